@@ -1,0 +1,34 @@
+"""Records as plain JSON values (the Claim form of DESIGN.md: an empty single field is null)."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from enum import Enum
+from typing import Any
+
+__all__ = ["to_dict"]
+
+_NULL_WHEN_EMPTY = {"attributed_to"}
+
+
+def to_dict(record: Any) -> Any:
+    """A record, or a tuple, list or dict of them, as JSON-ready dicts, lists, strings and numbers.
+
+    Dates become ISO 8601 strings, enumerations their codes, and tuples lists.
+    """
+    if dataclasses.is_dataclass(record) and not isinstance(record, type):
+        out: dict[str, Any] = {}
+        for item in dataclasses.fields(record):
+            value = to_dict(getattr(record, item.name))
+            out[item.name] = None if value == [] and item.name in _NULL_WHEN_EMPTY else value
+        return out
+    if isinstance(record, Enum):
+        return record.value
+    if isinstance(record, date):
+        return record.isoformat()
+    if isinstance(record, dict):
+        return {str(key): to_dict(value) for key, value in record.items()}
+    if isinstance(record, (list, tuple)):
+        return [to_dict(value) for value in record]
+    return record
