@@ -1,0 +1,43 @@
+# Every target calls a script of the same name; read those for what happens.
+.POSIX:
+.PHONY: help setup demo test lint bench bench-extract lock screenshots wheel-test clean
+
+help:
+	@echo "make setup         build .venv from requirements.lock (idempotent)"
+	@echo "make demo          set up, build the demo ledger and write its dossier"
+	@echo "make test          set up, run the tests"
+	@echo "make lint          ruff, mypy --strict, import layers"
+	@echo "make bench         every benchmark; bench-extract for one stage (DATA=folder)"
+	@echo "make wheel-test    build the wheel and run the tests against it"
+	@echo "make screenshots   the README's picture and others, by headless Chromium"
+	@echo "make lock          resolve requirements.lock anew (needs uv)"
+
+setup:
+	@sh scripts/setup
+
+demo: setup
+	@sh scripts/demo
+
+test: setup
+	@sh scripts/test
+
+lint: setup
+	@sh scripts/lint
+
+bench: setup
+	@sh scripts/bench
+
+bench-extract: setup
+	@sh scripts/bench extract $(DATA)
+
+wheel-test: setup
+	@sh scripts/wheel-test
+
+screenshots: setup
+	@sh scripts/screenshots
+
+lock:
+	@sh scripts/lock
+
+clean:
+	rm -rf .venv .cache build dist demo
