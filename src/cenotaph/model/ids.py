@@ -15,7 +15,7 @@ def content_id(prefix: str, parts: Iterable[object]) -> str:
     """A short stable id: ``prefix-`` and 16 lower-case base32 letters (80 bits) of SHA-256 over the parts.
 
     >>> content_id("c", ["sha256:00", 12, 40, "killed"])
-    'c-gujqv5zpvnbvdtff'
+    'c-wc3uemczl2ugeto2'
     """
     digest = hashlib.sha256(_SEPARATOR.join("" if p is None else str(p) for p in parts).encode()).digest()
     return f"{prefix}-{base64.b32encode(digest[:10]).decode().lower()}"
