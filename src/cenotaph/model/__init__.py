@@ -27,7 +27,7 @@ from cenotaph.model.enums import (
     StepKind,
     Verdict,
 )
-from cenotaph.model.figure import Figure, Trail
+from cenotaph.model.figure import Figure, Trail, claimed
 from cenotaph.model.ids import content_id, report_id
 from cenotaph.model.jsonable import to_dict
 from cenotaph.model.ledger import ControlArea, Incident, Judgement, Position, Ref, Step
@@ -79,6 +79,7 @@ __all__ = [
     "StepKind",
     "Trail",
     "Verdict",
+    "claimed",
     "content_id",
     "report_id",
     "to_dict",

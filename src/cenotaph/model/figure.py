@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cenotaph.errors import IntervalError, RecordError
+from cenotaph.model.claim import Claim
 from cenotaph.model.enums import FigureKind, Measure
 
-__all__ = ["Figure", "Trail"]
+__all__ = ["Figure", "Trail", "claimed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,3 +66,17 @@ class Figure:
         if low is None or low == 0:
             return f"at most {high:,}"
         return f"{low:,} to {high:,}"
+
+
+def claimed(claim: Claim) -> Figure:
+    """What one claim says, as a Figure whose trail is that claim; all ends None when it states no count."""
+    count = claim.count
+    return Figure(
+        kind=FigureKind.CLAIMED,
+        low=count.low if count else None,
+        best=count.best if count else None,
+        high=count.high if count else None,
+        measure=claim.measure,
+        wording=count.text if count else "",
+        trail=Trail(claims=(claim.id,), reports=(claim.report,)),
+    )
