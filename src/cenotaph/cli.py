@@ -1,0 +1,415 @@
+"""The command line: one sub-command a stage. Exit 0 = done, 1 = the work failed, 2 = asked for wrongly."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from cenotaph.errors import CenotaphError, NotFoundError, UsageError
+
+if TYPE_CHECKING:
+    from cenotaph.model import Incident, Report
+    from cenotaph.store import Ledger
+
+__all__ = ["main"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def _example(*lines: str) -> str:
+    """An epilog that click prints as written."""
+    return "\b\nExample:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def _with_ledger(command: F) -> F:
+    """Open the ledger named by ``--ledger`` (or $CENOTAPH_LEDGER, or ./cenotaph.db) for the command."""
+
+    @click.option(
+        "--ledger",
+        "address",
+        metavar="LEDGER",
+        envvar="CENOTAPH_LEDGER",
+        help="The ledger [default: ./cenotaph.db].",
+    )
+    @wraps(command)
+    def run(address: str | None, *args: Any, **kwargs: Any) -> Any:
+        from cenotaph.store import open_ledger
+
+        with open_ledger(address) as ledger:
+            return command(ledger, *args, **kwargs)
+
+    return run  # type: ignore[return-value]
+
+
+def _format(*choices: str) -> Callable[[F], F]:
+    return click.option(
+        "--format", "form", type=click.Choice(choices), default=choices[0], show_default=True, help="How to print."
+    )
+
+
+def _print_json(value: Any) -> None:
+    from cenotaph.model import to_dict
+
+    click.echo(json.dumps(to_dict(value), ensure_ascii=False))
+
+
+@click.group(context_settings=_CONTEXT)
+@click.version_option(None, "-V", "--version", package_name="cenotaph", message="cenotaph %(version)s")
+def cli() -> None:
+    """How many died, who says so, and how do we know?
+
+    Cenotaph archives reports, reads every attributed casualty claim out of them, groups the claims into
+    incidents, sets the claims against each other, and writes a page on which every number leads to its quote.
+
+    \b
+    Start with:   cenotaph demo
+    A real case:  cenotaph init case.db; export CENOTAPH_LEDGER=case.db
+                  cenotaph archive reports/ && cenotaph extract && cenotaph resolve
+                  cenotaph reconcile && cenotaph dossier
+    """
+
+
+@cli.command(epilog=_example("cenotaph demo --out demo"))
+@click.option("--out", type=click.Path(path_type=Path), default=Path("cenotaph-demo"), show_default=True)
+def demo(out: Path) -> None:
+    """Build the demo ledger (a battle in Syria in 2018, told by many) and write its dossier."""
+    from cenotaph.demo import run_demo
+    from cenotaph.terminal import positions_table, print_table, progress, reckoning_lines
+
+    with progress("demo") as show:
+        result = run_demo(out, on_progress=show)
+    reports = {report.id: report for report in result.reports}
+    title = f"Who has said what about {result.reckoning.incident.title}" if result.reckoning.incident else None
+    print_table(positions_table(result.reckoning.positions, reports, title))
+    for line in reckoning_lines(result.reckoning):
+        click.echo(line)
+    click.echo(f"\nledger:  {result.ledger}\ndossier: {result.page}")
+
+
+@cli.command(epilog=_example("cenotaph init case.db", "CENOTAPH_LEDGER=case.db cenotaph archive reports/"))
+@click.argument("address", metavar="[LEDGER]", required=False, envvar="CENOTAPH_LEDGER")
+@click.option("--ledger", "option", metavar="LEDGER", help="The same as the argument.")
+def init(address: str | None, option: str | None) -> None:
+    """Make an empty ledger (a SQLite file; default ./cenotaph.db)."""
+    from cenotaph.store import open_ledger
+
+    with open_ledger(option or address, create=True) as ledger:
+        held = ledger.counts().get("reports", 0)
+        click.echo(f"{ledger.path}: " + (f"there already, {held} reports" if held else "ready"))
+
+
+@cli.command(
+    epilog=_example(
+        "cenotaph archive reports/ more/page.html",
+        "cenotaph archive wire.txt --publisher Reuters --published 2018-02-16",
+        "curl -s https://example.org/news | cenotaph archive - --url https://example.org/news",
+    )
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--publisher", help="Who published it (overrides what the page says).")
+@click.option("--published", metavar="YYYY-MM-DD", help="Publication date (overrides what the page says).")
+@click.option("--url", help="Where it was published.")
+@_format("text", "json")
+@_with_ledger
+def archive(
+    ledger: Ledger, paths: tuple[str, ...], publisher: str | None, published: str | None, url: str | None, form: str
+) -> None:
+    """Archive reports: files, folders or - for standard input. The same bytes again change nothing.
+
+    A folder may hold sources.csv (file,publisher,published,url,title,kind,language,author).
+    """
+    from cenotaph.pipeline import archive_into
+    from cenotaph.terminal import complain, progress
+
+    with progress("archiving") as show:
+        result = archive_into(ledger, paths, publisher=publisher, published=published, url=url, on_progress=show)
+    if form == "json":
+        _print_json(result)
+    else:
+        for name, report in result.added:
+            click.echo(
+                f"archived  {name}  {report.sha256[:12]}  {report.publisher or 'unknown publisher'}"
+                f"  {report.published or 'undated'}"
+            )
+        for name, report in result.known:
+            click.echo(f"known     {name}  {report.sha256[:12]}  the same bytes are archived already")
+        click.echo(f"{len(result.added)} archived, {len(result.known)} known already, {len(result.failed)} failed")
+    for name, report in result.stubs:
+        complain(f"{name}: archived as a stub: {report.stub}", "it will not be read for claims")
+    for name, error in result.failed:
+        complain(f"{name}: {error.message}", error.hint)
+    if result.failed or result.stubs:
+        sys.exit(1)
+
+
+@cli.command(
+    epilog=_example(
+        "cenotaph extract report.txt --published 2018-02-20 --publisher 'BBC News' --format table",
+        "cenotaph extract --from-jsonl reports.jsonl > claims.jsonl",
+        "cenotaph extract                       # everything unread in the ledger",
+    )
+)
+@click.argument("files", nargs=-1, metavar="[FILE...]")
+@click.option(
+    "--from-jsonl", "batch", metavar="FILE", help="Lines {id, text, published?, publisher?}; - reads stdin."
+)
+@click.option("--publisher", help="Who published it.")
+@click.option("--published", metavar="YYYY-MM-DD", help="Publication date; without it relative dates stay open.")
+@_format("jsonl", "table")
+@click.option("--ledger", "address", metavar="LEDGER", envvar="CENOTAPH_LEDGER", help="Without FILE: the ledger.")
+def extract(
+    files: tuple[str, ...],
+    batch: str | None,
+    publisher: str | None,
+    published: str | None,
+    form: str,
+    address: str | None,
+) -> None:
+    """Read casualty claims: from files (to standard output, no ledger), from JSON lines, or from the ledger."""
+    if batch and files:
+        raise UsageError("--from-jsonl and FILE together", hint="give one of them")
+    if batch:
+        _extract_batch(batch)
+    elif files:
+        _extract_files(files, publisher, published, form)
+    else:
+        _extract_ledger(address)
+
+
+def _extract_batch(name: str) -> None:
+    from cenotaph.extract.batch import extract_lines
+
+    stream = click.get_text_stream("stdin", "utf-8") if name == "-" else _open_text(name)
+    failed = 0
+    with stream:
+        for row in extract_lines(stream):
+            failed += "error" in row
+            click.echo(json.dumps(row, ensure_ascii=False))
+    if failed:
+        raise CenotaphError(f"{failed} lines could not be read", hint='their output lines say why under "error"')
+
+
+def _open_text(name: str) -> Any:
+    try:
+        return Path(name).open(encoding="utf-8")
+    except OSError as error:
+        raise NotFoundError(
+            f"{name}: {error.strerror}", hint="give a file of JSON lines, or - for stdin"
+        ) from error
+
+
+def _extract_files(files: Sequence[str], publisher: str | None, published: str | None, form: str) -> None:
+    from cenotaph.archive import archive as read_report
+    from cenotaph.extract import extract as read_claims
+    from cenotaph.terminal import claims_table, complain, print_table
+
+    failed = False
+    for name in files:
+        try:
+            source = click.get_binary_stream("stdin").read() if name == "-" else Path(name)
+            report = read_report(source, publisher=publisher, published=published)
+            if report.stub:
+                raise CenotaphError(f"not an article: {report.stub}", hint="give the page as a reader sees it")
+            claims = read_claims(report)
+        except CenotaphError as error:
+            complain(f"{name}: {error.message}" if name not in error.message else error.message, error.hint)
+            failed = True
+            if len(files) == 1:
+                sys.exit(error.exit_code)
+            continue
+        if form == "table":
+            print_table(claims_table(claims, title=f"{name}: {report.title or ''}"))
+        else:
+            for claim in claims:
+                _print_json(claim)
+        if not claims:
+            complain(f"{name}: no casualty claim found", "the text was read; it states no count, denial or unknown")
+    if failed:
+        sys.exit(1)
+
+
+def _extract_ledger(address: str | None) -> None:
+    from cenotaph.pipeline import extract_all
+    from cenotaph.store import open_ledger
+    from cenotaph.terminal import complain, progress
+
+    with open_ledger(address) as ledger:
+        with progress("reading") as show:
+            result = extract_all(ledger, on_progress=show)
+        click.echo(f"{result.read} reports read, {result.claims} claims; {result.skipped} left unread")
+    for name, why in result.failed:
+        complain(f"{name}: {why.message}", why.hint)
+    if result.failed:
+        sys.exit(1)
+
+
+@cli.command(epilog=_example("cenotaph resolve", "cenotaph resolve --format json"))
+@_format("table", "json")
+@_with_ledger
+def resolve(ledger: Ledger, form: str) -> None:
+    """Decide which claims are about the same incident; every decision is a judgement with its reason."""
+    from cenotaph.pipeline import resolve_all
+    from cenotaph.terminal import incidents_table, print_table
+
+    resolution = resolve_all(ledger)
+    if form == "json":
+        _print_json(resolution.incidents)
+    elif resolution.incidents:
+        print_table(incidents_table(resolution.incidents))
+    else:
+        raise CenotaphError("no incident: no claim names a place or a day", hint="run cenotaph extract first")
+
+
+def _choose(ledger: Ledger, code: str | None) -> Incident:
+    from cenotaph.pipeline import incidents_of
+
+    incidents = incidents_of(ledger)
+    if not incidents:
+        raise NotFoundError("the ledger has no incident yet", hint="cenotaph archive, extract, resolve come first")
+    if code is None:
+        return max(incidents, key=lambda incident: (len(incident.claims), incident.code))
+    chosen = [i for i in incidents if i.code == code or code in i.previous_codes]
+    chosen = chosen or [i for i in incidents if i.code.casefold().startswith(code.casefold())]
+    if len(chosen) != 1:
+        known = ", ".join(i.code for i in (chosen or incidents)[:8])
+        raise NotFoundError(f"{len(chosen) or 'no'} incident has the code {code!r}", hint=f"there are: {known}")
+    return chosen[0]
+
+
+@cli.command(epilog=_example("cenotaph reconcile", "cenotaph reconcile SY-2018-02-07 --as-of 2018-02-17"))
+@click.argument("incident", required=False, metavar="[INCIDENT]")
+@click.option("--as-of", metavar="YYYY-MM-DD", help="What was known on that day.")
+@_format("table", "json")
+@_with_ledger
+def reconcile(ledger: Ledger, incident: str | None, as_of: str | None, form: str) -> None:
+    """Set the claims of one incident (default: the one with most claims) against each other."""
+    from cenotaph.pipeline import reckon
+    from cenotaph.terminal import positions_table, print_table, reckoning_lines
+
+    chosen = _choose(ledger, incident)
+    reckoning = reckon(ledger, chosen.code, as_of=_day(as_of, "--as-of"))
+    if form == "json":
+        _print_json(reckoning)
+        return
+    reports: dict[str, Report] = {report.id: report for report in ledger.reports()}
+    print_table(positions_table(reckoning.positions, reports, f"{chosen.title}  [{chosen.code}]"))
+    for line in reckoning_lines(reckoning):
+        click.echo(line)
+
+
+def _day(text: str | None, option: str) -> Any:
+    from datetime import date
+
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"{option} {text!r} is not a day", hint="write YYYY-MM-DD") from error
+
+
+@cli.command(epilog=_example("cenotaph dossier", "cenotaph dossier SY-2018-02-07 -o khasham/"))
+@click.argument("incident", required=False, metavar="[INCIDENT]")
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="Folder to write [default: dossier-CODE].")
+@click.option("--as-of", metavar="YYYY-MM-DD", help="What was known on that day.")
+@_with_ledger
+def dossier(ledger: Ledger, incident: str | None, out: Path | None, as_of: str | None) -> None:
+    """Write the page of one incident: a folder that opens from disk, with no network and no server."""
+    from cenotaph.dossier import write_dossier
+
+    chosen = _choose(ledger, incident)
+    page = write_dossier(ledger, chosen.code, out or Path(f"dossier-{chosen.code}"), as_of=_day(as_of, "--as-of"))
+    click.echo(f"{chosen.title}\ndossier: {page}")
+
+
+@cli.command(epilog=_example("cenotaph show c-wc3u"))
+@click.argument("claim")
+@_format("text", "json")
+@_with_ledger
+def show(ledger: Ledger, claim: str, form: str) -> None:
+    """The trail of one claim: its quote, how the words became numbers, its report and archive hash."""
+    from cenotaph.terminal import trail_lines
+
+    found = ledger.claim(claim)
+    if form == "json":
+        _print_json(found)
+        return
+    for line in trail_lines(found, ledger.report(found.report)):
+        click.echo(line)
+    for judgement in ledger.judgements():
+        if found.id in (judgement.about.id, judgement.other.id if judgement.other else None):
+            click.echo(
+                f"judged     {judgement.kind.value} {judgement.verdict.value}: {judgement.reason} [{judgement.by}]"
+            )
+
+
+@cli.group(name="import")
+def import_() -> None:
+    """Bring in what others recorded."""
+
+
+@import_.command("control", epilog=_example("cenotaph import control areas.geojson"))
+@click.argument("path", type=click.Path(path_type=Path))
+@_with_ledger
+def import_control(ledger: Ledger, path: Path) -> None:
+    """Areas of control from a GeoJSON FeatureCollection (properties: see docs/places.md)."""
+    from cenotaph.pipeline import import_control_areas
+
+    click.echo(f"{import_control_areas(ledger, path)} areas of control recorded")
+
+
+@cli.command(epilog=_example("cenotaph verify --ledger case.db"))
+@_with_ledger
+def verify(ledger: Ledger) -> None:
+    """Check every hash, every quote and every link in the ledger."""
+    from cenotaph.terminal import complain
+
+    problems = ledger.verify()
+    for problem in problems:
+        complain(str(problem))
+    if problems:
+        sys.exit(1)
+    held = ", ".join(f"{n} {kind}" for kind, n in ledger.counts().items() if n)
+    click.echo(f"{ledger.path}: whole ({held or 'empty'})")
+
+
+@cli.command(epilog=_example("cenotaph backup case-2026-11-22.db --ledger case.db"))
+@click.argument("path", type=click.Path(path_type=Path))
+@_with_ledger
+def backup(ledger: Ledger, path: Path) -> None:
+    """Copy the ledger, while in use, to a new file."""
+    ledger.backup(path)
+    click.echo(f"{ledger.path} -> {path}")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; every failure is one line with a hint, and exit code 1 or 2."""
+    from cenotaph.terminal import complain
+
+    try:
+        code = cli.main(args=arguments, prog_name="cenotaph", standalone_mode=False)
+    except CenotaphError as error:
+        complain(error.message, error.hint)
+        sys.exit(error.exit_code)
+    except click.UsageError as error:
+        path = error.ctx.command_path if error.ctx else "cenotaph"
+        complain(error.format_message(), f"try {path} --help")
+        sys.exit(2)
+    except click.ClickException as error:
+        complain(error.format_message())
+        sys.exit(1)
+    except (click.Abort, KeyboardInterrupt):
+        complain("interrupted", "what was reported as done is kept; run the same command again to go on")
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,263 @@
+"""What the terminal shows: tables whose numbers are Figures, progress bars, one-line errors."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from cenotaph.model import Claim, Figure, Hedge, Incident, Measure, Position, Report, Stance, claimed
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from cenotaph.reconcile import Reckoning
+
+__all__ = [
+    "Progress",
+    "claims_table",
+    "complain",
+    "incidents_table",
+    "positions_table",
+    "print_table",
+    "progress",
+    "reckoning_lines",
+    "trail_lines",
+]
+
+Progress = Callable[[int, int, str], None]
+
+_MEASURES = {
+    Measure.KILLED: "killed",
+    Measure.INJURED: "injured",
+    Measure.KILLED_OR_INJURED: "killed or injured",
+    Measure.MISSING: "missing",
+    Measure.DETAINED: "detained",
+    Measure.BODIES_FOUND: "bodies found",
+    Measure.STRENGTH: "strength",
+    Measure.INVOLVEMENT: "involvement",
+    Measure.EVENT: "event",
+}
+
+_STANCES = {
+    Stance.DENIES: "denies",
+    Stance.DECLINES_TO_SAY: "declines to say",
+    Stance.REPORTS_UNKNOWN: "says it is unknown",
+}
+
+
+def complain(message: str, hint: str = "") -> None:
+    """One line on standard error, with a hint."""
+    line = " ".join(f"{message} ({hint})".split() if hint else message.split())
+    print(f"cenotaph: {line}", file=sys.stderr)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Progress]:
+    """A progress bar on standard error when that is a terminal, nothing otherwise.
+
+    Yields a callable ``(done, total, what)``.
+    """
+    if not sys.stderr.isatty():
+        yield lambda done, total, what: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=None)
+
+        def show(done: int, total: int, what: str) -> None:
+            bar.update(task, completed=done, total=total or None, description=f"{label} {what[-40:]}")
+
+        yield show
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    # A pipe has no width of its own: wide enough that a row stays a row.
+    return Console(width=None if sys.stdout.isatty() else 140, highlight=False, soft_wrap=False)
+
+
+def print_table(table: Table) -> None:
+    """A rich table on standard output."""
+    _console().print(table)
+
+
+def _table(title: str | None, columns: Sequence[tuple[str, dict[str, Any]]]) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False)
+    for name, options in columns:
+        table.add_column(name, **options)
+    return table
+
+
+def _escaped(text: str | None) -> str:
+    from rich.markup import escape
+
+    return escape(text or "")
+
+
+def in_words(claim: Claim) -> str:
+    """What the claim says of how many, in the source's words: “several dozen”, "denies", "unknown"."""
+    if claim.stance in _STANCES:
+        return _STANCES[claim.stance]
+    if claim.count is None or not claim.count.text:
+        return ""
+    return f"“{claim.count.text}”"
+
+
+def interval(figure: Figure) -> str:
+    """The figure as a column entry; a claim that states no number has none."""
+    return "?" if figure.unknown else str(figure)
+
+
+def _chain(claim: Claim) -> str:
+    return " < ".join([claim.speaker.name, *(speaker.name for speaker in reversed(claim.via))])
+
+
+def claims_table(claims: Iterable[Claim], title: str | None = None) -> Table:
+    """One row a claim: who says it, the words, the interval, of whom, where, when."""
+    table = _table(
+        title,
+        [
+            ("claim", {"no_wrap": True, "style": "dim"}),
+            ("who says so", {"ratio": 3}),
+            ("measure", {"no_wrap": True}),
+            ("as said", {"ratio": 2}),
+            ("persons", {"no_wrap": True}),
+            ("of whom", {"ratio": 3}),
+            ("where", {"ratio": 2}),
+            ("when", {"ratio": 2}),
+        ],
+    )
+    for claim in claims:
+        figure = claimed(claim)
+        table.add_row(
+            claim.id[:8],
+            _escaped(_chain(claim)),
+            _MEASURES[claim.measure],
+            _escaped(in_words(claim)),
+            interval(figure) if claim.measure.counts_people else "",
+            _escaped(claim.group.text if claim.group else ""),
+            _escaped(claim.place.text if claim.place else ""),
+            _escaped(_when(claim)),
+        )
+    return table
+
+
+def _when(claim: Claim) -> str:
+    period = claim.period
+    if period is None:
+        return ""
+    if not period.dated:
+        return f"“{period.text}”"
+    if period.earliest == period.latest:
+        return str(period.earliest)
+    return f"{period.earliest or '…'} – {period.latest or '…'}"
+
+
+def positions_table(positions: Iterable[Position], reports: dict[str, Report], title: str | None = None) -> Table:
+    """One row a statement, grouped by speaker, oldest first; what each replaced is said in words."""
+    table = _table(
+        title,
+        [
+            ("who", {"ratio": 3}),
+            ("known on", {"no_wrap": True}),
+            ("measure", {"no_wrap": True}),
+            ("as said", {"ratio": 2}),
+            ("persons", {"no_wrap": True}),
+            ("of whom", {"ratio": 3}),
+            ("carried by", {"ratio": 2}),
+            ("claim", {"no_wrap": True, "style": "dim"}),
+        ],
+    )
+    for position in positions:
+        for number, step in enumerate(position.steps):
+            claim = step.claim
+            report = reports.get(claim.report)
+            table.add_row(
+                _escaped(position.speaker.name) if number == 0 else f"  {step.relation.value}",
+                str(step.known_on or "undated"),
+                _MEASURES[claim.measure],
+                _escaped(in_words(claim)),
+                interval(claimed(claim)) if claim.measure.counts_people else "",
+                _escaped(claim.group.text if claim.group else ""),
+                _escaped((report.publisher or report.source_name) if report else ""),
+                claim.id[:8],
+            )
+    return table
+
+
+def reckoning_lines(reckoning: Reckoning) -> list[str]:
+    """The envelope of what is claimed, what disagrees, and what was left out, as plain lines."""
+    lines = []
+    for envelope in reckoning.envelopes:
+        subject = "" if envelope.subject in ("all", "") else f" ({envelope.subject})"
+        note = f"; {envelope.note}" if envelope.note else ""
+        lines.append(f"{_MEASURES[envelope.measure]}{subject}: {envelope.figure}{note}")
+    lines.append(f"voices: {reckoning.voices}, carried by reports: {reckoning.carriers}")
+    if reckoning.disagreements:
+        lines.append("what disagrees:")
+        lines.extend(f"  - {disagreement.sentence}" for disagreement in reckoning.disagreements)
+    if reckoning.unknowns:
+        lines.append(f"said to be unknown, or not disclosed: {', '.join(i[:8] for i in reckoning.unknowns)}")
+    return lines
+
+
+def trail_lines(claim: Claim, report: Report) -> list[str]:
+    """The trail of one claim: the quote in its report, the fields, the rule and profile, the archive hash."""
+    count = claim.count
+    lines = [
+        f"claim      {claim.id}",
+        f"says       {_chain(claim)}: {claim.stance.value}, {_MEASURES[claim.measure]}, {claim.scope.value}",
+    ]
+    if count is not None:
+        hedge = "" if count.hedge is Hedge.NONE_STATED else f", hedge {count.hedge.value}"
+        lines.append(f"how many   {interval(claimed(claim))}, from “{count.text}”{hedge}, profile {count.profile}")
+    if claim.group:
+        lines.append(f"of whom    {claim.group.text}")
+    if claim.place:
+        where = f" = {claim.place.name} [{claim.place.id}]" if claim.place.id else ""
+        lines.append(f"where      {claim.place.text}{where}")
+    if claim.period:
+        lines.append(f"when       {_when(claim)} (“{claim.period.text}”)")
+    for anchor in claim.anchors:
+        lines.append(f"quote      {anchor.start}:{anchor.end}  “{' '.join(anchor.quote.split())}”")
+    lines.append(f"read by    {claim.extraction.by}, confidence {claim.extraction.confidence:.2f}")
+    lines.extend(f"rule       {rule}" for rule in claim.extraction.rules)
+    published = f", {report.published}" if report.published else ", undated"
+    lines.append(f"report     {report.publisher or report.source_name or 'unknown publisher'}{published}")
+    lines.append(f"           {report.title or ''} {report.url or ''}".rstrip())
+    lines.append(f"archived   {report.id}, {report.size_bytes} bytes, {report.media_type}")
+    return lines
+
+
+def incidents_table(incidents: Iterable[Incident]) -> Table:
+    """One row an incident: code, what, when, and how many claims and reports stand behind it."""
+    table = _table(
+        None,
+        [
+            ("incident", {"no_wrap": True}),
+            ("what", {"ratio": 4}),
+            ("when", {"no_wrap": True}),
+            ("claims", {"justify": "right"}),
+            ("reports", {"justify": "right"}),
+        ],
+    )
+    for incident in incidents:
+        period = incident.period
+        when = "undated" if period is None or not period.dated else f"{period.earliest} – {period.latest}"
+        if period is not None and period.dated and period.earliest == period.latest:
+            when = str(period.earliest)
+        table.add_row(
+            incident.code, _escaped(incident.title), when, str(len(incident.claims)), str(len(incident.reports))
+        )
+    return table
