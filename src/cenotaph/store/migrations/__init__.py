@@ -1,0 +1,1 @@
+"""Alembic migrations: one numbered file a change, never edited once released."""
