@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from cenotaph.errors import AppendOnlyError, CenotaphError, LedgerError, NotFoundError
 from cenotaph.store.append_only import MARK
 
-__all__ = ["WRITE", "check_file", "connect", "in_words"]
+__all__ = ["WRITE", "check_file", "connect", "in_words", "use_wal"]
 
 WRITE = {"ledger_write": True}
 """Execution options of a connection that will write: it takes SQLite's write lock at once."""
@@ -60,7 +60,7 @@ def _check_existing(path: Path, *, create: bool) -> None:
 
 
 def connect(path: Path, *, busy_seconds: float) -> Engine:
-    """An engine on the file, with WAL, foreign keys, and transactions that we begin ourselves."""
+    """An engine on the file, with foreign keys, and transactions that we begin ourselves."""
     engine = create_engine(
         URL.create("sqlite+pysqlite", database=str(path)), connect_args={"timeout": busy_seconds}
     )
@@ -69,11 +69,20 @@ def connect(path: Path, *, busy_seconds: float) -> Engine:
     return engine
 
 
-def _prepare(connection: SqliteConnection, _record: Any) -> None:
+def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     # the driver must not begin transactions on its own: it would begin them too late to hold the lock
     connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+    for pragma in ("synchronous = NORMAL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def use_wal(engine: Engine) -> None:
+    """Let readers and a writer work side by side (kept in the file); only for a file known to be a ledger."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA journal_mode = WAL").close()
+    finally:
+        connection.close()
 
 
 def _begin(connection: Connection) -> None:
@@ -86,7 +95,7 @@ _SAYINGS = (
     ("busy", "is in use by another program", "wait until it has finished, then try again"),
     ("readonly", "is read-only", "copy it to a place where you may write"),
     ("not a database", "is not a ledger", "give another path, or make one with: cenotaph init"),
-    ("malformed", "is damaged", "restore a backup; cenotaph verify says what is wrong"),
+    ("malformed", "is damaged", "restore a backup"),
     ("disk I/O error", "cannot be read or written", "check the disk; restore a backup if it is damaged"),
     ("full", "does not fit on the disk", "free some space, then run the command again"),
     ("unable to open", "cannot be opened", "check the path and its permissions"),
@@ -100,6 +109,8 @@ def in_words(path: Path) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise _translated(path, str(error.orig)) from error
+    except sqlite3.Error as error:
+        raise _translated(path, str(error)) from error
 
 
 def _translated(path: Path, message: str) -> CenotaphError:

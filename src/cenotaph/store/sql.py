@@ -30,7 +30,7 @@ from cenotaph.store import schema as t
 from cenotaph.store.base import DEFAULT_PROFILE, Extracted, Problem, Run
 from cenotaph.store.check import problems
 from cenotaph.store.codec import decode, moment, stamp
-from cenotaph.store.connect import WRITE, check_file, connect, in_words
+from cenotaph.store.connect import WRITE, check_file, connect, in_words, use_wal
 from cenotaph.store.lookup import is_there, next_revisions, no_twins, present, the_id, the_report_id
 from cenotaph.store.migrate import migrate
 from cenotaph.store.rows import (
@@ -65,6 +65,7 @@ class SqlLedger:
         try:
             with in_words(self._path):
                 migrate(self._engine, self._path, create=create)
+                use_wal(self._engine)
         except BaseException:
             self._engine.dispose()
             raise
@@ -285,7 +286,7 @@ class SqlLedger:
                     profile=row.profile,
                     seq=row.seq,
                     at=moment(row.valid_from),
-                    n_claims=row.nt.claims,
+                    n_claims=row.n_claims,
                 )
                 for row in connection.execute(query)
             )

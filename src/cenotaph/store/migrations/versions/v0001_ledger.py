@@ -13,7 +13,7 @@ branch_labels = None
 depends_on = None
 
 
-def _row(table: str, *items: sa.schema.SchemaItem) -> None:
+def _row(table: str, *items: sa.schema.SchemaItem, unique: tuple[tuple[str, ...], ...] = ()) -> None:
     op.create_table(
         table,
         sa.Column("id", sa.Text, nullable=False),
@@ -23,7 +23,7 @@ def _row(table: str, *items: sa.schema.SchemaItem) -> None:
         *items,
         sa.PrimaryKeyConstraint("id", "rev", name=f"pk_{table}"),
     )
-    for trigger in triggers(table):
+    for trigger in triggers(table, *unique):
         op.execute(trigger)
 
 
@@ -48,6 +48,7 @@ def _said() -> None:
         _integer("size"),
         sa.Column("data", sa.LargeBinary, nullable=False),
         sa.UniqueConstraint("id", name="uq_blobs_id"),
+        unique=(("id",),),
     )
     _row(
         "reports",
@@ -71,6 +72,7 @@ def _said() -> None:
         ),
         sa.UniqueConstraint("id", "report", name="uq_extractions_id_report"),
         sa.UniqueConstraint("report", "seq", name="uq_extractions_report_seq"),
+        unique=(("id",), ("report", "seq")),
     )
     _row(
         "claims",
@@ -128,6 +130,7 @@ def _judged() -> None:
             deferrable=True,
             initially="DEFERRED",
         ),
+        unique=(("id",),),
     )
     op.create_index("ix_judgements_about", "judgements", ["about"])
     _row(
