@@ -306,26 +306,6 @@ class LedgerContract:
             "runs": 0,
         }
 
-    def test_a_batch_keeps_each_write_whole(self, ledger: Ledger) -> None:
-        reports = [a_report(f"Report {n}: five people died.") for n in range(3)]
-        with ledger.batch():
-            for report, raw in reports:
-                ledger.add_report(report, raw)
-            ledger.add_extraction(reports[0][0].id, READER, [a_claim(reports[0][0])])
-            bad = replace(a_claim(reports[1][0]), anchors=(Anchor(start=0, end=2, quote="no"),))
-            with pytest.raises(SpanError):
-                ledger.add_extraction(reports[1][0].id, READER, [a_claim(reports[1][0], "people"), bad])
-            assert len(ledger.reports()) == 3
-        assert ledger.claims() == (a_claim(reports[0][0]),)
-        assert ledger.verify() == []
-
-    def test_an_interrupted_batch_keeps_what_was_finished(self, ledger: Ledger) -> None:
-        report, raw = a_report()
-        with pytest.raises(KeyboardInterrupt), ledger.batch():  # noqa: PT012
-            ledger.add_report(report, raw)
-            raise KeyboardInterrupt
-        assert ledger.reports() == (report,)
-
     def test_a_whole_ledger_verifies_and_can_be_copied(self, ledger: Ledger, tmp_path: Path) -> None:
         report, raw = a_report(TWO_NAMED)
         ledger.add_report(report, raw)

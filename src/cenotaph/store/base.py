@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -101,13 +100,6 @@ class Ledger(Protocol):
 
     def add_run(self, command: str, counts: Mapping[str, int], *, by: str | None = None) -> Run:
         """Note what was done and how much it came to."""
-        ...
-
-    def batch(self) -> AbstractContextManager[None]:
-        """Group several writes into one commit; each write still is all-or-nothing.
-
-        Nothing is safe on disk before the context ends.
-        """
         ...
 
     def reports(self, as_of: datetime | None = None) -> tuple[Report, ...]:

@@ -60,7 +60,6 @@ class SqlLedger:
         self._path = Path(path)
         check_file(self._path, create=create)
         self._engine = connect(self._path, busy_seconds=busy_seconds)
-        self._batch: Connection | None = None
         self._by = os.environ.get("CENOTAPH_USER") or "local"
         try:
             with in_words(self._path):
@@ -87,40 +86,19 @@ class SqlLedger:
     ) -> None:
         self.close()
 
-    # transactions
-
     @contextmanager
     def _write(self) -> Iterator[Connection]:
-        with in_words(self._path):
-            if self._batch is not None:
-                with self._batch.begin_nested():
-                    yield self._batch
-            else:
-                with self._engine.connect().execution_options(**WRITE) as connection, connection.begin():
-                    yield connection
+        with (
+            in_words(self._path),
+            self._engine.connect().execution_options(**WRITE) as connection,
+            connection.begin(),
+        ):
+            yield connection
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
-        with in_words(self._path):
-            if self._batch is not None:
-                yield self._batch
-            else:
-                with self._engine.connect() as connection:
-                    yield connection
-
-    @contextmanager
-    def batch(self) -> Iterator[None]:
-        """One commit for many writes; an interruption keeps those that were finished."""
-        if self._batch is not None:
-            raise LedgerError("a batch is open already", hint="batches do not nest")
-        with in_words(self._path), self._engine.connect().execution_options(**WRITE) as connection:
-            self._batch = connection
-            connection.begin()
-            try:
-                yield
-            finally:
-                self._batch = None
-                connection.commit()
+        with in_words(self._path), self._engine.connect() as connection:
+            yield connection
 
     # writing
 
