@@ -36,7 +36,7 @@ _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 # a file in UTF-8 that was cut or pasted together still decodes for the most part; a code page does not
 _MOSTLY = 0.9
 # how much more plausible (natural logarithm a character) another code page must be to overrule a declaration
-_OVERRULE = 0.5
+_OVERRULE = 0.3
 _SAMPLE = 65536
 
 
