@@ -256,16 +256,15 @@ class LedgerContract:
             ledger.add_judgements([a_judgement("c-9", reverses="j-nowhere")])
         assert ledger.counts()["judgements"] == 2
 
-    def test_areas_of_a_day_are_the_last_known_ones(self, ledger: Ledger) -> None:
-        early, late = an_area(as_of=date(2018, 2, 5)), an_area(as_of=date(2018, 3, 1))
-        ended = an_area("A pocket", as_of=date(2018, 1, 1), valid_to=date(2018, 1, 31))
-        assert ledger.add_control_areas([late, early, ended]) == 3
-        assert ledger.add_control_areas([late, early]) == 0
-        assert ledger.control_areas() == (ended, early, late)
-        assert ledger.control_areas(date(2018, 2, 7)) == (early,)
-        assert ledger.control_areas(date(2018, 1, 31)) == (ended,)
-        assert ledger.control_areas(date(2019, 1, 1)) == (late,)
-        assert ledger.control_areas(date(2017, 1, 1)) == ()
+    def test_areas_of_a_day_are_those_that_held_then(self, ledger: Ledger) -> None:
+        drawn = an_area(as_of=date(2018, 2, 5))
+        lasting = an_area("A pocket", as_of=date(2018, 1, 1), valid_to=date(2018, 2, 20))
+        assert ledger.add_control_areas([drawn, lasting]) == 2
+        assert ledger.add_control_areas([drawn, lasting]) == 0
+        assert ledger.control_areas() == (lasting, drawn)
+        assert ledger.control_areas(date(2018, 2, 5)) == (lasting, drawn)
+        assert ledger.control_areas(date(2018, 2, 7)) == (lasting,)
+        assert ledger.control_areas(date(2019, 1, 1)) == ()
 
     def test_a_changed_area_is_a_new_revision(self, ledger: Ledger) -> None:
         area = an_area()

@@ -137,7 +137,7 @@ class Ledger(Protocol):
         ...
 
     def control_areas(self, on: date | None = None, as_of: datetime | None = None) -> tuple[ControlArea, ...]:
-        """Every area, or for a day the last known state of each named area of each source by that day."""
+        """Every area, or those that held on a day (see ``places.areas_on``)."""
         ...
 
     def runs(self) -> tuple[Run, ...]:

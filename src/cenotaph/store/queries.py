@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, Table, and_, exists, func, select
@@ -11,8 +11,8 @@ from cenotaph.store.codec import stamp
 from cenotaph.store.schema import claims, control_areas, extractions, judgements, people, reports
 
 __all__ = [
-    "areas_by_day",
     "current",
+    "current_areas",
     "current_reports",
     "ids_beginning",
     "judgements_until",
@@ -94,15 +94,10 @@ def judgements_until(kind: str | None, as_of: datetime | None) -> Select[Any]:
     return query.order_by(judgements.c.at, judgements.c.id)
 
 
-def areas_by_day(on: date | None, as_of: datetime | None) -> Select[Any]:
-    """Columns (record): areas; for a day, those that had started and not ended by it, newest drawing first."""
+def current_areas(as_of: datetime | None) -> Select[Any]:
+    """Columns (record): areas of control, by the day they were drawn for."""
     query = current(control_areas, control_areas.c.record, as_of=as_of)
-    if on is None:
-        return query.order_by(control_areas.c.as_of, control_areas.c.id)
-    day = on.isoformat()
-    ended = control_areas.c.ends.is_not(None) & (control_areas.c.ends < day)
-    query = query.where(control_areas.c.starts <= day, ~ended)
-    return query.order_by(control_areas.c.as_of.desc(), control_areas.c.id)
+    return query.order_by(control_areas.c.as_of, control_areas.c.id)
 
 
 def ids_beginning(table: Table, start: str, limit: int) -> Select[Any]:

@@ -121,14 +121,12 @@ def judgement_row(judgement: Judgement) -> Row:
 
 
 def area_row(area: ControlArea) -> Row:
-    """The columns of ``control_areas``; without a first day, the area starts on the day it was drawn for."""
+    """The columns of ``control_areas``."""
     return {
         "id": area.id,
         "name": area.name,
         "holder": area.holder.name,
         "source": area.source,
         "as_of": area.as_of.isoformat(),
-        "starts": (area.valid_from or area.as_of).isoformat(),
-        "ends": day(area.valid_to),
         "record": encode(area),
     }

@@ -159,8 +159,6 @@ control_areas = _table(
     _text("holder"),
     _text("source"),
     _text("as_of"),
-    _text("starts"),
-    _text("ends", nullable=True),
     _text("record"),
 )
 

@@ -25,6 +25,7 @@ from cenotaph.model import (
     content_id,
     report_id,
 )
+from cenotaph.places import areas_on
 from cenotaph.store import queries
 from cenotaph.store import schema as t
 from cenotaph.store.base import DEFAULT_PROFILE, Extracted, Problem, Run
@@ -278,14 +279,9 @@ class SqlLedger:
         return self._records(Judgement, queries.judgements_until(kind.value if kind else None, as_of))
 
     def control_areas(self, on: date | None = None, as_of: datetime | None = None) -> tuple[ControlArea, ...]:
-        """Every area; or for a day, of each named area of each source, the newest drawing that covers it."""
-        areas = self._records(ControlArea, queries.areas_by_day(on, as_of))
-        if on is None:
-            return areas
-        latest: dict[tuple[str, str], ControlArea] = {}
-        for area in areas:
-            latest.setdefault((area.source, area.name), area)
-        return tuple(sorted(latest.values(), key=lambda area: (area.as_of, area.id)))
+        """Every area, or those that held on a day."""
+        areas = self._records(ControlArea, queries.current_areas(as_of))
+        return areas if on is None else areas_on(areas, on)
 
     def runs(self) -> tuple[Run, ...]:
         """What was done, oldest first."""

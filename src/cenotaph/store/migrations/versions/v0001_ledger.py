@@ -139,8 +139,6 @@ def _judged() -> None:
         _text("holder"),
         _text("source"),
         _text("as_of"),
-        _text("starts"),
-        _text("ends", nullable=True),
         _text("record"),
     )
     _row("runs", _text("command"), _text("counts"))
