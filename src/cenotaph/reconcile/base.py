@@ -19,7 +19,9 @@ class Envelope:
 
     ``figure`` (kind bounds) names in its trail the claims that bind each end; ``lowest`` and ``highest`` hold
     their ids apart. ``compatible`` is the range that every claim allows at once, None when there is none.
-    ``note`` says why an end is open, or which claims could not be compared.
+    ``alternatives`` are what is claimed now, each figure that its speaker has not replaced, as ranges that do
+    not overlap, lowest first ("at most 99", "at least 101"). ``note`` says why an end is open, or which claims
+    could not be compared.
     """
 
     measure: Measure
@@ -32,6 +34,7 @@ class Envelope:
     highest: tuple[str, ...] = ()
     note: str = ""
     compatible: Figure | None = None
+    alternatives: tuple[Figure, ...] = ()
 
     def __post_init__(self) -> None:
         if self.figure.kind is not FigureKind.BOUNDS:

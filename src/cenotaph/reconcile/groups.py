@@ -1,0 +1,186 @@
+"""How two groups of people stand to each other, by rule: same, containing, within, disjoint, overlapping, unknown.
+
+A group is what its words constrain: nationality, role, organisation, status, sex, age. A group lies within
+another when it meets every constraint of the other. Words after "not" ("Russian citizens, not regular
+soldiers") describe the group and rule something out; they do not make it a smaller part of a larger count.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from cenotaph.model import AgeGroup, Group, PopStatus, Sex
+
+__all__ = ["EVERYONE", "Relation", "compare", "is_everyone", "kind_of"]
+
+EVERYONE = Group(text="all")
+_WORD = re.compile(r"[^\W_]+")
+_ARMED = {PopStatus.ARMED_FORCES, PopStatus.DIRECT_PARTICIPANT}
+
+
+class Relation(StrEnum):
+    """How the first group stands to the second."""
+
+    SAME = "same"
+    CONTAINS = "contains"
+    WITHIN = "within"
+    DISJOINT = "disjoint"
+    OVERLAPS = "overlaps"
+    UNKNOWN = "unknown"
+
+    @property
+    def turned(self) -> Relation:
+        """The relation of the second to the first."""
+        return {Relation.CONTAINS: Relation.WITHIN, Relation.WITHIN: Relation.CONTAINS}.get(self, self)
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    generic: frozenset[str]
+    kinds: dict[tuple[str, ...], str]
+    within: frozenset[tuple[str, str]]
+    disjoint: frozenset[tuple[str, str]]
+
+
+@cache
+def _roles() -> _Roles:
+    data = tomllib.loads((files("cenotaph.reconcile") / "data" / "roles.toml").read_text("utf-8"))
+    kinds = {tuple(word.split()): row["name"] for row in data["kind"] for word in row["words"]}
+    within = {(row["name"], whole) for row in data["kind"] for whole in row["within"]}
+    apart = {(row["name"], other) for row in data["kind"] for other in row["disjoint"]}
+    return _Roles(
+        generic=frozenset(data["generic"]["words"]),
+        kinds=dict(sorted(kinds.items(), key=lambda item: (-len(item[0]), item[0]))),
+        within=frozenset(within),
+        disjoint=frozenset(apart | {(b, a) for a, b in apart}),
+    )
+
+
+@lru_cache(maxsize=65536)
+def kind_of(words: str) -> str | None:
+    """The kind of people that a word for them means ("hired fighters": mercenary), None when not in the table."""
+    folded = tuple(_WORD.findall(words.casefold()))
+    for phrase, name in _roles().kinds.items():
+        if any(folded[i : i + len(phrase)] == phrase for i in range(len(folded) - len(phrase) + 1)):
+            return name
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What the words of a group constrain; empty or None: nothing said."""
+
+    nationality: frozenset[str]
+    more_nationalities: bool
+    role: str | None
+    kind: str | None
+    organisation: str | None
+    status: PopStatus | None
+    sex: Sex | None
+    age: AgeGroup | None
+    not_kind: str | None
+
+
+@lru_cache(maxsize=65536)
+def _shape(group: Group) -> _Shape:
+    role = " ".join(_WORD.findall(group.role.casefold())) if group.role else None
+    if role in _roles().generic or (role and group.nationality and role in ("citizens", "nationals", "men")):
+        role = None
+    kind = kind_of(group.role) if group.role else (None if group.excludes else kind_of(group.text))
+    text = group.text.casefold()
+    named_others = len(group.nationality) >= 1 and re.search(r"\bother\b|\bcis\b|\bex-soviet\b", text) is not None
+    return _Shape(
+        nationality=frozenset(group.nationality),
+        more_nationalities=named_others,
+        role=role or kind,
+        kind=kind,
+        organisation=" ".join(_WORD.findall(group.organisation.casefold())) if group.organisation else None,
+        status=None if group.status in (PopStatus.NOT_STATED, PopStatus.UNKNOWN) else group.status,
+        sex=None if group.sex in (Sex.NOT_RECORDED, Sex.UNKNOWN) else group.sex,
+        age=None if group.age_group is AgeGroup.UNKNOWN else group.age_group,
+        not_kind=kind_of(group.excludes) if group.excludes else None,
+    )
+
+
+def is_everyone(group: Group | None) -> bool:
+    """Whether the group is everybody harmed: none stated, or words that do not say who ("people", "bodies")."""
+    if group is None:
+        return True
+    shape = _shape(group)
+    if shape.nationality or shape.role or shape.organisation or shape.status or shape.sex or shape.age:
+        return False
+    if group.role:
+        return True
+    words = set(_WORD.findall(group.text.casefold())) - {"the", "of", "at", "least", "more", "than", "other", "all"}
+    return words <= _roles().generic
+
+
+@lru_cache(maxsize=262144)
+def compare(a: Group | None, b: Group | None) -> Relation:
+    """How ``a`` stands to ``b``; None is everybody. Symmetric up to turning, and unknown unless a rule decides.
+
+    Two different words for people that the table does not relate are unknown, as are a nationality and a role
+    ("Russians" and "pro-government fighters"): neither claim then constrains the other.
+    """
+    everyone_a, everyone_b = is_everyone(a), is_everyone(b)
+    if everyone_a or everyone_b:
+        return (
+            Relation.SAME if everyone_a and everyone_b else (Relation.CONTAINS if everyone_a else Relation.WITHIN)
+        )
+    assert a is not None
+    assert b is not None
+    if " ".join(a.text.casefold().split()) == " ".join(b.text.casefold().split()):
+        return Relation.SAME
+    left, right = _shape(a), _shape(b)
+    if _disjoint(left, right):
+        return Relation.DISJOINT
+    within, contains = _meets_all(left, right), _meets_all(right, left)
+    if within and contains:
+        constrained = left.nationality or left.role or left.organisation or left.status or left.sex or left.age
+        return Relation.SAME if constrained else Relation.UNKNOWN
+    if within or contains:
+        return Relation.WITHIN if within else Relation.CONTAINS
+    if left.nationality and right.nationality and left.nationality & right.nationality and left.role == right.role:
+        return Relation.OVERLAPS
+    return Relation.UNKNOWN
+
+
+def _disjoint(a: _Shape, b: _Shape) -> bool:
+    # two nationalities exclude each other only when both lists are complete
+    lists_complete = not (a.more_nationalities or b.more_nationalities)
+    if a.nationality and b.nationality and not a.nationality & b.nationality and lists_complete:
+        return True
+    if a.kind and b.kind and (a.kind, b.kind) in _roles().disjoint:
+        return True
+    if (a.not_kind and a.not_kind == b.kind) or (b.not_kind and b.not_kind == a.kind):
+        return True
+    if a.status and b.status and {a.status, b.status} & {PopStatus.CIVILIAN} and {a.status, b.status} & _ARMED:
+        return True
+    return bool((a.sex and b.sex and a.sex is not b.sex) or (a.age and b.age and a.age is not b.age))
+
+
+def _meets_all(a: _Shape, b: _Shape) -> bool:
+    """Whether whoever is in ``a`` meets every constraint that ``b`` states."""
+    if b.nationality and not (a.nationality and a.nationality <= b.nationality and not _wider(a, b)):
+        return False
+    if b.role and not (a.role == b.role or (a.kind and _kind_within(a.kind, b))):
+        return False
+    if b.organisation and a.organisation != b.organisation:
+        return False
+    # a role says who they are; a status derived from the same role adds nothing
+    if b.status and a.status is not b.status and not (b.role and a.kind and _kind_within(a.kind, b)):
+        return False
+    return (not b.sex or a.sex is b.sex) and (not b.age or a.age is b.age)
+
+
+def _wider(a: _Shape, b: _Shape) -> bool:
+    return a.more_nationalities and not b.more_nationalities
+
+
+def _kind_within(kind: str, b: _Shape) -> bool:
+    return b.kind is not None and (kind == b.kind or (kind, b.kind) in _roles().within)

@@ -1,0 +1,142 @@
+"""From claims to a reckoning: choose what belongs, then positions, envelopes and disagreements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from cenotaph.errors import NotFoundError
+from cenotaph.model import Claim, Figure, FigureKind, Incident, Judgement, Report, Scope, Trail
+from cenotaph.reconcile.base import Excluded, Reckoning
+from cenotaph.reconcile.disagreements import disagreements
+from cenotaph.reconcile.envelopes import envelopes
+from cenotaph.reconcile.evidence import Evidence, counts, gather, names_one, silent
+from cenotaph.reconcile.positions import positions, replaced
+from cenotaph.reconcile.words import group_words, quoted
+
+__all__ = ["reconcile"]
+
+_TOTALS = {
+    Scope.PERIOD: "a total over a period",
+    Scope.PLACE: "a total over a place",
+    Scope.CUMULATIVE_TO_DATE: "a running total to date",
+    Scope.CONFLICT_TOTAL: "a total of the whole conflict",
+}
+
+
+def reconcile(
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    incident: Incident | None = None,
+    *,
+    judgements: Sequence[Judgement] = (),
+    as_of: date | None = None,
+) -> Reckoning:
+    """What the claims about ``incident`` say, as known at the end of ``as_of`` (None: to date).
+
+    Without an incident every claim whose scope is an incident belongs. Pure, and independent of the order of
+    the input. Raises NotFoundError when there is no claim and no report to reckon with.
+    """
+    whole = gather(reports, claims, judgements)
+    near = [claim for claim in whole.claims if _near(claim, incident)]
+    dated = as_of is not None
+    told = [c for c in near if as_of is None or ((day := whole.known[c.id]) is not None and day <= as_of)]
+    undated = [c for c in near if dated and whole.known[c.id] is None]
+    members = [claim for claim in told if _belongs(claim, incident)]
+    context = [c for c in told if c.scope is not Scope.INCIDENT and not _belongs(c, incident)]
+    evidence = _only(whole, members)
+    history = positions(evidence)
+    place, period = (incident.place, incident.period) if incident else (None, None)
+    return Reckoning(
+        incident=incident,
+        as_of=as_of,
+        positions=history,
+        envelopes=envelopes(evidence, place, period, replaced(evidence, history)),
+        disagreements=disagreements(evidence, history),
+        unknowns=tuple(claim.id for claim in (*members, *(c for c in told if c not in members)) if silent(claim)),
+        context=tuple(claim.id for claim in context),
+        excluded=(*_left_out(evidence, whole, members, told), *_undated(undated)),
+        voices=_voices(evidence, reports, incident),
+        carriers=_carriers(evidence, reports, incident),
+    )
+
+
+def _belongs(claim: Claim, incident: Incident | None) -> bool:
+    return claim.scope is Scope.INCIDENT if incident is None else claim.id in incident.claims
+
+
+def _near(claim: Claim, incident: Incident | None) -> bool:
+    return incident is None or claim.report in incident.reports or claim.id in incident.claims
+
+
+def _only(whole: Evidence, members: Sequence[Claim]) -> Evidence:
+    """The evidence of these claims; speakers' keys keep what the whole taught."""
+    ids = {claim.id for claim in members}
+    known = {claim_id: day for claim_id, day in whole.known.items() if claim_id in ids}
+    kept = tuple(claim for claim in members if claim.id not in whole.links.excluded)
+    return Evidence(claims=kept, known=known, keys=whole.keys, links=whole.links)
+
+
+def _left_out(
+    evidence: Evidence, whole: Evidence, members: Sequence[Claim], told: Sequence[Claim]
+) -> tuple[Excluded, ...]:
+    by_id = {claim.id: claim for claim in members}
+    out = []
+    for claim in members:
+        reason = _reason(evidence, claim, by_id)
+        if reason:
+            out.append(Excluded(claim=claim.id, reason=reason))
+    for claim in told:
+        if claim.id not in by_id and not silent(claim):
+            out.append(Excluded(claim=claim.id, reason=_elsewhere(whole, claim)))
+    return tuple(out)
+
+
+def _reason(evidence: Evidence, claim: Claim, members: dict[str, Claim]) -> str | None:
+    links = evidence.links
+    if claim.id in links.excluded:
+        return f"left out by judgement: {links.excluded[claim.id]}"
+    if evidence.is_repeat(claim):
+        return f"restates {quoted(members[links.restates[claim.id]].count)}: one statement counts once"
+    if names_one(claim):
+        return f"names one person ({claim.people[0].name}): among the dead by name, not a total"
+    whole = members.get(links.part_of.get(claim.id, ""))
+    if whole and counts(claim):
+        return f"part of {quoted(whole.count)} {group_words(whole.group)}: bounds the whole from below only"
+    return None
+
+
+def _elsewhere(whole: Evidence, claim: Claim) -> str:
+    if claim.id in whole.links.excluded:
+        return f"left out by judgement: {whole.links.excluded[claim.id]}"
+    if claim.id in whole.links.rejected:
+        return whole.links.rejected[claim.id]
+    if claim.scope is not Scope.INCIDENT:
+        return f"{_TOTALS[claim.scope]}, not a count of one incident"
+    return "not tied to this incident by time, place or parties"
+
+
+def _undated(claims: Sequence[Claim]) -> tuple[Excluded, ...]:
+    reason = "nobody says when this became known, so it cannot be shown as of a day"
+    return tuple(Excluded(claim=claim.id, reason=reason) for claim in claims)
+
+
+def _voices(evidence: Evidence, reports: Sequence[Report], incident: Incident | None) -> Figure:
+    told = [claim for claim in evidence.claims if counts(claim)]
+    return _sources({evidence.keys[c.id] for c in told}, told, reports, incident, "one voice per speaker")
+
+
+def _carriers(evidence: Evidence, reports: Sequence[Report], incident: Incident | None) -> Figure:
+    told = [claim for claim in evidence.claims if counts(claim)]
+    return _sources({claim.report for claim in told}, told, reports, incident, "reports that carry a number")
+
+
+def _sources(
+    distinct: set[str], told: Sequence[Claim], reports: Sequence[Report], incident: Incident | None, rule: str
+) -> Figure:
+    carried = {claim.report for claim in told}
+    looked_at = carried or {r.id for r in reports} | set(incident.reports if incident else ())
+    if not looked_at:
+        raise NotFoundError("no report and no claim to reckon with", hint="cenotaph archive, then cenotaph extract")
+    trail = Trail(claims=tuple(sorted(c.id for c in told)), reports=tuple(sorted(looked_at)), rules=(rule,))
+    return Figure(kind=FigureKind.SOURCES, low=len(distinct), best=len(distinct), high=len(distinct), trail=trail)

@@ -1,0 +1,45 @@
+"""Claims said in plain words, for notes and sentences."""
+
+from __future__ import annotations
+
+from cenotaph.model import Claim, Count, Group, Speaker
+from cenotaph.reconcile.measures import measure_words
+
+__all__ = ["capital", "group_words", "listing", "number_words", "possessive", "quoted"]
+
+
+def quoted(count: Count | None) -> str:
+    """The number as it was said: “several dozen”."""
+    return f"“{' '.join(count.text.split())}”" if count and count.text.strip() else "no number"
+
+
+def possessive(speaker: Speaker) -> str:
+    """``the Russian foreign ministry's``, ``some reports'``."""
+    name = " ".join(speaker.name.split())
+    words = name.split()
+    if words[0].casefold() not in ("the", "a", "an", "some", "several") and (
+        words[0] in ("US", "UK", "UN") or (len(words) > 1 and words[-1].islower() and not words[-1].endswith("s"))
+    ):
+        name = f"the {name}"
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def group_words(group: Group | None) -> str:
+    """The group in the source's words, or "people"."""
+    return " ".join(group.text.split()) if group else "people"
+
+
+def number_words(claim: Claim) -> str:
+    """``“several dozen” killed or injured (Russian citizens)``."""
+    who = f" ({group_words(claim.group)})" if claim.group else ""
+    return f"{quoted(claim.count)} {measure_words(claim.measure)}{who}"
+
+
+def listing(items: list[str]) -> str:
+    """``a, b and c``."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def capital(sentence: str) -> str:
+    """The sentence with a capital at its start."""
+    return sentence[:1].upper() + sentence[1:]
