@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Select, Table, func, insert, select
+from sqlalchemy.exc import DBAPIError
 
 from cenotaph.errors import LedgerError, NotFoundError, RecordError
 from cenotaph.model import (
@@ -332,7 +333,7 @@ class SqlLedger:
             raise LedgerError(f"{path} exists", hint="name a new file: a backup overwrites nothing")
         part = path.with_name(path.name + ".part")
         try:
-            with in_words(self._path), self._engine.connect() as connection:
+            with self._engine.connect() as connection:
                 source = connection.connection.driver_connection
                 assert isinstance(source, sqlite3.Connection)
                 target = sqlite3.connect(part)
@@ -341,7 +342,7 @@ class SqlLedger:
                 finally:
                     target.close()
             part.rename(path)
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, sqlite3.Error, DBAPIError) as error:
             raise LedgerError(f"{path} cannot be written: {error}", hint="check the folder and the disk") from error
         finally:
             part.unlink(missing_ok=True)

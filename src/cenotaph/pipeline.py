@@ -1,0 +1,301 @@
+"""The stages on a ledger: the only place where they meet storage.
+
+Every step can be repeated and interrupted: what was done is passed over, and what was reported as done
+(``on_progress`` is called after the commit) stays done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cenotaph.errors import CenotaphError, ExtractError, LedgerError, NotFoundError, ReadError, RecordError
+from cenotaph.model import Incident, Report, report_id
+from cenotaph.store import DEFAULT_PROFILE, Ledger
+
+if TYPE_CHECKING:
+    from cenotaph.archive import Meta, Source
+    from cenotaph.extract.base import Extractor
+    from cenotaph.reconcile import Reckoning
+    from cenotaph.resolve import Resolution
+
+__all__ = [
+    "ArchiveResult",
+    "ExtractResult",
+    "Progress",
+    "archive_into",
+    "backup",
+    "extract_all",
+    "import_control_areas",
+    "incidents_of",
+    "reckon",
+    "resolve_all",
+]
+
+Progress = Callable[[int, int, str], None]
+"""Called as ``(done, total, label)`` after each thing that is done."""
+
+# what a person may know about a document better than its bytes do
+_FACTS = ("publisher", "published", "url", "title", "kind", "language", "author")
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveResult:
+    """What became of each document, by name: archived, there already, corrected by facts given now, failed."""
+
+    added: tuple[tuple[str, Report], ...]
+    known: tuple[tuple[str, Report], ...]
+    corrected: tuple[tuple[str, Report], ...]
+    failed: tuple[tuple[str, CenotaphError], ...]
+
+    @property
+    def stubs(self) -> tuple[tuple[str, Report], ...]:
+        """Those just archived that are not articles; ``report.stub`` says why."""
+        return tuple((name, report) for name, report in self.added if report.stub)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractResult:
+    """How many reports were read, how many claims they make, and by name what was not read and why.
+
+    ``unsupported`` are reports in a language that the extractor does not read.
+    """
+
+    read: int
+    claims: int
+    unsupported: tuple[tuple[str, Report], ...]
+    failed: tuple[tuple[str, CenotaphError], ...]
+
+    @property
+    def skipped(self) -> int:
+        """How many were left unread, whatever the reason."""
+        return len(self.unsupported) + len(self.failed)
+
+
+def archive_into(
+    ledger: Ledger,
+    paths: Iterable[str | Path],
+    *,
+    publisher: str | None = None,
+    published: date | str | None = None,
+    url: str | None = None,
+    on_progress: Progress | None = None,
+) -> ArchiveResult:
+    """Archive files, folders and "-" (standard input), one transaction a document.
+
+    Bytes that are there already are not read again; facts that are given now and were unknown, or that
+    replace what the same file said before, become a new revision of the report. A document that cannot be
+    read is listed and the rest goes on. Raises LedgerError, and UsageError for a date that is none.
+    """
+    from cenotaph.archive import Meta
+    from cenotaph.archive.meta import as_day
+
+    given = Meta(publisher=publisher, published=as_day(published), url=url)
+    found: dict[str, list[Any]] = {"added": [], "known": [], "corrected": [], "failed": []}
+    sources = _sources(paths, found["failed"])
+    try:
+        for done, source in enumerate(sources, start=1):
+            try:
+                outcome, report = _archive_one(ledger, source, given)
+                found[outcome].append((source.name, report))
+            except (ReadError, RecordError, NotFoundError) as error:
+                found["failed"].append((source.name, error))
+            _tell(on_progress, done, len(sources), source.name)
+    finally:
+        _note(ledger, "archive", {name: len(found[name]) for name in ("added", "corrected")})
+    return ArchiveResult(**{name: tuple(rows) for name, rows in found.items()})
+
+
+def _sources(paths: Iterable[str | Path], failed: list[tuple[str, CenotaphError]]) -> list[Source]:
+    from cenotaph.archive import find
+
+    sources: list[Source] = []
+    for path in paths:
+        try:
+            sources += list(find([path]))
+        except CenotaphError as error:
+            failed.append((str(path), error))
+    return sources
+
+
+def _archive_one(ledger: Ledger, source: Source, given: Meta) -> tuple[str, Report]:
+    from cenotaph.archive import read
+
+    raw = source.read()
+    meta = given.over(source.meta)
+    try:
+        stored = ledger.report(report_id(raw))
+    except NotFoundError:
+        report = read(raw, meta)
+        return ("added" if ledger.add_report(report, raw) else "known"), report
+    corrected = _corrected(stored, given, meta)
+    return ("corrected", corrected) if ledger.correct_report(corrected) else ("known", stored)
+
+
+def _corrected(stored: Report, given: Meta, meta: Meta) -> Report:
+    """The report with the facts that may change it: options always, a file's own row, else what was unknown.
+
+    A second file with the same bytes must not take the first one's publisher away.
+    """
+    same_file = meta.name == stored.source_name
+    changes = {}
+    for name in _FACTS:
+        fact = getattr(meta, name)
+        unknown = getattr(stored, name) is None
+        if fact is not None and (unknown or same_file or getattr(given, name) is not None):
+            changes[name] = fact
+    return replace(stored, **changes)
+
+
+def extract_all(
+    ledger: Ledger,
+    extractor: str | Extractor = "rules_en",
+    *,
+    profile: str = DEFAULT_PROFILE,
+    on_progress: Progress | None = None,
+) -> ExtractResult:
+    """Read every report that this extractor has not read, one transaction a report; stubs are passed over.
+
+    A report that cannot be read is listed, stays unread, and the rest goes on. Raises LedgerError, and
+    UsageError for an extractor that does not exist.
+    """
+    reader = _extractor(extractor)
+    unread = ledger.unread(reader.by, profile=profile)
+    read = claims = 0
+    unsupported: list[tuple[str, Report]] = []
+    failed: list[tuple[str, CenotaphError]] = []
+    try:
+        for done, id in enumerate(unread, start=1):
+            report = ledger.report(id)
+            name = _name(report)
+            if not _speaks(reader, report):
+                unsupported.append((name, report))
+            else:
+                try:
+                    claims += _extract_one(ledger, reader, report, profile)
+                    read += 1
+                except (ExtractError, RecordError) as error:
+                    failed.append((name, error))
+            _tell(on_progress, done, len(unread), name)
+    finally:
+        _note(ledger, "extract", {"reports": read, "claims": claims})
+    return ExtractResult(read, claims, tuple(unsupported), tuple(failed))
+
+
+def _extractor(extractor: str | Extractor) -> Extractor:
+    if not isinstance(extractor, str):
+        return extractor
+    from cenotaph.extract import get_extractor
+
+    return get_extractor(extractor)
+
+
+def _speaks(reader: Extractor, report: Report) -> bool:
+    # a text whose language nobody could tell is read: a rule that does not fire invents nothing
+    return report.language is None or report.language.partition("-")[0].lower() in reader.languages
+
+
+def _extract_one(ledger: Ledger, reader: Extractor, report: Report, profile: str) -> int:
+    try:
+        claims = reader.extract(report)
+    except CenotaphError:
+        raise
+    except Exception as error:
+        # one report must not stop a night's work; the failure is listed with its name
+        message = f"{type(error).__name__} while reading: {error}".replace("\n", " ")
+        raise ExtractError(message, hint="the other reports were read; please report this one") from error
+    for claim in claims:
+        if claim.count is not None and claim.count.profile != profile:
+            raise RecordError(
+                f"a count was read under profile {claim.count.profile}, not {profile}",
+                hint=f"give the extractor that reads under {profile}",
+            )
+    ledger.add_extraction(report.id, reader.by, claims, profile=profile)
+    return len(claims)
+
+
+def resolve_all(ledger: Ledger) -> Resolution:
+    """Decide which claims are about the same incident, and record the judgements that are new."""
+    resolution = _resolution(ledger)
+    _note(ledger, "resolve", {"judgements": ledger.add_judgements(resolution.judgements)})
+    return resolution
+
+
+def incidents_of(ledger: Ledger) -> tuple[Incident, ...]:
+    """The incidents that follow from what the ledger holds, oldest first; nothing is written."""
+    return _resolution(ledger).incidents
+
+
+def _resolution(ledger: Ledger) -> Resolution:
+    from cenotaph.resolve import resolve
+
+    return resolve(ledger.reports(), ledger.claims(), ledger.judgements())
+
+
+def reckon(ledger: Ledger, incident: str | Incident, *, as_of: date | None = None) -> Reckoning:
+    """Set the claims of one incident (its code or an earlier one, or the record) against each other.
+
+    ``as_of`` leaves out what was published or said later. Raises NotFoundError for a code nobody has.
+    """
+    from cenotaph.reconcile import reconcile
+
+    chosen = incident if isinstance(incident, Incident) else _incident(incidents_of(ledger), incident)
+    return reconcile(ledger.reports(), ledger.claims(), chosen, judgements=ledger.judgements(), as_of=as_of)
+
+
+def _incident(incidents: Sequence[Incident], code: str) -> Incident:
+    for incident in incidents:
+        if code == incident.code:
+            return incident
+    for incident in incidents:
+        if code in incident.previous_codes:
+            return incident
+    known = ", ".join(incident.code for incident in incidents[:5])
+    hint = f"there are: {known}" if known else "cenotaph archive, extract, resolve come first"
+    raise NotFoundError(f"no incident has the code {code!r}", hint=hint)
+
+
+def import_control_areas(ledger: Ledger, path: str | Path) -> int:
+    """Record the areas of control in a GeoJSON file; returns how many were new or changed.
+
+    Raises NotFoundError, ReadError, or RecordError that names the feature.
+    """
+    from cenotaph.archive import decode
+    from cenotaph.archive.sources import read_file
+    from cenotaph.places import read_control_areas
+
+    areas = read_control_areas(decode(read_file(Path(path))).text.removeprefix("\ufeff"))
+    written = ledger.add_control_areas(areas)
+    _note(ledger, "import control", {"areas": written})
+    return written
+
+
+def backup(ledger: Ledger, path: str | Path) -> Path:
+    """Copy the ledger, while in use, to a new file, and check the copy; LedgerError when it is not whole."""
+    from cenotaph.store import open_ledger
+
+    target = Path(path)
+    ledger.backup(target)
+    with open_ledger(target) as copy:
+        problems = copy.verify()
+    if problems:
+        raise LedgerError(f"{target} is not whole: {problems[0]}", hint="run: cenotaph verify on the ledger itself")
+    return target
+
+
+def _name(report: Report) -> str:
+    return report.source_name or report.title or report.sha256[:12]
+
+
+def _tell(on_progress: Progress | None, done: int, total: int, label: str) -> None:
+    if on_progress is not None:
+        on_progress(done, total, label)
+
+
+def _note(ledger: Ledger, command: str, counts: Mapping[str, int]) -> None:
+    """Put a run on record, unless it changed nothing."""
+    if any(counts.values()):
+        ledger.add_run(command, counts)
