@@ -1,0 +1,7 @@
+"""The page: five questions, answered in sentences of Figures, each of which leads to its quote."""
+
+from cenotaph.dossier.build import build
+from cenotaph.dossier.folder import write
+from cenotaph.dossier.view import Dossier
+
+__all__ = ["Dossier", "build", "write"]

@@ -1,0 +1,256 @@
+"""From records to the view of a page: a pure function of reports, claims, judgements and the as-of day."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from cenotaph.dossier.answers import (
+    controlled,
+    dead,
+    died,
+    documented,
+    happened,
+    headline,
+    says,
+    side_summary,
+)
+from cenotaph.dossier.chart import panels
+from cenotaph.dossier.named import named_people, withheld_people
+from cenotaph.dossier.plan import draw_map
+from cenotaph.dossier.records import ArchiveIndex, country, page_name
+from cenotaph.dossier.view import (
+    Account,
+    Dispute,
+    Dossier,
+    HedgeUse,
+    LeftOut,
+    Panel,
+    Part,
+    Quoted,
+    Range,
+    Sentence,
+    Side,
+    Source,
+)
+from cenotaph.dossier.words import DONE, HEDGE, STANCE, capital, listed, period_words, subject_words, unique
+from cenotaph.model import (
+    Claim,
+    ControlArea,
+    Figure,
+    FigureKind,
+    Hedge,
+    Incident,
+    Judgement,
+    Measure,
+    PersonRecord,
+    Report,
+    Trail,
+    claimed,
+    to_dict,
+)
+from cenotaph.reconcile import Disagreement, Envelope, Reckoning
+
+__all__ = ["build"]
+
+
+def build(
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    reckoning: Reckoning,
+    *,
+    people: Sequence[PersonRecord] = (),
+    areas: Sequence[ControlArea] = (),
+    judgements: Sequence[Judgement] = (),
+    raw_sizes: Mapping[str, int] | None = None,
+    generated_at: datetime,
+    as_of: date | None = None,
+    title: str | None = None,
+) -> Dossier:
+    """The view of one incident's page.
+
+    ``claims`` and ``reports`` must hold everything that the reckoning's trails lead to (RecordError otherwise).
+    ``raw_sizes`` gives the bytes archived, by report id, where the reports do not carry them. ``as_of`` is the day
+    up to which the page knows, by default the reckoning's, else the day of ``generated_at``.
+    """
+    reports = [replace(r, size_bytes=(raw_sizes or {}).get(r.id, r.size_bytes)) for r in reports]
+    index = ArchiveIndex.of(reports, claims, judgements)
+    incident = reckoning.incident
+    charts = tuple(_summed(panel) for panel in panels(index, reckoning))
+    here = _here(index, reckoning)
+    everyone = people or [p for c in claims for p in c.people]
+    named = named_people(index, everyone, {c.id for c in here}, set(reckoning.context))
+    known = documented(named)
+    when = period_words(incident.period) if incident else ""
+    on = f"on {when}" if when[:1].isdigit() and " to " not in when else when
+    accounts = _accounts(index, here)
+    plan = draw_map(incident, [c.place for c in here if c.place], areas)
+    sides = charts[0].sides if charts else ()
+    where = _where(incident)
+    return Dossier(
+        title=title or _title(incident, where, when), where=where, when=when, code=incident.code if incident else "",
+        headline=headline(index, reckoning, known, on), says=says(sides),
+        dead=dead(named, known, charts), happened=happened(index, accounts, here, when),
+        died=died(index, reckoning, known), controlled=controlled(plan, when, where),
+        sides=sides, panels=charts, named=tuple(n for n in named if n.tied),
+        elsewhere=tuple(n for n in named if not n.tied), withheld=withheld_people(index, everyone),
+        accounts=accounts, ranges=_ranges(index, reckoning.envelopes),
+        disputes=tuple(_dispute(index, d) for d in reckoning.disagreements), left_out=_left_out(index, reckoning),
+        unknowns=tuple(index.quoted(index.claim(i), index.claim(i).anchor.quote) for i in reckoning.unknowns),
+        map=plan, sources=_sources(index), claims=tuple(claims), reports=tuple(reports),
+        judgements=index.judgements, profiles=unique(c.count.profile for c in claims if c.count),
+        hedges=_hedges(index), carriers=_carriers(index, reckoning),
+        ledger_hash=_hash(reports, claims, judgements, people, areas), generated_at=generated_at,
+        as_of=as_of or reckoning.as_of or generated_at.date(),
+    )  # fmt: skip
+
+
+def _here(index: ArchiveIndex, reckoning: Reckoning) -> list[Claim]:
+    """The claims about this incident: those of the incident, else those in a position, without context."""
+    ids = set(reckoning.incident.claims) if reckoning.incident and reckoning.incident.claims else set()
+    ids = ids or {s.claim.id for p in reckoning.positions for s in p.steps}
+    ids -= set(reckoning.context)
+    return [claim for claim in index.claims.values() if claim.id in ids]
+
+
+def _summed(panel: Panel) -> Panel:
+    sides = tuple(replace(side, summary=side_summary(side)) for side in panel.sides)
+    return replace(panel, sides=sides)
+
+
+def _where(incident: Incident | None) -> str:
+    if incident is None or incident.place is None:
+        return ""
+    place = incident.place
+    return listed(unique([place.name or place.text, country(place.country)]), ",").replace(" , ", ", ")
+
+
+def _title(incident: Incident | None, where: str, when: str) -> str:
+    if incident is None:
+        return "An incident without place or date"
+    place = incident.title or where or "Place not stated"
+    return f"{place}, {when}" if when and when not in place else place
+
+
+def _accounts(index: ArchiveIndex, here: Sequence[Claim]) -> tuple[Account, ...]:
+    """Who did what to whom, in each speaker's words: events, involvement, and claims that blame someone."""
+    found = [
+        c
+        for c in here
+        if (c.attributed_to or c.cause or not c.measure.counts_people)
+        and not index.is_echo(c)
+        and c.id not in index.repeats
+        and not index.confidential(c)
+    ]
+    seen: set[tuple[str, str]] = set()
+    out = []
+    for claim in found:
+        key = (claim.speaker.name, claim.anchor.quote)
+        if key in seen:
+            continue
+        seen.add(key)
+        out.append(
+            Account(
+                speaker=claim.speaker.name, side=country(claim.speaker.country), stance=STANCE[claim.stance],
+                quote=index.quoted(claim, claim.anchor.quote), publisher=index.publisher(claim),
+                when=index.when(claim), blames=tuple(s.name for s in claim.attributed_to),
+                cause=claim.cause.text if claim.cause else "", place=claim.place.text if claim.place else "",
+                period=period_words(claim.period),
+            )  # fmt: skip
+        )
+    return tuple(sorted(out, key=lambda a: (a.side == "", a.side)))
+
+
+def _ranges(index: ArchiveIndex, envelopes: Sequence[Envelope]) -> tuple[Range, ...]:
+    ends = [n for e in envelopes for n in (e.figure.low, e.figure.best, e.figure.high) if n is not None]
+    top = max(ends, default=1) or 1
+    out = []
+    for envelope in envelopes:
+        low, high = envelope.figure.low, envelope.figure.high
+        whom = capital(subject_words(envelope.subject))
+        out.append(
+            Range(
+                what=f"{whom} {DONE[envelope.measure]}", figure=envelope.figure, note=envelope.note,
+                lowest=tuple(index.quoted(index.claim(i)) for i in envelope.lowest),
+                highest=tuple(index.quoted(index.claim(i)) for i in envelope.highest),
+                start=round(88 * (low or 0) / top, 2), end=round(88 * (high or 0) / top, 2), open=high is None,
+            )  # fmt: skip
+        )
+    return tuple(out)
+
+
+def _dispute(index: ArchiveIndex, dispute: Disagreement) -> Dispute:
+    a, b = (index.claim(i) for i in dispute.claims)
+    gap = None
+    if dispute.gap is not None:
+        gap = index.bound([a, b], dispute.gap, dispute.gap, dispute.measure)
+    return Dispute(
+        sentence=dispute.sentence, gap=gap, claims=(index.quoted(a), index.quoted(b)), kind=dispute.kind
+    )
+
+
+def _left_out(index: ArchiveIndex, reckoning: Reckoning) -> tuple[LeftOut, ...]:
+    return tuple(
+        LeftOut(
+            speaker=index.speaker(claim), words=index.quoted(claim), what=DONE[claim.measure], reason=excluded.reason
+        )
+        for excluded in reckoning.excluded
+        for claim in [index.claim(excluded.claim)]
+    )
+
+
+def _sources(index: ArchiveIndex) -> tuple[Source, ...]:
+    out = []
+    for report in index.reports.values():
+        read = [c for c in index.claims.values() if c.report == report.id]
+        origin, why = index.echo_reports.get(report.id, (None, ""))
+        figure = None
+        if read:
+            trail = Trail(claims=tuple(c.id for c in read), reports=(report.id,))
+            figure = Figure(kind=FigureKind.SOURCES, low=len(read), high=len(read), trail=trail)
+        out.append(
+            Source(
+                report=report, page=f"reports/{page_name(report.id)}", echo_why=why,
+                publisher=report.publisher or report.source_name or "publisher not known",
+                voices=unique(index.speaker(c) for c in read), echo_of=origin if origin in index.reports else None,
+                claims=figure,
+            )  # fmt: skip
+        )
+    return tuple(sorted(out, key=lambda s: (s.report.published or date.max, s.publisher, s.report.id)))
+
+
+def _carriers(index: ArchiveIndex, reckoning: Reckoning) -> Sentence:
+    """How many reports, how many voices, how many only repeat."""
+    parts: list[Part] = [reckoning.carriers, " report carries " if reckoning.carriers.low == 1 else " reports carry "]
+    parts += [reckoning.voices, " voice" if reckoning.voices.low == 1 else " voices"]
+    echoes = tuple(i for i in index.echo_reports if i in index.reports)
+    if echoes:
+        figure = Figure(kind=FigureKind.SOURCES, low=len(echoes), high=len(echoes), trail=Trail(reports=echoes))
+        parts += ["; ", figure, " only repeats another report" if len(echoes) == 1 else " only repeat another report"]
+    return (*parts, ".")
+
+
+def _hedges(index: ArchiveIndex) -> tuple[HedgeUse, ...]:
+    """The kinds of hedge met here, each with up to three examples."""
+    met: dict[Hedge, dict[str, Claim]] = {}
+    for claim in index.claims.values():
+        if claim.count is not None and not claim.count.unknown and not index.confidential(claim):
+            met.setdefault(claim.count.hedge, {}).setdefault(claim.count.text, claim)
+    return tuple(
+        HedgeUse(
+            kind=HEDGE[hedge][0], rule=HEDGE[hedge][1],
+            examples=tuple((index.quoted(c), claimed(c)) for c in list(met[hedge].values())[:3]),
+        )
+        for hedge in Hedge
+        if hedge in met
+    )  # fmt: skip
+
+
+def _hash(*tables: Sequence[object]) -> str:
+    """SHA-256 over everything the page was made from, as canonical JSON."""
+    text = json.dumps([to_dict(list(table)) if not isinstance(table, str) else table for table in tables],
+                      sort_keys=True, default=str)  # fmt: skip
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,83 @@
+"""Where a Figure leads: one claim's quote, or a note that lists the claims, reports and rules behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from cenotaph.dossier.records import ArchiveIndex, page_name
+from cenotaph.errors import RecordError
+from cenotaph.model import Claim, Figure, Report, content_id
+
+__all__ = ["Note", "Trails", "figures_in"]
+
+
+def figures_in(view: Any) -> Iterator[Figure]:
+    """Every Figure inside a view, in reading order."""
+    if isinstance(view, Figure):
+        yield view
+    elif isinstance(view, (tuple, list)):
+        for part in view:
+            yield from figures_in(part)
+    elif is_dataclass(view) and not isinstance(view, (type, Claim, Report)):
+        for item in fields(view):
+            yield from figures_in(getattr(view, item.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The trail of a figure that rests on several things."""
+
+    id: str
+    figure: Figure
+    claims: tuple[str, ...]
+    reports: tuple[str, ...]
+    rules: tuple[str, ...]
+    judgements: tuple[str, ...]
+
+
+class Trails:
+    """Addresses of claims and figures, as seen from a page (``root`` is "" on the index, "../" below it)."""
+
+    def __init__(self, index: ArchiveIndex, root: str = "") -> None:
+        self.index = index
+        self.root = root
+
+    def claim(self, claim_id: str) -> str:
+        """The address of a claim's quote in its report."""
+        claim = self.index.claim(claim_id)
+        return f"{self.page(claim.report)}#claim-{claim.id}"
+
+    def page(self, report_id: str) -> str:
+        """The address of a report's page."""
+        if report_id not in self.index.reports:
+            raise RecordError(f"report {report_id[:20]} is not here", hint="pass all reports to build")
+        name = page_name(report_id)
+        return name if self.root else f"reports/{name}"
+
+    def figure(self, figure: Figure) -> str:
+        """The address behind a figure."""
+        trail = figure.trail
+        if len(trail.claims) == 1:
+            return self.claim(trail.claims[0])
+        return f"{self.root}index.html#{self.note_id(figure)}" if self.root else f"#{self.note_id(figure)}"
+
+    @staticmethod
+    def note_id(figure: Figure) -> str:
+        """The id of the note under which a figure's trail is listed: the same trail, the same note."""
+        trail = figure.trail
+        return content_id("trail", [figure.kind, *trail.claims, "|", *trail.reports, "|", *trail.people, *trail.rules])
+
+    def notes(self, view: Any) -> tuple[Note, ...]:
+        """A note for each figure of the view that does not lead to one quote, in reading order."""
+        found: dict[str, Note] = {}
+        for figure in figures_in(view):
+            trail = figure.trail
+            if len(trail.claims) == 1:
+                continue
+            key = self.note_id(figure)
+            claims = tuple(i for i in trail.claims if self.index.claim(i))
+            note = Note(key, figure, claims, trail.reports, trail.rules, trail.judgements)
+            found.setdefault(key, note)
+        return tuple(found.values())

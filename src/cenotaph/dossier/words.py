@@ -1,0 +1,180 @@
+"""Codes as words: days, periods, measures, kinds of speaker, ways of standing to a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from cenotaph.model import ActorKind, GeoPrecision, Hedge, Measure, Period, PersonFate, Report, Stance, StepKind
+
+__all__ = [
+    "DONE",
+    "FATE",
+    "HEDGE",
+    "KIND",
+    "PRECISION",
+    "SAYING",
+    "STANCE",
+    "STEP",
+    "capital",
+    "day",
+    "listed",
+    "period_words",
+    "possessive",
+    "right_to_left",
+    "short_day",
+    "subject_words",
+    "unique",
+]
+
+# right-to-left by language (Unicode CLDR, scripts Arab, Hebr, Syrc, Thaa)
+_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ps sd syr ug ur yi".split())
+_MONTHS = "January February March April May June July August September October November December".split()
+
+DONE = {
+    Measure.KILLED: "killed",
+    Measure.INJURED: "injured",
+    Measure.KILLED_OR_INJURED: "killed or injured",
+    Measure.MISSING: "missing",
+    Measure.DETAINED: "detained",
+    Measure.BODIES_FOUND: "found dead",
+    Measure.STRENGTH: "in the force",
+    Measure.INVOLVEMENT: "involved",
+    Measure.EVENT: "what happened",
+}
+FATE = {
+    PersonFate.KILLED: "killed",
+    PersonFate.DIED_OF_WOUNDS: "died of wounds",
+    PersonFate.INJURED: "injured",
+    PersonFate.MISSING: "missing",
+    PersonFate.DETAINED: "detained",
+    PersonFate.ALIVE: "said to be alive",
+    PersonFate.UNKNOWN: "fate not stated",
+}
+KIND = {
+    ActorKind.STATE: "government",
+    ActorKind.STATE_FORCE: "state force",
+    ActorKind.REBEL_GROUP: "armed group",
+    ActorKind.POLITICAL_MILITIA: "militia",
+    ActorKind.IDENTITY_MILITIA: "militia",
+    ActorKind.PRIVATE_MILITARY_COMPANY: "private military company",
+    ActorKind.EXTERNAL_FORCE: "external force",
+    ActorKind.CIVILIAN_GROUP: "civilian group",
+    ActorKind.MEDIA: "media",
+    ActorKind.NGO: "non-governmental",
+    ActorKind.INTERGOVERNMENTAL: "intergovernmental",
+    ActorKind.HEALTH_AUTHORITY: "health authority",
+    ActorKind.WITNESS: "witness",
+    ActorKind.RELATIVE: "relative",
+    ActorKind.INDIVIDUAL: "individual",
+    ActorKind.ANONYMOUS: "unnamed",
+    ActorKind.UNKNOWN: "kind not known",
+}
+STANCE = {
+    Stance.ASSERTS: "says",
+    Stance.DENIES: "denies",
+    Stance.REVISES: "revises",
+    Stance.CONFIRMS: "confirms",
+    Stance.DECLINES_TO_SAY: "declines to say",
+    Stance.REPORTS_UNKNOWN: "says it is not known",
+}
+SAYING = {
+    Stance.DENIES: "denies it",
+    Stance.DECLINES_TO_SAY: "declines to say how many",
+    Stance.REPORTS_UNKNOWN: "says the number is not known",
+}
+STEP = {
+    StepKind.FIRST: "first statement",
+    StepKind.RESTATES: "says it again",
+    StepKind.RAISES: "raised",
+    StepKind.LOWERS: "lowered",
+    StepKind.WIDENS: "widened",
+    StepKind.NARROWS: "narrowed",
+    StepKind.DENIES: "now denies",
+    StepKind.DECLINES: "now declines to say",
+    StepKind.CHANGES: "changed",
+}
+# how each kind of hedge becomes an interval; the words of each profile are in the extractor's table
+HEDGE = {
+    Hedge.EXACT: ("a plain number", "that number, both ends"),
+    Hedge.AT_LEAST: ("at least N", "N or more, no upper end"),
+    Hedge.AT_MOST: ("at most N, up to N", "none to N"),
+    Hedge.MORE_THAN: ("more than N", "one more than N, no upper end"),
+    Hedge.FEWER_THAN: ("fewer than N", "none to one less than N"),
+    Hedge.ABOUT: ("about N, nearly N", "a tenth less to a tenth more than N"),
+    Hedge.BETWEEN: ("from A to B", "A to B"),
+    Hedge.VAGUE_PLURAL: ("dozens, several, hundreds", "the range that the profile gives the word"),
+    Hedge.PROBABLE: ("probably N", "N as a best guess, both ends open"),
+    Hedge.POSSIBLE: ("possibly N", "N as a best guess, both ends open"),
+    Hedge.NONE_STATED: ("no number", "not known, which is not zero"),
+}
+PRECISION = {
+    GeoPrecision.EXACT: "an exact place",
+    GeoPrecision.NEAR: "within about 25 km of this point",
+    GeoPrecision.DISTRICT: "somewhere in the district",
+    GeoPrecision.PROVINCE: "somewhere in the province",
+    GeoPrecision.FUZZY: "a landscape or a line, not a point",
+    GeoPrecision.COUNTRY: "somewhere in the country",
+    GeoPrecision.INTERNATIONAL: "in international waters or airspace",
+}
+
+
+def day(when: date) -> str:
+    """``7 February 2018``."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def short_day(when: date | None) -> str:
+    """``7 Feb 2018``; "no date" when there is none."""
+    return f"{when.day} {_MONTHS[when.month - 1][:3]} {when.year}" if when else "no date"
+
+
+def period_words(period: Period | None) -> str:
+    """The days of a period in words, the source's own words when it has no days, "" when there is none."""
+    if period is None:
+        return ""
+    first, last = period.earliest, period.latest
+    if first and last:
+        if first == last:
+            return day(first)
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}–{last.day} {_MONTHS[last.month - 1]} {last.year}"
+        if first.year == last.year:
+            return f"{first.day} {_MONTHS[first.month - 1]} to {day(last)}"
+        return f"{day(first)} to {day(last)}"
+    if first or last:
+        return f"from {day(first)}" if first else f"until {day(last)}" if last else ""
+    return period.text
+
+
+def subject_words(subject: str) -> str:
+    """Whom a question is about: ``all`` is "people"."""
+    return "people" if subject in ("", "all", "everyone", "people") else subject
+
+
+def listed(things: Sequence[str], joint: str = "and") -> str:
+    """``A, B and C``."""
+    if len(things) < 2:
+        return "".join(things)
+    return f"{', '.join(things[:-1])} {joint} {things[-1]}"
+
+
+def capital(text: str) -> str:
+    """``text`` with its first letter upper-case."""
+    return text[:1].upper() + text[1:]
+
+
+def possessive(name: str) -> str:
+    """``Russia's``, ``United States'``."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def right_to_left(report: Report | None) -> bool:
+    """Whether the report's language is written from right to left."""
+    language = report.language if report else None
+    return bool(language) and language is not None and language.split("-")[0].lower() in _RIGHT_TO_LEFT
+
+
+def unique(things: Iterable[str]) -> tuple[str, ...]:
+    """The things in order, each once, empty ones dropped."""
+    return tuple(dict.fromkeys(thing for thing in things if thing))
