@@ -6,7 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from cenotaph.archive.plausible import PLAUSIBLE, best_page, page_for, score_page
+from cenotaph.archive.plausible import PLAUSIBLE, any_page, best_page, page_for, score_page
 from cenotaph.errors import UsageError
 
 __all__ = ["Decoded", "declared_charset", "decode", "has_wide_mark"]
@@ -32,6 +32,8 @@ _SUPERSETS = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
 }
+# Python knows these as text encodings, but no document is written in them
+_NOT_FOR_PAGES = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7"})
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 # a file in UTF-8 that was cut or pasted together still decodes for the most part; a code page does not
 _MOSTLY = 0.9
@@ -90,8 +92,10 @@ def _canonical(name: str) -> str | None:
     """Our name for a charset label, None if Python has no such text codec."""
     try:
         info = codecs.lookup(name)
-        b"".decode(name)  # refuses codecs that do not make text, such as base64
+        b" ".decode(name, "replace")  # refuses codecs that do not make text, such as base64
     except (LookupError, ValueError, UnicodeError):
+        return None
+    if info.name.replace("_", "-") in _NOT_FOR_PAGES:
         return None
     known = _SUPERSETS.get(info.name, info.name)
     page = page_for(known)
@@ -161,8 +165,8 @@ def _code_page(raw: bytes, declared: str | None) -> Decoded:
     name = _canonical(declared) if declared else None
     if name and not name.startswith("utf") and (text := _strictly(raw, name)) is not None:
         page = page_for(name)
-        # a charset outside our table (Polish, Chinese) has no score of its own: only real words overrule it
-        mine = score_page(raw, page) if page else PLAUSIBLE + _OVERRULE
+        # a charset outside our table (Chinese, Thai) may have no letters of ours: only real words overrule it
+        mine = score_page(raw, page) if page else max(score_page(raw, any_page(name)), PLAUSIBLE + _OVERRULE)
         if best is None or best_score <= mine + _OVERRULE:
             return Decoded(text, name)
     if best is not None and best_score > PLAUSIBLE:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-__all__ = ["PLAUSIBLE", "CodePage", "best_page", "page_for", "score_page"]
+__all__ = ["PLAUSIBLE", "CodePage", "any_page", "best_page", "page_for", "score_page"]
 
 # A score is the mean natural logarithm of a character's share among letters. Russian and Arabic news score
 # about -3 (the entropy of their letters); a shuffled alphabet scores below -5.5.
@@ -20,7 +20,8 @@ _WORDS = 3000
 _PUNCTUATION = frozenset("«»“”„‘’‚–—…•·№°§€£\u00a0\u00ad،؛؟¿¡\u200c\u200d\u200e\u200f")
 _PUNCTUATION_SHARE = math.log(0.01)
 _UNLIKELY = math.log(0.0005)
-_IMPOSSIBLE = math.log(0.00002)
+# one box-drawing character amid sixty letters must outweigh a declaration (KOI8-U declared as KOI8-R)
+_IMPOSSIBLE = math.log(1e-9)
 _BROKEN_CASE = math.log(0.1)
 # KOI8-R read as windows-1251 is upper case throughout; a headline may be so too, hence the light hand
 _ALL_CAPITALS = math.log(0.6)
@@ -75,6 +76,11 @@ def page_for(codec: str) -> CodePage | None:
         if codec in (page.name, page.codec) or codec.replace("-", "_") == page.codec:
             return page
     return None
+
+
+def any_page(codec: str) -> CodePage:
+    """A code page that is not in the table, to be scored under every language."""
+    return CodePage(codec, codec, tuple({script for script, _, _ in _tables()}), 0.0)
 
 
 def best_page(raw: bytes) -> tuple[CodePage | None, float]:
