@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -133,6 +134,27 @@ def test_a_bad_document_does_not_stop_the_rest(ledger: Ledger, folder: Path) -> 
     assert names(result.failed) == ["none.txt", "12.txt", "12b.bin"]
     assert all(error.hint for _, error in result.failed)
     assert ledger.counts()["reports"] == 2
+
+
+def test_rows_for_scripts_say_what_became_of_each_document(ledger: Ledger, folder: Path) -> None:
+    (folder / "12.txt").write_bytes(b"")
+    archive_into(ledger, [folder / "11.txt"])
+    result = archive_into(ledger, [folder], published="2018-02-08")
+    rows = json.loads(json.dumps(result.rows()))
+    assert [(Path(row["name"]).name, row["outcome"]) for row in rows] == [
+        ("13.txt", "added"),
+        ("11.txt", "corrected"),
+        ("12.txt", "failed"),
+    ]
+    assert rows[0]["report"] == result.added[0][1].id
+    assert rows[0]["published"] == "2018-02-08"
+    assert rows[2]["hint"]
+
+
+def test_the_ledger_in_the_folder_is_not_taken_for_a_report(folder: Path) -> None:
+    with open_ledger(folder / "case.db", create=True) as ledger:
+        result = archive_into(ledger, [folder])
+        assert (len(result.added), result.failed) == (3, ())
 
 
 def test_a_stub_is_archived_and_said_to_be_one(ledger: Ledger, tmp_path: Path) -> None:

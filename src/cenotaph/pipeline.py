@@ -56,6 +56,18 @@ class ArchiveResult:
         """Those just archived that are not articles; ``report.stub`` says why."""
         return tuple((name, report) for name, report in self.added if report.stub)
 
+    def rows(self) -> list[dict[str, str | None]]:
+        """One row a document for scripts, without the texts: name, outcome, and report or error."""
+        rows: list[dict[str, str | None]] = []
+        for outcome in ("added", "known", "corrected"):
+            for name, report in getattr(self, outcome):
+                day = report.published.isoformat() if report.published else None
+                facts = {"report": report.id, "publisher": report.publisher, "published": day, "stub": report.stub}
+                rows.append({"name": name, "outcome": outcome} | facts)
+        for name, error in self.failed:
+            rows.append({"name": name, "outcome": "failed", "error": error.message, "hint": error.hint})
+        return rows
+
 
 @dataclass(frozen=True, slots=True)
 class ExtractResult:
@@ -95,7 +107,7 @@ def archive_into(
 
     given = Meta(publisher=publisher, published=as_day(published), url=url)
     found: dict[str, list[Any]] = {"added": [], "known": [], "corrected": [], "failed": []}
-    sources = _sources(paths, found["failed"])
+    sources = [source for source in _sources(paths, found["failed"]) if not _is_of(ledger, source)]
     try:
         for done, source in enumerate(sources, start=1):
             try:
@@ -119,6 +131,12 @@ def _sources(paths: Iterable[str | Path], failed: list[tuple[str, CenotaphError]
         except CenotaphError as error:
             failed.append((str(path), error))
     return sources
+
+
+def _is_of(ledger: Ledger, source: Source) -> bool:
+    # "cenotaph archive ." must not trip over the ledger that lies in the same folder
+    own = ledger.path.resolve()
+    return Path(source.name).resolve() in (own, *(own.with_name(own.name + end) for end in ("-wal", "-shm")))
 
 
 def _archive_one(ledger: Ledger, source: Source, given: Meta) -> tuple[str, Report]:

@@ -322,6 +322,10 @@ class LedgerContract:
         with pytest.raises(LedgerError, match="exists"):
             ledger.backup(copy)
 
-    def test_closing_twice_is_harmless(self, ledger: Ledger) -> None:
+    def test_a_closed_ledger_says_so_and_may_be_closed_again(self, ledger: Ledger) -> None:
         ledger.close()
         ledger.close()
+        with pytest.raises(LedgerError, match="was closed"):
+            ledger.reports()
+        with pytest.raises(LedgerError, match="was closed"):
+            ledger.add_report(*a_report())

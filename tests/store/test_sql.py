@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,13 @@ from .samples import READER, a_claim, a_report
 class TestSqlLedger(LedgerContract):
     def open(self, folder: Path) -> Ledger:
         return SqlLedger(folder / "ledger.db", create=True)
+
+
+def test_importing_the_store_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, cenotaph.store; print([m for m in ('sqlalchemy', 'alembic', 'pydantic') if m in sys.modules])"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
 def test_a_missing_ledger_is_not_made_unasked(tmp_path: Path) -> None:

@@ -62,6 +62,7 @@ class SqlLedger:
         self._path = Path(path)
         check_file(self._path, create=create)
         self._engine = connect(self._path, busy_seconds=busy_seconds)
+        self._closed = False
         self._by = os.environ.get("CENOTAPH_USER") or "local"
         try:
             with in_words(self._path):
@@ -78,6 +79,7 @@ class SqlLedger:
 
     def close(self) -> None:
         """Close every connection, which folds the write-ahead log into the file."""
+        self._closed = True
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -88,18 +90,19 @@ class SqlLedger:
     ) -> None:
         self.close()
 
+    def _connect(self) -> Connection:
+        if self._closed:
+            raise LedgerError(f"{self._path} was closed", hint="open it again with open_ledger")
+        return self._engine.connect()
+
     @contextmanager
     def _write(self) -> Iterator[Connection]:
-        with (
-            in_words(self._path),
-            self._engine.connect().execution_options(**WRITE) as connection,
-            connection.begin(),
-        ):
+        with in_words(self._path), self._connect().execution_options(**WRITE) as connection, connection.begin():
             yield connection
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
-        with in_words(self._path), self._engine.connect() as connection:
+        with in_words(self._path), self._connect() as connection:
             yield connection
 
     # writing
@@ -333,7 +336,7 @@ class SqlLedger:
             raise LedgerError(f"{path} exists", hint="name a new file: a backup overwrites nothing")
         part = path.with_name(path.name + ".part")
         try:
-            with self._engine.connect() as connection:
+            with self._connect() as connection:
                 source = connection.connection.driver_connection
                 assert isinstance(source, sqlite3.Connection)
                 target = sqlite3.connect(part)

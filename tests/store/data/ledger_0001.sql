@@ -17,7 +17,7 @@ CREATE TABLE blobs (
 	CONSTRAINT pk_blobs PRIMARY KEY (id, rev), 
 	CONSTRAINT uq_blobs_id UNIQUE (id)
 );
-INSERT INTO "blobs" VALUES('sha256:5e5ee2b3caf43ab7740a5718363fe6351fe3ded35b861153490a7be9c7bca891',1,'2026-11-22T10:24:59.574016Z','local','raw',70,X'546865206D696E6973747279207361696420666976652070656F706C65206469656420696E204B68617368616D2C20616D6F6E67207468656D204976616E20506574726F762E');
+INSERT INTO "blobs" VALUES('sha256:5e5ee2b3caf43ab7740a5718363fe6351fe3ded35b861153490a7be9c7bca891',1,'2026-11-22T10:31:23.045932Z','local','raw',70,X'546865206D696E6973747279207361696420666976652070656F706C65206469656420696E204B68617368616D2C20616D6F6E67207468656D204976616E20506574726F762E');
 CREATE TABLE claims (
 	id TEXT NOT NULL, 
 	rev INTEGER NOT NULL, 
@@ -40,7 +40,7 @@ CREATE TABLE claims (
 	CONSTRAINT pk_claims PRIMARY KEY (id, rev), 
 	CONSTRAINT fk_claims_extraction FOREIGN KEY(extraction, report) REFERENCES extractions (id, report)
 );
-INSERT INTO "claims" VALUES('c-4upyvp4ijlqvq22y',1,'2026-11-22T10:24:59.633423Z','rules_en@1','x-w35x4kjzfmfcmevj','sha256:5e5ee2b3caf43ab7740a5718363fe6351fe3ded35b861153490a7be9c7bca891',18,'Ministry','killed',5,5,5,'asserts','incident','2018-02-07','2018-02-07','gn:1','{"anchors": [{"end": 34, "quote": "five people died", "start": 18}], "attributed_to": null, "cause": null, "count": {"best": 5, "hedge": "exact", "high": 5, "low": 5, "profile": "cenotaph-1", "text": "five"}, "extraction": {"by": "rules_en@1", "confidence": 0.9, "rules": ["said"]}, "fields": [], "group": null, "id": "c-4upyvp4ijlqvq22y", "measure": "killed", "modality": "fact", "part_of": null, "people": [{"affiliation": null, "age_group": "unknown", "age_high": null, "age_low": null, "anchors": [{"end": 69, "quote": "Ivan Petrov", "start": 58}], "death_period": null, "death_place": null, "fate": "killed", "home_place": null, "id": "r-6zrjuntrsnm6dm6u", "informant": null, "informant_relation": null, "informant_sensitivity": "confidential", "name": "Ivan Petrov", "occupation": null, "rank": null, "report": "sha256:5e5ee2b3caf43ab7740a5718363fe6351fe3ded35b861153490a7be9c7bca891", "sensitivity": "public", "sex": "not_recorded", "status": "not_stated"}], "period": {"earliest": "2018-02-07", "latest": "2018-02-07", "precision": null, "text": "7 February"}, "place": {"country": null, "id": "gn:1", "lat": 35.3, "lon": 40.3, "name": null, "precision": null, "text": "Khasham", "within": []}, "report": "sha256:5e5ee2b3caf43ab7740a5718363fe6351fe3ded35b861153490a7be9c7bca891", "restates": null, "said_at": null, "scope": "incident", "sensitivity": "public", "speaker": {"country": null, "kind": "state", "name": "Ministry", "text": null}, "stance": "asserts", "supersedes": null, "via": []}');
+INSERT INTO "claims" VALUES('c-4upyvp4ijlqvq22y',1,'2026-11-22T10:31:23.095942Z','rules_en@1','x-w35x4kjzfmfcmevj','sha256:5e5ee2b3caf43ab7740a5718363fe6351fe3ded35b861153490a7be9c7bca891',18,'Ministry','killed',5,5,5,'asserts','incident','2018-02-07','2018-02-07','gn:1','{"anchors": [{"end": 34, "quote": "five people died", "start": 18}], "attributed_to": null, "cause": null, "count": {"best": 5, "hedge": "exact", "high": 5, "low": 5, "profile": "cenotaph-1", "text": "five"}, "extraction": {"by": "rules_en@1", "confidence": 0.9, "rules": ["said"]}, "fields": [], "group": null, "id": "c-4upyvp4ijlqvq22y", "measure": "killed", "modality": "fact", "part_of": null, "people": [{"affiliation": null, "age_group": "unknown", "age_high": null, "age_low": null, "anchors": [{"end": 69, "quote": "Ivan Petrov", "start": 58}], "death_period": null, "death_place": null, "fate": "killed", "home_place": null, "id": "r-6zrjuntrsnm6dm6u", "informant": null, "informant_relation": null, "informant_sensitivity": "confidential", "name": "Ivan Petrov", "occupation": null, "rank": null, "report": "sha256:5e5ee2b3caf43ab7740a5718363fe6351fe3ded35b861153490a7be9c7bca891", "sensitivity": "public", "sex": "not_recorded", "status": "not_stated"}], "period": {"earliest": "2018-02-07", "latest": "2018-02-07", "precision": null, "text": "7 February"}, "place": {"country": null, "id": "gn:1", "lat": 35.3, "lon": 40.3, "name": null, "precision": null, "text": "Khasham", "within": []}, "report": "sha256:5e5ee2b3caf43ab7740a5718363fe6351fe3ded35b861153490a7be9c7bca891", "restates": null, "said_at": null, "scope": "incident", "sensitivity": "public", "speaker": {"country": null, "kind": "state", "name": "Ministry", "text": null}, "stance": "asserts", "supersedes": null, "via": []}');
 CREATE TABLE control_areas (
 	id TEXT NOT NULL, 
 	rev INTEGER NOT NULL, 
@@ -53,7 +53,7 @@ CREATE TABLE control_areas (
 	record TEXT NOT NULL, 
 	CONSTRAINT pk_control_areas PRIMARY KEY (id, rev)
 );
-INSERT INTO "control_areas" VALUES('a-7oi665crwx3gi4yf',1,'2026-11-22T10:24:59.644139Z','local','West bank','Government','A map','2018-02-05','{"as_of": "2018-02-05", "geometry": "{\"type\": \"LineString\", \"coordinates\": [[40.1, 35.3], [40.3, 35.1]]}", "holder": {"country": null, "kind": "state", "name": "Government", "text": null}, "id": "a-7oi665crwx3gi4yf", "name": "West bank", "report": null, "side": "west", "source": "A map", "state": "controls", "url": null, "valid_from": null, "valid_to": null}');
+INSERT INTO "control_areas" VALUES('a-7oi665crwx3gi4yf',1,'2026-11-22T10:31:23.106312Z','local','West bank','Government','A map','2018-02-05','{"as_of": "2018-02-05", "geometry": "{\"type\": \"LineString\", \"coordinates\": [[40.1, 35.3], [40.3, 35.1]]}", "holder": {"country": null, "kind": "state", "name": "Government", "text": null}, "id": "a-7oi665crwx3gi4yf", "name": "West bank", "report": null, "side": "west", "source": "A map", "state": "controls", "url": null, "valid_from": null, "valid_to": null}');
 CREATE TABLE extractions (
 	id TEXT NOT NULL, 
 	rev INTEGER NOT NULL, 
@@ -69,7 +69,7 @@ CREATE TABLE extractions (
 	CONSTRAINT uq_extractions_id_report UNIQUE (id, report), 
 	CONSTRAINT uq_extractions_report_seq UNIQUE (report, seq)
 );
-INSERT INTO "extractions" VALUES('x-w35x4kjzfmfcmevj',1,'2026-11-22T10:24:59.630655Z','rules_en@1','sha256:5e5ee2b3caf43ab7740a5718363fe6351fe3ded35b861153490a7be9c7bca891',1,'cenotaph-1',1,1);
+INSERT INTO "extractions" VALUES('x-w35x4kjzfmfcmevj',1,'2026-11-22T10:31:23.093252Z','rules_en@1','sha256:5e5ee2b3caf43ab7740a5718363fe6351fe3ded35b861153490a7be9c7bca891',1,'cenotaph-1',1,1);
 CREATE TABLE judgements (
 	id TEXT NOT NULL, 
 	rev INTEGER NOT NULL, 
@@ -88,7 +88,7 @@ CREATE TABLE judgements (
 	CONSTRAINT uq_judgements_id UNIQUE (id), 
 	CONSTRAINT fk_judgements_reverses FOREIGN KEY(reverses) REFERENCES judgements (id) DEFERRABLE INITIALLY DEFERRED
 );
-INSERT INTO "judgements" VALUES('j-3252n2q5erdvvoep',1,'2026-11-22T10:24:59.639856Z','machine:resolve@1','same_incident','claim','c-4upyvp4ijlqvq22y','incident','i-1','positive','2026-01-02T03:04:05.000000Z',NULL,'{"about": {"id": "c-4upyvp4ijlqvq22y", "kind": "claim"}, "at": "2026-01-02T03:04:05+00:00", "by": "machine:resolve@1", "evidence": [], "id": "j-3252n2q5erdvvoep", "kind": "same_incident", "label": null, "method": null, "other": {"id": "i-1", "kind": "incident"}, "reason": "same place and day", "reverses": null, "score": 0.9, "standard": null, "value": null, "verdict": "positive"}');
+INSERT INTO "judgements" VALUES('j-3252n2q5erdvvoep',1,'2026-11-22T10:31:23.101375Z','machine:resolve@1','same_incident','claim','c-4upyvp4ijlqvq22y','incident','i-1','positive','2026-01-02T03:04:05.000000Z',NULL,'{"about": {"id": "c-4upyvp4ijlqvq22y", "kind": "claim"}, "at": "2026-01-02T03:04:05+00:00", "by": "machine:resolve@1", "evidence": [], "id": "j-3252n2q5erdvvoep", "kind": "same_incident", "label": null, "method": null, "other": {"id": "i-1", "kind": "incident"}, "reason": "same place and day", "reverses": null, "score": 0.9, "standard": null, "value": null, "verdict": "positive"}');
 CREATE TABLE people (
 	id TEXT NOT NULL, 
 	rev INTEGER NOT NULL, 
@@ -103,7 +103,7 @@ CREATE TABLE people (
 	CONSTRAINT pk_people PRIMARY KEY (id, rev), 
 	CONSTRAINT fk_people_extraction FOREIGN KEY(extraction, report) REFERENCES extractions (id, report)
 );
-INSERT INTO "people" VALUES('r-6zrjuntrsnm6dm6u',1,'2026-11-22T10:24:59.637005Z','rules_en@1','x-w35x4kjzfmfcmevj','sha256:5e5ee2b3caf43ab7740a5718363fe6351fe3ded35b861153490a7be9c7bca891',58,'Ivan Petrov','killed','{"affiliation": null, "age_group": "unknown", "age_high": null, "age_low": null, "anchors": [{"end": 69, "quote": "Ivan Petrov", "start": 58}], "death_period": null, "death_place": null, "fate": "killed", "home_place": null, "id": "r-6zrjuntrsnm6dm6u", "informant": null, "informant_relation": null, "informant_sensitivity": "confidential", "name": "Ivan Petrov", "occupation": null, "rank": null, "report": "sha256:5e5ee2b3caf43ab7740a5718363fe6351fe3ded35b861153490a7be9c7bca891", "sensitivity": "public", "sex": "not_recorded", "status": "not_stated"}');
+INSERT INTO "people" VALUES('r-6zrjuntrsnm6dm6u',1,'2026-11-22T10:31:23.098450Z','rules_en@1','x-w35x4kjzfmfcmevj','sha256:5e5ee2b3caf43ab7740a5718363fe6351fe3ded35b861153490a7be9c7bca891',58,'Ivan Petrov','killed','{"affiliation": null, "age_group": "unknown", "age_high": null, "age_low": null, "anchors": [{"end": 69, "quote": "Ivan Petrov", "start": 58}], "death_period": null, "death_place": null, "fate": "killed", "home_place": null, "id": "r-6zrjuntrsnm6dm6u", "informant": null, "informant_relation": null, "informant_sensitivity": "confidential", "name": "Ivan Petrov", "occupation": null, "rank": null, "report": "sha256:5e5ee2b3caf43ab7740a5718363fe6351fe3ded35b861153490a7be9c7bca891", "sensitivity": "public", "sex": "not_recorded", "status": "not_stated"}');
 CREATE TABLE reports (
 	id TEXT NOT NULL, 
 	rev INTEGER NOT NULL, 
@@ -118,7 +118,7 @@ CREATE TABLE reports (
 	CONSTRAINT pk_reports PRIMARY KEY (id, rev), 
 	CONSTRAINT fk_reports_blob FOREIGN KEY(id) REFERENCES blobs (id)
 );
-INSERT INTO "reports" VALUES('sha256:5e5ee2b3caf43ab7740a5718363fe6351fe3ded35b861153490a7be9c7bca891',1,'2026-11-22T10:24:59.575506Z','local','2018-02-20','An Agency','en',NULL,NULL,'{"author": null, "charset": null, "id": "sha256:5e5ee2b3caf43ab7740a5718363fe6351fe3ded35b861153490a7be9c7bca891", "kind": "news", "language": "en", "media_type": "text/plain", "notes": [], "published": "2018-02-20", "publisher": "An Agency", "retrieved_at": null, "sensitivity": "public", "size_bytes": 70, "source_name": null, "stub": null, "text": "The ministry said five people died in Khasham, among them Ivan Petrov.", "title": null, "tool": "", "url": null}');
+INSERT INTO "reports" VALUES('sha256:5e5ee2b3caf43ab7740a5718363fe6351fe3ded35b861153490a7be9c7bca891',1,'2026-11-22T10:31:23.047142Z','local','2018-02-20','An Agency','en',NULL,NULL,'{"author": null, "charset": null, "id": "sha256:5e5ee2b3caf43ab7740a5718363fe6351fe3ded35b861153490a7be9c7bca891", "kind": "news", "language": "en", "media_type": "text/plain", "notes": [], "published": "2018-02-20", "publisher": "An Agency", "retrieved_at": null, "sensitivity": "public", "size_bytes": 70, "source_name": null, "stub": null, "text": "The ministry said five people died in Khasham, among them Ivan Petrov.", "title": null, "tool": "", "url": null}');
 CREATE TABLE runs (
 	id TEXT NOT NULL, 
 	rev INTEGER NOT NULL, 
@@ -128,7 +128,7 @@ CREATE TABLE runs (
 	counts TEXT NOT NULL, 
 	CONSTRAINT pk_runs PRIMARY KEY (id, rev)
 );
-INSERT INTO "runs" VALUES('run-t6jjrcn7qleybybj',1,'2026-11-22T10:24:59.645224Z','local','demo','{"claims": 1}');
+INSERT INTO "runs" VALUES('run-5sohl6evigbqt2su',1,'2026-11-22T10:31:23.107652Z','local','demo','{"claims": 1}');
 CREATE TRIGGER blobs_no_update BEFORE UPDATE ON blobs BEGIN SELECT RAISE(ABORT, 'append-only: a row of blobs cannot be changed'); END;
 CREATE TRIGGER blobs_no_delete BEFORE DELETE ON blobs BEGIN SELECT RAISE(ABORT, 'append-only: a row of blobs cannot be deleted'); END;
 CREATE TRIGGER blobs_no_replace BEFORE INSERT ON blobs WHEN EXISTS (SELECT 1 FROM blobs WHERE id = NEW.id AND rev = NEW.rev) OR EXISTS (SELECT 1 FROM blobs WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM blobs WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'append-only: a row of blobs cannot be replaced'); END;
