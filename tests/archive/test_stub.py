@@ -10,7 +10,9 @@ import pytest
 
 from cenotaph.archive import archive, stub_reason
 
-PAGES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("pages.toml").read_text(encoding="utf-8"))["page"]
+PAGES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("pages.toml").read_text(encoding="utf-8"))[
+    "page"
+]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[page["name"] for page in PAGES])

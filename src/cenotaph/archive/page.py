@@ -15,8 +15,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Page", "parse", "read_page"]
 
-# stands for an empty line between two <br>, which the extractor would merge; a noncharacter, so in no text
+# noncharacters, so in no text: one stands for an empty line between two <br>, which the extractor would merge,
+# the others for the spaces inside numbers ("1 000"), which it would make plain
 _MARK = "\ufdd0"
+_KEPT_SPACES = {"\u00a0": "\ufdd1", "\u202f": "\ufdd2", "\u2009": "\ufdd3"}
+_HIDE = str.maketrans(_KEPT_SPACES)
+_SHOW = str.maketrans({mark: space for space, mark in _KEPT_SPACES.items()})
+_TIGHT = re.compile(r"(?<=\S)[\u00a0\u202f\u2009](?=\S)")
+_NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
 _BLOCKS = frozenset({"p", "head", "quote", "list", "table", "code", "div", "ab", "body", "fw", "figure", "main"})
 _LINES = frozenset({"item", "row", "lb"})
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
@@ -51,11 +57,12 @@ def parse(markup: str) -> HtmlElement | None:
 
 def read_page(markup: str) -> Page:
     """Extract the article of one page; the same markup always gives the same text."""
-    tree = parse(markup.replace(_MARK, ""))
+    tree = parse(_NONCHARACTERS.sub("", markup))
     if tree is None:
         return Page("", PageFacts())
     facts = page_facts(tree)
     _keep_empty_lines(tree)
+    _keep_spaces(tree)
     body = _article(tree)
     if body is None:
         blocks = []
@@ -89,6 +96,14 @@ def _keep_empty_lines(tree: HtmlElement) -> None:
         after = br.getnext()
         if after is not None and after.tag == "br" and not (br.tail or "").strip():
             br.tail = _MARK
+
+
+def _keep_spaces(tree: HtmlElement) -> None:
+    for element in tree.iter():
+        if element.text and not element.text.isascii():
+            element.text = _TIGHT.sub(lambda space: space[0].translate(_HIDE), element.text)
+        if element.tail and not element.tail.isascii():
+            element.tail = _TIGHT.sub(lambda space: space[0].translate(_HIDE), element.tail)
 
 
 def _blocks(body: Any) -> list[str]:
@@ -137,7 +152,7 @@ def _edges(tag: str, inside: str) -> tuple[str, str]:
 
 
 def _inline(text: str | None) -> str:
-    return _SPACE.sub(" ", text).replace(_MARK, _PARAGRAPH) if text else ""
+    return _SPACE.sub(" ", text).replace(_MARK, _PARAGRAPH).translate(_SHOW) if text else ""
 
 
 def same_words(one: str, other: str) -> bool:

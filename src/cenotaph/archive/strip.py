@@ -15,7 +15,7 @@ _INLINE = frozenset(
     re.findall(
         r"\w+",
         "a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub "
-        "sup time tt u var wbr",
+        "sup time tt u var wbr script style template svg",
     )
 )
 _NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]*)")
