@@ -6,7 +6,7 @@ from functools import cache
 
 from cenotaph.errors import UsageError
 from cenotaph.places.base import Gazetteer
-from cenotaph.places.boundaries import Outline, outlines, river
+from cenotaph.places.boundaries import Outline, outlines, river, rivers
 from cenotaph.places.control import areas_on, read_control_areas
 from cenotaph.places.nationalities import country_name, country_of, demonym, nationality_of
 from cenotaph.places.sqlite import SqliteGazetteer
@@ -24,6 +24,7 @@ __all__ = [
     "outlines",
     "read_control_areas",
     "river",
+    "rivers",
 ]
 
 

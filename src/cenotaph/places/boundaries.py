@@ -14,7 +14,7 @@ from typing import Any, Literal
 from cenotaph.errors import NotFoundError, UsageError
 from cenotaph.places.topology import Point, Ring, rings_of
 
-__all__ = ["Box", "Outline", "Scale", "outlines", "river"]
+__all__ = ["Box", "Outline", "Scale", "outlines", "river", "rivers"]
 
 Box = tuple[float, float, float, float]
 Scale = Literal["full", "medium", "small"]
@@ -76,6 +76,17 @@ def river(name: str) -> tuple[Point, ...]:
             return tuple((float(lon), float(lat)) for lon, lat in feature["geometry"]["coordinates"])
     known = ", ".join(feature["properties"]["name"] for feature in _rivers())
     raise NotFoundError(f"no river called {name!r}", hint=f"there are: {known}")
+
+
+def rivers(box: Box) -> list[tuple[str, tuple[Point, ...]]]:
+    """Every river that has a point in ``box``, as its name and approximate polyline (see ``river``)."""
+    west, south, east, north = box
+    lines = [(str(feature["properties"]["name"]), feature["geometry"]["coordinates"]) for feature in _rivers()]
+    return [
+        (name, tuple((float(lon), float(lat)) for lon, lat in points))
+        for name, points in lines
+        if any(west <= lon <= east and south <= lat <= north for lon, lat in points)
+    ]
 
 
 def _touches(ring: Ring, box: Box) -> bool:
