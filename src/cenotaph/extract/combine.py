@@ -1,0 +1,89 @@
+"""Hits that belong together: "killed or wounded" is one disjunctive hit, "shot and killed" one death."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.harmed import Hit
+from cenotaph.model import Measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["combine"]
+
+_TO_DEATH = {"dead", "death", "fatally", "mortally"}
+
+
+def combine(hits: list[Hit]) -> list[Hit]:
+    """``hits`` of one sentence with coordinated twins merged and deaths by a weak verb recognised."""
+    for hit in hits:
+        if hit.trigger.weak and _fatal(hit.token):
+            hit.measure = Measure.KILLED
+    hits = [h for h in hits if not _only_manner(h, hits)]
+    out: list[Hit] = []
+    for hit in hits:
+        twin = next((o for o in out if _together(o, hit)), None)
+        if twin is None:
+            out.append(hit)
+        else:
+            _absorb(twin, hit)
+    return out
+
+
+def _fatal(token: Token) -> bool:
+    for child in token.children:
+        if child.lower_ in _TO_DEATH:
+            return True
+        if child.lower_ == "to" and any(g.lower_ == "death" for g in child.children):
+            return True
+    following = token.doc[token.i + 1 : min(token.i + 4, token.sent.end)]
+    words_after = [t.lower_ for t in following]
+    return words_after[:1] == ["dead"] or words_after[:2] == ["to", "death"] or (token.i > 0 and token.doc[token.i - 1].lower_ in _TO_DEATH)
+
+
+def _only_manner(hit: Hit, hits: list[Hit]) -> bool:
+    """The "dead" of "shot dead" and the "death" of "to death", which their verb already says."""
+    if hit.token.lower_ == "death" and hit.token.i > 0 and hit.token.doc[hit.token.i - 1].lower_ == "to":
+        return True
+    if hit.token.lower_ == "dead":
+        near = [o for o in hits if o is not hit and o.measure is Measure.KILLED and abs(o.token.i - hit.token.i) <= 6]
+        return any(o.trigger.weak and (hit.token in o.token.children or o.token.i == hit.token.i - 1) for o in near)
+    return False
+
+
+def _coordinated(a: Token, b: Token) -> bool:
+    node = b
+    for _ in range(3):
+        if node.dep_ == "conj" and node.head != node:
+            node = node.head
+            if node.i == a.i:
+                return True
+        else:
+            break
+    between = a.doc[a.i + 1 : b.i]
+    return 0 < len(between) <= 2 and all(t.lower_ in {"and", "or", "/", ",", "either"} for t in between)
+
+
+def _together(a: Hit, b: Hit) -> bool:
+    if not _coordinated(a.token, b.token):
+        return False
+    heads_a, heads_b = {t.i for t in a.harmed}, {t.i for t in b.harmed}
+    if heads_a and heads_b and heads_a != heads_b:
+        return False
+    pair = {a.measure, b.measure}
+    if a.measure == b.measure:
+        return True
+    return pair == {Measure.KILLED, Measure.INJURED}
+
+
+def _absorb(a: Hit, b: Hit) -> None:
+    if not a.harmed:
+        a.harmed = b.harmed
+    if a.agent is None:
+        a.agent = b.agent
+    if a.measure != b.measure:
+        if a.trigger.weak or b.trigger.weak:
+            a.measure = Measure.KILLED
+        else:
+            a.measure, a.rule = Measure.KILLED_OR_INJURED, f"{a.rule}.disjunctive"

@@ -1,0 +1,156 @@
+"""Which claims say the same thing: a repeat becomes a second anchor or a link, a part points at its whole,
+and a speaker's earlier figure is superseded by the newer one."""
+
+from __future__ import annotations
+
+from cenotaph.extract.draft import Draft
+from cenotaph.model import ActorKind, Measure, Stance
+
+__all__ = ["link"]
+
+_STATE = {ActorKind.STATE, ActorKind.STATE_FORCE}
+
+
+def link(drafts: list[Draft]) -> list[Draft]:
+    """``drafts`` in order with repeats merged and links set; anchors of merged claims are kept."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        twin = next((d for d in kept if _same(d, draft)), None)
+        if twin is not None:
+            _merge(twin, draft, drafts)
+        else:
+            kept.append(draft)
+    for later in kept:
+        if later.restates is None and later.part_of is None:
+            later.restates = next((d for d in kept if d.order < later.order and _restates(d, later)), None)
+    _supersede(kept)
+    return kept
+
+
+def _same_count(a: Draft, b: Draft) -> bool:
+    if a.count is None or b.count is None:
+        return False
+    return (a.count.low, a.count.best, a.count.high) == (b.count.low, b.count.best, b.count.high)
+
+
+def _numbered(draft: Draft) -> bool:
+    return draft.count is not None and bool({"count.number", "count.toll", "count.names"} & set(draft.rules))
+
+
+def _same_speaker(a: Draft, b: Draft) -> bool:
+    return a.voice.name.lower() == b.voice.name.lower()
+
+
+def _allied(a: Draft, b: Draft) -> bool:
+    """One state in two names ("Russia", "Russian foreign ministry")."""
+    if _same_speaker(a, b):
+        return True
+    return a.voice.country is not None and a.voice.country == b.voice.country and a.voice.kind in _STATE and b.voice.kind in _STATE
+
+
+def _groups_fit(a: Draft, b: Draft) -> bool:
+    if a.group is None or b.group is None:
+        return True
+    one, two = set(a.group.text.lower().split()), set(b.group.text.lower().split())
+    general = {"people", "persons", "others", "victims", "the", "of", "and"}
+    one, two = one - general, two - general
+    if not one or not two or one <= two or two <= one:
+        return a.group.status == b.group.status or not one or not two
+    if a.kind == "headline" and set(a.group.nationality) & set(b.group.nationality):
+        return True
+    return False
+
+
+def _places_fit(a: Draft, b: Draft) -> bool:
+    if a.place is None or b.place is None or a.kind == "headline":
+        return True
+    if a.place.text == b.place.text:
+        return True
+    return a.place.id is not None and (a.place.id == b.place.id or a.place.id in b.place.within or b.place.id in a.place.within)
+
+
+def _periods_fit(a: Draft, b: Draft) -> bool:
+    if a.period is None or b.period is None or not a.period.dated or not b.period.dated:
+        return True
+    return (a.period.earliest, a.period.latest) == (b.period.earliest, b.period.latest)
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    """Whether ``b`` repeats ``a`` and is no claim of its own."""
+    if a.measure != b.measure or a.stance != b.stance or "additional" in b.flags or a.scope != b.scope:
+        return False
+    if (a.part_of is None) != (b.part_of is None) or not (_numbered(a) and _numbered(b)) or not _same_count(a, b):
+        return False
+    if a.sentence == b.sentence or not _periods_fit(a, b) or not _places_fit(a, b) or not _groups_fit(a, b):
+        return False
+    headline = a.kind == "headline" and (_own_voice(a) or _allied(a, b))
+    return headline or _same_speaker(a, b) or _own_voice(b)
+
+
+def _own_voice(draft: Draft) -> bool:
+    return "speaker.outlet" in draft.rules
+
+
+def _merge(twin: Draft, draft: Draft, drafts: list[Draft]) -> None:
+    if twin.kind == "headline" or (_own_voice(twin) and not _own_voice(draft)):
+        # the fuller body text carries the claim; the headline stays as a further anchor
+        twin.anchor, draft.anchor = draft.anchor, twin.anchor
+        twin.kind = draft.kind
+        for name in ("voice", "via", "modality", "trigger", "count", "count_span", "rules", "said_at", "order", "sentence", "segment"):
+            setattr(twin, name, getattr(draft, name))
+        if draft.group is not None:
+            twin.group, twin.group_span = draft.group, draft.group_span
+        if draft.place is not None:
+            twin.place, twin.place_span = draft.place, draft.place_span
+        twin.flags |= draft.flags
+    twin.more_anchors.append(draft.anchor)
+    twin.more_anchors = sorted(set(twin.more_anchors + draft.more_anchors) - {twin.anchor})
+    for name in ("group", "place", "period", "cause"):
+        if getattr(twin, name) is None and getattr(draft, name) is not None:
+            setattr(twin, name, getattr(draft, name))
+            if name != "cause":
+                setattr(twin, f"{name}_span", getattr(draft, f"{name}_span"))
+    twin.people = twin.people + [p for p in draft.people if p.name not in {q.name for q in twin.people}]
+    twin.rules = [*twin.rules, "coreference.repeat"]
+    for other in drafts:
+        if other.part_of is draft:
+            other.part_of = twin
+        if other.restates is draft:
+            other.restates = twin
+
+
+def _restates(a: Draft, b: Draft) -> bool:
+    if a.measure != b.measure or a.stance != b.stance or "additional" in b.flags or a.scope != b.scope:
+        return False
+    if a.sentence == b.sentence or not _numbered(a) or not _same_count(a, b) or not _periods_fit(a, b):
+        return False
+    return _allied(a, b) or (a.kind == "headline" and _own_voice(a))
+
+
+_FAMILY = {Measure.KILLED, Measure.KILLED_OR_INJURED, Measure.INJURED, Measure.MISSING, Measure.BODIES_FOUND, Measure.DETAINED}
+
+
+def _supersede(drafts: list[Draft]) -> None:
+    """ "Previously the government said five": that figure yields to the newer one of the same speaker."""
+    for old in drafts:
+        if "earlier" not in old.flags or old.measure not in _FAMILY or old.count is None:
+            continue
+        newer = [
+            d for d in drafts
+            if d is not old and "earlier" not in d.flags and d.count is not None and d.restates is None and d.part_of is None
+            and d.stance is Stance.ASSERTS and d.scope == old.scope and _compatible(d.measure, old.measure)
+        ]  # fmt: skip
+        same = [d for d in newer if _same_speaker(d, old)] or [d for d in newer if _allied(d, old)]
+        if not same and _own_voice(old):
+            same = [d for d in newer if d.measure == old.measure]
+        if same:
+            chosen = min(same, key=lambda d: (d.measure != old.measure, abs(d.order - old.order)))
+            if chosen.supersedes is None:
+                chosen.supersedes = old
+                chosen.rules.append("coreference.supersedes")
+
+
+def _compatible(a: Measure, b: Measure) -> bool:
+    if a == b:
+        return True
+    return {a, b} <= {Measure.KILLED, Measure.KILLED_OR_INJURED, Measure.INJURED} and Measure.KILLED_OR_INJURED in {a, b}

@@ -1,0 +1,170 @@
+"""How many: the number said of a harmed phrase, or what its form says when no number is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.harmed import Hit
+from cenotaph.extract.lexicon import words
+from cenotaph.extract.numbers import CountMention, profile_count
+from cenotaph.extract.phrases import conjuncts, end_of, is_plural, of_object, phrase_span
+from cenotaph.model import Count, Hedge, Measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Counted", "count_harmed", "count_number", "count_phrase"]
+
+_ONE = {"him", "her", "he", "she", "himself", "herself", "me", "him/her", "who"}
+_MANY = {"they", "them", "themselves", "those", "us", "we"}
+_NOBODY = {"none", "nobody", "no-one", "noone"}
+_VAGUE = {"many", "some", "others", "several", "few", "all", "most"}
+_SKIP_HEADS = {"it", "itself", "which", "that", "what", "this", "something", "everything", "there", "you", "yourself"}
+
+
+@dataclass(slots=True)
+class Counted:
+    """One counted phrase of a hit: its head, the count, where the count words stand, and flags for the tally.
+
+    ``start`` and ``end`` are offsets in the segment. Flags: ``definite`` (already known people), ``pronoun``,
+    ``additional`` ("another five"), ``attacker``, ``subset``, ``names`` (counted from names or singular forms).
+    """
+
+    head: Token
+    count: Count
+    start: int
+    end: int
+    rule: str
+    flags: set[str] = field(default_factory=set)
+    members: list[Token] = field(default_factory=list)
+    mention: CountMention | None = None
+
+
+def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[Counted]:
+    """The counted phrases of ``hit``, coordinated singulars and names summed into one."""
+    out: list[Counted] = []
+    for head in hit.harmed:
+        run: list[Counted] = []
+        for member in conjuncts(head):
+            counted = count_phrase(member, hit, mentions, profile)
+            if counted is None:
+                continue
+            if counted.rule in {"one", "name"} and counted.count.best == 1 and "pronoun" not in counted.flags:
+                run.append(counted)
+                continue
+            out.append(counted)
+        if run:
+            out.append(_together(run, profile))
+    return sorted(out, key=lambda c: c.head.i)
+
+
+def _together(run: list[Counted], profile: str) -> Counted:
+    if len(run) == 1:
+        return run[0]
+    first, last = run[0], run[-1]
+    text = first.head.doc.text[first.start : last.end]
+    total = len(run)
+    count = Count(low=total, best=total, high=total, text=text, hedge=Hedge.EXACT, profile=profile)
+    flags = set.intersection(*(c.flags for c in run)) | {"names"}
+    return Counted(first.head, count, first.start, last.end, "names", flags, [c.head for c in run])
+
+
+def count_number(token: Token, mentions: list[CountMention]) -> Counted | None:
+    """The count that stands at ``token`` or just in front of it (for totals)."""
+    left, right = phrase_span(token)
+    doc = token.doc
+    start, end = doc[left].idx, end_of(doc[right - 1])
+    for mention in mentions:
+        if mention.number_start < end and mention.number_end > start and mention.role == "count":
+            return _from_mention(token, mention)
+    return None
+
+
+def _from_mention(head: Token, mention: CountMention) -> Counted:
+    flags = set()
+    if mention.additional:
+        flags.add("additional")
+    if mention.definite:
+        flags.add("definite")
+    return Counted(head, mention.count, mention.start, mention.end, "number", flags, [head], mention)
+
+
+def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: str) -> Counted | None:
+    """The count of one phrase, or None when the phrase is not of people."""
+    lower = head.lower_
+    if lower in _SKIP_HEADS:
+        return None
+    left, right = phrase_span(head)
+    doc = head.doc
+    start, end = doc[left].idx, end_of(doc[right - 1])
+    inside = [m for m in mentions if m.number_start >= start and m.number_end <= max(end, end_of(head))]
+    counts = [m for m in inside if m.role == "count"]
+    core = of_object(head) if lower in words("groups", "quantity") or head.like_num else None
+    noun = core if core is not None else head
+    if _not_people(noun, hit):
+        return None
+    if counts:
+        chosen = min(counts, key=lambda m: abs(m.number_end - head.idx))
+        counted = _from_mention(head, chosen)
+    else:
+        form = _by_form(head, noun, hit, profile, start, end)
+        if form is None:
+            return None
+        counted = form
+    if noun.lower_ in words("groups", "attackers") or {c.lower_ for c in noun.lefts} & {"suicide"}:
+        counted.flags.add("attacker")
+    determiners = {c.lower_ for c in head.lefts if c.dep_ in {"det", "poss", "amod"}}
+    if determiners & {"the", "these", "those", "both"} and "additional" not in counted.flags and core is None:
+        counted.flags.add("definite")
+    if {"other", "another", "more", "further", "additional"} & {c.lower_ for c in head.lefts} or lower == "others":
+        counted.flags.add("additional")
+    counted.members = [head]
+    return counted
+
+
+def _not_people(noun: Token, hit: Hit) -> bool:
+    lower = noun.lower_
+    if lower in words("groups", "not_people"):
+        return True
+    people = lower in words("groups", "people") or noun.tag_ in {"PRP", "NNP", "NNPS", "CD"} or noun.like_num
+    if hit.measure is Measure.DETAINED or hit.trigger.weak:
+        return not (people or lower in words("groups", "quantity"))
+    return False
+
+
+def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: int) -> Counted | None:
+    lower = head.lower_
+    text = head.doc.text[start:end]
+    lefts = {c.lower_ for c in head.lefts}
+
+    def made(kind: str, rule: str, *flags: str) -> Counted:
+        return Counted(head, profile_count(kind, text, profile), start, end, rule, set(flags))
+
+    if lower in _NOBODY or "no" in lefts or "neither" in lefts or (lower == "one" and "no" in lefts):
+        return made("none", "none")
+    if lower in _ONE:
+        return made("one", "one", "pronoun", "definite")
+    if lower in _MANY:
+        return made("bare_plural", "plural", "pronoun", "definite")
+    if lower == "number" and of_object(head) is not None:
+        return made("unknown", "unknown")
+    if hit.trigger.frame in {"adjective", "deaths", "transitive"} and head == hit.token:
+        if hit.rule == "nominal" and "the" in lefts:
+            return made("bare_plural", "plural", "definite", "nominal")
+        if head.tag_ in {"NNS"} and hit.trigger.frame == "deaths":
+            return made("bare_plural", "plural")
+        return None
+    if lower in _VAGUE or is_plural(noun):
+        return made("bare_plural", "plural")
+    if head.tag_ in {"NNP", "NNPS"}:
+        return made("one", "name", "name") if head.ent_type_ in {"", "PERSON", "ORG", "GPE", "NORP"} else None
+    if lefts & {"a", "an", "one", "another", "the", "this", "that", "his", "her", "their", "its", "my"} or any(
+        c.dep_ == "poss" for c in head.lefts
+    ):
+        return made("one", "one", *(["definite"] if lefts & {"the", "this", "that"} else []))
+    if lower in words("groups", "people"):
+        return made("one", "one")
+    if head.like_num or head.tag_ == "CD":
+        return None
+    return None

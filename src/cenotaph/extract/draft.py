@@ -1,0 +1,113 @@
+"""A claim in the making: what the layers have read of it, with report offsets, before links and ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cenotaph.extract.voices import Voice
+from cenotaph.model import (
+    Anchor,
+    Cause,
+    Claim,
+    Count,
+    Extraction,
+    FieldSpan,
+    Group,
+    Measure,
+    Modality,
+    Period,
+    PersonRecord,
+    Place,
+    Report,
+    Scope,
+    Stance,
+    content_id,
+)
+
+__all__ = ["Draft"]
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """Mutable twin of ``Claim``; links point at other drafts and become ids when all are known."""
+
+    anchor: tuple[int, int]
+    trigger: tuple[int, int]
+    measure: Measure
+    voice: Voice
+    order: int = 0
+    sentence: int = 0
+    segment: int = 0
+    kind: str = "paragraph"
+    via: list[Voice] = field(default_factory=list)
+    stance: Stance = Stance.ASSERTS
+    modality: Modality = Modality.FACT
+    count: Count | None = None
+    count_span: tuple[int, int] | None = None
+    group: Group | None = None
+    group_span: tuple[int, int] | None = None
+    place: Place | None = None
+    place_span: tuple[int, int] | None = None
+    period: Period | None = None
+    period_span: tuple[int, int] | None = None
+    said_at: Period | None = None
+    scope: Scope = Scope.INCIDENT
+    cause: Cause | None = None
+    attributed_to: list[Voice] = field(default_factory=list)
+    people: list[PersonRecord] = field(default_factory=list)
+    flags: set[str] = field(default_factory=set)
+    rules: list[str] = field(default_factory=list)
+    more_anchors: list[tuple[int, int]] = field(default_factory=list)
+    supersedes: Draft | None = None
+    restates: Draft | None = None
+    part_of: Draft | None = None
+
+    def id_in(self, report: Report) -> str:
+        """A stable id from where the claim stands and what it says."""
+        count = self.count
+        said = [count.low, count.best, count.high, count.text] if count else []
+        parts = [report.id, *self.anchor, *self.trigger, self.measure, *(self.count_span or ()), *said, self.voice.name, self.stance]
+        return content_id("c", parts)
+
+    def claim(self, report: Report, by: str, confidence: float) -> Claim:
+        """The frozen claim; every quote is cut from the report's text."""
+        anchors = [Anchor.of(report.text, *span) for span in [self.anchor, *self.more_anchors]]
+        own = self.id_in(report)
+        links = {
+            name: other.id_in(report) if other is not None and other.id_in(report) != own else None
+            for name, other in (("supersedes", self.supersedes), ("restates", self.restates), ("part_of", self.part_of))
+        }
+        return Claim(
+            id=own,
+            report=report.id,
+            anchors=tuple(anchors),
+            speaker=self.voice.speaker(),
+            via=tuple(v.speaker() for v in self.via),
+            stance=self.stance,
+            measure=self.measure,
+            count=self.count if self.measure.counts_people else None,
+            modality=self.modality,
+            group=self.group,
+            attributed_to=tuple(v.speaker() for v in self.attributed_to),
+            cause=self.cause,
+            place=self.place,
+            period=self.period,
+            scope=self.scope,
+            said_at=self.said_at,
+            people=tuple(self.people),
+            fields=self._fields(),
+            extraction=Extraction(by=by, confidence=confidence, rules=tuple(self.rules + [f"flag.{f}" for f in sorted(self.flags)])),
+            **links,
+        )
+
+    def _fields(self) -> tuple[FieldSpan, ...]:
+        voice = (self.voice.start, self.voice.end) if self.voice.end > self.voice.start else None
+        spans = {
+            "measure": self.trigger,
+            "count": self.count_span,
+            "speaker": voice,
+            "group": self.group_span,
+            "place": self.place_span,
+            "period": self.period_span,
+        }
+        return tuple(FieldSpan(field=name, start=span[0], end=span[1]) for name, span in spans.items() if span and span[1] > span[0])

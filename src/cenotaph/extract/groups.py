@@ -1,0 +1,147 @@
+"""Of whom: the words of a counted phrase without its number, and what they themselves state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.counting import Counted
+from cenotaph.extract.lexicon import flat, words
+from cenotaph.extract.phrases import end_of, left_edge, of_object
+from cenotaph.extract.seams import nationality_of
+from cenotaph.model import AgeGroup, Group, PopStatus, Sex
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["group_of"]
+
+_DROP = {"the", "a", "an", "another", "more", "other", "further", "some", "these", "those", "all", "both", "at", "least",
+         "about", "around", "no", "any", "his", "her", "their", "its", "my", "our", "this", "that", "as", "many", "up",
+         "to", "than", "additional", "only", "of", "'s", "nearly", "almost", "over"}  # fmt: skip
+_COMPLEMENTS = {"from", "of", "belonging", "including"}
+
+
+def group_of(counted: Counted) -> tuple[Group, int, int] | None:
+    """The group of a counted phrase and the segment offsets of its words, or None when nobody is described."""
+    head = counted.head
+    if counted.rule in {"one", "plural", "none"} and "pronoun" in counted.flags:
+        return None
+    if len(counted.members) > 1:
+        start, end = counted.start, counted.end
+        return _made(head.doc.text[start:end], list(head.doc[counted.members[0].left_edge.i : counted.members[-1].i + 1])), start, end
+    noun = _noun(head)
+    if noun is None:
+        return None
+    span = _words_of(noun, counted)
+    if span is None:
+        return None
+    left, right = span
+    doc = head.doc
+    start, end = doc[left].idx, end_of(doc[right - 1])
+    group = _made(doc.text[start:end].strip("\"' "), list(doc[left:right]))
+    excludes, includes = _excludes(noun), _includes(counted)
+    if excludes or includes:
+        group = Group(
+            text=group.text, nationality=group.nationality, status=group.status, role=group.role, sex=group.sex,
+            age_group=group.age_group, excludes=excludes, includes=includes,
+        )  # fmt: skip
+    return group, start, end
+
+
+def _noun(head: Token) -> Token | None:
+    inner = of_object(head) if head.lower_ in words("groups", "quantity") or head.like_num else None
+    if inner is not None:
+        deeper = of_object(inner) if inner.lower_ in words("groups", "quantity") else None
+        return deeper or inner
+    if head.like_num or head.lower_ in words("groups", "quantity") or head.tag_ == "CD":
+        return None
+    return head
+
+
+def _words_of(noun: Token, counted: Counted) -> tuple[int, int] | None:
+    doc = noun.doc
+    left, right = left_edge(noun), noun.i + 1
+    if counted.mention is not None:
+        while left < noun.i and doc[left].idx < counted.mention.end:
+            left += 1
+    while left < noun.i and (doc[left].lower_ in _DROP or doc[left].is_punct or doc[left].like_num):
+        left += 1
+    if noun.lower_ in {"dead", "killed", "wounded", "injured", "deaths", "fatalities", "casualties", "injuries", "death",
+                       "missing", "fatality", "casualty", "bodies", "body", "corpses", "victims"}:  # fmt: skip
+        if left == noun.i:
+            return None
+        if noun.lower_ != "victims":
+            right = noun.i
+            while right > left and doc[right - 1].lower_ in {"dead", "killed", "wounded", "new", "more", "reported"}:
+                right -= 1
+            if right <= left:
+                return None
+    while left < right - 1 and doc[left].lower_ in {"dead", "killed", "wounded", "injured", "missing", "slain"}:
+        left += 1
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in _COMPLEMENTS and right == noun.i + 1 and child.i == noun.i + 1:
+            if child.lower_ == "including":
+                break
+            right = child.right_edge.i + 1
+            for token in doc[child.i : right]:
+                if token.dep_ in {"relcl", "acl"} or token.lower_ in {"who", "which"} or token.lower_ in {"including", "among"}:
+                    right = token.left_edge.i if token.dep_ in {"relcl", "acl"} else token.i
+                    break
+            while right > noun.i + 1 and doc[right - 1].is_punct:
+                right -= 1
+            break
+    return left, right
+
+
+def _made(text: str, tokens: list[Token]) -> Group:
+    lowered = [t.lower_ for t in tokens]
+    joined = " ".join(lowered)
+    status = PopStatus.NOT_STATED
+    table = flat("groups", "status")
+    for word in lowered:
+        if word in table:
+            status = PopStatus(table[word])
+    if "military personnel" in joined or "service member" in joined or "service personnel" in joined:
+        status = PopStatus.ARMED_FORCES
+    if any(w in joined for w in ("former soldier", "ex - soldier")):
+        status = PopStatus.NOT_STATED
+    ages = {flat("groups", "age").get(w) for w in lowered} - {None}
+    sexes = {flat("groups", "sex").get(w) for w in lowered} - {None}
+    nations: list[str] = []
+    for i, word in enumerate(tokens):
+        if not word.text[:1].isupper():
+            continue
+        pair = f"{word.text} {tokens[i + 1].text}" if i + 1 < len(tokens) else ""
+        code = (nationality_of(pair) if pair else None) or nationality_of(word.text)
+        if code and code not in nations:
+            nations.append(code)
+    return Group(
+        text=text,
+        nationality=tuple(nations),
+        status=status,
+        role=tokens[-1].text if tokens and tokens[-1].tag_[:2] == "NN" and tokens[-1].lower_ not in {"people"} else None,
+        sex=Sex(sexes.pop()) if len(sexes) == 1 else Sex.NOT_RECORDED,
+        age_group=AgeGroup(ages.pop()) if len(ages) == 1 and not any(w in lowered for w in ("and",)) else AgeGroup.UNKNOWN,
+    )
+
+
+def _excludes(noun: Token) -> str | None:
+    for child in noun.rights:
+        if child.dep_ in {"appos", "conj", "prep", "acl"} and any(c.dep_ == "neg" or c.lower_ == "not" for c in child.children):
+            return noun.doc[child.left_edge.i : child.right_edge.i + 1].text.strip("- ,\"")
+        if child.dep_ == "prep" and child.lower_ in {"excluding", "except"}:
+            return noun.doc[child.left_edge.i : child.right_edge.i + 1].text
+    return None
+
+
+def _includes(counted: Counted) -> str | None:
+    sentence = counted.head.sent
+    for token in sentence:
+        if token.i > counted.head.i and token.lower_ in {"include", "includes", "including", "included"}:
+            verb = token.head
+            if verb.lower_ in {"thought", "believed", "said", "reported", "understood", "figure", "number", "toll"}:
+                objects = [c for c in token.children if c.dep_ in {"dobj", "pobj"}]
+                if objects:
+                    inner = objects[0]
+                    return sentence.doc[verb.i if verb.tag_[:2] == "VB" else token.i : inner.right_edge.i + 1].text
+    return None

@@ -1,0 +1,73 @@
+"""The word tables of ``data/*.toml``, read once and turned into look-ups; no word list lives in code."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from cenotaph.model import CauseCode, Measure
+
+__all__ = ["Trigger", "cause_words", "cue_pattern", "flat", "table", "triggers", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One word form that opens a claim: what it measures, its construction, and whether it is weak."""
+
+    form: str
+    measure: Measure
+    frame: str
+    weak: bool
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The parsed TOML table ``data/<name>.toml``."""
+    return tomllib.loads(files("cenotaph.extract").joinpath("data", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words(name: str, section: str, key: str = "words") -> frozenset[str]:
+    """The blank-separated words of one entry, lower case."""
+    return frozenset(str(table(name)[section][key]).split())
+
+
+@cache
+def flat(name: str, section: str) -> dict[str, str]:
+    """A section of ``label = "word word"`` turned round: word -> label."""
+    out: dict[str, str] = {}
+    for label, value in table(name)[section].items():
+        body = value["words"] if isinstance(value, dict) else value
+        for word in str(body).split():
+            out.setdefault(word, label)
+    return out
+
+
+@cache
+def triggers() -> dict[str, Trigger]:
+    """Every trigger form, lower case -> Trigger."""
+    out: dict[str, Trigger] = {}
+    for row in table("triggers")["trigger"]:
+        for form in row["forms"].split():
+            trigger = Trigger(form, Measure(row["measure"]), row["frame"], bool(row.get("weak", False)))
+            out.setdefault(form, trigger)
+    return out
+
+
+@cache
+def cue_pattern() -> re.Pattern[str]:
+    """One regular expression that any paragraph with a trigger form matches."""
+    extra = table("triggers").get("gate", {}).get("extra", "").split()
+    forms = sorted({*triggers(), *extra} - {"life", "body", "put"}, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, forms)) + r"|li(?:fe|ves)|bod(?:y|ies))\b", re.IGNORECASE)
+
+
+@cache
+def cause_words() -> tuple[tuple[str, CauseCode], ...]:
+    """Means and their codes, longest words first."""
+    pairs = [(w, CauseCode(code)) for code, row in table("causes").items() for w in row["words"].split("|")]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))

@@ -1,0 +1,146 @@
+"""Who has been heard so far: pronouns, "the ministry" and "the latest Russian statement" become named actors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.lexicon import words
+from cenotaph.extract.voices import Voice, voice_of
+from cenotaph.model import ActorKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Memory"]
+
+_ORGANISATION_PRONOUNS = {"it", "its", "itself", "which"}
+_PERSON_PRONOUNS = {"he", "she", "his", "her", "who", "him"}
+_PLURAL_PRONOUNS = {"they", "their", "them", "we"}
+_WOMEN = {"spokeswoman", "mother", "wife", "sister", "daughter", "mrs", "ms", "woman", "widow"}
+_MEN = {"father", "husband", "brother", "son", "mr", "man"}
+_RECALL = 12  # voices looked back at; a pronoun rarely reaches further
+
+
+@dataclass(slots=True)
+class Memory:
+    """The voices of one report in the order heard, oldest first; ``mentioned`` holds subjects that did not speak."""
+
+    heard: list[Voice] = field(default_factory=list)
+    mentioned: list[Voice] = field(default_factory=list)
+
+    def speaking(self, token: Token, base: int) -> Voice | None:
+        """The voice that ``token`` heads, resolved against what was heard before, and remembered."""
+        voice = self._resolved(token)
+        if voice is not None:
+            placed = replace(voice, start=base + voice.start, end=base + voice.end) if voice.end else voice
+            self.heard.append(placed)
+            return placed
+        return None
+
+    def notice(self, token: Token) -> None:
+        """Remember a grammatical subject to which "it" or "the group" may refer later."""
+        voice = voice_of(token)
+        if voice is None:
+            return
+        names_actor = token.tag_ in {"NNP", "NNPS"} or token.lower_ in words("actors", "generic", "organisations")
+        if names_actor and voice.kind is not ActorKind.UNKNOWN:
+            self.mentioned.append(self._fuller(voice))
+
+    def _resolved(self, token: Token) -> Voice | None:
+        lower = token.lower_
+        if lower in _ORGANISATION_PRONOUNS:
+            return self._for_pronoun(token, lambda v: v.shape == "organisation")
+        if lower in _PERSON_PRONOUNS:
+            return self._person(lower)
+        if lower in _PLURAL_PRONOUNS:
+            return self._last(lambda v: v.shape == "plural") or self._last(lambda v: v.shape == "organisation")
+        voice = voice_of(token)
+        if voice is None:
+            return None
+        if token.lower_ in words("reporting", "nouns", "statement"):
+            return self._statement(token, voice)
+        definite = any(c.lower_ in {"the", "this", "that", "its", "their"} for c in token.lefts)
+        if definite and voice.name.lower() == token.lower_:
+            earlier = self._by_role(token.lower_)
+            if earlier is not None:
+                return replace(earlier, text=voice.text, start=voice.start, end=voice.end)
+        return self._fuller(voice)
+
+    def _for_pronoun(self, token: Token, fits) -> Voice | None:  # type: ignore[no-untyped-def]
+        for earlier in self._subjects_before(token):
+            voice = voice_of(earlier)
+            if voice is not None and voice.shape == "organisation" and voice.kind not in {ActorKind.UNKNOWN, ActorKind.INDIVIDUAL}:
+                return replace(self._fuller(voice), text=token.text, start=token.idx, end=token.idx + len(token.text))
+        found = self._last(fits) or self._last(lambda v: v.shape == "plural")
+        if found is None:
+            return None
+        return replace(found, text=token.text, start=token.idx, end=token.idx + len(token.text))
+
+    @staticmethod
+    def _subjects_before(token: Token) -> list[Token]:
+        out = []
+        doc = token.doc
+        for i in range(token.i - 1, -1, -1):
+            other = doc[i]
+            if other.dep_ in {"nsubj", "nsubjpass"} and other.tag_[:2] == "NN":
+                out.append(other)
+            elif other.dep_ == "pobj" and other.head.lower_ == "to" and other.head.head.lower_ == "according":
+                out.append(other)
+        return out
+
+    def _person(self, lower: str) -> Voice | None:
+        avoid = _WOMEN if lower in {"he", "his", "him"} else _MEN if lower in {"she", "her"} else set()
+        return self._last(lambda v: v.shape == "person" and not (v.roles & avoid)) or self._last(
+            lambda v: bool(v.roles & words("actors", "spokespeople")) and not (v.roles & avoid)
+        )
+
+    def _last(self, fits) -> Voice | None:  # type: ignore[no-untyped-def]
+        for voice in reversed(self.heard[-_RECALL:]):
+            if fits(voice):
+                return voice
+        for voice in reversed(self.mentioned[-_RECALL:]):
+            if fits(voice):
+                return voice
+        return None
+
+    def _by_role(self, word: str) -> Voice | None:
+        exact = self._last(lambda v: word in v.roles or word in v.name.lower().split())
+        if exact is not None:
+            return exact
+        if word in words("actors", "generic", "organisations"):
+            kinds = {ActorKind.NGO, ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.INTERGOVERNMENTAL, ActorKind.MEDIA}
+            if word in {"group", "organisation", "organization", "monitor", "watchdog", "charity", "body", "network", "movement"}:
+                return self._last(lambda v: v.kind in kinds) or self._last(lambda v: v.shape == "organisation" and v.kind is ActorKind.UNKNOWN)
+            if word in {"agency", "newspaper", "broadcaster"}:
+                return self._last(lambda v: v.kind in {ActorKind.MEDIA, ActorKind.INTERGOVERNMENTAL})
+        if word in words("actors", "generic", "people"):
+            return self._last(lambda v: v.shape == "person")
+        return None
+
+    def _statement(self, token: Token, voice: Voice) -> Voice:
+        if voice.kind is not ActorKind.ANONYMOUS and voice.kind is not ActorKind.UNKNOWN and token.lower_ not in voice.name.lower():
+            return self._fuller(voice)
+        lefts = {c.lower_ for c in token.lefts}
+        if lefts & {"some", "other", "several", "many", "earlier", "initial", "media", "local", "news", "early", "unconfirmed"}:
+            return replace(voice, kind=ActorKind.MEDIA if lefts & {"media", "news"} else ActorKind.ANONYMOUS)
+        if voice.country is not None:
+            same = self._last(lambda v: v.country == voice.country and v.kind in {ActorKind.STATE, ActorKind.STATE_FORCE} and len(v.name.split()) > 1)
+            if same is not None:
+                return replace(same, text=voice.text, start=voice.start, end=voice.end)
+        elif token.tag_ == "NN":
+            last = self._last(lambda v: v.shape == "organisation")
+            if last is not None and lefts & {"the", "its", "this", "that", "a"}:
+                return replace(last, text=voice.text, start=voice.start, end=voice.end)
+        return voice
+
+    def _fuller(self, voice: Voice) -> Voice:
+        """An earlier, longer name that holds all the words of this one ("foreign ministry", "Smith")."""
+        short = [w for w in voice.name.lower().split()]
+        if not short:
+            return voice
+        for earlier in reversed([*self.mentioned, *self.heard]):
+            full = earlier.name.lower().split()
+            if len(full) > len(short) and full[-len(short) :] == short and (voice.country is None or voice.country == earlier.country):
+                return replace(earlier, text=voice.text, start=voice.start, end=voice.end, roles=earlier.roles | voice.roles)
+        return voice

@@ -1,0 +1,138 @@
+"""Counts that the parse does not hand over: numbers beside a trigger, and parts of a number just given."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.counting import Counted, count_phrase
+from cenotaph.extract.harmed import Hit
+from cenotaph.extract.lexicon import words
+from cenotaph.extract.numbers import CountMention
+from cenotaph.extract.phrases import conjuncts, end_of
+from cenotaph.model import Measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+__all__ = ["Part", "beside", "heads_of", "parts_after", "parts_named"]
+
+_LEFT_GAP = re.compile(
+    r"^\s*(?:(?!and\b|or\b|but\b|who\b|which\b|when\b|after\b|said\b)[\w'-]+\s+){0,3}?"
+    r"(?:(?:was|were|are|is|have been|has been|had been|got|reported|left|feared|confirmed|reportedly|also|being)\s+){0,3}$",
+    re.IGNORECASE,
+)
+_RIGHT_GAP = re.compile(r"^\s*(?:(?:and|or)\s+\w+(?:ed|ing)\s+)?(?:as\s+many\s+as\s+)?[\"']?$", re.IGNORECASE)
+_OF_THEM = re.compile(r"^\s*(?:more\s+)?of\s+(?:them|whom|these|those|the\s+(?:dead|victims|killed|slain|wounded|injured|casualties|deceased|fatalities|bodies|\d+|\w+))\b", re.IGNORECASE)
+_AMONG = re.compile(r"\b(?:among|amongst)\s+(?:them|whom|those|the\s+(?:dead|victims|killed|wounded|injured|casualties|slain))\b(?:\s+(?:killed|wounded|injured|dead))?\s*(?:,|was|were|are|is)?\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of an earlier count: the phrase counted, where it stands, and the measure it names itself, if any."""
+
+    counted: Counted
+    at: int
+    measure: Measure | None = None
+
+
+def heads_of(mention: CountMention, sentence: Span) -> Token | None:
+    """The token that heads the phrase of a number: the noun it modifies, or the number itself."""
+    number = None
+    for token in sentence:
+        if token.idx < mention.number_end and end_of(token) > mention.number_start:
+            number = token
+    if number is None:
+        return None
+    node = number
+    while node.dep_ in {"nummod", "quantmod", "amod", "compound", "nmod", "advmod"} and node.head.i > node.i and node.head.tag_[:2] in {"NN", "CD"} and node.head.i - node.i <= 6:
+        node = node.head
+    return node
+
+
+def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str) -> Counted | None:
+    """The free number directly before or after a trigger whose own arguments gave no count."""
+    sentence = hit.token.sent
+    text = hit.token.doc.text
+    low, high = sentence[0].idx, end_of(sentence[-1])
+    trigger_start, trigger_end = hit.token.idx, end_of(hit.token)
+    free = [m for m in mentions if m.role == "count" and low <= m.start < high and m.start not in taken]
+    for mention in sorted(free, key=lambda m: abs(m.number_end - trigger_start)):
+        left = mention.end <= trigger_start and _LEFT_GAP.match(text[mention.end : trigger_start])
+        right = mention.start >= trigger_end and _RIGHT_GAP.match(text[trigger_end : mention.start])
+        if not (left or right):
+            continue
+        head = heads_of(mention, sentence)
+        if head is None or head.lower_ in words("groups", "not_people"):
+            continue
+        made = count_phrase(head, hit, mentions, profile)
+        if made is not None and made.mention is mention:
+            return made
+        number = sentence.doc[head.i]
+        return Counted(number, mention.count, mention.start, mention.end, "number", {"additional"} if mention.additional else set(), [number], mention)
+    return None
+
+
+def parts_after(hit: Hit, mentions: list[CountMention], profile: str) -> list[Part]:
+    """Parts introduced by "including", "among them", "of whom" in the sentence of ``hit``."""
+    out: list[Part] = []
+    sentence = hit.token.sent
+    for token in sentence:
+        if token.lower_ in {"including", "included"} and token.dep_ in {"prep", "acl", "advcl", "amod"}:
+            for child in token.children:
+                if child.dep_ in {"pobj", "dobj"}:
+                    out += _members(child, hit, mentions, profile, token.idx)
+    return out + parts_named(sentence, hit, mentions, profile)
+
+
+def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile: str) -> list[Part]:
+    """ "three of them", "seven of the dead", "among the dead were two officers"."""
+    out: list[Part] = []
+    text = sentence.doc.text
+    low, high = sentence[0].idx, end_of(sentence[-1])
+    for mention in mentions:
+        if not low <= mention.start < high or mention.role not in {"count", "ratio"}:
+            continue
+        follows = _OF_THEM.match(text[mention.end : min(high, mention.end + 40)])
+        if follows and mention.role == "count":
+            head = heads_of(mention, sentence)
+            if head is not None:
+                counted = Counted(head, mention.count, mention.start, mention.end, "number", {"subset"}, [head], mention)
+                out.append(Part(counted, mention.start, _measure(follows.group())))
+    for match in _AMONG.finditer(text, low, high):
+        token = next((t for t in sentence if t.idx >= match.end()), None)
+        if token is None:
+            continue
+        number = next((m for m in mentions if m.start >= match.start() and m.start - match.end() <= 12 and m.role == "count"), None)
+        head = heads_of(number, sentence) if number is not None else _noun_from(token)
+        if head is not None:
+            out += _members(head, hit, mentions, profile, match.start(), _measure(match.group()))
+    return out
+
+
+def _measure(words_said: str) -> Measure | None:
+    lowered = words_said.lower()
+    if any(w in lowered for w in ("dead", "killed", "deceased", "slain", "fatalities")):
+        return Measure.KILLED
+    if any(w in lowered for w in ("wounded", "injured")):
+        return Measure.INJURED
+    return None
+
+
+def _noun_from(token: Token) -> Token | None:
+    for other in token.doc[token.i : min(token.i + 6, token.sent.end)]:
+        if other.tag_[:2] == "NN" and (other.i + 1 >= token.sent.end or token.doc[other.i + 1].tag_[:2] != "NN"):
+            return other
+    return None
+
+
+def _members(head: Token, hit: Hit, mentions: list[CountMention], profile: str, at: int, measure: Measure | None = None) -> list[Part]:
+    out = []
+    for member in conjuncts(head):
+        counted = count_phrase(member, hit, mentions, profile)
+        if counted is None or counted.rule in {"plural", "none"}:
+            continue
+        counted.flags.add("subset")
+        out.append(Part(counted, at, measure))
+    return out

@@ -1,0 +1,189 @@
+"""Named people: who is said to have been killed, hurt, taken or lost, with age, sex and who says so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.lexicon import flat, words
+from cenotaph.extract.phrases import conjuncts, end_of
+from cenotaph.model import (
+    AgeGroup,
+    Anchor,
+    InformantRelation,
+    Measure,
+    PersonFate,
+    PersonRecord,
+    PopStatus,
+    Report,
+    Sex,
+    content_id,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["KinTable", "Named", "named_in", "person_name", "person_record"]
+
+_FATES = {
+    Measure.KILLED: PersonFate.KILLED,
+    Measure.BODIES_FOUND: PersonFate.KILLED,
+    Measure.INJURED: PersonFate.INJURED,
+    Measure.MISSING: PersonFate.MISSING,
+    Measure.DETAINED: PersonFate.DETAINED,
+}
+_AGE_AFTER = re.compile(r"^\s*(?:,\s*|\(\s*)(?:aged?\s+)?(\d{1,3})\b(?!\s*(?:people|men|women|,\d|%))(?:[- ]years?[- ]old)?")
+_AGE_BEFORE = re.compile(r"(\d{1,3})[- ]years?[- ]old\s+(?:[\w'-]+\s+){0,4}$")
+_TITLE_SEX = {"mr": Sex.MAN, "mrs": Sex.WOMAN, "ms": Sex.WOMAN, "miss": Sex.WOMAN, "sir": Sex.MAN, "lady": Sex.WOMAN}
+_DESCRIBES = {"victim", "victims", "man", "woman", "boy", "girl", "deceased", "dead", "teenager", "suspect", "driver", "officer"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person's name in a segment: the head token, segment offsets, and the name as written."""
+
+    head: Token
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(slots=True)
+class KinTable:
+    """Who is whose mother or son, as the report has told so far: (relative's name, kin word) -> person."""
+
+    known: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def learn(self, doc: Doc) -> None:
+        """Read "Ivan Petrov's mother, Anna Petrova," from a parsed segment."""
+        for token in doc:
+            if token.dep_ == "poss" and token.head.lower_ in flat("people", "kin"):
+                owner = person_name(token)
+                if owner is None:
+                    continue
+                child_words = flat("people", "kin")[token.head.lower_].split("/")
+                for other in token.head.children:
+                    if other.dep_ == "appos":
+                        relative = person_name(other)
+                        if relative is not None:
+                            for word in child_words:
+                                self.known[(relative.name, word)] = owner.name
+                for word in child_words:
+                    self.known.setdefault(("", f"{owner.head.sent.start}:{word}"), owner.name)
+
+    def person_for(self, kin: Token, speaker: str) -> str | None:
+        """The name of "her son" when the speaker, or the same sentence, says whose relative speaks."""
+        word = kin.lower_
+        return self.known.get((speaker, word)) or self.known.get(("", f"{kin.sent.start}:{word}"))
+
+
+def person_name(head: Token) -> Named | None:
+    """The personal name that ``head`` ends, or None when it is not a person's."""
+    if head.tag_ != "NNP":
+        return None
+    doc = head.doc
+    left = head.i
+    while left > head.sent.start and doc[left - 1].tag_ == "NNP" and doc[left - 1].dep_ in {"compound", "nmod", "amod", "poss"}:
+        left -= 1
+        if doc[left].head.i > head.i:
+            left += 1
+            break
+    while left < head.i and (doc[left].lower_.strip(".") in _TITLE_SEX or doc[left].lower_ in flat("people", "titles")):
+        left += 1
+    tokens = [t for t in doc[left : head.i + 1]]
+    if head.ent_type_ in {"GPE", "LOC", "DATE", "FAC", "NORP"} and not any(t.ent_type_ == "PERSON" for t in tokens):
+        return None
+    if head.ent_type_ != "PERSON" and not (len(tokens) >= 2 and head.ent_type_ in {"", "ORG"} and not set(t.lower_ for t in tokens) & set(flat("actors", "kinds"))):
+        return None
+    right = head.i + 1
+    while right < len(doc) and doc[right].lower_ in {"jr", "jr.", "sr", "sr.", "ii", "iii"}:
+        right += 1
+    start, end = doc[left].idx, end_of(doc[right - 1])
+    return Named(head, start, end, doc.text[start:end])
+
+
+def named_in(heads: list[Token]) -> list[Named]:
+    """The personal names among counted heads, their appositions and coordinated names."""
+    out: dict[int, Named] = {}
+    for head in heads:
+        found = person_name(head)
+        if found is not None:
+            out[found.start] = found
+            continue
+        for child in head.children:
+            if child.dep_ in {"appos"} and (head.lower_ in _DESCRIBES or head.lower_ in words("groups", "people") or head.lower_ in flat("people", "kin")):
+                for member in conjuncts(child):
+                    named = person_name(member)
+                    if named is not None:
+                        out[named.start] = named
+    return [out[key] for key in sorted(out)]
+
+
+def person_record(
+    report: Report,
+    named: Named,
+    base: int,
+    sentence: tuple[int, int],
+    measure: Measure,
+    *,
+    informant: str | None = None,
+    relative: bool = False,
+    death_place: str | None = None,
+    death_period: str | None = None,
+    name: str | None = None,
+) -> PersonRecord:
+    """The record of one named person; ages and sex are read beside the name, place and period only when tied."""
+    doc = named.head.doc
+    before = doc.text[max(0, named.start - 60) : named.start]
+    after = doc.text[named.end : named.end + 30]
+    age = _age(before, after)
+    sex = _sex(named, before)
+    title = before.split()[-1].lower().strip(".") if before.split() else ""
+    status = flat("groups", "status").get(title)
+    dead = measure in {Measure.KILLED, Measure.BODIES_FOUND}
+    return PersonRecord(
+        id=content_id("p", [report.id, name or named.name, base + named.start]),
+        report=report.id,
+        name=name or named.name,
+        anchors=(Anchor.of(report.text, *sentence),),
+        fate=_FATES.get(measure, PersonFate.UNKNOWN),
+        sex=sex,
+        age_low=age,
+        age_high=age,
+        age_group=AgeGroup.UNKNOWN if age is None else AgeGroup.CHILD if age < 18 else AgeGroup.ADULT,
+        status=PopStatus(status) if status else PopStatus.NOT_STATED,
+        rank=title if title in flat("people", "ranks") else None,
+        death_place=death_place if dead else None,
+        death_period=death_period if dead else None,
+        informant=informant,
+        informant_relation=InformantRelation.RELATIVE if relative else None,
+    )
+
+
+def _age(before: str, after: str) -> int | None:
+    match = _AGE_AFTER.match(after) or _AGE_BEFORE.search(before)
+    age = int(match.group(1)) if match else None
+    return age if age is not None and age <= 120 else None
+
+
+def _sex(named: Named, before: str) -> Sex:
+    last = before.split()[-4:]
+    for word in reversed([w.lower().strip(".,") for w in last]):
+        if word in _TITLE_SEX:
+            return _TITLE_SEX[word]
+        if word in flat("groups", "sex"):
+            return Sex(flat("groups", "sex")[word])
+    head = named.head
+    for child in head.children:
+        if child.dep_ == "appos" and child.lower_ in flat("groups", "sex"):
+            return Sex(flat("groups", "sex")[child.lower_])
+    if head.dep_ == "appos" and head.head.lower_ in flat("groups", "sex"):
+        return Sex(flat("groups", "sex")[head.head.lower_])
+    for i in range(head.i + 1, head.sent.end):
+        token = head.doc[i]
+        if token.lower_ in {"he", "his", "himself", "him"}:
+            return Sex.MAN
+        if token.lower_ in {"she", "her", "herself"}:
+            return Sex.WOMAN
+    return Sex.NOT_RECORDED

@@ -1,0 +1,105 @@
+"""Noun phrases over the parse: what is counted, its words, and its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.lexicon import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = [
+    "antecedent",
+    "conjuncts",
+    "end_of",
+    "is_plural",
+    "left_edge",
+    "of_object",
+    "phrase_span",
+    "quantity_head",
+    "same_sentence_left",
+]
+
+_PREMODIFIERS = {"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "advmod", "predet", "neg", "case", "npadvmod"}
+
+
+def _quantity() -> frozenset[str]:
+    return words("groups", "quantity")
+
+
+def of_object(token: Token) -> Token | None:
+    """The object of "of" under ``token`` ("dozens *of people*"), or None."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    return inner
+    return None
+
+
+def quantity_head(token: Token) -> Token:
+    """Climb from "people" in "dozens of people" to the quantity word that heads the phrase."""
+    head = token
+    while head.dep_ == "pobj" and head.head.lower_ == "of":
+        outer = head.head.head
+        if outer.lower_ in _quantity() or outer.like_num:
+            head = outer
+        else:
+            break
+    return head
+
+
+def left_edge(token: Token) -> int:
+    """Document index of the first premodifier of ``token`` (determiner, number, adjective, possessor)."""
+    left = token.i
+    for child in token.lefts:
+        if child.dep_ in _PREMODIFIERS or child.like_num:
+            left = min(left, child.left_edge.i)
+    return left
+
+
+def phrase_span(token: Token) -> tuple[int, int]:
+    """Half-open document indices of the phrase headed by ``token``: premodifiers, head, and an "of" object
+    when the head is a quantity word."""
+    left, right = left_edge(token), token.i + 1
+    if token.lower_ in _quantity() or token.like_num:
+        inner = of_object(token)
+        if inner is not None:
+            right = inner.i + 1
+    return left, right
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """``token`` and the noun phrases coordinated with it, left to right."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj" and child.i > token.i and child.tag_[:1] in "NCPJD":
+            yield from conjuncts(child)
+
+
+def antecedent(token: Token) -> Token | None:
+    """The noun that the relative clause around ``token`` modifies, or None outside a relative clause."""
+    node = token
+    while node.head != node:
+        if node.dep_ in {"relcl", "acl"}:
+            return node.head
+        node = node.head
+    return None
+
+
+def is_plural(token: Token) -> bool:
+    """Whether the head is plural in form or by its table ("people", "police", "troops")."""
+    return token.tag_ in {"NNS", "NNPS"} or token.lower_ in words("groups", "plural_nouns")
+
+
+def end_of(token: Token) -> int:
+    """Offset just after ``token``."""
+    return token.idx + len(token.text)
+
+
+def same_sentence_left(token: Token, steps: int) -> Iterator[Token]:
+    """Up to ``steps`` tokens before ``token`` in its sentence, nearest first."""
+    for i in range(token.i - 1, max(token.sent.start, token.i - steps) - 1, -1):
+        yield token.doc[i]

@@ -1,0 +1,124 @@
+"""A report's text as segments to parse: paragraphs split before parsing, preambles cut, offsets kept.
+
+A headline glued to its body costs the speaker, and a dateline or "On 5 May, in X," in front of the first
+clause costs the subject, so both are cut; the cut preamble is kept beside the sentence that it opens.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cenotaph.extract.lexicon import cue_pattern
+
+__all__ = ["Segment", "has_cue", "segments"]
+
+_LINE = re.compile(r"[^\n]+")
+_LONGEST = 12_000  # a longer paragraph is cut at a sentence end, so that one parse stays small
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+\d{{4}})?|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?)"
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][\w'’.-]*(?:[ ,/]+[A-Z][\w'’.-]*){0,5})"
+    rf"(?:,?\s+{_DAY})?"
+    r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:-{1,2}|–|—|:)\s+(?=[\"“'A-Z0-9])"
+)
+_CAPITALS = re.compile(r"^(?:[A-Z]{3,}|[^()]*\([A-Z][\w ./]+\))")
+_OPENING = re.compile(
+    rf"\s*(?:On|Around|About|In|Between|As reported on)?\s*(?:(?:the\s+)?(?:night|morning|evening|afternoon)\s+of\s+)?"
+    rf"(?:{_DAY}|(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    r"(?:\s*\([^()]{1,40}\))?"
+    r"(?:,\s*(?:in|at|near|outside)\s+[^,.;]{2,60}(?:,\s*[A-Z][\w' .-]{1,40}){0,3}(?:\s*\([^()]{1,60}\))?)?,\s+(?=[\w\"“])"
+)
+_SIMPLE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\t": " ", "\n": " ",
+                         "\r": " ", "–": "-", "—": "-", "\u2009": " ", "\u202f": " "})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One stretch to parse: ``report.text[start:end]``, its kind, and the preamble cut off in front.
+
+    ``kind`` is headline, heading or paragraph. ``preamble`` is the half-open span of what was cut, or None;
+    ``text`` has curly quotes, dashes and odd blanks made plain, character by character, so offsets hold.
+    """
+
+    start: int
+    end: int
+    kind: str
+    text: str
+    preamble: tuple[int, int] | None = None
+    dateline: bool = False
+
+
+def has_cue(text: str) -> bool:
+    """Whether a stretch of text holds any word that could open a claim."""
+    return cue_pattern().search(text) is not None
+
+
+def segments(text: str) -> list[Segment]:
+    """The segments of ``text`` in order; together they hold every non-blank character but the preambles."""
+    out: list[Segment] = []
+    for start, end in _paragraphs(text):
+        kind = _kind(text, start, end, first=not out)
+        for left, right in _bounded(text, start, end):
+            out.append(_cut(text, left, right, kind))
+    return out
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    joined_to = -1
+    for match in _LINE.finditer(text.replace("\r", "\n")):
+        start, end = match.span()
+        line = match.group()
+        start += len(line) - len(line.lstrip())
+        end = match.start() + len(line.rstrip())
+        if start >= end:
+            continue
+        wrapped = (
+            joined_to >= 0
+            and text[joined_to:start].strip() == ""
+            and text[joined_to:start].count("\n") == 1
+            and text[joined_to - 1] not in ".!?:\"”"
+            and (text[start].islower() or text[joined_to - 1] == ",")
+        )
+        if wrapped:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+        joined_to = end
+    return spans
+
+
+def _kind(text: str, start: int, end: int, *, first: bool) -> str:
+    body = text[start:end]
+    if body[-1] == "?" and len(body) < 120:
+        return "heading"
+    if body[-1] not in ".!\"”'’)" and len(body) < 160:
+        return "headline" if first else "heading"
+    return "paragraph"
+
+
+def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    while end - start > _LONGEST:
+        cut = max(text.rfind(mark, start, start + _LONGEST) for mark in (". ", "! ", "? ", "; "))
+        cut = cut + 1 if cut > start else start + _LONGEST
+        out.append((start, cut))
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        out.append((start, end))
+    return out
+
+
+def _cut(text: str, start: int, end: int, kind: str) -> Segment:
+    body = text[start:end]
+    dateline = _DATELINE.match(body, 0, 120)
+    if dateline and _CAPITALS.match(dateline.group()):
+        cut, is_dateline = dateline.end(), True
+    else:
+        opening = _OPENING.match(body)
+        cut, is_dateline = (opening.end() if opening else 0), False
+    preamble = (start, start + len(body[:cut].rstrip())) if cut else None
+    return Segment(start + cut, end, kind, body[cut:].translate(_SIMPLE), preamble, is_dateline)
