@@ -66,8 +66,8 @@ def day(text: str, words: str | None = None) -> Period:
 FEB7 = day("2018-02-07", "7 February")
 
 
-def report(outlet: str, published: str | None, text: str = "A dispatch.") -> Report:
-    """A report whose id follows from its outlet, date and text."""
+def report(outlet: str, published: str | None, text: str = ("." * 49 + "\n") * 20) -> Report:
+    """A report whose id follows from its outlet, date and text; by default twenty paragraphs of 50 characters."""
     raw = f"{outlet} {published} {text}".encode()
     when = date.fromisoformat(published) if published else None
     return Report(id=report_id(raw), text=text, publisher=outlet, published=when)

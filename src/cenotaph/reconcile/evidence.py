@@ -83,10 +83,12 @@ def gather(reports: Sequence[Report], claims: Sequence[Claim], judgements: Seque
     links = _links(unique, judgements)
     depth = {claim_id: _depth(claim_id, links.supersedes, ()) for claim_id in unique}
 
-    def order(claim: Claim) -> tuple[date, int, str, int, str]:
-        return (known[claim.id] or date.max, depth[claim.id], claim.report, claim.anchor.start, claim.id)
-
     publishers = {report.id: report.publisher for report in reports}
+
+    def order(claim: Claim) -> tuple[date, int, str, str, int, str]:
+        outlet = publishers.get(claim.report) or ""
+        return (known[claim.id] or date.max, depth[claim.id], outlet, claim.report, claim.anchor.start, claim.id)
+
     keys = speaker_keys(tuple(unique.values()), publishers)
     return Evidence(claims=tuple(sorted(unique.values(), key=order)), known=known, keys=keys, links=links)
 

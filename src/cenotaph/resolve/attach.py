@@ -1,0 +1,214 @@
+"""Claims without a day of their own: tied to an incident by what else binds them, with the reason said.
+
+Nothing is inherited: the claim keeps saying no date. It is linked because the same report tells of the
+incident and place, parties or paragraph agree; because another outlet tells the same statement within days;
+or because it was published soon after, about the same place and the same people.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from cenotaph.model import Claim
+from cenotaph.places.names import fold
+from cenotaph.resolve.cluster import JOIN, Cluster, Index, Match, cause_of, meeting_of, parties_of, sentence
+from cenotaph.resolve.traits import Traits
+from cenotaph.resolve.when import date_words
+
+__all__ = ["attach", "rejection", "said_on", "statement_words"]
+
+_RECENT_DAYS = 14
+_STATEMENT_DAYS = 3
+# two incidents that fit about equally well: undecided, so neither
+_MARGIN = 0.1
+
+
+def attach(undated: Sequence[Traits], index: Index) -> list[Traits]:
+    """Place what can be placed, in the report first, then across reports, then in the report again.
+
+    Returns the claims that are left.
+    """
+    left = _in_own_report(undated, index)
+    linked = _by_statement(left, index)
+    linked = _by_recency(linked, index)
+    return _in_own_report(linked, index)
+
+
+def rejection(traits: Traits, cluster: Cluster) -> str:
+    """Why a claim in a report about the incident was not placed there."""
+    meeting = meeting_of(traits, cluster)
+    if meeting and not meeting.score:
+        return meeting.reason
+    if traits.window and cluster.window and cluster.window.stated and not traits.window.agreement(cluster.window):
+        own, other = traits.window, cluster.window
+        return f"{date_words(own.first, own.last)} is not {date_words(other.first, other.last)}"
+    if traits.person:
+        return f"the report does not tie the fate of {traits.claim.people[0].name} to this time or place"
+    return "the report ties it to this incident neither by time nor by place, parties or means"
+
+
+def _in_own_report(claims: Iterable[Traits], index: Index) -> list[Traits]:
+    waiting = list(claims)
+    while True:
+        placed: list[tuple[Traits, Cluster, Match]] = []
+        left = []
+        for traits in waiting:
+            told = index.by_report.get(traits.claim.report, [])
+            found = _best([(c, m) for c in told if (m := _told_with(traits, c, index))])
+            if found:
+                placed.append((traits, *found))
+            else:
+                left.append(traits)
+        # a round is decided before anything is added, so that the order inside it does not matter
+        for traits, cluster, match in placed:
+            evidence = tuple(sorted(t.claim.id for t in cluster.by_report[traits.claim.report]))[:3]
+            cluster.add(traits, match.score, sentence(match.reasons), evidence)
+            index.put(cluster, traits)
+        if not placed:
+            return left
+        waiting = left
+
+
+def _told_with(traits: Traits, cluster: Cluster, index: Index) -> Match | None:
+    """How well an undated claim fits an incident that its own report tells of."""
+    meeting = meeting_of(traits, cluster)
+    if (meeting and not meeting.score) or _too_early(traits, cluster):
+        return None
+    beside = cluster.by_report[traits.claim.report]
+    score, reasons = 0.35, ["same report"]
+    if len(index.by_report[traits.claim.report]) == 1:
+        score += 0.1
+        reasons.append("which tells of one incident")
+    if meeting:
+        score += 0.3 if meeting.strong else 0.15
+        reasons.append(meeting.reason)
+    parties, who = parties_of(traits, cluster)
+    if parties is not None:
+        score += 0.2 if parties else -0.15
+    reasons += [who] if parties else []
+    cause = cause_of(traits, cluster)
+    if cause is not None:
+        score += 0.1 if cause else -0.1
+    reasons += ["both name the same means"] if cause else []
+    if any(other.paragraph == traits.paragraph for other in beside):
+        score += 0.15
+        reasons.append("in one paragraph")
+    if _linked(traits.claim, [other.claim for other in beside]):
+        score += 0.3
+        reasons.append("repeats, replaces or is part of a claim placed here")
+    # a named person's death must itself be tied to the place; being in the same article is no tie
+    tied = meeting is not None and meeting.strong if traits.person else True
+    match = Match(round(min(1.0, score), 3), tuple(reasons), tied)
+    return match if match.joins else None
+
+
+def _too_early(traits: Traits, cluster: Cluster) -> bool:
+    """Whether the claim's period ended before the incident began."""
+    latest = traits.claim.period.latest if traits.claim.period else None
+    stated = cluster.window is not None and cluster.window.stated
+    return bool(latest and stated and cluster.window and latest < cluster.window.first)
+
+
+def _linked(claim: Claim, beside: Sequence[Claim]) -> bool:
+    ids = {other.id for other in beside}
+    forward = {claim.restates, claim.supersedes, claim.part_of} & ids
+    return bool(forward) or any(claim.id in (o.restates, o.supersedes, o.part_of) for o in beside)
+
+
+def statement_words(claim: Claim) -> str:
+    """The number words in a form in which "several dozen" and "Several dozens" are equal; "" without a number."""
+    if claim.count is None or claim.count.unknown:
+        return ""
+    return " ".join(word.removesuffix("s") for word in fold(claim.count.text).split())
+
+
+def said_on(traits: Traits) -> date | None:
+    """The day the statement was made where stated, else the day of publication."""
+    said = traits.claim.said_at
+    stated = (said.latest or said.earliest) if said else None
+    return stated or (traits.report.published if traits.report else None)
+
+
+def _by_statement(claims: Sequence[Traits], index: Index) -> list[Traits]:
+    """The same speaker, the same number words, within days: one statement, told by another outlet."""
+    told: dict[tuple[str, str, date], list[tuple[date, Traits, Cluster]]] = defaultdict(list)
+    for cluster in index.clusters:
+        for link in cluster.links.values():
+            day, words = said_on(link.traits), statement_words(link.traits.claim)
+            if day and words and "@" not in link.traits.key:
+                told[(link.traits.key, words, day)].append((day, link.traits, cluster))
+    left, placed = [], []
+    for traits in claims:
+        day, words = said_on(traits), statement_words(traits.claim)
+        fits = []
+        for when, other, cluster in _told_within_days(told, traits) if day and words and not traits.person else ():
+            meeting = meeting_of(traits, cluster)
+            if not (meeting and not meeting.score) and not _too_early(traits, cluster):
+                reasons = (f"the same words of the same speaker as in another report, {date_words(when, when)}",)
+                fits.append((cluster, Match(0.7, reasons, True), other))
+        clusters = {id(cluster) for cluster, _, _ in fits}
+        if len(clusters) == 1:
+            cluster, match, _ = fits[0]
+            evidence = tuple(sorted(other.claim.id for _, _, other in fits))[:3]
+            placed.append((traits, cluster, match, evidence))
+        else:
+            left.append(traits)
+    for traits, cluster, match, evidence in placed:
+        cluster.add(traits, match.score, sentence(match.reasons), evidence)
+        index.put(cluster, traits)
+    return left
+
+
+def _told_within_days(
+    told: Mapping[tuple[str, str, date], list[tuple[date, Traits, Cluster]]], traits: Traits
+) -> Iterator[tuple[date, Traits, Cluster]]:
+    day, words = said_on(traits), statement_words(traits.claim)
+    for offset in range(-_STATEMENT_DAYS, _STATEMENT_DAYS + 1):
+        if day is not None:
+            yield from told.get((traits.key, words, day + timedelta(days=offset)), ())
+
+
+def _by_recency(claims: Sequence[Traits], index: Index) -> list[Traits]:
+    left, placed = [], []
+    for traits in claims:
+        published = traits.report.published if traits.report else None
+        found = None
+        if published and traits.country and not traits.person and not index.by_report.get(traits.claim.report):
+            days = [published - timedelta(days=n) for n in range(_RECENT_DAYS + 1)]
+            near = index.near(days, traits.country)
+            found = _best([(c, m) for c in near if (m := _soon_after(traits, c, published)) and m.joins])
+        if found:
+            placed.append((traits, *found))
+        else:
+            left.append(traits)
+    for traits, cluster, match in placed:
+        cluster.add(traits, match.score, sentence(match.reasons), tuple(sorted(cluster.links))[:3])
+        index.put(cluster, traits)
+    return left
+
+
+def _soon_after(traits: Traits, cluster: Cluster, published: date) -> Match | None:
+    meeting = meeting_of(traits, cluster)
+    if not meeting or not meeting.score or cluster.window is None or _too_early(traits, cluster):
+        return None
+    days = (published - cluster.window.last).days
+    if not 0 <= days <= _RECENT_DAYS:
+        return None
+    parties, who = parties_of(traits, cluster)
+    cause = cause_of(traits, cluster)
+    score = 0.25 + (0.35 if meeting.strong else 0.15) + 0.2 * (parties is True) + 0.1 * (cause is True)
+    reasons = [f"published {days} days after", meeting.reason]
+    reasons += [who] if parties else []
+    reasons += ["both name the same means"] if cause else []
+    tied = bool(parties) and cause is not False
+    return Match(round(score, 3), tuple(reasons), tied)
+
+
+def _best(found: list[tuple[Cluster, Match]]) -> tuple[Cluster, Match] | None:
+    """The match that is clearly best; None when two are about as good."""
+    ranked = sorted(found, key=lambda pair: (-pair[1].score, pair[0].first_claim))
+    if not ranked or (len(ranked) > 1 and ranked[0][1].score - ranked[1][1].score < _MARGIN):
+        return None
+    return ranked[0] if ranked[0][1].score >= JOIN else None

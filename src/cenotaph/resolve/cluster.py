@@ -1,0 +1,252 @@
+"""Incidents in the making: claims that state their own day, gathered by day, place, parties and cause.
+
+Claims are taken in an order that follows from their content (narrowest day first, then finest place), each
+joins the incident that it fits best or opens a new one. An index by day and country keeps the cost near-linear.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from cenotaph.model import CauseCode, Place
+from cenotaph.places.nationalities import country_name
+from cenotaph.resolve.traits import Traits
+from cenotaph.resolve.when import Window, date_words
+from cenotaph.resolve.where import Meeting, finer, meet, place_name
+
+__all__ = [
+    "JOIN",
+    "Cluster",
+    "Index",
+    "Link",
+    "Match",
+    "agree",
+    "cause_of",
+    "gather",
+    "meeting_of",
+    "parties_of",
+    "sentence",
+]
+
+JOIN = 0.6
+# weights of a match; an unknown counts a little, a conflict against
+_TIME, _PLACE, _PARTIES, _CAUSE, _REPORT = 0.4, 0.35, 0.12, 0.08, 0.05
+_UNKNOWN = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How well a claim fits an incident (0..1) and why, in words; ``tied`` when enough binds them to join."""
+
+    score: float
+    reasons: tuple[str, ...]
+    tied: bool
+
+    @property
+    def joins(self) -> bool:
+        """Whether the claim may be placed in the incident."""
+        return self.tied and self.score >= JOIN
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A claim placed in an incident, with the score, the reasons and the claims it was compared with."""
+
+    traits: Traits
+    score: float
+    reason: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """An incident in the making; ``window`` and ``place`` are the narrowest among its claims."""
+
+    window: Window | None
+    place: Place | None = None
+    links: dict[str, Link] = field(default_factory=dict)
+    doers: set[str] = field(default_factory=set)
+    harmed: set[str] = field(default_factory=set)
+    causes: set[CauseCode] = field(default_factory=set)
+    by_report: dict[str, list[Traits]] = field(default_factory=lambda: defaultdict(list))
+    merged: list[Cluster] = field(default_factory=list)
+
+    def add(self, traits: Traits, score: float, reason: str, evidence: tuple[str, ...] = ()) -> None:
+        """Place the claim here and learn from it."""
+        self.links[traits.claim.id] = Link(traits, score, reason, evidence)
+        self.by_report[traits.claim.report].append(traits)
+        self.doers |= traits.doers
+        self.harmed |= traits.harmed
+        if traits.cause:
+            self.causes.add(traits.cause)
+        if self.place is None or (traits.place and (meeting := meet(self.place, traits.place)) and meeting.score):
+            self.place = finer(self.place, traits.place)
+        if traits.window and self.window and self.window.stated and traits.window.days < self.window.days:
+            self.window = traits.window
+
+    @property
+    def first_claim(self) -> str:
+        """The smallest claim id: a name that does not depend on the order of the input."""
+        return min(self.links)
+
+    @property
+    def country(self) -> str | None:
+        """ISO code of the country of the incident's place."""
+        return self.place.country if self.place else None
+
+
+class Index:
+    """Clusters by day, country and report, so that a claim meets only those it may belong to."""
+
+    def __init__(self) -> None:
+        self.clusters: list[Cluster] = []
+        self._by_day: dict[tuple[date, str | None], list[Cluster]] = defaultdict(list)
+        self._seen: set[tuple[date, str | None, int]] = set()
+        self.by_report: dict[str, list[Cluster]] = defaultdict(list)
+
+    def put(self, cluster: Cluster, traits: Traits) -> None:
+        """Register the cluster, or what ``traits`` has just added to it."""
+        if not cluster.links:
+            raise ValueError("a cluster without a claim")
+        if cluster not in self.by_report[traits.claim.report]:
+            self.by_report[traits.claim.report].append(cluster)
+        if len(cluster.links) == 1:
+            self.clusters.append(cluster)
+        for day in cluster.window.each() if cluster.window else ():
+            for country in {cluster.country, "*"}:
+                key = (day, country, id(cluster))
+                if key not in self._seen:
+                    self._seen.add(key)
+                    self._by_day[(day, country)].append(cluster)
+
+    def near(self, days: Iterable[date], country: str | None) -> Iterator[Cluster]:
+        """Clusters on any of ``days`` in that country or in none stated; in any country when None."""
+        found: dict[int, Cluster] = {}
+        for day in days:
+            for place in (country, None) if country else ("*",):
+                for cluster in self._by_day.get((day, place), ()):
+                    found[id(cluster)] = cluster
+        yield from found.values()
+
+
+def gather(dated: Iterable[Traits], index: Index, *, apart: frozenset[tuple[str, str]] = frozenset()) -> None:
+    """Place every dated claim in the incident that it fits best, or in a new one.
+
+    ``apart`` holds pairs of claim ids that a person judged to be about different incidents.
+    """
+    for traits in sorted(dated, key=_narrowest):
+        assert traits.window is not None
+        best: tuple[float, str, Cluster, Match] | None = None
+        for cluster in index.near(traits.window.each(margin=1), traits.country):
+            if any((traits.claim.id, other) in apart for other in cluster.links):
+                continue
+            match = agree(traits, cluster)
+            if match and match.joins and (best is None or (-match.score, cluster.first_claim) < best[:2]):
+                best = (-match.score, cluster.first_claim, cluster, match)
+        if best:
+            cluster, match = best[2], best[3]
+            cluster.add(traits, match.score, sentence(match.reasons), tuple(sorted(cluster.links))[:3])
+        elif traits.person and not traits.specific:
+            continue
+        else:
+            cluster = Cluster(window=traits.window)
+            reason = f"states its own day, {date_words(traits.window.first, traits.window.last)}"
+            if not traits.window.stated:
+                reason = (
+                    f"reported by {date_words(traits.window.last, traits.window.last)} without a day of its own"
+                )
+            if traits.place:
+                reason += f", and its place, {place_name(traits.place)}"
+            cluster.add(traits, 1.0, reason)
+        index.put(cluster, traits)
+
+
+def _narrowest(traits: Traits) -> tuple[bool, int, float, date, bool, str]:
+    assert traits.window is not None
+    fineness = float(traits.place.precision) if traits.place and traits.place.precision else 9.0
+    published = (traits.report.published if traits.report else None) or date.max
+    return traits.person, traits.window.days, fineness, published, not traits.doers, traits.claim.id
+
+
+def agree(traits: Traits, cluster: Cluster) -> Match | None:
+    """How well a dated claim fits; None when the days or the places exclude each other."""
+    assert traits.window is not None
+    assert cluster.window is not None
+    if traits.window.stated is not cluster.window.stated:
+        return None
+    time = traits.window.agreement(cluster.window)
+    meeting = meeting_of(traits, cluster)
+    if not time or (meeting and not meeting.score):
+        return None
+    same_report = traits.claim.report in cluster.by_report
+    parties, who = parties_of(traits, cluster)
+    cause = cause_of(traits, cluster)
+    reasons = [_day_reason(traits.window, cluster.window, time)]
+    reasons += [meeting.reason] if meeting else []
+    reasons += [who] if parties else []
+    reasons += ["both name the same means"] if cause else []
+    reasons += ["same report"] if same_report else []
+    score = _TIME * time + _PLACE * (meeting.score if meeting else _UNKNOWN) + _REPORT * same_report
+    score += _PARTIES * _weight(parties) + _CAUSE * _weight(cause)
+    strong = meeting is not None and meeting.strong
+    if time < 0.7 or not traits.window.stated:
+        # a neighbouring day, or none stated: it must be the same place, and nothing may speak against it
+        tied = strong and parties is not False and cause is not False and bool(parties or cause or time > 0.7)
+    elif traits.person and not same_report:
+        tied = strong
+    else:
+        broad = bool(parties) and (bool(cause) or (meeting is not None and cause is not False))
+        tied = strong or same_report or broad
+    return Match(round(min(1.0, score), 3), tuple(reasons), tied)
+
+
+def sentence(reasons: Iterable[str]) -> str:
+    """The reasons as one sentence."""
+    return "; ".join(reasons)
+
+
+def meeting_of(traits: Traits, cluster: Cluster) -> Meeting | None:
+    """How the claim's place agrees with the incident's; None when one is not stated or nothing decides."""
+    if traits.place is None or cluster.place is None:
+        return None
+    return meet(traits.place, cluster.place)
+
+
+def parties_of(traits: Traits, cluster: Cluster) -> tuple[bool | None, str]:
+    """Whether the same side is said to have done it, or the same foreigners to have been harmed."""
+    doers, harmed = traits.doers & cluster.doers, traits.harmed & cluster.harmed
+    if doers:
+        return True, f"both name {_actors(doers)} as those who did it"
+    if harmed:
+        return True, f"both are about people from {_actors(harmed)}"
+    if traits.doers and cluster.doers:
+        return False, ""
+    return None, ""
+
+
+def _actors(codes: Iterable[str]) -> str:
+    names = (country_name(c) if len(c) == 2 else c.partition(":")[2].replace("_", " ") for c in codes)
+    return " and ".join(sorted(names))
+
+
+def cause_of(traits: Traits, cluster: Cluster) -> bool | None:
+    """Whether both name the same means; None when one names none."""
+    if traits.cause is None or not cluster.causes:
+        return None
+    return traits.cause in cluster.causes
+
+
+def _weight(known: bool | None) -> float:
+    return _UNKNOWN if known is None else (1.0 if known else -0.8)
+
+
+def _day_reason(a: Window, b: Window, time: float) -> str:
+    if not a.stated:
+        return f"both reported by {date_words(max(a.last, b.last), max(a.last, b.last))}"
+    if a == b:
+        return f"both {date_words(a.first, a.last)}"
+    link = "overlaps" if time > 0.4 else "is the day next to"
+    return f"{date_words(a.first, a.last)} {link} {date_words(b.first, b.last)}"

@@ -1,0 +1,157 @@
+"""The stage's verb: from reports, claims and judgements to incidents, with a reason for every link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from cenotaph.model import Claim, Incident, Judgement, JudgementKind, Measure, Ref, Report, Verdict
+from cenotaph.resolve.attach import attach, rejection
+from cenotaph.resolve.base import Resolution
+from cenotaph.resolve.cluster import Cluster, Index, gather
+from cenotaph.resolve.codes import codes, kind_of, title_of
+from cenotaph.resolve.echoes import judge_echoes
+from cenotaph.resolve.judge import Judge
+from cenotaph.resolve.overrides import apart_pairs, apply_to_claims, apply_to_incidents, left_out
+from cenotaph.resolve.statements import judge_statements
+from cenotaph.resolve.traits import Traits, read_traits, silent, unfit
+from cenotaph.resolve.when import Window
+
+__all__ = ["resolve"]
+
+# reports of one event without a day of its own come within days of each other
+_REPORTED_WITHIN = 3
+_HARM = frozenset(Measure) - {Measure.EVENT, Measure.INVOLVEMENT, Measure.STRENGTH}
+
+
+def resolve(reports: Sequence[Report], claims: Sequence[Claim], judgements: Sequence[Judgement] = ()) -> Resolution:
+    """Which claims are about the same incident, who restates, replaces or cites whom, and why.
+
+    ``judgements`` are those on record: people's win over everything found here, and a machine's keep the codes
+    of incidents stable. Pure; the same input in any order gives the same output.
+    """
+    every = {t.claim.id: t for t in read_traits(reports, claims)}
+    excluded = left_out(judgements)
+    fit = [t for t in every.values() if unfit(t.claim) is None and t.claim.id not in excluded]
+    index = Index()
+    apart = apart_pairs(judgements)
+    gather([t for t in fit if t.window], index, apart=apart)
+    left = attach([t for t in fit if not t.window], index)
+    _from_publication(left, index, apart)
+    clusters = index.clusters
+    clusters[:] = [cluster for cluster in clusters if _alleges_harm(cluster)]
+    apply_to_claims(clusters, every, judgements)
+    named = codes(clusters, judgements)
+    by_code = {code: c for c in clusters for code in (named[id(c)][0], *named[id(c)][1])}
+    apply_to_incidents(by_code, every, judgements)
+    judge = Judge(reports, judgements)
+    placed = {id(cluster): _judge_links(cluster, named[id(cluster)][0], judge) for cluster in clusters}
+    _judge_rejections(clusters, {key: code for key, (code, _) in named.items()}, every, judge)
+    judge_statements(clusters, judge)
+    judge_echoes(clusters, judge)
+    incidents = [_incident(c, *named[id(c)], placed[id(c)]) for c in clusters]
+    ordered = sorted(incidents, key=lambda i: (_starts(i), i.code))
+    return Resolution(incidents=tuple(ordered), judgements=judge.finish())
+
+
+def _from_publication(left: Sequence[Traits], index: Index, apart: frozenset[tuple[str, str]]) -> None:
+    """Open incidents for claims that state no day but a place, or are all that their report tells."""
+    told = set(index.by_report)
+    seeds: list[Traits] = []
+    undated: list[Traits] = []
+    for traits in left:
+        opens = traits.specific or traits.claim.report not in told
+        if traits.person or silent(traits.claim) or not opens:
+            continue
+        published = traits.report.published if traits.report else None
+        if published is None:
+            undated.append(traits)
+        else:
+            seeds.append(_seen_by(traits, published))
+    gather(seeds, index, apart=apart)
+    for traits in undated:
+        near = [c for c in index.by_report.get(traits.claim.report, []) if c.window is None]
+        cluster = near[0] if near else Cluster(window=None)
+        cluster.add(traits, 1.0, "neither the claim nor its report states a day")
+        index.put(cluster, traits)
+
+
+def _alleges_harm(cluster: Cluster) -> bool:
+    """An incident is one where somebody alleges death or injury (Airwars); a deed alone is not."""
+    return any(link.traits.claim.measure in _HARM for link in cluster.links.values())
+
+
+def _seen_by(traits: Traits, published: date) -> Traits:
+    """The claim with the days before its publication as a window to compare by; the claim is untouched."""
+    first = published - timedelta(days=_REPORTED_WITHIN)
+    return replace(traits, window=Window(first, published, stated=False))
+
+
+def _judge_links(cluster: Cluster, code: str, judge: Judge) -> tuple[str, ...]:
+    made = []
+    for claim_id, link in sorted(cluster.links.items()):
+        reports = {link.traits.claim.report}
+        made.append(
+            judge.make(
+                JudgementKind.SAME_INCIDENT,
+                Ref(kind="claim", id=claim_id),
+                Ref(kind="incident", id=code),
+                reason=link.reason,
+                score=link.score,
+                reports=reports,
+                evidence=link.evidence,
+            )
+        )
+    return tuple(made)
+
+
+def _judge_rejections(
+    clusters: Sequence[Cluster], named: Mapping[int, str], every: Mapping[str, Traits], judge: Judge
+) -> None:
+    """Say why a claim in a report about an incident belongs to none."""
+    placed = {claim_id for cluster in clusters for claim_id in cluster.links}
+    told: dict[str, list[Cluster]] = {}
+    for cluster in clusters:
+        for report in cluster.by_report:
+            told.setdefault(report, []).append(cluster)
+    for claim_id, traits in every.items():
+        beside = told.get(traits.claim.report, [])
+        if claim_id in placed or not beside:
+            continue
+        cluster = min(beside, key=lambda c: (-len(c.by_report[traits.claim.report]), named[id(c)]))
+        judge.make(
+            JudgementKind.SAME_INCIDENT,
+            Ref(kind="claim", id=claim_id),
+            Ref(kind="incident", id=named[id(cluster)]),
+            reason=unfit(traits.claim) or rejection(traits, cluster),
+            score=0.0,
+            reports={traits.claim.report},
+            verdict=Verdict.NEGATIVE,
+        )
+
+
+def _incident(cluster: Cluster, code: str, earlier: tuple[str, ...], judged: tuple[str, ...]) -> Incident:
+    told = [link.traits.claim for _, link in sorted(cluster.links.items())]
+    words = {
+        claim.id: claim.cause.text if claim.cause else claim.anchor.quote
+        for claim in told
+        if claim.cause or claim.measure.value == "event"
+    }
+    return Incident(
+        code=code,
+        title=title_of(cluster),
+        kind=kind_of(words),
+        place=cluster.place,
+        period=cluster.window.period() if cluster.window else None,
+        parties=tuple(sorted({actor.name for claim in told for actor in claim.attributed_to})),
+        claims=tuple(claim.id for claim in told),
+        reports=tuple(sorted({claim.report for claim in told})),
+        judgements=judged,
+        previous_codes=earlier,
+    )
+
+
+def _starts(incident: Incident) -> date:
+    period = incident.period
+    return (period.earliest or period.latest or date.max) if period else date.max

@@ -1,0 +1,96 @@
+"""What is compared about a claim: when, where, who harmed whom, by what means, in which paragraph."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cenotaph.model import CauseCode, Claim, Place, Report, Scope, Stance
+from cenotaph.places.actors import side_key, speaker_key, speaker_keys
+from cenotaph.resolve.when import Window, months_long, window_of
+from cenotaph.resolve.where import is_specific
+
+__all__ = ["Traits", "names_one", "read_traits", "silent", "unfit"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """One claim as it is compared. ``doers`` and ``harmed`` are sides, actors and nationalities as short codes."""
+
+    claim: Claim
+    report: Report | None
+    key: str
+    window: Window | None
+    place: Place | None
+    doers: frozenset[str]
+    harmed: frozenset[str]
+    cause: CauseCode | None
+    paragraph: int
+    person: bool
+
+    @property
+    def specific(self) -> bool:
+        """Whether the claim states a place smaller than a country."""
+        return is_specific(self.place)
+
+    @property
+    def country(self) -> str | None:
+        """ISO code of the country of the stated place."""
+        return self.place.country if self.place else None
+
+
+def names_one(claim: Claim) -> bool:
+    """Whether the claim is about one named person."""
+    return bool(claim.people) and (claim.count is None or claim.count.high == 1)
+
+
+def unfit(claim: Claim) -> str | None:
+    """Why a claim can belong to no incident at all, or None."""
+    if claim.scope is not Scope.INCIDENT:
+        return f"it is a total ({claim.scope.value.replace('_', ' ')}), not a count of one incident"
+    if months_long(claim):
+        words = claim.period.text if claim.period else ""
+        return f"its period (“{words}”) is longer than an incident"
+    return None
+
+
+def read_traits(reports: Sequence[Report], claims: Sequence[Claim]) -> list[Traits]:
+    """Traits of every claim, in an order that follows from their content alone."""
+    by_id = {report.id: report for report in reports}
+    unique = {claim.id: claim for claim in claims}
+    keys = speaker_keys(tuple(unique.values()), {report.id: report.publisher for report in reports})
+    breaks = {report.id: _breaks(report.text) for report in reports}
+    found = [_traits(claim, by_id.get(claim.report), keys, breaks) for claim in unique.values()]
+    return sorted(found, key=lambda t: (t.claim.report, t.claim.anchor.start, t.claim.id))
+
+
+def _breaks(text: str) -> list[int]:
+    return [position for position, letter in enumerate(text) if letter == "\n"]
+
+
+def _traits(
+    claim: Claim, report: Report | None, keys: Mapping[str, str], breaks: Mapping[str, list[int]]
+) -> Traits:
+    doers = {side_key(actor) or speaker_key(actor) for actor in claim.attributed_to}
+    nationality = set(claim.group.nationality) if claim.group else set()
+    # nationals of the country where it happened are there anyway: no sign of one incident
+    harmed = nationality - ({claim.place.country} if claim.place else set())
+    known = claim.cause is not None and claim.cause.code is not CauseCode.UNKNOWN
+    return Traits(
+        claim=claim,
+        report=report,
+        key=keys[claim.id],
+        window=window_of(claim),
+        place=claim.place,
+        doers=frozenset(doers),
+        harmed=frozenset(harmed),
+        cause=claim.cause.code if claim.cause and known else None,
+        paragraph=bisect_right(breaks.get(claim.report, []), claim.anchor.start),
+        person=names_one(claim),
+    )
+
+
+def silent(claim: Claim) -> bool:
+    """Whether the claim says that something is not known, or that the speaker will not say."""
+    return claim.stance in (Stance.REPORTS_UNKNOWN, Stance.DECLINES_TO_SAY)

@@ -1,0 +1,79 @@
+"""Periods as windows of days, and how far two windows agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cenotaph.model import Claim, DatePrecision, Period
+
+__all__ = ["LONGEST", "Window", "date_words", "months_long", "window_of"]
+
+# an incident is one moment in one place (Airwars); a month is as vaguely as one is ever dated
+LONGEST = 31
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Window:
+    """The days on which something happened, first and last; ``stated`` False: it only follows from publication."""
+
+    first: date
+    last: date
+    stated: bool = True
+
+    @property
+    def days(self) -> int:
+        """Length in days, at least 1."""
+        return (self.last - self.first).days + 1
+
+    def each(self, margin: int = 0) -> Iterator[date]:
+        """Every day from ``margin`` days before to ``margin`` days after."""
+        for offset in range(-margin, self.days + margin):
+            yield self.first + timedelta(days=offset)
+
+    def agreement(self, other: Window) -> float:
+        """1 for overlapping days, 0.7 when one window is longer than three days, 0.4 for neighbouring days."""
+        if self.first <= other.last and other.first <= self.last:
+            return 1.0 if max(self.days, other.days) <= 3 else 0.7
+        gap = max((other.first - self.last).days, (self.first - other.last).days)
+        return 0.4 if gap == 1 else 0.0
+
+    def period(self) -> Period:
+        """As a period of the model; a window that only follows from publication has no start."""
+        if not self.stated:
+            return Period(
+                text=f"by {date_words(self.last, self.last)}", latest=self.last, precision=DatePrecision.OPEN
+            )
+        steps = ((1, DatePrecision.DAY), (6, DatePrecision.FEW_DAYS), (7, DatePrecision.WEEK))
+        precision = next((p for most, p in steps if self.days <= most), DatePrecision.MONTH)
+        return Period(
+            text=date_words(self.first, self.last), earliest=self.first, latest=self.last, precision=precision
+        )
+
+
+def window_of(claim: Claim) -> Window | None:
+    """The claim's own days, where both ends are stated and no more than a month apart."""
+    period = claim.period
+    if period is None or period.earliest is None or period.latest is None:
+        return None
+    window = Window(period.earliest, period.latest)
+    return window if window.days <= LONGEST else None
+
+
+def months_long(claim: Claim) -> bool:
+    """Whether the claim's own period is longer than any incident, or open towards the past."""
+    period = claim.period
+    if period is None or period.earliest is None:
+        return False
+    return period.latest is None or (period.latest - period.earliest).days >= LONGEST
+
+
+def date_words(first: date, last: date) -> str:
+    """``7 February 2018``, ``7 to 8 February 2018``, ``30 January to 2 February 2018``."""
+    end = f"{last.day} {last:%B %Y}"
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {end}"
+    return f"{first.day} {first:%B}{'' if first.year == last.year else f' {first.year}'} to {end}"
