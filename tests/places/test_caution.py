@@ -55,4 +55,7 @@ def test_what_the_report_mentioned_decides(gazetteer: SqliteGazetteer) -> None:
 def test_a_small_homonym_abroad_is_no_answer(gazetteer: SqliteGazetteer) -> None:
     assert gazetteer.lookup("Palestine, Texas") is not None
     assert gazetteer.lookup("Odessa", country="SY") is not None  # a city that the whole world knows
-    assert gazetteer.lookup("Coneco", country="UA") is None
+    assert gazetteer.lookup("Markadah") is not None
+    assert gazetteer.lookup("Markadah", country="UA") is None
+    assert gazetteer.lookup("Al Jabaliyah", country="YE") is None  # sounds like Jabalia in Gaza
+    assert gazetteer.lookup("Ahmadabad district", country="AF") is None  # is no city in India

@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 
 from cenotaph.errors import NotFoundError, UsageError
 from cenotaph.model import Place
-from cenotaph.places import SqliteGazetteer, outlines, river
+from cenotaph.places import SqliteGazetteer, country_name, outlines, river
+from cenotaph.places.nationalities import _countries
 from cenotaph.places.ranking import distance_km
 from cenotaph.places.topology import rings_of
 
+# no borders at 1:50 million, no town
+POINTLESS = {"BV", "UM", "TK", "HM"}
 CITY, PROVINCE, COUNTRY = "geonames:170794", "adm1:SY.07", "country:SY"
 
 
@@ -122,3 +125,23 @@ def test_the_euphrates_runs_past_deir_ez_zor() -> None:
     assert max(steps) < 0.8
     with pytest.raises(NotFoundError, match="there are: Euphrates"):
         river("Styx")
+
+
+def test_every_place_is_on_the_globe_and_every_country_has_a_point(gazetteer: SqliteGazetteer) -> None:
+    places = [gazetteer.lookup(country_name(code)) for code in _countries()]
+    lost = [code for code, place in zip(_countries(), places, strict=True) if place is None or place.lat is None]
+    assert set(lost) <= POINTLESS
+    rows = gazetteer._base.execute("SELECT id FROM place WHERE abs(lat) > 90 OR abs(lon) > 180").fetchall()
+    assert rows == []
+
+
+@pytest.mark.parametrize(
+    ("country", "lat", "lon"),
+    [("Russia", 62, 98), ("Syria", 35, 38.5), ("United States", 39.5, -99), ("Fiji", -17.8, 178)],
+)
+def test_a_country_is_labelled_in_its_middle(
+    gazetteer: SqliteGazetteer, country: str, lat: float, lon: float
+) -> None:
+    place = gazetteer.lookup(country)
+    assert place is not None
+    assert (place.lat, place.lon) == (pytest.approx(lat, abs=2), pytest.approx(lon, abs=3))

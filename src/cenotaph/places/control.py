@@ -65,7 +65,8 @@ def _area(feature: Any, where: str) -> ControlArea:
         raise RecordError(f"{where} lacks {', '.join(missing)}", hint=_HINT)
     geometry = _geometry(feature.get("geometry"), where)
     side = given.get("side")
-    if geometry["type"] == "LineString" and not side:
+    if geometry["type"] == "LineString" and not side and given["state"] != ControlState.NO_KNOWN_HOLDER:
+        # a line that nobody holds is a line between two sides; any other says which side is held
         raise RecordError(f"{where} is a line without a side", hint="say which side is held, such as 'east'")
     first, last = _day(given, "valid_from", where), _day(given, "valid_to", where)
     if first and last and first > last:

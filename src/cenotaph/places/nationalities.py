@@ -58,21 +58,25 @@ def _country(code: str) -> dict[str, str]:
     return row
 
 
-def _rows(table: str) -> list[dict[str, str]]:
-    with files("cenotaph.places").joinpath(f"data/{table}.csv").open(encoding="utf-8") as lines:
-        return list(csv.DictReader(lines))
-
-
 @cache
 def _countries() -> dict[str, dict[str, str]]:
-    return {row["code"]: row for row in _rows("countries")}
+    with files("cenotaph.places").joinpath("data/countries.csv").open(encoding="utf-8") as lines:
+        return {row["code"]: row for row in csv.DictReader(lines)}
 
 
 @cache
 def _country_names() -> dict[str, str]:
-    return {_key(row["name"]): row["code"] for row in _rows("country_names")}
+    return _codes_by_word("country_names")
 
 
 @cache
 def _nationalities() -> dict[str, str]:
-    return {_key(row["word"]): row["code"] for row in _rows("nationalities")}
+    return _codes_by_word("nationalities")
+
+
+def _codes_by_word(table: str) -> dict[str, str]:
+    """First column, as compared, to the code in the second; csv.reader because extraction waits for it."""
+    with files("cenotaph.places").joinpath(f"data/{table}.csv").open(encoding="utf-8") as lines:
+        rows = csv.reader(lines)
+        next(rows)
+        return {_key(row[0]): row[1] for row in rows}

@@ -12,14 +12,16 @@ from enum import IntEnum
 from math import asin, cos, exp, log10, radians, sin, sqrt
 
 from cenotaph.model import GeoPrecision, Place
-from cenotaph.places.names import Sense
+from cenotaph.places.names import Sense, fold, loose
 
 __all__ = ["Context", "Kind", "Row", "distance_km", "is_safe", "precision_of", "score"]
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 KNOWN_ABROAD = 100_000  # people; a smaller town outside the report's countries is a homonym more often than not
-KNOWN_EVERYWHERE = 300_000  # people; a city that outweighs an everyday word (Nice, Reading stay below or near it)
-KNOWN_DESPITE_PERSON = 20_000  # people; a town named like a person, inside the report's countries
+KNOWN_EVERYWHERE = 300_000  # people; a city that outweighs an everyday word far from home
+KNOWN_AT_HOME = 50_000  # people; a town that outweighs one inside the report's countries
+RARE_WORD = 35  # SCOWL level from which a word is rare enough that a capital letter means a name
+SOUND = 5  # letters that a loose key needs before it means anything outside the report's countries
 SMALL = 10_000  # people; below it a name shared by several places says nothing on its own
 
 
@@ -101,25 +103,25 @@ def _closeness(row: Row, place: Place) -> float:
 
 
 def is_safe(
-    best: Row, rivals: Sequence[Row], senses: frozenset[Sense], level: int | None, context: Context
+    key: str, best: Row, rivals: Sequence[Row], senses: frozenset[Sense], level: int | None, context: Context
 ) -> bool:
     """Whether ``best`` may be given as the answer: an unsafe one is a guess, and a guess is worse than None.
 
-    ``level`` is how everyday the word is (0: never a place by itself; 15: a person's name; else the SCOWL
-    level, lower is commoner; None: no such word), ``rivals`` are the other rows of the same name.
+    ``level`` is how everyday the word ``key`` is (0: never a place by itself; 15: a person's name; else the
+    SCOWL level, lower is commoner; None: no such word), ``rivals`` are the other rows of the same name.
     """
     at_home = best.country in context.countries
     typed = bool(senses & {Sense.CITY, Sense.DISTRICT, Sense.PROVINCE, Sense.AREA})
     if best.kind == Kind.COUNTRY:
-        return level != 0
+        return level is None or (level != 0 and fold(best.name) == key)
     if level == 0:
         return typed and at_home
     if level is not None and not typed:
-        if best.kind != Kind.TOWN:
-            return at_home or best.population >= KNOWN_EVERYWHERE
-        if not at_home:
-            return best.population >= KNOWN_EVERYWHERE
-        return level != 15 or best.population >= KNOWN_DESPITE_PERSON
+        return _outweighs_the_word(key, best, level, at_home)
+    if not at_home and best.by_sound and (context.countries or len(loose(key)) < SOUND):
+        return False
+    if not at_home and context.countries and best.kind == Kind.TOWN and senses & {Sense.DISTRICT, Sense.AREA}:
+        return False
     if best.kind != Kind.TOWN or best.population >= KNOWN_ABROAD or best.seat >= 3:
         return True
     if context.countries and not at_home:
@@ -130,6 +132,18 @@ def is_safe(
         return True
     towns = [row for row in rivals if row.kind == Kind.TOWN and (row.country == best.country or not at_home)]
     return all(_outweighs(best, row, context) for row in towns)
+
+
+def _outweighs_the_word(key: str, best: Row, level: int, at_home: bool) -> bool:
+    """Whether a place is better known than the everyday word it is written like: under its own name only."""
+    if best.by_sound or fold(best.name) != key:
+        return False
+    if not at_home:
+        spelled_alike = best.name.casefold() == key  # Salé is not Sale
+        return best.kind == Kind.TOWN and spelled_alike and best.population >= KNOWN_EVERYWHERE
+    if best.kind != Kind.TOWN or best.population >= KNOWN_AT_HOME:
+        return True
+    return level >= RARE_WORD and (best.seat >= 1 or best.population >= SMALL)
 
 
 def _outweighs(best: Row, other: Row, context: Context) -> bool:

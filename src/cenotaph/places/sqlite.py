@@ -116,14 +116,20 @@ class SqliteGazetteer:
         for key, senses in ((whole, frozenset[Sense]()), (reading.core, reading.senses)):
             rows = [row for row in self._named(key) if _may_be(row, senses)]
             if key == whole and key != reading.core:  # Unity State is in the list as such, Kandahar province is not
-                rows = [row for row in rows if _may_be(row, reading.senses) and not row.by_sound]
+                rows = [
+                    row
+                    for row in rows
+                    if (row.kind == Kind.COUNTRY or _may_be(row, reading.senses)) and not row.by_sound
+                ]
+            if len(key) <= 3 and key.isascii():  # an abbreviation of a country needs its capitals, see above
+                rows = [row for row in rows if row.kind != Kind.COUNTRY]
             if not rows:
                 continue
-            rows.sort(key=lambda row: (-score(row, senses, context), row.id))
+            rows.sort(key=lambda row: (-score(row, senses, context) - (fold(row.name) == key), row.id))
             level = self._level(key)
             if level is not None and not _is_name(name):
                 continue
-            if is_safe(rows[0], rows[1:], senses, level, context):
+            if is_safe(key, rows[0], rows[1:], senses, level, context):
                 return rows[0], senses
         return None
 
