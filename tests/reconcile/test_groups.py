@@ -49,6 +49,10 @@ PEOPLE = group("people", role="people")
             Relation.SAME,
         ),
         (group("Russians and Kazakhs", "RU", "KZ"), group("Kazakhs and Uzbeks", "KZ", "UZ"), Relation.OVERLAPS),
+        (group("Russians", "RU", role="Russians"), RUSSIANS, Relation.SAME),
+        (group("Russian regular forces", "RU", role="forces"), MERCENARIES, Relation.DISJOINT),
+        (group("soldiers and civilians"), group("soldiers"), Relation.UNKNOWN),
+        (group("private military contractors", role="contractors"), SOLDIERS, Relation.DISJOINT),
         (group("the brigade"), group("the column"), Relation.UNKNOWN),
     ],
 )

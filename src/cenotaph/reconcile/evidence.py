@@ -81,7 +81,7 @@ def gather(reports: Sequence[Report], claims: Sequence[Claim], judgements: Seque
     unique = {claim.id: claim for claim in claims}
     known = {claim.id: known_on(claim, by_id.get(claim.report)) for claim in unique.values()}
     links = _links(unique, judgements)
-    depth = {claim_id: _depth(claim_id, links.supersedes, ()) for claim_id in unique}
+    depth = {claim_id: _depth(claim_id, links, ()) for claim_id in unique}
 
     publishers = {report.id: report.publisher for report in reports}
 
@@ -93,11 +93,14 @@ def gather(reports: Sequence[Report], claims: Sequence[Claim], judgements: Seque
     return Evidence(claims=tuple(sorted(unique.values(), key=order)), known=known, keys=keys, links=links)
 
 
-def _depth(claim_id: str, supersedes: Mapping[str, frozenset[str]], seen: tuple[str, ...]) -> int:
+def _depth(claim_id: str, links: Links, seen: tuple[str, ...]) -> int:
+    """How many statements a claim comes after: what it replaces, and what its original replaces."""
     if claim_id in seen:
         return 0
-    earlier = supersedes.get(claim_id, frozenset())
-    return max((1 + _depth(e, supersedes, (*seen, claim_id)) for e in earlier), default=0)
+    seen = (*seen, claim_id)
+    original = links.restates.get(claim_id)
+    least = _depth(original, links, seen) if original else 0
+    return max((1 + _depth(e, links, seen) for e in links.supersedes.get(claim_id, ())), default=least)
 
 
 def _links(claims: Mapping[str, Claim], judgements: Sequence[Judgement]) -> Links:

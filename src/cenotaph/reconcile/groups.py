@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from cenotaph.model import AgeGroup, Group, PopStatus, Sex
+from cenotaph.places.nationalities import nationality_of
 
 __all__ = ["EVERYONE", "Relation", "compare", "is_everyone", "kind_of"]
 
@@ -42,6 +43,7 @@ class Relation(StrEnum):
 @dataclass(frozen=True, slots=True)
 class _Roles:
     generic: frozenset[str]
+    nationals: frozenset[str]
     kinds: dict[tuple[str, ...], str]
     within: frozenset[tuple[str, str]]
     disjoint: frozenset[tuple[str, str]]
@@ -55,6 +57,7 @@ def _roles() -> _Roles:
     apart = {(row["name"], other) for row in data["kind"] for other in row["disjoint"]}
     return _Roles(
         generic=frozenset(data["generic"]["words"]),
+        nationals=frozenset(data["nationals"]["words"]),
         kinds=dict(sorted(kinds.items(), key=lambda item: (-len(item[0]), item[0]))),
         within=frozenset(within),
         disjoint=frozenset(apart | {(b, a) for a, b in apart}),
@@ -63,12 +66,17 @@ def _roles() -> _Roles:
 
 @lru_cache(maxsize=65536)
 def kind_of(words: str) -> str | None:
-    """The kind of people that a word for them means ("hired fighters": mercenary), None when not in the table."""
+    """The kind of people that words for them mean ("hired fighters": mercenary).
+
+    The longest phrase of the table decides; None when none is there, or when two are that are not of one kind.
+    """
     folded = tuple(_WORD.findall(words.casefold()))
+    found: dict[str, int] = {}
     for phrase, name in _roles().kinds.items():
         if any(folded[i : i + len(phrase)] == phrase for i in range(len(folded) - len(phrase) + 1)):
-            return name
-    return None
+            found[name] = max(found.get(name, 0), len(phrase))
+    longest = [name for name, size in found.items() if size == max(found.values())]
+    return longest[0] if len(longest) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +93,21 @@ class _Shape:
     age: AgeGroup | None
     not_kind: str | None
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether none of the words is one that the rules read ("the brigade")."""
+        told = (self.nationality, self.role, self.organisation, self.status, self.sex, self.age)
+        return not any(told)
+
 
 @lru_cache(maxsize=65536)
 def _shape(group: Group) -> _Shape:
     role = " ".join(_WORD.findall(group.role.casefold())) if group.role else None
-    if role in _roles().generic or (role and group.nationality and role in ("citizens", "nationals", "men")):
+    if role and (role in _roles().generic or (group.nationality and _names_a_people(role, group))):
         role = None
-    kind = kind_of(group.role) if group.role else (None if group.excludes else kind_of(group.text))
     text = group.text.casefold()
+    described = not (group.excludes and group.excludes.casefold() in text)
+    kind = (kind_of(text) if described else None) or (kind_of(role) if role else None)
     named_others = len(group.nationality) >= 1 and re.search(r"\bother\b|\bcis\b|\bex-soviet\b", text) is not None
     return _Shape(
         nationality=frozenset(group.nationality),
@@ -107,12 +122,17 @@ def _shape(group: Group) -> _Shape:
     )
 
 
+def _names_a_people(role: str, group: Group) -> bool:
+    """Whether the word only says whose nationals they are ("Russians", "citizens")."""
+    return role in _roles().nationals or nationality_of(role) in group.nationality
+
+
 def is_everyone(group: Group | None) -> bool:
     """Whether the group is everybody harmed: none stated, or words that do not say who ("people", "bodies")."""
     if group is None:
         return True
     shape = _shape(group)
-    if shape.nationality or shape.role or shape.organisation or shape.status or shape.sex or shape.age:
+    if not shape.says_nothing:
         return False
     if group.role:
         return True
@@ -137,12 +157,13 @@ def compare(a: Group | None, b: Group | None) -> Relation:
     if " ".join(a.text.casefold().split()) == " ".join(b.text.casefold().split()):
         return Relation.SAME
     left, right = _shape(a), _shape(b)
+    if left.says_nothing or right.says_nothing:
+        return Relation.UNKNOWN
     if _disjoint(left, right):
         return Relation.DISJOINT
     within, contains = _meets_all(left, right), _meets_all(right, left)
     if within and contains:
-        constrained = left.nationality or left.role or left.organisation or left.status or left.sex or left.age
-        return Relation.SAME if constrained else Relation.UNKNOWN
+        return Relation.SAME
     if within or contains:
         return Relation.WITHIN if within else Relation.CONTAINS
     if left.nationality and right.nationality and left.nationality & right.nationality and left.role == right.role:

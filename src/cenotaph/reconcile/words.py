@@ -7,6 +7,10 @@ from cenotaph.reconcile.measures import measure_words
 
 __all__ = ["capital", "group_words", "listing", "number_words", "possessive", "quoted"]
 
+_LEADING = frozenset(
+    ["the", "a", "an", "some", "several", "many", "other", "various", "two", "three", "four", "five"]
+)
+
 
 def quoted(count: Count | None) -> str:
     """The number as it was said: “several dozen”."""
@@ -15,12 +19,12 @@ def quoted(count: Count | None) -> str:
 
 def possessive(speaker: Speaker) -> str:
     """``the Russian foreign ministry's``, ``some reports'``."""
-    name = " ".join(speaker.name.split())
-    words = name.split()
-    if words[0].casefold() not in ("the", "a", "an", "some", "several") and (
-        words[0] in ("US", "UK", "UN") or (len(words) > 1 and words[-1].islower() and not words[-1].endswith("s"))
-    ):
-        name = f"the {name}"
+    words = speaker.name.split()
+    if words[0].casefold() in _LEADING:
+        words[0] = words[0].casefold()
+    elif words[0] in ("US", "UK", "UN") or (len(words) > 1 and words[-1].islower() and not words[-1].endswith("s")):
+        words.insert(0, "the")
+    name = " ".join(words)
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
