@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cenotaph.dossier.records import ArchiveIndex
-from cenotaph.dossier.view import Account, Answer, Map, Named, Panel, Part, Row, Sentence, Side
-from cenotaph.dossier.words import DONE, capital, listed, period_words, subject_words, unique
+from cenotaph.dossier.view import Account, Answer, Map, Named, Panel, Part, Row, Sentence, Side, Voice
+from cenotaph.dossier.words import DONE, listed, period_words, subject_words, the, unique
 from cenotaph.model import Claim, Figure, FigureKind, Measure, Scope, Trail
+from cenotaph.places import demonym
 from cenotaph.reconcile import Disagreement, Envelope, Reckoning
 
 __all__ = ["controlled", "dead", "died", "documented", "happened", "headline", "says"]
 
+_INSTITUTIONS = [
+    "ministry",
+    "government",
+    "states",
+    "army",
+    "military",
+    "agency",
+    "coalition",
+    "authorities",
+    "police",
+    "consulate",
+]
 _DIES = (Measure.KILLED, Measure.KILLED_OR_INJURED)
 
 
@@ -28,7 +41,7 @@ def _how_many(index: ArchiveIndex, reckoning: Reckoning, when: str) -> Sentence:
         pair, low, high = dispute
         below = index.bound([high], None, _upper(high), Measure.KILLED)
         above = index.bound([low], low.count.low if low.count else None, None, Measure.KILLED)
-        whom = subject_words(pair.subject)
+        whom = _whom(low, high, pair.subject)
         return (below, " or ", above, f" {whom} were killed here{on}, depending on whom you believe")
     envelope = _first(reckoning.envelopes)
     if envelope is None:
@@ -63,7 +76,7 @@ def _first(envelopes: Sequence[Envelope]) -> Envelope | None:
 
 
 def _one_voice(index: ArchiveIndex, envelope: Envelope) -> bool:
-    return len({index.claim(i).speaker.name for i in envelope.figure.trail.claims if i in index.claims}) == 1
+    return len({index.voice_key(index.claim(i)) for i in envelope.figure.trail.claims if i in index.claims}) == 1
 
 
 def _upper(claim: Claim) -> int | None:
@@ -88,12 +101,22 @@ def _sharpest(index: ArchiveIndex, reckoning: Reckoning) -> tuple[Disagreement, 
         return None
     speakers: dict[str, set[str]] = {}
     for dispute, low, high in found:
-        speakers.setdefault(dispute.subject, set()).update((low.speaker.name, high.speaker.name))
-    subject = max(speakers, key=lambda s: (len(speakers[s]), s != "all", s))
+        speakers.setdefault(_whom(low, high, dispute.subject), set()).update(map(index.voice_key, (low, high)))
+    whom = max(speakers, key=lambda s: (len(speakers[s]), s != "people", s))
     return max(
-        (f for f in found if f[0].subject == subject),
+        (f for f in found if _whom(f[1], f[2], f[0].subject) == whom),
         key=lambda f: (f[0].gap or 0, f[1].id, f[2].id),
     )
+
+
+def _whom(a: Claim, b: Claim, subject: str) -> str:
+    """The people that two claims are both about: their one nationality where both name it, else the subject."""
+    codes = [set(c.group.nationality) if c.group else set() for c in (a, b)]
+    shared = codes[0] & codes[1]
+    if len(shared) != 1:
+        return subject_words(subject)
+    adjective = demonym(shared.pop())
+    return f"{adjective}s" if adjective.endswith(("an", "i")) else f"{adjective} people"
 
 
 def documented(named: Sequence[Named]) -> Figure | None:
@@ -103,16 +126,18 @@ def documented(named: Sequence[Named]) -> Figure | None:
         return None
     trails = [person.sources.trail for person in tied]
     trail = Trail(
-        claims=unique(i for t in trails for i in t.claims), reports=unique(i for t in trails for i in t.reports),
-        people=unique(i for t in trails for i in t.people), rules=("people.named",),
-    )  # fmt: skip
+        claims=unique(i for t in trails for i in t.claims),
+        reports=unique(i for t in trails for i in t.reports),
+        people=unique(i for t in trails for i in t.people),
+        rules=("people.named",),
+    )
     return Figure(kind=FigureKind.DOCUMENTED, low=len(tied), high=len(tied), measure=Measure.KILLED, trail=trail)
 
 
 def says(sides: Sequence[Side]) -> Answer:
     """Question 1: the principal sides and what they say now."""
     named = [side.name for side in sides if side.slug != "others"]
-    who = named[:3] or [voice.name for side in sides for voice in side.voices][:3]
+    who = [the(name) for name in named[:3]] or [voice.name for side in sides for voice in side.voices][:3]
     rest = len(sides) > len(who) or (not named and sum(len(s.voices) for s in sides) > len(who))
     does = "do" if len(who) + rest > 1 else "does"
     question = f"What {does} {listed([*who, 'others'] if rest else who)} say?" if who else "What is said?"
@@ -125,34 +150,45 @@ def says(sides: Sequence[Side]) -> Answer:
 
 
 def side_summary(side: Side) -> Sentence:
-    """``The Russian foreign ministry first said “probably five” killed and now says “several dozen” ...``."""
-    best = max(side.voices, key=lambda v: (sum(1 for r in v.rows if r.figure and not r.echo), -len(v.name)))
-    numbered = sorted((r for r in best.rows if r.figure and not r.echo), key=lambda r: _iso(r.when))
-    if not numbered:
-        spoken = next((row for row in best.rows), None)
-        return (f"{_article(best.name)} {spoken.saying}",) if spoken and spoken.saying else ()
-    first, last = numbered[0], numbered[-1]
-    if first is last or first.figure is None:
+    """``The Russian foreign ministry first said “probably five” killed and now says “several dozen” ...``.
+
+    Of the side's principal voice, and of the people that it gives most numbers for; killed before injured.
+    """
+    best = max(side.voices, key=lambda v: (len(_numbered(v)), -side.voices.index(v)))
+    rows = _numbered(best)
+    if not rows:
+        spoken = next((row for row in best.rows if row.saying), None)
+        return (f"{_article(best.name)} {spoken.saying}",) if spoken else ()
+    first, last = rows[0], rows[-1]
+    if first is last:
         return (f"{_article(best.name)} says ", *_said(last))
-    return (f"{_article(best.name)} first said ", *_said(first), f" ({first.when}) and now says ", *_said(last),
-            f" ({last.when})")  # fmt: skip
+    return (
+        f"{_article(best.name)} first said ",
+        *_said(first),
+        f" ({first.when}) and now says ",
+        *_said(last),
+        f" ({last.when})",
+    )
+
+
+def _numbered(voice: Voice) -> list[Row]:
+    rows = [r for r in voice.rows if r.figure is not None and not r.echo and not r.left_out]
+    rows = [r for r in rows if r.measure in _DIES] or rows
+    subjects = Counter(row.subject for row in rows)
+    subject = max(subjects, key=lambda s: (subjects[s], -list(subjects).index(s)), default="")
+    return sorted((r for r in rows if r.subject == subject), key=lambda r: _iso(r.when))
 
 
 def _said(row: Row) -> Sentence:
     words: tuple[Part, ...] = (row.words, " ") if row.words else ()
-    figure: tuple[Part, ...] = (row.figure,) if row.figure and not _plain(row) else ()
+    figure: tuple[Part, ...] = (row.figure,) if row.figure and not row.plain else ()
     if figure and words:
         return (*words, "(", *figure, ") ", row.what)
     return (*words, *figure, " " if figure else "", row.what)
 
 
-def _plain(row: Row) -> bool:
-    """Whether the words are the number itself, so that saying it twice adds nothing."""
-    return row.words is not None and row.words.words.replace(",", "").strip() == str(row.figure).replace(",", "")
-
-
 def _iso(when: str) -> tuple[int, int, int]:
-    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     parts = when.split()
     if len(parts) != 3:
         return (9999, 0, 0)
@@ -160,9 +196,12 @@ def _iso(when: str) -> tuple[int, int, int]:
 
 
 def _article(name: str) -> str:
-    """``The Russian foreign ministry``, ``Reuters``, ``Three sources``: an article before institutions."""
-    institution = name.rstrip().endswith(("ministry", "government", "Ministry", "States", "army", "military", "agency"))
-    return f"The {name}" if institution and not name.lower().startswith("the ") else capital(name)
+    """``the Russian foreign ministry``, ``the US``, ``Reuters``: an article before institutions and unions."""
+    first, last = name.split()[0].lower(), name.split()[-1]
+    if first in ("the", "a", "an", "some", "several", "two", "three"):
+        return name
+    institution = last.lower() in _INSTITUTIONS or name in ("US", "UK", "UN", "EU")
+    return f"the {name}" if institution else the(name)
 
 
 def dead(named: Sequence[Named], known: Figure | None, panels: Sequence[Panel]) -> Answer:
@@ -173,7 +212,12 @@ def dead(named: Sequence[Named], known: Figure | None, panels: Sequence[Panel]) 
         parts.append("None of the dead of this incident is known by name")
     else:
         parts += [known, " is known by name" if known.low == 1 else " are known by name"]
-    groups = unique(r.whom.words for p in panels[:1] for r in p.rows if r.whom and r.figure and not r.echo and r.measure in _DIES)
+    groups = unique(
+        r.whom.words
+        for p in panels[:1]
+        for r in p.rows
+        if r.whom and r.figure and r.figure.low != 0 and not r.echo and r.measure in _DIES
+    )
     names = {name.text for person in named for name in person.names}
     groups = tuple(g for g in groups if not any(name in g for name in names))
     if groups:
@@ -187,11 +231,12 @@ def happened(index: ArchiveIndex, accounts: Sequence[Account], claims: Sequence[
     """Question 3: what all who speak of it agree on, by counting who says what."""
     question = f"What happened on {when}?" if when[:1].isdigit() else "What happened?"
     parts: list[Part] = []
-    for label, value in (
+    questions: tuple[tuple[str, Callable[[Claim], str]], ...] = (
         ("put it on ", lambda c: period_words(c.period) if c.period and c.period.dated else ""),
         ("place it in ", lambda c: (c.place.name or c.place.text) if c.place else ""),
-        ("hold responsible ", lambda c: listed([s.name for s in c.attributed_to])),
-    ):
+        ("hold responsible ", lambda c: listed([_article(s.name) for s in c.attributed_to])),
+    )
+    for label, value in questions:
         said = Counter(value(c) for c in claims if value(c))
         if not said:
             continue
@@ -227,13 +272,15 @@ def died(index: ArchiveIndex, reckoning: Reckoning, known: Figure | None) -> Ans
     return Answer(id="died", question="How many have died?", sentence=(*parts, "."))
 
 
-def controlled(plan: Map | None, when: str, place: str) -> Answer:
+def controlled(plan: Map | None, when: str) -> Answer:
     """Question 5: who held what, as of the map's date; or that no map has been imported."""
     question = f"Who controlled what on {when}?" if when[:1].isdigit() else "Who controlled what?"
     if plan is None or not plan.areas:
         sentence = "Not recorded: no map of control has been imported for this place and time."
         return Answer(id="control", question=question, sentence=(sentence,))
     held = [area for area in plan.areas if not area.line]
-    words = [f"{area.holder} {area.state} {area.name}" for area in held] or [area.name for area in plan.areas]
+    words = [f"{_article(area.holder)} {area.state} {area.name}" for area in held] or [
+        area.name for area in plan.areas
+    ]
     dates = unique(area.as_of for area in plan.areas)
     return Answer(id="control", question=question, sentence=(f"As of {listed(dates)}: {listed(words)}.",))

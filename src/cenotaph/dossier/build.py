@@ -30,10 +30,8 @@ from cenotaph.dossier.view import (
     LeftOut,
     Panel,
     Part,
-    Quoted,
     Range,
     Sentence,
-    Side,
     Source,
 )
 from cenotaph.dossier.words import DONE, HEDGE, STANCE, capital, listed, period_words, subject_words, unique
@@ -45,7 +43,6 @@ from cenotaph.model import (
     Hedge,
     Incident,
     Judgement,
-    Measure,
     PersonRecord,
     Report,
     Trail,
@@ -91,21 +88,38 @@ def build(
     sides = charts[0].sides if charts else ()
     where = _where(incident)
     return Dossier(
-        title=title or _title(incident, where, when), where=where, when=when, code=incident.code if incident else "",
-        headline=headline(index, reckoning, known, on), says=says(sides),
-        dead=dead(named, known, charts), happened=happened(index, accounts, here, when),
-        died=died(index, reckoning, known), controlled=controlled(plan, when, where),
-        sides=sides, panels=charts, named=tuple(n for n in named if n.tied),
-        elsewhere=tuple(n for n in named if not n.tied), withheld=withheld_people(index, everyone),
-        accounts=accounts, ranges=_ranges(index, reckoning.envelopes),
-        disputes=tuple(_dispute(index, d) for d in reckoning.disagreements), left_out=_left_out(index, reckoning),
+        title=title or _title(incident, where, when),
+        where=where,
+        when=when,
+        code=incident.code if incident else "",
+        headline=headline(index, reckoning, known, on),
+        says=says(sides),
+        dead=dead(named, known, charts),
+        happened=happened(index, accounts, here, when),
+        died=died(index, reckoning, known),
+        controlled=controlled(plan, when),
+        sides=sides,
+        panels=charts,
+        named=tuple(n for n in named if n.tied),
+        elsewhere=tuple(n for n in named if not n.tied),
+        withheld=withheld_people(index, everyone),
+        accounts=accounts,
+        ranges=_ranges(index, reckoning.envelopes),
+        disputes=tuple(_dispute(index, d) for d in reckoning.disagreements),
+        left_out=_left_out(index, reckoning),
         unknowns=tuple(index.quoted(index.claim(i), index.claim(i).anchor.quote) for i in reckoning.unknowns),
-        map=plan, sources=_sources(index), claims=tuple(claims), reports=tuple(reports),
-        judgements=index.judgements, profiles=unique(c.count.profile for c in claims if c.count),
-        hedges=_hedges(index), carriers=_carriers(index, reckoning),
-        ledger_hash=_hash(reports, claims, judgements, people, areas), generated_at=generated_at,
+        map=plan,
+        sources=_sources(index),
+        claims=tuple(claims),
+        reports=tuple(reports),
+        judgements=index.judgements,
+        profiles=unique(c.count.profile for c in claims if c.count),
+        hedges=_hedges(index),
+        carriers=_carriers(index, reckoning),
+        ledger_hash=_hash(reports, claims, judgements, people, areas),
+        generated_at=generated_at,
         as_of=as_of or reckoning.as_of or generated_at.date(),
-    )  # fmt: skip
+    )
 
 
 def _here(index: ArchiveIndex, reckoning: Reckoning) -> list[Claim]:
@@ -154,12 +168,17 @@ def _accounts(index: ArchiveIndex, here: Sequence[Claim]) -> tuple[Account, ...]
         seen.add(key)
         out.append(
             Account(
-                speaker=claim.speaker.name, side=country(claim.speaker.country), stance=STANCE[claim.stance],
-                quote=index.quoted(claim, claim.anchor.quote), publisher=index.publisher(claim),
-                when=index.when(claim), blames=tuple(s.name for s in claim.attributed_to),
-                cause=claim.cause.text if claim.cause else "", place=claim.place.text if claim.place else "",
+                speaker=claim.speaker.name,
+                side=country(claim.speaker.country),
+                stance=STANCE[claim.stance],
+                quote=index.quoted(claim, claim.anchor.quote),
+                publisher=index.publisher(claim),
+                when=index.when(claim),
+                blames=tuple(s.name for s in claim.attributed_to),
+                cause=claim.cause.text if claim.cause else "",
+                place=claim.place.text if claim.place else "",
                 period=period_words(claim.period),
-            )  # fmt: skip
+            )
         )
     return tuple(sorted(out, key=lambda a: (a.side == "", a.side)))
 
@@ -173,11 +192,15 @@ def _ranges(index: ArchiveIndex, envelopes: Sequence[Envelope]) -> tuple[Range, 
         whom = capital(subject_words(envelope.subject))
         out.append(
             Range(
-                what=f"{whom} {DONE[envelope.measure]}", figure=envelope.figure, note=envelope.note,
+                what=f"{whom} {DONE[envelope.measure]}",
+                figure=envelope.figure,
+                note=envelope.note,
                 lowest=tuple(index.quoted(index.claim(i)) for i in envelope.lowest),
                 highest=tuple(index.quoted(index.claim(i)) for i in envelope.highest),
-                start=round(88 * (low or 0) / top, 2), end=round(88 * (high or 0) / top, 2), open=high is None,
-            )  # fmt: skip
+                start=round(88 * (low or 0) / top, 2),
+                end=round(88 * (high or 0) / top, 2),
+                open=high is None,
+            )
         )
     return tuple(out)
 
@@ -187,15 +210,16 @@ def _dispute(index: ArchiveIndex, dispute: Disagreement) -> Dispute:
     gap = None
     if dispute.gap is not None:
         gap = index.bound([a, b], dispute.gap, dispute.gap, dispute.measure)
-    return Dispute(
-        sentence=dispute.sentence, gap=gap, claims=(index.quoted(a), index.quoted(b)), kind=dispute.kind
-    )
+    return Dispute(sentence=dispute.sentence, gap=gap, claims=(index.quoted(a), index.quoted(b)), kind=dispute.kind)
 
 
 def _left_out(index: ArchiveIndex, reckoning: Reckoning) -> tuple[LeftOut, ...]:
     return tuple(
         LeftOut(
-            speaker=index.speaker(claim), words=index.quoted(claim), what=DONE[claim.measure], reason=excluded.reason
+            speaker=index.speaker(claim),
+            words=index.quoted(claim),
+            what=DONE[claim.measure],
+            reason=excluded.reason,
         )
         for excluded in reckoning.excluded
         for claim in [index.claim(excluded.claim)]
@@ -213,23 +237,33 @@ def _sources(index: ArchiveIndex) -> tuple[Source, ...]:
             figure = Figure(kind=FigureKind.SOURCES, low=len(read), high=len(read), trail=trail)
         out.append(
             Source(
-                report=report, page=f"reports/{page_name(report.id)}", echo_why=why,
+                report=report,
+                page=f"reports/{page_name(report.id)}",
+                echo_why=why,
                 publisher=report.publisher or report.source_name or "publisher not known",
-                voices=unique(index.speaker(c) for c in read), echo_of=origin if origin in index.reports else None,
+                voices=unique(index.speaker(c) for c in read),
+                echo_of=origin if origin in index.reports else None,
                 claims=figure,
-            )  # fmt: skip
+            )
         )
     return tuple(sorted(out, key=lambda s: (s.report.published or date.max, s.publisher, s.report.id)))
 
 
 def _carriers(index: ArchiveIndex, reckoning: Reckoning) -> Sentence:
     """How many reports, how many voices, how many only repeat."""
-    parts: list[Part] = [reckoning.carriers, " report carries " if reckoning.carriers.low == 1 else " reports carry "]
+    parts: list[Part] = [
+        reckoning.carriers,
+        " report carries " if reckoning.carriers.low == 1 else " reports carry ",
+    ]
     parts += [reckoning.voices, " voice" if reckoning.voices.low == 1 else " voices"]
     echoes = tuple(i for i in index.echo_reports if i in index.reports)
     if echoes:
         figure = Figure(kind=FigureKind.SOURCES, low=len(echoes), high=len(echoes), trail=Trail(reports=echoes))
-        parts += ["; ", figure, " only repeats another report" if len(echoes) == 1 else " only repeat another report"]
+        parts += [
+            "; ",
+            figure,
+            " only repeats another report" if len(echoes) == 1 else " only repeat another report",
+        ]
     return (*parts, ".")
 
 
@@ -241,16 +275,20 @@ def _hedges(index: ArchiveIndex) -> tuple[HedgeUse, ...]:
             met.setdefault(claim.count.hedge, {}).setdefault(claim.count.text, claim)
     return tuple(
         HedgeUse(
-            kind=HEDGE[hedge][0], rule=HEDGE[hedge][1],
+            kind=HEDGE[hedge][0],
+            rule=HEDGE[hedge][1],
             examples=tuple((index.quoted(c), claimed(c)) for c in list(met[hedge].values())[:3]),
         )
         for hedge in Hedge
         if hedge in met
-    )  # fmt: skip
+    )
 
 
 def _hash(*tables: Sequence[object]) -> str:
     """SHA-256 over everything the page was made from, as canonical JSON."""
-    text = json.dumps([to_dict(list(table)) if not isinstance(table, str) else table for table in tables],
-                      sort_keys=True, default=str)  # fmt: skip
+    text = json.dumps(
+        [to_dict(list(table)) if not isinstance(table, str) else table for table in tables],
+        sort_keys=True,
+        default=str,
+    )
     return hashlib.sha256(text.encode()).hexdigest()

@@ -3,161 +3,214 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cenotaph.dossier.records import ArchiveIndex, country
 from cenotaph.dossier.scale import Scale, mark_of, scale_for
 from cenotaph.dossier.view import Carrier, Panel, Row, Side, Voice
-from cenotaph.dossier.words import DONE, SAYING, STANCE, STEP, unique
+from cenotaph.dossier.words import DONE, SAYING, STANCE, STEP
 from cenotaph.model import Claim, Measure, Position, Stance, Step, StepKind, claimed
+from cenotaph.places.actors import side_key
 from cenotaph.reconcile import Reckoning
 
-__all__ = ["OTHERS", "panels", "sides_of"]
+__all__ = ["OTHERS", "panels"]
 
 OTHERS = "Others"
 _NOT_A_TOLL = (Measure.EVENT, Measure.STRENGTH)
 _NO_NUMBER = (Stance.DECLINES_TO_SAY, Stance.REPORTS_UNKNOWN, Stance.DENIES)
+_SAME_AGAIN = (Stance.ASSERTS, Stance.CONFIRMS, Stance.REVISES)
 
 
 def panels(index: ArchiveIndex, reckoning: Reckoning) -> tuple[Panel, ...]:
     """The chart of this incident, and a second one for totals over longer times where any are claimed."""
     context = set(reckoning.context)
-    here = _scope_of(index, reckoning)
-    made = []
-    for panel_id, title, wanted in (
-        ("claims", "What is claimed about this incident", lambda c: c.id in here),
-        ("context", "Totals that the same reports give for longer times or wider places", lambda c: c.id in context),
-    ):
-        panel = _panel(index, reckoning, panel_id, title, [p for p in reckoning.positions], wanted)
-        if panel is not None:
-            made.append(panel)
-    return tuple(made)
+    here = _drawn_lines(index, reckoning, lambda c: c.id not in context)
+    wider = _drawn_lines(index, reckoning, lambda c: c.id in context)
+    in_steps = {line.steps[n].claim.id for line in wider for n in range(len(line.steps))}
+    for claim_id in reckoning.context:
+        claim = index.claim(claim_id)
+        if claim_id not in in_steps and _is_drawn(claim):
+            step = Step(claim=claim, known_on=index.published(claim), relation=StepKind.FIRST)
+            wider.append(_Line(claim.id, claim.group.text if claim.group else "all", (step,)))
+    found = (
+        _panel(index, reckoning, "claims", "What is claimed about this incident", here),
+        _panel(index, reckoning, "context", "Totals in the same reports for longer times or wider places", wider),
+    )
+    return tuple(panel for panel in found if panel is not None)
 
 
-def _scope_of(index: ArchiveIndex, reckoning: Reckoning) -> set[str]:
-    """Claims drawn as being about this incident: those in positions that are not context."""
-    return {s.claim.id for p in reckoning.positions for s in p.steps} - set(reckoning.context)
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What one speaker says about one thing: the steps of a position that belong to one chart."""
+
+    id: str
+    subject: str
+    steps: tuple[Step, ...]
 
 
-def _drawn(claim: Claim) -> bool:
+def _drawn_lines(index: ArchiveIndex, reckoning: Reckoning, wanted: Callable[[Claim], bool]) -> list[_Line]:
+    lines = []
+    for position in reckoning.positions:
+        steps = [step for step in position.steps if wanted(step.claim) and _is_drawn(step.claim)]
+        # an echo that drifted comes after what it repeats, whatever the day
+        steps.sort(key=lambda step: _step_order(index, step))
+        if steps:
+            lines.append(_Line(position.id, _subject(position), tuple(steps)))
+    return lines
+
+
+def _subject(position: Position) -> str:
+    codes = {code for s in position.steps if s.claim.group for code in s.claim.group.nationality}
+    return codes.pop() if len(codes) == 1 else position.subject
+
+
+def _is_drawn(claim: Claim) -> bool:
     if claim.measure in _NOT_A_TOLL:
+        return False
+    # one named person is documented by name, which is another kind of number
+    if claim.people and claim.count and claim.count.high is not None and claim.count.high <= len(claim.people):
         return False
     return claim.count is not None or claim.stance in _NO_NUMBER
 
 
-def _panel(index, reckoning, panel_id, title, positions, wanted):  # type: ignore[no-untyped-def]
-    steps = [
-        (position, [step for step in position.steps if wanted(step.claim) and _drawn(step.claim)])
-        for position in positions
-    ]
-    steps = [(position, kept) for position, kept in steps if kept]
-    if not steps:
+def _step_order(index: ArchiveIndex, step: Step) -> tuple[bool, date, bool]:
+    day = step.known_on or index.published(step.claim) or date.max
+    again = index.is_echo(step.claim) or step.claim.id in index.repeats
+    return (step.claim.measure is Measure.INVOLVEMENT, day, again)
+
+
+def _panel(
+    index: ArchiveIndex, reckoning: Reckoning, panel_id: str, title: str, lines: Sequence[_Line]
+) -> Panel | None:
+    if not lines:
         return None
-    scale = scale_for([s.claim.count for _, kept in steps for s in kept if s.claim.count])
+    scale = scale_for([s.claim.count for line in lines for s in line.steps if s.claim.count])
     left_out = {excluded.claim: excluded.reason for excluded in reckoning.excluded}
-    voices: dict[str, list[Row]] = defaultdict(list)
-    first: dict[str, Claim] = {}
-    for position, kept in sorted(steps, key=lambda pair: _order(index, pair[1])):
-        name = index.speaker(kept[0].claim)
-        first.setdefault(name, kept[0].claim)
-        voices[name].extend(_rows(index, position, kept, scale, left_out))
-    sides = sides_of(index, voices, first)
+    voices: dict[str, list[_Line]] = defaultdict(list)
+    for line in sorted(lines, key=lambda line: (*_step_order(index, line.steps[0]), line.steps[0].claim.id)):
+        voices[index.voice_key(line.steps[0].claim)].append(line)
+    told = (
+        "" if panel_id == "context" else "Each bar runs from the lowest to the highest number that the words allow."
+    )
+    wider = "These run over more than this incident and are never added to it."
     return Panel(
-        id=panel_id, title=title, caption=_caption(panel_id), scale=scale.words, ticks=scale.ticks, sides=sides
+        id=panel_id,
+        title=title,
+        caption=told or wider,
+        scale=scale.words,
+        ticks=scale.ticks,
+        sides=_sides(index, voices, scale, left_out),
     )
 
 
-def _caption(panel_id: str) -> str:
-    if panel_id == "context":
-        return "These run over more than this incident and are never added to it."
-    return "Each bar runs from the lowest to the highest number that the words allow."
+def _sides(
+    index: ArchiveIndex, voices: Mapping[str, Sequence[_Line]], scale: Scale, left_out: Mapping[str, str]
+) -> tuple[Side, ...]:
+    """Voices by country; the side with most statements first, those of no side last; in each, the most telling."""
+    by_side: dict[str, list[Voice]] = defaultdict(list)
+    for lines in voices.values():
+        speaker = lines[0].steps[0].claim.speaker
+        rows = [row for line in lines for row in _rows(index, line, scale, left_out)]
+        name = index.speaker(lines[0].steps[0].claim)
+        voice = Voice(name=name, kind=index.kind(speaker), rows=tuple(rows))
+        by_side[country(speaker.country or side_key(speaker)) or OTHERS].append(voice)
+    order = sorted(by_side, key=lambda side: (side == OTHERS, -sum(len(v.rows) for v in by_side[side]), side))
+    return tuple(
+        Side(name=side, slug=_slug(side), voices=tuple(sorted(by_side[side], key=lambda v: _weight(v, side))))
+        for side in order
+    )
 
 
-def _order(index: ArchiveIndex, steps: Sequence[Step]) -> tuple[date, str]:
-    known = [day for step in steps if (day := step.known_on or index.published(step.claim))]
-    return (min(known, default=date.max), steps[0].claim.id)
+def _weight(voice: Voice, side: str) -> tuple[int, int]:
+    """Those with most statements first on a side; those of no side as they came."""
+    if side == OTHERS:
+        return (all(row.echo for row in voice.rows), 0)
+    return (0, -sum(1 + len(row.carriers) for row in voice.rows if row.figure))
 
 
-def _rows(
-    index: ArchiveIndex, position: Position, steps: Sequence[Step], scale: Scale, left_out: dict[str, str]
-) -> list[Row]:
+def _slug(name: str) -> str:
+    return "".join(ch if ch.isalnum() and ch.isascii() else "-" for ch in name.lower())
+
+
+def _rows(index: ArchiveIndex, line: _Line, scale: Scale, left_out: Mapping[str, str]) -> list[Row]:
     """One row for each different statement; the same one again becomes a carrier of the row it repeats."""
     rows: list[Row] = []
-    for step in steps:
+    for step in line.steps:
         twin = _twin(index, rows, step)
-        if twin is not None:
-            carrier = Carrier(
-                claim=step.claim.id, publisher=index.publisher(step.claim),
-                when=index.when(step.claim, step.known_on), echo=index.is_echo(step.claim),
-            )  # fmt: skip
-            rows[twin] = replace(rows[twin], carriers=(*rows[twin].carriers, carrier))
-        else:
-            rows.append(_row(index, step, scale, left_out))
-    own = [n for n, row in enumerate(rows) if not row.echo] or list(range(len(rows)))
-    newest = own[-1]
-    for n, row in enumerate(rows):
-        ties = n > 0 and "words" not in (row.mark.kind, rows[n - 1].mark.kind)
-        tied_on = n + 1 < len(rows) and "words" not in (row.mark.kind, rows[n + 1].mark.kind)
-        rows[n] = replace(
-            row, newest=n == newest, joins=rows[n - 1].mark.anchor if ties else None, joined=tied_on
+        if twin is None:
+            rows.append(_row(index, line, step, scale, left_out))
+            continue
+        carrier = Carrier(
+            claim=step.claim.id,
+            publisher=index.publisher(step.claim),
+            when=index.when(step.claim, step.known_on),
+            echo=index.is_echo(step.claim),
         )
-    return rows
+        rows[twin] = replace(rows[twin], carriers=(*rows[twin].carriers, carrier))
+    own = [n for n, row in enumerate(rows) if not row.echo] or list(range(len(rows)))
+    return [
+        replace(
+            row,
+            newest=n == own[-1],
+            joins=rows[n - 1].mark.anchor if n and _tied(rows[n - 1], row) else None,
+            joined=n + 1 < len(rows) and _tied(row, rows[n + 1]),
+        )
+        for n, row in enumerate(rows)
+    ]
+
+
+def _tied(row: Row, following: Row) -> bool:
+    return "words" not in (row.mark.kind, following.mark.kind)
 
 
 def _twin(index: ArchiveIndex, rows: Sequence[Row], step: Step) -> int | None:
     claim = step.claim
     again = step.relation is StepKind.RESTATES or index.is_echo(claim) or claim.id in index.repeats
-    for n, row in enumerate(rows):
+    for n, row in enumerate(rows if again else ()):
         other = index.claim(row.claim)
-        if again and _interval(claim) == _interval(other) and claim.stance.value in (other.stance, *_SAME_AGAIN):
+        same_stance = claim.stance == other.stance or {claim.stance, other.stance} <= set(_SAME_AGAIN)
+        if same_stance and claim.measure is other.measure and _interval(claim) == _interval(other):
             return n
     return None
 
 
-_SAME_AGAIN = (Stance.ASSERTS, Stance.CONFIRMS, Stance.REVISES)
+def _interval(claim: Claim) -> tuple[object, ...]:
+    if claim.count is None:
+        return ("no count", claim.group.text if claim.group else None)
+    return (claim.count.low, claim.count.best, claim.count.high)
 
 
-def _interval(claim: Claim) -> tuple[int | None, int | None, int | None] | None:
-    return (claim.count.low, claim.count.best, claim.count.high) if claim.count else None
-
-
-def _row(index: ArchiveIndex, step: Step, scale: Scale, left_out: dict[str, str]) -> Row:
+def _row(index: ArchiveIndex, line: _Line, step: Step, scale: Scale, left_out: Mapping[str, str]) -> Row:
     claim = step.claim
     number = claim.count is not None and not claim.count.unknown
-    whom = index.quoted(claim, claim.group.text) if claim.group and not index.confidential(claim) else None
-    saying = "" if number else SAYING.get(claim.stance, "gives no number")
-    if claim.stance is Stance.DENIES and claim.measure is Measure.INVOLVEMENT:
-        saying = "denies that they took part" if claim.group else "denies taking part"
+    named = not index.confidential(claim)
     return Row(
-        claim=claim.id, report=claim.report, speaker=index.speaker(claim), measure=claim.measure,
-        what=DONE[claim.measure], whom=whom, when=index.when(claim, step.known_on),
-        words=index.quoted(claim) if number and not index.confidential(claim) else None,
-        figure=claimed(claim) if number else None, saying=saying, stance=STANCE[claim.stance], newest=True,
-        echo=index.is_echo(claim), mark=mark_of(claim.count, scale), left_out=left_out.get(claim.id, ""),
-        publisher=index.publisher(claim), replaces=step.replaces, change=step.note or STEP[step.relation],
-    )  # fmt: skip
+        claim=claim.id,
+        report=claim.report,
+        position=line.id,
+        subject=line.subject,
+        speaker=index.speaker(claim),
+        measure=claim.measure,
+        what=DONE[claim.measure],
+        whom=index.quoted(claim, claim.group.text) if claim.group and named else None,
+        when=index.when(claim, step.known_on),
+        words=index.quoted(claim) if number and named else None,
+        figure=claimed(claim) if number else None,
+        saying="" if number else _saying(claim),
+        stance=STANCE[claim.stance],
+        newest=True,
+        echo=index.is_echo(claim),
+        mark=mark_of(claim.count, scale),
+        left_out=left_out.get(claim.id, ""),
+        publisher=index.publisher(claim),
+        replaces=step.replaces,
+        change=step.note or STEP[step.relation],
+    )
 
 
-def sides_of(
-    index: ArchiveIndex, voices: dict[str, list[Row]], first: dict[str, Claim]
-) -> tuple[Side, ...]:
-    """Voices by country, the country with most statements first, those of no country last."""
-    by_side: dict[str, list[Voice]] = defaultdict(list)
-    for name, rows in voices.items():
-        speaker = first[name].speaker
-        by_side[country(speaker.country) or OTHERS].append(
-            Voice(name=name, kind=index.kind(speaker), rows=tuple(rows))
-        )
-    order = sorted(by_side, key=lambda side: (side == OTHERS, -sum(len(v.rows) for v in by_side[side]), side))
-    return tuple(
-        Side(name=side, slug="".join(ch if ch.isalnum() and ch.isascii() else "-" for ch in side.lower()),
-             voices=tuple(by_side[side]))
-        for side in order
-    )  # fmt: skip
-
-
-def speakers(sides: Iterable[Side]) -> tuple[str, ...]:
-    """The names of all voices."""
-    return unique(voice.name for side in sides for voice in side.voices)
+def _saying(claim: Claim) -> str:
+    if claim.stance is Stance.DENIES and claim.measure is Measure.INVOLVEMENT:
+        return "denies that they took part" if claim.group else "denies taking part"
+    return SAYING.get(claim.stance, "gives no number")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from cenotaph.dossier.records import ArchiveIndex, page_name
-from cenotaph.dossier.render import render_index, render_report
+from cenotaph.dossier.render import Pages
+from cenotaph.dossier.trails import Trails
 from cenotaph.dossier.view import Dossier
 from cenotaph.errors import UsageError
 from cenotaph.model import Claim, to_dict
@@ -21,9 +21,29 @@ __all__ = ["write"]
 
 _SIGN = "claims.json"
 _COLUMNS = (
-    "id", "report", "publisher", "published", "speaker", "stance", "measure", "low", "best", "high", "words", "hedge",
-    "profile", "of_whom", "place", "earliest", "latest", "scope", "quote", "start", "end", "page",
-)  # fmt: skip
+    "id",
+    "report",
+    "publisher",
+    "published",
+    "speaker",
+    "stance",
+    "measure",
+    "low",
+    "best",
+    "high",
+    "words",
+    "hedge",
+    "profile",
+    "of_whom",
+    "place",
+    "earliest",
+    "latest",
+    "scope",
+    "quote",
+    "start",
+    "end",
+    "page",
+)
 
 
 def write(dossier: Dossier, out: Path) -> Path:
@@ -47,29 +67,34 @@ def write(dossier: Dossier, out: Path) -> Path:
 def _check_target(out: Path) -> None:
     if out.is_file():
         raise UsageError(f"{out} is a file", hint="name a folder for the dossier")
-    if out.is_dir() and any(out.iterdir()):
-        if not (out / "index.html").is_file() or not (out / _SIGN).is_file():
-            raise UsageError(f"{out} is not a dossier, and is not empty", hint="name another folder with -o")
+    if out.is_dir() and any(out.iterdir()) and not _is_dossier(out):
+        raise UsageError(f"{out} is not a dossier, and is not empty", hint="name another folder with -o")
+
+
+def _is_dossier(folder: Path) -> bool:
+    return (folder / "index.html").is_file() and (folder / _SIGN).is_file()
 
 
 def _swap(made: Path, out: Path) -> None:
     """Put ``made`` in the place of ``out``; what stood there goes only after the new one stands."""
     old = made.with_name(made.name + "-old")
     if out.exists():
-        os.replace(out, old)
-    os.replace(made, out)
+        out.replace(old)
+    made.replace(out)
     shutil.rmtree(old, ignore_errors=True)
 
 
 def _fill(dossier: Dossier, folder: Path) -> None:
     index = ArchiveIndex.of(dossier.reports, dossier.claims, dossier.judgements)
+    pages = Pages(dossier, index)
     (folder / "reports").mkdir()
-    _put(folder / "index.html", render_index(dossier, index))
+    _put(folder / "index.html", pages.front())
     for report in dossier.reports:
         claims = sorted(
-            (c for c in dossier.claims if c.report == report.id), key=lambda c: (c.anchor.start, -c.anchor.end, c.id)
+            (c for c in dossier.claims if c.report == report.id),
+            key=lambda c: (c.anchor.start, -c.anchor.end, c.id),
         )
-        _put(folder / "reports" / page_name(report.id), render_report(dossier, index, report, claims))
+        _put(folder / "reports" / page_name(report.id), pages.report(report, claims))
     shown = [_public(claim, index) for claim in dossier.claims]
     _put(folder / _SIGN, json.dumps(shown, ensure_ascii=False, indent=1) + "\n")
     _put(folder / "claims.csv", _table(dossier, index))
@@ -94,15 +119,33 @@ def _table(dossier: Dossier, index: ArchiveIndex) -> str:
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(_COLUMNS)
+    trails = Trails(index)
     for claim in dossier.claims:
         count, period, report = claim.count, claim.period, index.report_of(claim)
         row = (
-            claim.id, claim.report, index.publisher(claim), report.published, index.speaker(claim), claim.stance.value,
-            claim.measure.value, count and count.low, count and count.best, count and count.high, count and count.text,
-            count and count.hedge.value, count and count.profile, claim.group and claim.group.text,
-            claim.place and claim.place.text, period and period.earliest, period and period.latest, claim.scope.value,
-            claim.anchor.quote, claim.anchor.start, claim.anchor.end, f"reports/{page_name(claim.report)}#claim-{claim.id}",
-        )  # fmt: skip
+            claim.id,
+            claim.report,
+            index.publisher(claim),
+            report.published,
+            index.speaker(claim),
+            claim.stance.value,
+            claim.measure.value,
+            count and count.low,
+            count and count.best,
+            count and count.high,
+            count and count.text,
+            count and count.hedge.value,
+            count and count.profile,
+            claim.group and claim.group.text,
+            claim.place and claim.place.text,
+            period and period.earliest,
+            period and period.latest,
+            claim.scope.value,
+            claim.anchor.quote,
+            claim.anchor.start,
+            claim.anchor.end,
+            trails.claim(claim.id),
+        )
         table.writerow(["" if cell is None else _plain(cell) for cell in row])
     return out.getvalue()
 

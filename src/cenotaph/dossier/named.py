@@ -58,9 +58,11 @@ def withheld_people(index: ArchiveIndex, people: Sequence[PersonRecord]) -> Figu
     if not kept:
         return None
     return Figure(
-        kind=FigureKind.DOCUMENTED, low=len(kept), high=len(kept),
+        kind=FigureKind.DOCUMENTED,
+        low=len(kept),
+        high=len(kept),
         trail=Trail(reports=tuple(dict.fromkeys(r.report for r in kept)), rules=("people.sensitivity",)),
-    )  # fmt: skip
+    )
 
 
 def _shown(index: ArchiveIndex, people: Sequence[PersonRecord]) -> list[PersonRecord]:
@@ -88,17 +90,19 @@ def _fold(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-def _entry(
-    index: ArchiveIndex, records: Sequence[PersonRecord], naming: dict[str, Claim], here: set[str]
-) -> Named:
+def _entry(index: ArchiveIndex, records: Sequence[PersonRecord], naming: dict[str, Claim], here: set[str]) -> Named:
     spelled: dict[str, Name] = {}
     says = []
     for record in records:
         report, claim = index.reports[record.report], naming.get(record.id)
         name = Name(
-            text=record.name, lang=report.language, rtl=right_to_left(report), claim=claim.id if claim else None,
-            report=record.report, publisher=report.publisher or "publisher not known",
-        )  # fmt: skip
+            text=record.name,
+            lang=report.language,
+            rtl=right_to_left(report),
+            claim=claim.id if claim else None,
+            report=record.report,
+            publisher=report.publisher or "publisher not known",
+        )
         spelled.setdefault(record.name, name)
         says.append(_who_says(index, record, claim))
     first = records[0]
@@ -106,18 +110,24 @@ def _entry(
         naming[r.id].id in here for r in records if r.id in naming
     )
     return Named(
-        id=content_id("person", sorted(r.id for r in records)), names=tuple(spelled.values()), age=_age(records),
-        about=", ".join(unique(_about(r) for r in records)), fate=FATE[first.fate], status=_status(index, records),
-        sources=_sources(records, naming), says=unique(says), tied=tied,
-    )  # fmt: skip
+        id=content_id("person", sorted(r.id for r in records)),
+        names=tuple(spelled.values()),
+        age=_age(records),
+        about=", ".join(unique(_about(r) for r in records)),
+        fate=FATE[first.fate],
+        status=_status(index, records),
+        sources=_sources(records, naming),
+        says=unique(says),
+        tied=tied,
+    )
 
 
 def _who_says(index: ArchiveIndex, record: PersonRecord, claim: Claim | None) -> str:
     carrier = index.reports[record.report].publisher or "a report without publisher"
-    if record.informant_relation and record.informant_sensitivity is not Sensitivity.PUBLIC:
-        if record.id not in index.released:
-            return f"{_RELATION[record.informant_relation]}, in {carrier}"
-    if record.informant:
+    secret = record.informant_sensitivity is not Sensitivity.PUBLIC and record.id not in index.released
+    if secret and record.informant_relation:
+        return f"{_RELATION[record.informant_relation]}, in {carrier}"
+    if record.informant and not secret:
         return f"{record.informant}, in {carrier}"
     return f"{index.speaker(claim)}, in {carrier}" if claim else carrier
 

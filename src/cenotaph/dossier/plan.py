@@ -11,6 +11,7 @@ from typing import Any
 from cenotaph.dossier.view import Area, Map
 from cenotaph.dossier.words import PRECISION, day, listed, unique
 from cenotaph.model import ControlArea, ControlState, GeoPrecision, Incident, Place
+from cenotaph.places import outlines, rivers
 
 __all__ = ["Frame", "draw_map"]
 
@@ -80,27 +81,37 @@ class Frame:
                 out.append(f"M{body}{'Z' if close else ''}")
         return "".join(out)
 
-    def inside(self, rings: Sequence[Ring]) -> tuple[float, float] | None:
-        """A place for a label: the middle of what lies in the window, None when nothing does."""
+    def inside(
+        self, rings: Sequence[Ring], avoid: Sequence[tuple[float, float]] = ()
+    ) -> tuple[float, float] | None:
+        """A place for a label: well inside the rings and the window, away from ``avoid``; None when outside.
+
+        Of a grid of points the one whose nearest edge, border or other label is farthest.
+        """
+        grid = _grid()
+        own = [any(_within(self.back(x, y), ring) for ring in rings) for x, y in grid]
+        outside = [point for point, is_own in zip(grid, own, strict=True) if not is_own]
+        best, room = None, 0.0
+        for (x, y), is_own in zip(grid, own, strict=True):
+            if not is_own:
+                continue
+            to_edge = min(0.6 * x, 0.6 * (WIDTH - x), y, HEIGHT - y)
+            to_border = min((math.dist((x, y), p) for p in outside), default=WIDTH)
+            to_label = min((math.hypot(0.5 * (x - a), 1.4 * (y - b)) for a, b in avoid), default=WIDTH)
+            free = min(to_edge, to_border, to_label)
+            if free > room:
+                best, room = (round(x, 1), round(y, 1)), free
+        return best
+
+    def back(self, x: float, y: float) -> tuple[float, float]:
+        """View-box units to degrees."""
         west, south, east, north = self.bbox
-        seen = [
-            self.at(*p) for p in _sample(rings, self) if west < p[0] < east and south < p[1] < north
-        ]
-        if not seen:
-            return None
-        x, y = (sum(p[i] for p in seen) / len(seen) for i in (0, 1))
-        return min(max(x, 60), WIDTH - 60), min(max(y, 24), HEIGHT - 24)
+        return west + (east - west) * x / WIDTH, north - (north - south) * y / HEIGHT
 
 
-def _sample(rings: Sequence[Ring], frame: Frame, steps: int = 28) -> list[tuple[float, float]]:
-    """Points of a grid over the window that lie in the outer rings."""
-    west, south, east, north = frame.bbox
-    grid = [
-        (west + (east - west) * (i + 0.5) / steps, south + (north - south) * (j + 0.5) / steps)
-        for i in range(steps)
-        for j in range(steps)
-    ]
-    return [point for point in grid if any(_within(point, ring) for ring in rings)]
+def _grid(columns: int = 18, lines: int = 13) -> list[tuple[float, float]]:
+    """Points spread evenly over the window, in view-box units."""
+    return [(WIDTH * (i + 0.5) / columns, HEIGHT * (j + 0.5) / lines) for j in range(lines) for i in range(columns)]
 
 
 def _within(point: tuple[float, float], ring: Ring) -> bool:
@@ -115,21 +126,38 @@ def _within(point: tuple[float, float], ring: Ring) -> bool:
 def draw_map(incident: Incident | None, places: Sequence[Place], areas: Sequence[ControlArea]) -> Map | None:
     """The map of an incident, or of its areas of control; None when nothing has a place."""
     spot = _spot(incident, places)
-    centre = (spot.lon, spot.lat) if spot else _middle(areas)
-    if centre is None or centre[0] is None or centre[1] is None:
+    centre = _point(spot) or _middle(areas)
+    if centre is None:
         return None
     precision = (spot.precision if spot else None) or GeoPrecision.FUZZY
     radius = _RADIUS_KM[precision]
     frame = Frame(centre[0], centre[1], max(_LEAST_KM, radius * _AROUND))
-    lands, rivers, labels = _surroundings(frame)
-    drawn = tuple(_area(area, n, frame, areas) for n, area in enumerate(areas))
     x, y = frame.at(*centre)
+    taken = [(x, y), (x, y - 14)] if spot else []
+    drawn = []
+    for n, area in enumerate(areas):
+        drawn.append(_area(area, n, frame, areas, taken))
+        taken += [(drawn[-1].x, drawn[-1].y)] if drawn[-1].x else []
+    lands, streams, labels = _surroundings(frame, taken)
     return Map(
-        width=WIDTH, height=HEIGHT, lands=lands, rivers=rivers, areas=drawn, labels=labels,
+        width=WIDTH,
+        height=HEIGHT,
+        lands=lands,
+        rivers=streams,
+        areas=tuple(drawn),
+        labels=labels,
         spot=(x, y, round(radius * frame.unit_per_km, 1)) if spot else None,
-        place=(spot.name or spot.text) if spot else "", precision=PRECISION[precision] if spot else "",
-        bar=_bar(frame), as_of=listed(unique(day(area.as_of) for area in areas)),
-    )  # fmt: skip
+        place=spot.text if spot else "",
+        precision=PRECISION[precision] if spot else "",
+        bar=_bar(frame),
+        as_of=listed(unique(day(area.as_of) for area in areas)),
+    )
+
+
+def _point(place: Place | None) -> tuple[float, float] | None:
+    if place is None or place.lon is None or place.lat is None:
+        return None
+    return place.lon, place.lat
 
 
 def _spot(incident: Incident | None, places: Sequence[Place]) -> Place | None:
@@ -156,21 +184,76 @@ def _rings(area: ControlArea) -> list[Ring]:
     return [ring for polygon in coordinates for ring in polygon]
 
 
-def _area(area: ControlArea, n: int, frame: Frame, areas: Sequence[ControlArea]) -> Area:
+def _area(
+    area: ControlArea, n: int, frame: Frame, areas: Sequence[ControlArea], taken: Sequence[tuple[float, float]]
+) -> Area:
+    """How an area is drawn; areas of one holder share a pattern."""
     rings = _rings(area)
     line = json.loads(area.geometry)["type"] == "LineString"
     holders = unique(a.holder.name for a in areas if json.loads(a.geometry)["type"] != "LineString")
     pattern = "line" if line else _PATTERNS[holders.index(area.holder.name) % len(_PATTERNS)]
-    label = None if line else frame.inside(rings)
+    label = None if line else frame.inside(rings, taken)
     return Area(
-        id=f"area-{n}", name=area.name, holder=area.holder.name, state=_STATE[area.state], as_of=day(area.as_of),
-        source=area.source, url=area.url, path=frame.path(rings, close=not line), pattern=pattern, line=line,
-        x=round(label[0], 1) if label else 0.0, y=round(label[1], 1) if label else 0.0,
-    )  # fmt: skip
+        id=f"area-{n}",
+        name=area.name,
+        holder=area.holder.name,
+        state=_STATE[area.state],
+        as_of=day(area.as_of),
+        source=area.source,
+        url=area.url,
+        path=frame.path(rings, close=not line),
+        pattern=pattern,
+        line=line,
+        x=round(label[0], 1) if label else 0.0,
+        y=round(label[1], 1) if label else 0.0,
+    )
 
 
-def _surroundings(frame: Frame):  # type: ignore[no-untyped-def]
-    return (), (), ()
+def _surroundings(
+    frame: Frame, taken: list[tuple[float, float]]
+) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...], tuple[tuple[str, float, float, str], ...]]:
+    """Countries and rivers in the window as (name, path), and where their names stand."""
+    lands, streams, labels = [], [], []
+    for outline in outlines(frame.bbox):
+        rings = [clipped for ring in outline.rings if (clipped := _clip(ring, frame.bbox))]
+        if rings:
+            lands.append((outline.name, frame.path(rings)))
+            at = frame.inside(rings, taken)
+            if at:
+                taken.append(at)
+                labels.append((outline.name, *at, "country"))
+    for name, points in rivers(frame.bbox):
+        streams.append((name, frame.path([points], close=False)))
+        west, south, east, north = frame.bbox
+        seen = [p for p in points if west < p[0] < east and south < p[1] < north]
+        if seen:
+            x, y = frame.at(*seen[len(seen) // 5])
+            labels.append((name, min(max(x, 50), WIDTH - 50), min(max(y - 8, 20), HEIGHT - 10), "rivername"))
+    return tuple(lands), tuple(streams), tuple(labels)
+
+
+def _clip(ring: Ring, bbox: tuple[float, float, float, float]) -> list[tuple[float, float]]:
+    """The ring cut to a little more than the window (Sutherland & Hodgman 1974), so that the page stays small."""
+    west, south, east, north = bbox
+    wide, high = (east - west) * 0.1, (north - south) * 0.1
+    points = [(p[0], p[1]) for p in ring]
+    for axis, limit, sign in (
+        (0, west - wide, 1),
+        (0, east + wide, -1),
+        (1, south - high, 1),
+        (1, north + high, -1),
+    ):
+        kept: list[tuple[float, float]] = []
+        for before, here in zip([points[-1], *points[:-1]] if points else [], points, strict=True):
+            inside_before = sign * (before[axis] - limit) >= 0
+            inside_here = sign * (here[axis] - limit) >= 0
+            if inside_before != inside_here:
+                share = (limit - before[axis]) / (here[axis] - before[axis])
+                kept.append((before[0] + share * (here[0] - before[0]), before[1] + share * (here[1] - before[1])))
+            if inside_here:
+                kept.append(here)
+        points = kept
+    return points
 
 
 def _bar(frame: Frame) -> tuple[float, str]:

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from cenotaph.model import Claim
 
 __all__ = ["Paragraph", "Piece", "paragraphs_of"]
 
 _LABELS = {
-    "count": "count", "speaker": "speaker", "measure": "outcome", "group": "of whom", "place": "place",
-    "period": "when", "attributed_to": "held responsible", "cause": "cause", "said_at": "said on",
-    "stance": "stance", "people": "name", "via": "carried by", "scope": "scope",
-}  # fmt: skip
+    "count": "count",
+    "speaker": "speaker",
+    "measure": "outcome",
+    "group": "of whom",
+    "place": "place",
+    "period": "when",
+    "attributed_to": "held responsible",
+    "cause": "cause",
+    "said_at": "said on",
+    "stance": "stance",
+    "people": "name",
+    "via": "carried by",
+    "scope": "scope",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +62,16 @@ class _Quote:
 
 def paragraphs_of(text: str, claims: Sequence[Claim]) -> tuple[Paragraph, ...]:
     """The paragraphs of ``text`` (blank-line or line-feed separated), every offset kept in code points."""
-    quotes = [
-        _Quote(c.id, n, a.start, a.end) for c in claims for n, a in enumerate(c.anchors)
-    ]
+    quotes = [_Quote(c.id, n, a.start, a.end) for c in claims for n, a in enumerate(c.anchors)]
     fields = sorted({(s.start, s.end, s.field) for c in claims for s in c.fields})
     out = []
     for found in re.finditer(r"[^\n]+", text):
         start, end = found.span()
         here = [q for q in quotes if q.start < end and q.end > start]
         inside = [f for f in fields if f[0] < end and f[1] > start]
-        firsts = tuple(dict.fromkeys(q.claim for q in sorted(here, key=_outer_first) if q.number == 0 and q.start >= start))
+        firsts = tuple(
+            dict.fromkeys(q.claim for q in sorted(here, key=_outer_first) if q.number == 0 and q.start >= start)
+        )
         out.append(Paragraph(_pieces(text, start, end, here, inside), firsts))
     return tuple(out)
 
@@ -78,14 +89,14 @@ def _pieces(
     edges = sorted(cuts)
     pieces: list[Piece] = []
     stack: list[_Quote] = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         wanted = sorted((q for q in quotes if q.start < right and q.end > left), key=_outer_first)
         keep = 0
         while keep < min(len(stack), len(wanted)) and stack[keep] == wanted[keep]:
             keep += 1
         if pieces and len(stack) > keep:
             last = pieces[-1]
-            pieces[-1] = Piece(last.text, last.opens, last.closes + len(stack) - keep, last.fields, last.labels, last.refs)
+            pieces[-1] = replace(last, closes=last.closes + len(stack) - keep)
         opens = tuple((q.claim, q.number, q.start >= left) for q in wanted[keep:])
         stack = list(wanted)
         under = tuple(dict.fromkeys(f[2] for f in fields if f[0] < right and f[1] > left))
@@ -94,5 +105,5 @@ def _pieces(
         pieces.append(Piece(text[left:right], opens, 0, under, ends, refs))
     if pieces and stack:
         last = pieces[-1]
-        pieces[-1] = Piece(last.text, last.opens, last.closes + len(stack), last.fields, last.labels, last.refs)
+        pieces[-1] = replace(last, closes=last.closes + len(stack))
     return tuple(pieces)

@@ -23,6 +23,7 @@ from cenotaph.model import (
     Verdict,
     claimed,
 )
+from cenotaph.places.actors import speaker_keys
 
 __all__ = ["ArchiveIndex", "country", "page_name"]
 
@@ -55,6 +56,7 @@ class ArchiveIndex:
     released: frozenset[str] = frozenset()
     echo_reports: dict[str, tuple[str, str]] = field(default_factory=dict)
     repeats: dict[str, str] = field(default_factory=dict)
+    voices: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -64,6 +66,7 @@ class ArchiveIndex:
         undone = {judgement.reverses for judgement in judgements if judgement.reverses}
         standing = tuple(judgement for judgement in judgements if judgement.id not in undone)
         index = cls({r.id: r for r in reports}, {c.id: c for c in claims}, standing)
+        index.voices = speaker_keys(tuple(claims), {r.id: r.publisher for r in reports})
         index.released = frozenset(
             j.about.id for j in standing if j.kind is JudgementKind.RELEASE and j.verdict is Verdict.POSITIVE
         )
@@ -101,9 +104,7 @@ class ArchiveIndex:
     def placing(self, claim: Claim) -> tuple[Judgement, ...]:
         """The judgements that concern a claim, or its report, and why it stands where it does."""
         ids = {claim.id, claim.report}
-        return tuple(
-            j for j in self.judgements if j.about.id in ids or (j.other is not None and j.other.id in ids)
-        )
+        return tuple(j for j in self.judgements if j.about.id in ids or (j.other is not None and j.other.id in ids))
 
     def published(self, claim: Claim) -> date | None:
         """The day on which the claim's report came out."""
@@ -122,6 +123,10 @@ class ArchiveIndex:
     def confidential(self, claim: Claim) -> bool:
         """Whether the speaker is a relative who has not released the name."""
         return claim.speaker.kind is ActorKind.RELATIVE and claim.id not in self.released
+
+    def voice_key(self, claim: Claim) -> str:
+        """Which voice the claim belongs to: two spellings of one speaker share it."""
+        return self.voices[claim.id]
 
     def speaker(self, claim: Claim) -> str:
         """The speaker's name as it may be shown."""
@@ -144,7 +149,7 @@ class ArchiveIndex:
 
     def sources(self, claims: Sequence[Claim], *, by: str = "speaker") -> Figure:
         """How many speakers (or reports, ``by="report"``) stand behind the claims, as a Figure."""
-        names = {c.speaker.name if by == "speaker" else c.report for c in claims}
+        names = {self.voice_key(c) if by == "speaker" else c.report for c in claims}
         return Figure(
             kind=FigureKind.SOURCES, low=len(names), high=len(names), measure=None, trail=self.trail(claims)
         )
@@ -170,5 +175,9 @@ class ArchiveIndex:
     def bound(self, claims: Sequence[Claim], low: int | None, high: int | None, measure: Measure) -> Figure:
         """A bounds figure that rests on these claims."""
         return Figure(
-            kind=FigureKind.BOUNDS, low=low, high=high, measure=measure, trail=self.trail(claims, "dossier.sentence")
+            kind=FigureKind.BOUNDS,
+            low=low,
+            high=high,
+            measure=measure,
+            trail=self.trail(claims, "dossier.sentence"),
         )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cenotaph.dossier.quotes import paragraphs_of
 from cenotaph.dossier.records import ArchiveIndex
-from cenotaph.dossier.trails import Trails
+from cenotaph.dossier.trails import Trails, uses_of
 from cenotaph.dossier.view import Dossier, Quoted, Sentence
 from cenotaph.dossier.words import DONE, STANCE, capital, day, period_words, right_to_left, short_day
 from cenotaph.errors import RecordError
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-__all__ = ["environment", "render_index", "render_report"]
+__all__ = ["Pages", "environment"]
 
 
 @cache
@@ -28,7 +28,9 @@ def style() -> str:
     import re
 
     folder = files("cenotaph.dossier").joinpath("static")
-    text = "\n".join(folder.joinpath(f"{name}.css").read_text("utf-8") for name in ("page", "chart", "report", "print"))
+    text = "\n".join(
+        folder.joinpath(f"{name}.css").read_text("utf-8") for name in ("page", "chart", "report", "print")
+    )
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
     return re.sub(r"\s*\n\s*", "\n", text).strip()
 
@@ -39,22 +41,26 @@ def environment(trails: Trails) -> Environment:
     from markupsafe import Markup, escape
 
     env = Environment(
-        loader=PackageLoader("cenotaph.dossier", "templates"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-
-    def figure(value: object, *, capitalise: bool = False) -> Markup:
-        """A Figure as a link to its trail; RecordError for anything else."""
-        if not isinstance(value, Figure):
-            raise RecordError(f"{value!r} is shown as a number", hint="templates take a Figure, never a bare number")
-        words = capital(str(value)) if capitalise else str(value)
-        return Markup('<a class="n {}" href="{}">{}</a>').format(value.kind.value, trails.figure(value), words)
+        loader=PackageLoader("cenotaph.dossier", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
     def bare(value: object) -> str:
         """A Figure's words where a link already stands around them; RecordError for anything else."""
         if not isinstance(value, Figure):
-            raise RecordError(f"{value!r} is shown as a number", hint="templates take a Figure, never a bare number")
+            hint = "templates take a Figure, never a bare number"
+            raise RecordError(f"{value!r} is shown as a number", hint=hint)
         return str(value)
+
+    def figure(value: object, *, capitalise: bool = False) -> Markup:
+        """A Figure as a link to its trail; RecordError for anything else."""
+        words = bare(value)
+        assert isinstance(value, Figure)
+        words = capital(words) if capitalise else words
+        return Markup('<a class="n {}" href="{}">{}</a>').format(value.kind.value, trails.figure(value), words)
 
     def quoted(value: Quoted, *, link: bool = True) -> Markup:
         """A report's words in quotation marks, in their language and direction, linked to the quote."""
@@ -62,7 +68,9 @@ def environment(trails: Trails) -> Environment:
         if value.lang:
             attributes = Markup(' lang="{}" dir="{}"').format(value.lang, "rtl" if value.rtl else "ltr")
         inner = Markup("<q{}>{}</q>").format(attributes, value.words)
-        return Markup('<a class="said" href="{}">{}</a>').format(trails.claim(value.claim), inner) if link else inner
+        return (
+            Markup('<a class="said" href="{}">{}</a>').format(trails.claim(value.claim), inner) if link else inner
+        )
 
     def prose(sentence: Sentence) -> Markup:
         """A sentence of words, quotes and figures, its first letter upper-case."""
@@ -77,29 +85,47 @@ def environment(trails: Trails) -> Environment:
         return out
 
     env.filters.update(
-        figure=figure, bare=bare, quoted=quoted, prose=prose, day=day, short_day=short_day, period=period_words, capital=capital
+        figure=figure,
+        bare=bare,
+        quoted=quoted,
+        prose=prose,
+        day=day,
+        short_day=short_day,
+        period=period_words,
+        capital=capital,
     )
     env.globals.update(trails=trails, done=DONE, stances=STANCE, style=Markup(style().replace("</", "<\\/")))
     return env
 
 
-def render_index(dossier: Dossier, index: ArchiveIndex) -> str:
-    """The page."""
-    trails = Trails(index)
-    env = environment(trails)
-    return env.get_template("index.html").render(d=dossier, notes=trails.notes(dossier), index=index)
+class Pages:
+    """The pages of one dossier; the templates are compiled once for the index and once for all reports."""
 
+    def __init__(self, dossier: Dossier, index: ArchiveIndex) -> None:
+        self.dossier = dossier
+        self.index = index
+        self._trails = Trails(index)
+        self._uses = uses_of(dossier)
+        self._front = environment(self._trails)
+        self._below = environment(Trails(index, root="../"))
 
-def render_report(dossier: Dossier, index: ArchiveIndex, report: Report, claims: Sequence[Claim]) -> str:
-    """The page of one archived report, its quotes marked."""
-    trails = Trails(index, root="../")
-    env = environment(trails)
-    letters = {claim.id: _letter(n) for n, claim in enumerate(claims)}
-    context: dict[str, Any] = {
-        "d": dossier, "r": report, "claims": {c.id: c for c in claims}, "letters": letters, "index": index,
-        "paragraphs": paragraphs_of(report.text, claims), "rtl": right_to_left(report),
-    }  # fmt: skip
-    return env.get_template("report.html").render(**context)
+    def front(self) -> str:
+        """The page itself."""
+        notes = self._trails.notes(self.dossier)
+        return self._front.get_template("index.html").render(d=self.dossier, notes=notes, index=self.index)
+
+    def report(self, report: Report, claims: Sequence[Claim]) -> str:
+        """The page of one archived report, with the quotes of its claims marked."""
+        return self._below.get_template("report.html").render(
+            d=self.dossier,
+            r=report,
+            claims={c.id: c for c in claims},
+            index=self.index,
+            uses=self._uses,
+            letters={claim.id: _letter(n) for n, claim in enumerate(claims)},
+            paragraphs=paragraphs_of(report.text, claims),
+            rtl=right_to_left(report),
+        )
 
 
 def _letter(n: int) -> str:

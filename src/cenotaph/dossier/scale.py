@@ -1,4 +1,4 @@
-"""The axis of a chart: from persons to percent of its width, straight or logarithmic, and how a claim lies on it."""
+"""The axis of a chart: from persons to percent of its width, and how a claim lies on it."""
 
 from __future__ import annotations
 
@@ -50,11 +50,8 @@ class Scale:
 
 
 def _round_step(top: int) -> int:
-    for power in range(12):
-        for step in _STEPS:
-            if step * 10**power * 6 >= top:
-                return step * 10**power
-    return top
+    steps = (step * int(10.0**power) for power in range(12) for step in _STEPS)
+    return next((step for step in steps if step * 6 >= top), top)
 
 
 def scale_for(counts: Sequence[Count]) -> Scale:
@@ -78,6 +75,11 @@ def mark_of(count: Count | None, scale: Scale) -> Mark:
     solid = scale.at(high) if high is not None else (place if place is not None else start)
     end = solid if high is not None else min(100.0, solid + _FADE)
     return Mark(
-        kind="bar", start=start, solid=solid, end=round(end, 2), best=place,
-        opens_left=low is None, opens_right=high is None,
-    )  # fmt: skip
+        kind="bar",
+        start=start,
+        solid=solid,
+        end=round(end, 2),
+        best=place,
+        opens_left=low is None,
+        opens_right=high is None,
+    )

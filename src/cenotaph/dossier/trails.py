@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from cenotaph.dossier.records import ArchiveIndex, page_name
+from cenotaph.dossier.view import Dossier
 from cenotaph.errors import RecordError
 from cenotaph.model import Claim, Figure, Report, content_id
 
-__all__ = ["Note", "Trails", "figures_in"]
+__all__ = ["Note", "Trails", "figures_in", "uses_of"]
 
 
 def figures_in(view: Any) -> Iterator[Figure]:
@@ -67,7 +68,9 @@ class Trails:
     def note_id(figure: Figure) -> str:
         """The id of the note under which a figure's trail is listed: the same trail, the same note."""
         trail = figure.trail
-        return content_id("trail", [figure.kind, *trail.claims, "|", *trail.reports, "|", *trail.people, *trail.rules])
+        return content_id(
+            "trail", [figure.kind, *trail.claims, "|", *trail.reports, "|", *trail.people, *trail.rules]
+        )
 
     def notes(self, view: Any) -> tuple[Note, ...]:
         """A note for each figure of the view that does not lead to one quote, in reading order."""
@@ -81,3 +84,28 @@ class Trails:
             note = Note(key, figure, claims, trail.reports, trail.rules, trail.judgements)
             found.setdefault(key, note)
         return tuple(found.values())
+
+
+def uses_of(dossier: Dossier) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Where each claim is used on the index: claim id -> (id on the page, what stands there)."""
+    found: dict[str, dict[str, str]] = {}
+
+    def note(claims: Iterable[str], where: str, words: str) -> None:
+        for claim in claims:
+            found.setdefault(claim, {}).setdefault(where, words)
+
+    for panel in dossier.panels:
+        for row in panel.rows:
+            note((row.claim, *(c.claim for c in row.carriers)), f"chart-{panel.id}", "the chart")
+    for figure in figures_in((dossier.headline, dossier.says)):
+        note(figure.trail.claims, "headline" if figure in dossier.headline else "says", "the first sentences")
+    for person in (*dossier.named, *dossier.elsewhere):
+        note((n.claim for n in person.names if n.claim), person.id, "the people named")
+    note((a.quote.claim for a in dossier.accounts), "happened", "the accounts")
+    for span in dossier.ranges:
+        note((q.claim for q in (*span.lowest, *span.highest)), "died", "the ends of a range")
+    for dispute in dossier.disputes:
+        note((q.claim for q in dispute.claims), "disputes", "a contradiction")
+    note((x.words.claim for x in dossier.left_out), "leftout", "what was left out")
+    note((q.claim for q in dossier.unknowns), "unknowns", "what is not known")
+    return {claim: tuple(places.items()) for claim, places in found.items()}

@@ -95,6 +95,8 @@ class Row:
 
     claim: str
     report: str
+    position: str
+    subject: str
     speaker: str
     measure: Measure
     what: str
@@ -115,6 +117,14 @@ class Row:
     replaces: str | None = None
     change: str = ""
 
+    @property
+    def plain(self) -> bool:
+        """Whether the words are the number itself, so that showing both says nothing more."""
+        if self.words is None or self.figure is None:
+            return False
+        bare = self.words.words.replace(",", "").replace("\N{EN DASH}", " to ").replace("-", " to ")
+        return " ".join(bare.lower().split()) == str(self.figure).replace(",", "").lower()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
@@ -123,7 +133,6 @@ class Voice:
     name: str
     kind: str
     rows: tuple[Row, ...]
-    quotes: tuple[tuple[str, Quoted, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

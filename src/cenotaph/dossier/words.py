@@ -24,12 +24,16 @@ __all__ = [
     "right_to_left",
     "short_day",
     "subject_words",
+    "the",
     "unique",
 ]
 
 # right-to-left by language (Unicode CLDR, scripts Arab, Hebr, Syrc, Thaa)
-_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ps sd syr ug ur yi".split())
-_MONTHS = "January February March April May June July August September October November December".split()
+_RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"])
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 DONE = {
     Measure.KILLED: "killed",
@@ -39,7 +43,7 @@ DONE = {
     Measure.DETAINED: "detained",
     Measure.BODIES_FOUND: "found dead",
     Measure.STRENGTH: "in the force",
-    Measure.INVOLVEMENT: "involved",
+    Measure.INVOLVEMENT: "involvement",
     Measure.EVENT: "what happened",
 }
 FATE = {
@@ -157,6 +161,15 @@ def listed(things: Sequence[str], joint: str = "and") -> str:
     if len(things) < 2:
         return "".join(things)
     return f"{', '.join(things[:-1])} {joint} {things[-1]}"
+
+
+# countries whose names take an article (Chicago Manual of Style, 8.45)
+_WITH_ARTICLE = ("United ", "Netherlands", "Philippines", "Bahamas", "Gambia", "Maldives", "Comoros")
+
+
+def the(country: str) -> str:
+    """``the United States``, ``Russia``."""
+    return f"the {country}" if country.startswith(_WITH_ARTICLE) or "Republic" in country else country
 
 
 def capital(text: str) -> str:
