@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -287,6 +288,11 @@ def test_counts_of_another_profile_are_refused(ledger: Ledger, folder: Path) -> 
     assert extract_all(ledger, Digits(profile="acled-2024"), profile="acled-2024").read == 1
 
 
+def test_an_unknown_extractor_is_refused(ledger: Ledger) -> None:
+    with pytest.raises(UsageError):
+        extract_all(ledger, "no_such_reader")
+
+
 # resolve, reckon
 
 
@@ -316,7 +322,7 @@ def fake_resolve(
 
 
 def test_judgements_are_recorded_once(ledger: Ledger, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cenotaph.resolve.resolve", fake_resolve, raising=False)
+    monkeypatch.setattr(import_module("cenotaph.resolve"), "resolve", fake_resolve)
     archive_into(ledger, [folder])
     extract_all(ledger, Digits())
     assert [incident.code for incident in incidents_of(ledger)] == ["XX-1"]
@@ -330,7 +336,7 @@ def test_judgements_are_recorded_once(ledger: Ledger, folder: Path, monkeypatch:
 
 
 def test_an_incident_is_reckoned_by_its_code(ledger: Ledger, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cenotaph.resolve.resolve", fake_resolve, raising=False)
+    monkeypatch.setattr(import_module("cenotaph.resolve"), "resolve", fake_resolve)
     with pytest.raises(NotFoundError) as caught:
         reckon(ledger, "XX-1")
     assert "cenotaph archive" in caught.value.hint

@@ -231,8 +231,8 @@ def _extract_one(ledger: Ledger, reader: Extractor, report: Report, profile: str
                 f"a count was read under profile {claim.count.profile}, not {profile}",
                 hint=f"give the extractor that reads under {profile}",
             )
-    ledger.add_extraction(report.id, reader.by, claims, profile=profile)
-    return len(claims)
+    # another process may have read it in the meantime
+    return len(claims) if ledger.add_extraction(report.id, reader.by, claims, profile=profile) else 0
 
 
 def resolve_all(ledger: Ledger) -> Resolution:

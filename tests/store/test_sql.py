@@ -123,6 +123,20 @@ def test_a_ledger_in_use_is_said_to_be_in_use(tmp_path: Path) -> None:
         assert ledger.add_report(*a_report())
 
 
+def test_a_full_disk_is_said_to_be_full_and_nothing_is_half_written(tmp_path: Path) -> None:
+    report, raw = a_report("Five people died. " + " ".join(str(n**5) for n in range(10_000)))
+    with SqlLedger(tmp_path / "ledger.db", create=True) as ledger:
+        with ledger._read() as connection:
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 2}")
+        with pytest.raises(LedgerError, match="does not fit") as caught:
+            ledger.add_report(report, raw)
+        assert one_line(caught)
+        assert ledger.counts()["reports"] == 0
+        assert ledger.add_report(*a_report("Five people died."))
+        assert ledger.verify() == []
+
+
 def test_a_damaged_file_is_said_to_be_damaged(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     with SqlLedger(path, create=True) as ledger:
