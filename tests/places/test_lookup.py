@@ -89,6 +89,9 @@ def test_its_province_is_another_place(gazetteer: SqliteGazetteer, name: str) ->
         ("Paris", "FR", 48.85, 2.35),
         ("Paris, Texas", "US", 33.66, -95.56),
         ("Moscow", "RU", 55.75, 37.62),
+        ("New York", "US", 40.71, -74.01),
+        ("the Syrian city of Raqqa", "SY", 35.95, 39.01),
+        ("Damascus, Syria", "SY", 33.51, 36.29),
     ],
 )
 def test_places_of_conflict_reports(
@@ -154,6 +157,9 @@ def test_a_district_is_known_by_its_seat(gazetteer: SqliteGazetteer) -> None:
     place = gazetteer.lookup("Manbij district")
     assert place is not None
     assert (place.id, place.precision) == ("geonames:167357", GeoPrecision.DISTRICT)
+    sangin = gazetteer.lookup("Sangin district of Helmand province")
+    assert sangin is not None
+    assert (sangin.within[0], sangin.precision) == ("adm1:AF.10", GeoPrecision.DISTRICT)
 
 
 def test_candidates_keep_every_meaning(gazetteer: SqliteGazetteer) -> None:

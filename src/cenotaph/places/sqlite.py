@@ -12,6 +12,7 @@ from pathlib import Path
 from cenotaph.errors import NotFoundError
 from cenotaph.model import Place
 from cenotaph.places.names import Sense, fold, loose, read_name
+from cenotaph.places.nationalities import nationality_of
 from cenotaph.places.ranking import Context, Kind, Row, distance_km, is_safe, precision_of, score
 
 __all__ = ["SqliteGazetteer"]
@@ -22,6 +23,7 @@ _BY_KEY = (
 )
 _BY_ID = f"SELECT {_COLUMNS} FROM place WHERE id = ?"
 _POSSESSIVE = re.compile(r"^(?P<outer>.+?)['’]s\s+(?P<inner>.+)$")
+_OF = re.compile(r"^(?P<inner>.+\s(?:district|area|city|town|village|suburb))\s(?:of|in)\s(?P<outer>.+)$")
 _COMMA = re.compile(r"^(?P<inner>.+?)\s*(?:,|\s\(|\sin\s(?!the\b))\s*(?P<outer>[^,()]+)\)?$")
 
 
@@ -49,6 +51,7 @@ class SqliteGazetteer:
         """The place that ``name`` most probably means, or None; see ``base.Gazetteer``."""
         context = Context.of(country, near)
         found = self._within_another(name, country, near) or self._best(name, context)
+        found = found or self._after_nationality(name, near)
         if found is None:
             return None
         row, senses = found
@@ -97,7 +100,7 @@ class SqliteGazetteer:
         self, name: str, country: str | None, near: Sequence[Place]
     ) -> tuple[Row, frozenset[Sense]] | None:
         """``Paris, Texas`` and ``Syria's Idlib province``: the outer place is the context of the inner one."""
-        match = _POSSESSIVE.match(name) or _COMMA.match(name)
+        match = _POSSESSIVE.match(name) or _OF.match(name) or _COMMA.match(name)
         if match is None:
             return None
         outer = self.lookup(match["outer"], country=country, near=near)
@@ -105,6 +108,13 @@ class SqliteGazetteer:
             return None
         found = self._best(match["inner"], Context.of(outer.country, [*near, outer]))
         return found if found and found[0].country == outer.country else None
+
+    def _after_nationality(self, name: str, near: Sequence[Place]) -> tuple[Row, frozenset[Sense]] | None:
+        """``the Syrian city of Raqqa``: the adjective names the country."""
+        adjective, _, rest = name.strip().removeprefix("the ").partition(" ")
+        code = nationality_of(adjective) if read_name(rest).senses else None
+        found = self._best(rest, Context.of(code, near)) if code else None
+        return found if found and found[0].country == code else None
 
     def _best(self, name: str, context: Context) -> tuple[Row, frozenset[Sense]] | None:
         reading = read_name(name)
@@ -125,7 +135,7 @@ class SqliteGazetteer:
                 rows = [row for row in rows if row.kind != Kind.COUNTRY]
             if not rows:
                 continue
-            rows.sort(key=lambda row: (-score(row, senses, context) - (fold(row.name) == key), row.id))
+            rows.sort(key=lambda row: (-score(row, senses, context) - _bears(row, key), row.id))
             level = self._level(key)
             if level is not None and not _is_name(name):
                 continue
@@ -172,6 +182,11 @@ class SqliteGazetteer:
 
 def _whole(name: str) -> str:
     return fold(re.sub(r"['’]s$", "", name.strip())).removeprefix("the ")
+
+
+def _bears(row: Row, key: str) -> bool:
+    """Whether the own name of a town (or of a province with a weight of its own) is asked for, and no byname."""
+    return (row.kind == Kind.TOWN or row.seat > 0) and fold(row.name) == key
 
 
 def _is_abbreviation(name: str) -> bool:
