@@ -115,6 +115,8 @@ def test_nested_tags_and_hopeless_markup_still_give_the_text() -> None:
         f"<html><p>{TEXT}<!-- " + "<!--" * 50_000,
         f"<html><p>{TEXT}" + "<script>" * 50_000,
         f"<html><p>{TEXT}" + "&" * 100_000,
+        f"<html><article><p>{TEXT}</p>" + "<time datetime='2018-02-20'>x</time>" * 5_000,
+        f"<html><p>{TEXT}</p>" + "<h1>Ten dead</h1>" * 5_000,
     ):
         start = time.monotonic()
         assert TEXT in archive(f"<html>{markup}".encode()).text

@@ -13,8 +13,8 @@ from cenotaph.archive.strip import strip_tags
 
 __all__ = ["CHILD_FROM", "Page", "read_bounded"]
 
-# characters; a news page is 0.05 to 0.8 M, and 1 M took 4 s at worst here (2 shared cores)
-CHILD_FROM = 1_000_000
+# characters; a news page is 0.05 to 0.8 M; hostile pages of 0.9 M took 13 s here, most take 1 s (2 shared cores)
+CHILD_FROM = 500_000
 # trafilatura needs over 60 s for 20 M: from here on the child would only run into its time limit
 HOPELESS_FROM = 16_000_000
 SECONDS = 20

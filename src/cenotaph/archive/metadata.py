@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from cenotaph.archive.dates import published_day
@@ -236,7 +237,9 @@ def _time_elements(tree: HtmlElement) -> list[date]:
         is_marked = "datepublished" in marks or "pubdate" in element.attrib
         if element.tag != "time" and not is_marked:
             continue
-        around = " ".join(element.getparent().itertext())[:80] if element.getparent() is not None else ""
+        parent = element.getparent()
+        # the first few texts only: a parent may hold ten thousand time elements
+        around = "" if parent is None else " ".join(islice(parent.itertext(), 8))[:80]
         if _UPDATE_WORDS.search(marks) or ("published" not in around.lower() and _UPDATE_WORDS.search(around)):
             continue
         day = published_day(element.get("datetime") or element.get("content") or "")
