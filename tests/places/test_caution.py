@@ -8,7 +8,8 @@ from cenotaph.places import SqliteGazetteer
 
 NO_PLACES = [
     "Of", "March", "May", "Police", "Friday", "Army", "President", "Government", "Bomb", "turkey", "nice",
-    "reading", "us", "Ali", "Hassan", "Mohammed", "Putin", "Alikov", "Votel", "Islamic State", "the Euphrates", "Russian soldiers",
+    "reading", "us", "Ali", "Hassan", "Mohammed", "Putin", "Alikov", "Votel", "Islamic State", "the Euphrates",
+    "Russian soldiers",
     "United Nations", "Red Cross", "Qwxyz", "Independence", "Liberty", "Hope", "", "  ", "12", "!!", "the",
 ]  # fmt: skip
 
