@@ -22,6 +22,7 @@ class _Rule:
     weak: tuple[re.Pattern[str], ...]
     about: re.Pattern[str] | None
     most_rest: int
+    weak_rest: int
     longest: int
 
 
@@ -39,6 +40,7 @@ def _rules() -> tuple[_Rule, ...]:
             tuple(re.compile(phrase, re.IGNORECASE) for phrase in row.get("weak", [])),
             _any(row.get("strong", []) + row.get("weak", []) + row.get("about", [])),
             row["most_rest"],
+            row.get("weak_rest", row["most_rest"]),
             row["longest"],
         )
         for row in tomllib.loads(raw)["rule"]
@@ -56,15 +58,21 @@ def stub_reason(text: str, title: str | None = None) -> str | None:
         return "no text"
     whole = f"{title}\n{text}" if title and not text.startswith(title) else text
     for rule in _rules():
-        if len(text) <= rule.longest and _fires(rule, whole) and _rest(rule, text, title) <= rule.most_rest:
+        if len(text) > rule.longest:
+            continue
+        allowed = _allowed_rest(rule, whole)
+        if allowed is not None and _rest(rule, text, title) <= allowed:
             return rule.reason
     return None
 
 
-def _fires(rule: _Rule, text: str) -> bool:
+def _allowed_rest(rule: _Rule, text: str) -> int | None:
+    """How much else the text may hold, given the phrases found in it; None when the rule does not fire."""
     if rule.strong is not None and rule.strong.search(text):
-        return True
-    return sum(phrase.search(text) is not None for phrase in rule.weak) >= 2
+        return rule.most_rest
+    if sum(phrase.search(text) is not None for phrase in rule.weak) >= 2:
+        return rule.weak_rest
+    return None
 
 
 def _rest(rule: _Rule, text: str, title: str | None) -> int:
