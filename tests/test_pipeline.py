@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cenotaph.errors import ExtractError, LedgerError, NotFoundError, RecordError, SpanError, UsageError
+from cenotaph.errors import ExtractError, LedgerError, NotFoundError, ReadError, RecordError, SpanError, UsageError
 from cenotaph.model import (
     Anchor,
     Claim,
@@ -135,6 +135,24 @@ def test_a_bad_document_does_not_stop_the_rest(ledger: Ledger, folder: Path) -> 
     assert names(result.failed) == ["none.txt", "12.txt", "12b.bin"]
     assert all(error.hint for _, error in result.failed)
     assert ledger.counts()["reports"] == 2
+
+
+def test_a_fault_in_reading_one_document_does_not_stop_the_rest(
+    ledger: Ledger, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = import_module("cenotaph.archive")
+    read = stage.read
+
+    def faulty(raw: bytes, meta: object) -> Report:
+        if b"12 people" in raw:
+            raise RecursionError("too\ndeep")
+        return read(raw, meta)
+
+    monkeypatch.setattr(stage, "read", faulty)
+    result = archive_into(ledger, [folder])
+    assert (names(result.added), names(result.failed)) == (["11.txt", "13.txt"], ["12.txt"])
+    assert isinstance(result.failed[0][1], ReadError)
+    assert "too deep" in str(result.failed[0][1])
 
 
 def test_rows_for_scripts_say_what_became_of_each_document(ledger: Ledger, folder: Path) -> None:

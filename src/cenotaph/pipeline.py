@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cenotaph.errors import CenotaphError, ExtractError, LedgerError, NotFoundError, ReadError, RecordError
 from cenotaph.model import Incident, Report, report_id
@@ -34,6 +34,8 @@ __all__ = [
     "reckon",
     "resolve_all",
 ]
+
+Result = TypeVar("Result")
 
 Progress = Callable[[int, int, str], None]
 """Called as ``(done, total, label)`` after each thing that is done."""
@@ -147,7 +149,7 @@ def _archive_one(ledger: Ledger, source: Source, given: Meta) -> tuple[str, Repo
     try:
         stored = ledger.report(report_id(raw))
     except NotFoundError:
-        report = read(raw, meta)
+        report = _guarded(ReadError, lambda: read(raw, meta))
         return ("added" if ledger.add_report(report, raw) else "known"), report
     corrected = _corrected(stored, given, meta)
     return ("corrected", corrected) if ledger.correct_report(corrected) else ("known", stored)
@@ -217,14 +219,7 @@ def _speaks(reader: Extractor, report: Report) -> bool:
 
 
 def _extract_one(ledger: Ledger, reader: Extractor, report: Report, profile: str) -> int:
-    try:
-        claims = reader.extract(report)
-    except CenotaphError:
-        raise
-    except Exception as error:
-        # one report must not stop a night's work; the failure is listed with its name
-        message = f"{type(error).__name__} while reading: {error}".replace("\n", " ")
-        raise ExtractError(message, hint="the other reports were read; please report this one") from error
+    claims = _guarded(ExtractError, lambda: reader.extract(report))
     for claim in claims:
         if claim.count is not None and claim.count.profile != profile:
             raise RecordError(
@@ -302,6 +297,17 @@ def backup(ledger: Ledger, path: str | Path) -> Path:
     if problems:
         raise LedgerError(f"{target} is not whole: {problems[0]}", hint="run: cenotaph verify on the ledger itself")
     return target
+
+
+def _guarded(kind: type[CenotaphError], stage: Callable[[], Result]) -> Result:
+    """What the stage returns; a fault in it becomes ``kind``: one document must not stop a night's work."""
+    try:
+        return stage()
+    except CenotaphError:
+        raise
+    except Exception as error:
+        message = f"{type(error).__name__} while reading it: {error}".replace("\n", " ")
+        raise kind(message, hint="a fault in Cenotaph: please report it with the document") from error
 
 
 def _name(report: Report) -> str:

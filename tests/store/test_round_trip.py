@@ -25,7 +25,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@settings(derandomize=True, deadline=None, max_examples=100)
+@settings(derandomize=True, deadline=None, max_examples=60)
 @given(reading=readings())
 def test_records_survive_their_json(reading: Reading) -> None:
     report, _, claims = reading
@@ -35,7 +35,7 @@ def test_records_survive_their_json(reading: Reading) -> None:
         assert encode(decode(Claim, encode(claim))) == encode(claim)
 
 
-@settings(derandomize=True, deadline=None, max_examples=25)
+@settings(derandomize=True, deadline=None, max_examples=15)
 @given(reading=readings())
 def test_readings_survive_the_ledger(empty: Path, reading: Reading) -> None:
     report, raw, claims = reading

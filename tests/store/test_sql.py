@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -17,9 +19,21 @@ from .contract import LedgerContract
 from .samples import READER, a_claim, a_report
 
 
+@cache
+def empty_ledger() -> bytes:
+    """The file of a new ledger, to start most tests from: the migrations take longer than the tests."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "ledger.db"
+        SqlLedger(path, create=True).close()
+        return path.read_bytes()
+
+
 class TestSqlLedger(LedgerContract):
     def open(self, folder: Path) -> Ledger:
-        return SqlLedger(folder / "ledger.db", create=True)
+        path = folder / "ledger.db"
+        if not path.exists():
+            path.write_bytes(empty_ledger())
+        return SqlLedger(path)
 
 
 def test_importing_the_store_loads_nothing_heavy() -> None:
