@@ -149,7 +149,7 @@ def test_published_soon_after_about_the_same_place_and_people_joins_unless_two_f
     vague = claim(recent, "Wagner", "injured", NINE, k.RUSSIANS, place=KHASHAM)
     found = resolve([*k.REPORTS, recent], [k.five, vague])
     assert of(found, vague) == of(found, k.five)
-    assert reason(found, vague).startswith("published 5 days after; place Deir al-Zour contains Khushām")
+    assert reason(found, vague).startswith("its report was published 5 days after; place Deir al-Zour contains Khushām")
     other_day = claim(k.TRT, k.US, "killed", NINE, k.RUSSIANS, place=KHASHAM, period=day("2018-02-10"))
     both = resolve([*k.REPORTS, recent], [k.five, other_day, vague])
     assert of(both, vague) not in (of(both, k.five), of(both, other_day))

@@ -13,7 +13,17 @@ from datetime import date, timedelta
 
 from cenotaph.model import Claim
 from cenotaph.places.names import fold
-from cenotaph.resolve.cluster import JOIN, Cluster, Index, Match, cause_of, meeting_of, parties_of, sentence
+from cenotaph.resolve.cluster import (
+    JOIN,
+    Cluster,
+    Index,
+    Match,
+    cause_of,
+    meeting_of,
+    name_in,
+    parties_of,
+    sentence,
+)
 from cenotaph.resolve.traits import Traits
 from cenotaph.resolve.when import date_words
 
@@ -23,6 +33,8 @@ _RECENT_DAYS = 14
 _STATEMENT_DAYS = 3
 # two incidents that fit about equally well: undecided, so neither
 _MARGIN = 0.1
+_ONE_PARAGRAPH = "in one paragraph"
+_NEXT_PARAGRAPH = "in the next paragraph"
 
 
 def attach(undated: Sequence[Traits], index: Index) -> list[Traits]:
@@ -32,7 +44,7 @@ def attach(undated: Sequence[Traits], index: Index) -> list[Traits]:
     """
     left = _in_own_report(undated, index)
     linked = _by_statement(left, index)
-    linked = _by_recency(linked, index)
+    linked = _by_report(linked, index)
     return _in_own_report(linked, index)
 
 
@@ -46,7 +58,7 @@ def rejection(traits: Traits, cluster: Cluster) -> str:
         return f"{date_words(own.first, own.last)} is not {date_words(other.first, other.last)}"
     if traits.person:
         return f"the report does not tie the fate of {traits.claim.people[0].name} to this time or place"
-    return "the report ties it to this incident neither by time nor by place, parties or means"
+    return "nothing ties it to this incident: no day, place, parties or means, and no neighbouring claim"
 
 
 def _in_own_report(claims: Iterable[Traits], index: Index) -> list[Traits]:
@@ -79,7 +91,7 @@ def _told_with(traits: Traits, cluster: Cluster, index: Index) -> Match | None:
     beside = cluster.by_report[traits.claim.report]
     score, reasons = 0.35, ["same report"]
     if len(index.by_report[traits.claim.report]) == 1:
-        score += 0.1
+        score += 0.15
         reasons.append("which tells of one incident")
     if meeting:
         score += 0.3 if meeting.strong else 0.15
@@ -92,9 +104,11 @@ def _told_with(traits: Traits, cluster: Cluster, index: Index) -> Match | None:
     if cause is not None:
         score += 0.1 if cause else -0.1
     reasons += ["both name the same means"] if cause else []
-    if any(other.paragraph == traits.paragraph for other in beside):
-        score += 0.15
-        reasons.append("in one paragraph")
+    # only beside a claim that is tied by more than its neighbours, or the chain would run through the article
+    apart = min((abs(t.paragraph - traits.paragraph) for t in beside if _tied_itself(cluster, t)), default=9)
+    if apart <= 1:
+        score += 0.1 if apart else 0.15
+        reasons.append(_NEXT_PARAGRAPH if apart else _ONE_PARAGRAPH)
     if _linked(traits.claim, [other.claim for other in beside]):
         score += 0.3
         reasons.append("repeats, replaces or is part of a claim placed here")
@@ -102,6 +116,11 @@ def _told_with(traits: Traits, cluster: Cluster, index: Index) -> Match | None:
     tied = meeting is not None and meeting.strong if traits.person else True
     match = Match(round(min(1.0, score), 3), tuple(reasons), tied)
     return match if match.joins else None
+
+
+def _tied_itself(cluster: Cluster, traits: Traits) -> bool:
+    reason = cluster.links[traits.claim.id].reason
+    return _ONE_PARAGRAPH not in reason and _NEXT_PARAGRAPH not in reason
 
 
 def _too_early(traits: Traits, cluster: Cluster) -> bool:
@@ -170,39 +189,92 @@ def _told_within_days(
             yield from told.get((traits.key, words, day + timedelta(days=offset)), ())
 
 
-def _by_recency(claims: Sequence[Traits], index: Index) -> list[Traits]:
-    left, placed = [], []
+def _by_report(claims: Sequence[Traits], index: Index) -> list[Traits]:
+    """A report that tells of no incident yet, and as a whole agrees with one: soon after, its place, its people."""
+    told: dict[str, list[Traits]] = defaultdict(list)
     for traits in claims:
-        published = traits.report.published if traits.report else None
+        told[traits.claim.report].append(traits)
+    spelled = _Spelled(index)
+    left, placed = [], []
+    for report, own in sorted(told.items()):
         found = None
-        if published and traits.country and not traits.person and not index.by_report.get(traits.claim.report):
-            days = [published - timedelta(days=n) for n in range(_RECENT_DAYS + 1)]
-            near = index.near(days, traits.country)
-            found = _best([(c, m) for c in near if (m := _soon_after(traits, c, published)) and m.joins])
-        if found:
-            placed.append((traits, *found))
-        else:
-            left.append(traits)
+        if not index.by_report.get(report):
+            found = _best(
+                [(c, m) for c in _candidates(own, index, spelled) if (m := _report_fits(own, c)) and m.joins]
+            )
+        for traits in own:
+            meeting = meeting_of(traits, found[0]) if found else None
+            tied = found and not traits.person and not (meeting and not meeting.score)
+            if found and tied and not _too_early(traits, found[0]):
+                placed.append((traits, *found))
+            else:
+                left.append(traits)
     for traits, cluster, match in placed:
         cluster.add(traits, match.score, sentence(match.reasons), tuple(sorted(cluster.links))[:3])
         index.put(cluster, traits)
     return left
 
 
-def _soon_after(traits: Traits, cluster: Cluster, published: date) -> Match | None:
-    meeting = meeting_of(traits, cluster)
-    if not meeting or not meeting.score or cluster.window is None or _too_early(traits, cluster):
+class _Spelled:
+    """Incidents by the first word of each spelling of their place, to find those that a report may name."""
+
+    def __init__(self, index: Index) -> None:
+        self._by_word: dict[str, list[Cluster]] = defaultdict(list)
+        for cluster in index.clusters:
+            for name in sorted(cluster.spellings):
+                if name:
+                    self._by_word[name.split()[0]].append(cluster)
+
+    def named(self, words: str) -> list[Cluster]:
+        """Incidents whose place and day the folded text names."""
+        near = (cluster for word in sorted(set(words.split())) for cluster in self._by_word.get(word, ()))
+        return [cluster for cluster in near if name_in(words, cluster) and day_named(words, cluster)]
+
+
+def _candidates(own: Sequence[Traits], index: Index, spelled: _Spelled) -> list[Cluster]:
+    report = own[0].report
+    found: dict[int, Cluster] = {}
+    if report is not None and report.published is not None:
+        days = [report.published - timedelta(days=n) for n in range(_RECENT_DAYS + 1)]
+        countries: list[str | None] = [*sorted({t.country for t in own if t.country})]
+        for country in countries or [None]:
+            found |= {id(cluster): cluster for cluster in index.near(days, country)}
+    found |= {id(cluster): cluster for cluster in spelled.named(own[0].words)}
+    return list(found.values())
+
+
+def day_named(words: str, cluster: Cluster) -> str | None:
+    """The incident's day as the folded text writes it ("7 february"), None when it does not."""
+    window = cluster.window
+    if window is None or not window.stated or window.days > _STATEMENT_DAYS:
         return None
-    days = (published - cluster.window.last).days
-    if not 0 <= days <= _RECENT_DAYS:
+    for day in window.each():
+        month = f"{day:%B}".casefold()
+        for name in (month, month[:3]):
+            for written in (f"{day.day} {name}", f"{name} {day.day}", f"{day.day}th {name}"):
+                if f" {written} " in words:
+                    return f"{day.day} {day:%B}"
+    return None
+
+
+def _report_fits(own: Sequence[Traits], cluster: Cluster) -> Match | None:
+    """How well a report as a whole agrees with an incident, by the claims in it and by what its text names."""
+    meetings = [m for t in own if not t.person and (m := meeting_of(t, cluster))]
+    agreeing = [m for m in meetings if m.score]
+    published = own[0].report.published if own[0].report else None
+    days = (published - cluster.window.last).days if published and cluster.window else -1
+    named = day_named(own[0].words, cluster)
+    if not agreeing or days < 0 or (days > _RECENT_DAYS and not named):
         return None
-    parties, who = parties_of(traits, cluster)
-    cause = cause_of(traits, cluster)
-    score = 0.25 + (0.35 if meeting.strong else 0.15) + 0.2 * (parties is True) + 0.1 * (cause is True)
-    reasons = [f"published {days} days after", meeting.reason]
-    reasons += [who] if parties else []
-    reasons += ["both name the same means"] if cause else []
-    tied = bool(parties) and cause is not False
+    best = max(agreeing, key=lambda m: (m.score, m.reason))
+    parties = [who for t in own if not t.person and (told := parties_of(t, cluster))[0] and (who := told[1])]
+    causes = [c for t in own if (c := cause_of(t, cluster)) is not None]
+    reasons = [f"its report names {named}" if named else f"its report was published {days} days after", best.reason]
+    reasons += sorted(set(parties))[:1]
+    reasons += ["both name the same means"] if any(causes) else []
+    score = 0.25 + (0.35 if best.strong else 0.15) + 0.2 * bool(parties) + 0.1 * any(causes)
+    conflict = bool(causes) and not any(causes)
+    tied = not conflict and (bool(parties) or (best.strong and named is not None))
     return Match(round(score, 3), tuple(reasons), tied)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cenotaph.model import CauseCode, Place
+from cenotaph.places.names import fold, read_name
 from cenotaph.places.nationalities import country_name
 from cenotaph.resolve.traits import Traits
 from cenotaph.resolve.when import Window, date_words
@@ -27,6 +28,7 @@ __all__ = [
     "cause_of",
     "gather",
     "meeting_of",
+    "name_in",
     "parties_of",
     "sentence",
 ]
@@ -71,8 +73,8 @@ class Cluster:
     doers: set[str] = field(default_factory=set)
     harmed: set[str] = field(default_factory=set)
     causes: set[CauseCode] = field(default_factory=set)
+    spellings: set[str] = field(default_factory=set)
     by_report: dict[str, list[Traits]] = field(default_factory=lambda: defaultdict(list))
-    merged: list[Cluster] = field(default_factory=list)
 
     def add(self, traits: Traits, score: float, reason: str, evidence: tuple[str, ...] = ()) -> None:
         """Place the claim here and learn from it."""
@@ -82,6 +84,8 @@ class Cluster:
         self.harmed |= traits.harmed
         if traits.cause:
             self.causes.add(traits.cause)
+        if traits.place and traits.specific and not traits.person:
+            self.spellings |= {fold(read_name(traits.place.text).core), fold(place_name(traits.place))}
         if self.place is None or (traits.place and (meeting := meet(self.place, traits.place)) and meeting.score):
             self.place = finer(self.place, traits.place)
         if traits.window and self.window and self.window.stated and traits.window.days < self.window.days:
@@ -199,7 +203,9 @@ def agree(traits: Traits, cluster: Cluster) -> Match | None:
         tied = strong
     else:
         broad = bool(parties) and (bool(cause) or (meeting is not None and cause is not False))
-        tied = strong or same_report or broad
+        # a place that only the report names needs people or means besides
+        own = strong and (traits.place is not None or bool(parties or cause))
+        tied = own or same_report or broad
     return Match(round(min(1.0, score), 3), tuple(reasons), tied)
 
 
@@ -209,15 +215,28 @@ def sentence(reasons: Iterable[str]) -> str:
 
 
 def meeting_of(traits: Traits, cluster: Cluster) -> Meeting | None:
-    """How the claim's place agrees with the incident's; None when one is not stated or nothing decides."""
-    if traits.place is None or cluster.place is None:
-        return None
-    return meet(traits.place, cluster.place)
+    """How the claim's place agrees with the incident's; None when one is not stated or nothing decides.
+
+    A claim that states no place, or only the country, meets the incident through its report's own naming of the
+    place; a named person's fate does not: being in the same article is no tie.
+    """
+    meeting = meet(traits.place, cluster.place) if traits.place and cluster.place else None
+    if traits.person or (meeting and (meeting.strong or not meeting.score)):
+        return meeting
+    named = name_in(traits.words, cluster)
+    return Meeting(0.8, f"its report names {named}") if named else meeting
+
+
+def name_in(words: str, cluster: Cluster) -> str | None:
+    """The incident's place as its claims spell it, where ``words`` (folded text) hold it; None otherwise."""
+    found = [name for name in cluster.spellings if name and f" {name} " in words]
+    return min(found).title() if found else None
 
 
 def parties_of(traits: Traits, cluster: Cluster) -> tuple[bool | None, str]:
     """Whether the same side is said to have done it, or the same foreigners to have been harmed."""
-    doers, harmed = traits.doers & cluster.doers, traits.harmed & cluster.harmed
+    doers = traits.doers & cluster.doers
+    harmed = traits.harmed & cluster.harmed - {cluster.country or ""}
     if doers:
         return True, f"both name {_actors(doers)} as those who did it"
     if harmed:

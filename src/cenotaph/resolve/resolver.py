@@ -58,23 +58,26 @@ def resolve(reports: Sequence[Report], claims: Sequence[Claim], judgements: Sequ
 def _from_publication(left: Sequence[Traits], index: Index, apart: frozenset[tuple[str, str]]) -> None:
     """Open incidents for claims that state no day but a place, or are all that their report tells."""
     told = set(index.by_report)
-    seeds: list[Traits] = []
-    undated: list[Traits] = []
-    for traits in left:
-        opens = traits.specific or traits.claim.report not in told
-        if traits.person or silent(traits.claim) or not opens:
-            continue
-        published = traits.report.published if traits.report else None
-        if published is None:
-            undated.append(traits)
-        else:
-            seeds.append(_seen_by(traits, published))
+    waiting = [
+        t for t in left if not t.person and not silent(t.claim) and (t.specific or t.claim.report not in told)
+    ]
+    seeds = [_seen_by(t, t.report.published) for t in waiting if t.specific and t.report and t.report.published]
     gather(seeds, index, apart=apart)
-    for traits in undated:
-        near = [c for c in index.by_report.get(traits.claim.report, []) if c.window is None]
-        cluster = near[0] if near else Cluster(window=None)
-        cluster.add(traits, 1.0, "neither the claim nor its report states a day")
-        index.put(cluster, traits)
+    seeded = {seed.claim.id for seed in seeds}
+    for traits in (t for t in waiting if t.claim.id not in seeded):
+        _with_its_report(traits, index)
+
+
+def _with_its_report(traits: Traits, index: Index) -> None:
+    """A claim without day and place goes with the one incident of its report, or opens it."""
+    told = index.by_report.get(traits.claim.report, [])
+    if len(told) > 1:
+        return
+    published = traits.report.published if traits.report else None
+    window = Window(published - timedelta(days=_REPORTED_WITHIN), published, stated=False) if published else None
+    cluster = told[0] if told else Cluster(window=window)
+    cluster.add(traits, 0.6, "its report tells of one incident, and neither it nor the claim states the day")
+    index.put(cluster, traits)
 
 
 def _alleges_harm(cluster: Cluster) -> bool:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cenotaph.model import CauseCode, Claim, Place, Report, Scope, Stance
 from cenotaph.places.actors import side_key, speaker_key, speaker_keys
+from cenotaph.places.names import fold
 from cenotaph.resolve.when import Window, months_long, window_of
 from cenotaph.resolve.where import is_specific
 
 __all__ = ["Traits", "names_one", "read_traits", "silent", "unfit"]
 
+_GAP = re.compile(r"\s*\n\s*")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traits:
-    """One claim as it is compared. ``doers`` and ``harmed`` are sides, actors and nationalities as short codes."""
+    """One claim as it is compared. ``doers`` and ``harmed`` are sides, actors and nationalities as short codes;
+    ``words`` is the folded text of its report, for finding names in."""
 
     claim: Claim
     report: Report | None
@@ -28,6 +33,7 @@ class Traits:
     cause: CauseCode | None
     paragraph: int
     person: bool
+    words: str
 
     @property
     def specific(self) -> bool:
@@ -61,16 +67,21 @@ def read_traits(reports: Sequence[Report], claims: Sequence[Claim]) -> list[Trai
     unique = {claim.id: claim for claim in claims}
     keys = speaker_keys(tuple(unique.values()), {report.id: report.publisher for report in reports})
     breaks = {report.id: _breaks(report.text) for report in reports}
-    found = [_traits(claim, by_id.get(claim.report), keys, breaks) for claim in unique.values()]
+    words = {report.id: f" {fold(report.text)} " for report in reports}
+    found = [_traits(claim, by_id.get(claim.report), keys, breaks, words) for claim in unique.values()]
     return sorted(found, key=lambda t: (t.claim.report, t.claim.anchor.start, t.claim.id))
 
 
 def _breaks(text: str) -> list[int]:
-    return [position for position, letter in enumerate(text) if letter == "\n"]
+    return [match.start() for match in _GAP.finditer(text)]
 
 
 def _traits(
-    claim: Claim, report: Report | None, keys: Mapping[str, str], breaks: Mapping[str, list[int]]
+    claim: Claim,
+    report: Report | None,
+    keys: Mapping[str, str],
+    breaks: Mapping[str, list[int]],
+    words: Mapping[str, str],
 ) -> Traits:
     doers = {side_key(actor) or speaker_key(actor) for actor in claim.attributed_to}
     nationality = set(claim.group.nationality) if claim.group else set()
@@ -88,6 +99,7 @@ def _traits(
         cause=claim.cause.code if claim.cause and known else None,
         paragraph=bisect_right(breaks.get(claim.report, []), claim.anchor.start),
         person=names_one(claim),
+        words=words.get(claim.report, ""),
     )
 
 
