@@ -18,7 +18,7 @@ from cenotaph.dossier.answers import (
     says,
     side_summary,
 )
-from cenotaph.dossier.chart import panels
+from cenotaph.dossier.chart import fitted, panels
 from cenotaph.dossier.named import named_people, withheld_people
 from cenotaph.dossier.plan import draw_map
 from cenotaph.dossier.records import ArchiveIndex, country, page_name
@@ -76,7 +76,9 @@ def build(
     reports = [replace(r, size_bytes=(raw_sizes or {}).get(r.id, r.size_bytes)) for r in reports]
     index = ArchiveIndex.of(reports, claims, judgements)
     incident = reckoning.incident
-    charts = tuple(_summed(panel) for panel in panels(index, reckoning))
+    whole = panels(index, reckoning)
+    charts = tuple(_summed(fitted(panel)) for panel in whole)
+    statements = tuple(row for panel in whole for row in panel.rows)
     here = _here(index, reckoning)
     everyone = people or [p for c in claims for p in c.people]
     named = named_people(index, everyone, {c.id for c in here}, set(reckoning.context))
@@ -117,6 +119,8 @@ def build(
         hedges=_hedges(index),
         carriers=_carriers(index, reckoning),
         ledger_hash=_hash(reports, claims, judgements, people, areas),
+        statements=statements,
+        cut=len(statements) > sum(len(panel.rows) for panel in charts),
         generated_at=generated_at,
         as_of=as_of or reckoning.as_of or generated_at.date(),
     )

@@ -15,11 +15,13 @@ from cenotaph.model import Claim, Measure, Position, Stance, Step, StepKind, cla
 from cenotaph.places.actors import side_key
 from cenotaph.reconcile import Reckoning
 
-__all__ = ["OTHERS", "panels"]
+__all__ = ["OTHERS", "fitted", "panels"]
 
 OTHERS = "Others"
 _NOT_A_TOLL = (Measure.EVENT, Measure.STRENGTH)
 _NO_NUMBER = (Stance.DECLINES_TO_SAY, Stance.REPORTS_UNKNOWN, Stance.DENIES)
+# rows of a chart: with its table and its quotes a row takes about 2 KB of the page
+_ROOM = 80
 _SAME_AGAIN = (Stance.ASSERTS, Stance.CONFIRMS, Stance.REVISES)
 
 
@@ -39,6 +41,20 @@ def panels(index: ArchiveIndex, reckoning: Reckoning) -> tuple[Panel, ...]:
         _panel(index, reckoning, "context", "Totals in the same reports for longer times or wider places", wider),
     )
     return tuple(panel for panel in found if panel is not None)
+
+
+def fitted(panel: Panel) -> Panel:
+    """The panel with as many rows as a page under 300 KB has room for, the newest of each speaker first."""
+    if len(panel.rows) <= _ROOM:
+        return panel
+    ranked = sorted(panel.rows, key=lambda row: (not row.newest, row.echo, row.figure is None, -len(row.carriers)))
+    kept = {row.claim for row in ranked[:_ROOM]}
+    sides = []
+    for side in panel.sides:
+        voices = [replace(v, rows=tuple(row for row in v.rows if row.claim in kept)) for v in side.voices]
+        if shown := tuple(voice for voice in voices if voice.rows):
+            sides.append(replace(side, voices=shown))
+    return replace(panel, sides=tuple(sides))
 
 
 @dataclass(frozen=True, slots=True)

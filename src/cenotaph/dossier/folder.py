@@ -89,6 +89,7 @@ def _fill(dossier: Dossier, folder: Path) -> None:
     pages = Pages(dossier, index)
     (folder / "reports").mkdir()
     _put(folder / "index.html", pages.front())
+    _put(folder / "statements.html", pages.statements())
     for report in dossier.reports:
         claims = sorted(
             (c for c in dossier.claims if c.report == report.id),

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["Pages", "environment"]
 
 
+# entries of a list on the index, so that it stays under 300 KB
+ROOM = 40
+
+
 @cache
 def style() -> str:
     """The style sheets, in the order of the cascade, without comments and needless space."""
@@ -94,7 +98,9 @@ def environment(trails: Trails) -> Environment:
         period=period_words,
         capital=capital,
     )
-    env.globals.update(trails=trails, done=DONE, stances=STANCE, style=Markup(style().replace("</", "<\\/")))
+    env.globals.update(
+        room=ROOM, trails=trails, done=DONE, stances=STANCE, style=Markup(style().replace("</", "<\\/"))
+    )
     return env
 
 
@@ -113,6 +119,10 @@ class Pages:
         """The page itself."""
         notes = self._trails.notes(self.dossier)
         return self._front.get_template("index.html").render(d=self.dossier, notes=notes, index=self.index)
+
+    def statements(self) -> str:
+        """Every statement in one table."""
+        return self._front.get_template("statements.html").render(d=self.dossier, index=self.index)
 
     def report(self, report: Report, claims: Sequence[Claim]) -> str:
         """The page of one archived report, with the quotes of its claims marked."""

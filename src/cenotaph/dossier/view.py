@@ -347,5 +347,7 @@ class Dossier:
     hedges: tuple[HedgeUse, ...]
     carriers: Sentence
     ledger_hash: str
+    statements: tuple[Row, ...]
+    cut: bool
     generated_at: datetime
     as_of: date
