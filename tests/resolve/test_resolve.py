@@ -73,7 +73,8 @@ def test_accounts_of_one_day_and_place_are_one_incident(resolution: Resolution) 
 
 def test_reasons_are_words(resolution: Resolution) -> None:
     assert reason(resolution, k.over_100) == (
-        "both 7 February 2018; both are about people from Russia; both name the same means; same report"
+        "both 7 February 2018; its report names Deir al-Zour; both are about people from Russia; "
+        "both name the same means; same report"
     )
     assert "place Syria contains Deir al-Zour" in reason(resolution, k.dozens)
 
@@ -149,7 +150,9 @@ def test_published_soon_after_about_the_same_place_and_people_joins_unless_two_f
     vague = claim(recent, "Wagner", "injured", NINE, k.RUSSIANS, place=KHASHAM)
     found = resolve([*k.REPORTS, recent], [k.five, vague])
     assert of(found, vague) == of(found, k.five)
-    assert reason(found, vague).startswith("its report was published 5 days after; place Deir al-Zour contains Khushām")
+    assert reason(found, vague).startswith(
+        "its report was published 5 days after; place Deir al-Zour contains Khushām"
+    )
     other_day = claim(k.TRT, k.US, "killed", NINE, k.RUSSIANS, place=KHASHAM, period=day("2018-02-10"))
     both = resolve([*k.REPORTS, recent], [k.five, other_day, vague])
     assert of(both, vague) not in (of(both, k.five), of(both, other_day))

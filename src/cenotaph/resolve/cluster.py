@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cenotaph.model import CauseCode, Place
-from cenotaph.places.names import fold, read_name
 from cenotaph.places.nationalities import country_name
 from cenotaph.resolve.traits import Traits
 from cenotaph.resolve.when import Window, date_words
@@ -84,8 +83,7 @@ class Cluster:
         self.harmed |= traits.harmed
         if traits.cause:
             self.causes.add(traits.cause)
-        if traits.place and traits.specific and not traits.person:
-            self.spellings |= {fold(read_name(traits.place.text).core), fold(place_name(traits.place))}
+        self.spellings |= traits.spellings
         if self.place is None or (traits.place and (meeting := meet(self.place, traits.place)) and meeting.score):
             self.place = finer(self.place, traits.place)
         if traits.window and self.window and self.window.stated and traits.window.days < self.window.days:
@@ -203,8 +201,9 @@ def agree(traits: Traits, cluster: Cluster) -> Match | None:
         tied = strong
     else:
         broad = bool(parties) and (bool(cause) or (meeting is not None and cause is not False))
-        # a place that only the report names needs people or means besides
-        own = strong and (traits.place is not None or bool(parties or cause))
+        # a place that only the report names needs the very day, people or means besides
+        exact = time == 1.0 and traits.window.days <= 2
+        own = strong and (traits.place is not None or exact or bool(parties or cause))
         tied = own or same_report or broad
     return Match(round(min(1.0, score), 3), tuple(reasons), tied)
 
@@ -223,8 +222,16 @@ def meeting_of(traits: Traits, cluster: Cluster) -> Meeting | None:
     meeting = meet(traits.place, cluster.place) if traits.place and cluster.place else None
     if traits.person or (meeting and (meeting.strong or not meeting.score)):
         return meeting
-    named = name_in(traits.words, cluster)
+    named = name_in(traits.words, cluster) or _beside(traits, cluster)
     return Meeting(0.8, f"its report names {named}") if named else meeting
+
+
+def _beside(traits: Traits, cluster: Cluster) -> str | None:
+    for place in traits.beside if cluster.place else ():
+        meeting = meet(place, cluster.place) if cluster.place else None
+        if meeting and meeting.strong:
+            return place_name(place)
+    return None
 
 
 def name_in(words: str, cluster: Cluster) -> str | None:

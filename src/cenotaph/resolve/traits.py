@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from cenotaph.model import CauseCode, Claim, Place, Report, Scope, Stance
 from cenotaph.places.actors import side_key, speaker_key, speaker_keys
-from cenotaph.places.names import fold
+from cenotaph.places.names import fold, read_name
 from cenotaph.resolve.when import Window, months_long, window_of
-from cenotaph.resolve.where import is_specific
+from cenotaph.resolve.where import is_specific, place_name
 
 __all__ = ["Traits", "names_one", "read_traits", "silent", "unfit"]
 
@@ -20,8 +21,11 @@ _GAP = re.compile(r"\s*\n\s*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traits:
-    """One claim as it is compared. ``doers`` and ``harmed`` are sides, actors and nationalities as short codes;
-    ``words`` is the folded text of its report, for finding names in."""
+    """One claim as it is compared. ``doers`` and ``harmed`` are sides, actors and nationalities as short codes.
+
+    ``words`` is the folded text of its report, ``beside`` the places smaller than a country that the claims of its
+    report name, ``spellings`` every way in which any report spells the claim's own place.
+    """
 
     claim: Claim
     report: Report | None
@@ -34,6 +38,8 @@ class Traits:
     paragraph: int
     person: bool
     words: str
+    spellings: frozenset[str]
+    beside: tuple[Place, ...]
 
     @property
     def specific(self) -> bool:
@@ -68,8 +74,31 @@ def read_traits(reports: Sequence[Report], claims: Sequence[Claim]) -> list[Trai
     keys = speaker_keys(tuple(unique.values()), {report.id: report.publisher for report in reports})
     breaks = {report.id: _breaks(report.text) for report in reports}
     words = {report.id: f" {fold(report.text)} " for report in reports}
-    found = [_traits(claim, by_id.get(claim.report), keys, breaks, words) for claim in unique.values()]
+    spellings, beside = _names(unique.values())
+    found = []
+    for claim in unique.values():
+        own = is_specific(claim.place) and claim.place is not None and not names_one(claim)
+        traits = _traits(claim, by_id.get(claim.report), keys, breaks)
+        named = spellings[_place_key(claim.place)] if own and claim.place else frozenset()
+        near = beside.get(claim.report, ())
+        found.append(replace(traits, words=words.get(claim.report, ""), spellings=frozenset(named), beside=near))
     return sorted(found, key=lambda t: (t.claim.report, t.claim.anchor.start, t.claim.id))
+
+
+def _names(claims: Iterable[Claim]) -> tuple[Mapping[str, set[str]], Mapping[str, tuple[Place, ...]]]:
+    """How each place is spelled over all reports, and the places smaller than a country that each report names."""
+    spellings: dict[str, set[str]] = defaultdict(set)
+    beside: dict[str, set[Place]] = defaultdict(set)
+    for claim in claims:
+        if claim.place is not None and is_specific(claim.place) and not names_one(claim):
+            written = {fold(read_name(claim.place.text).core), fold(place_name(claim.place))}
+            spellings[_place_key(claim.place)] |= {name for name in written if len(name) > 3}
+            beside[claim.report].add(claim.place)
+    return spellings, {report: tuple(sorted(places, key=repr)) for report, places in beside.items()}
+
+
+def _place_key(place: Place) -> str:
+    return place.id or fold(place_name(place))
 
 
 def _breaks(text: str) -> list[int]:
@@ -81,7 +110,6 @@ def _traits(
     report: Report | None,
     keys: Mapping[str, str],
     breaks: Mapping[str, list[int]],
-    words: Mapping[str, str],
 ) -> Traits:
     doers = {side_key(actor) or speaker_key(actor) for actor in claim.attributed_to}
     nationality = set(claim.group.nationality) if claim.group else set()
@@ -99,7 +127,9 @@ def _traits(
         cause=claim.cause.code if claim.cause and known else None,
         paragraph=bisect_right(breaks.get(claim.report, []), claim.anchor.start),
         person=names_one(claim),
-        words=words.get(claim.report, ""),
+        words="",
+        spellings=frozenset(),
+        beside=(),
     )
 
 
