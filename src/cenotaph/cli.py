@@ -132,13 +132,15 @@ def archive(
     with progress("archiving") as show:
         result = archive_into(ledger, paths, publisher=publisher, published=published, url=url, on_progress=show)
     if form == "json":
-        _print_json(result)
+        _print_json(result.rows())
     else:
         for name, report in result.added:
             click.echo(
                 f"archived  {name}  {report.sha256[:12]}  {report.publisher or 'unknown publisher'}"
                 f"  {report.published or 'undated'}"
             )
+        for name, report in result.corrected:
+            click.echo(f"corrected {name}  {report.sha256[:12]}  new facts about an archived report")
         for name, report in result.known:
             click.echo(f"known     {name}  {report.sha256[:12]}  the same bytes are archived already")
         click.echo(f"{len(result.added)} archived, {len(result.known)} known already, {len(result.failed)} failed")
@@ -209,6 +211,7 @@ def _open_text(name: str) -> Any:
 def _extract_files(files: Sequence[str], publisher: str | None, published: str | None, form: str) -> None:
     from cenotaph.archive import archive as read_report
     from cenotaph.extract import extract as read_claims
+    from cenotaph.extract import supports
     from cenotaph.terminal import claims_table, complain, print_table
 
     failed = False
@@ -218,6 +221,10 @@ def _extract_files(files: Sequence[str], publisher: str | None, published: str |
             report = read_report(source, publisher=publisher, published=published)
             if report.stub:
                 raise CenotaphError(f"not an article: {report.stub}", hint="give the page as a reader sees it")
+            if not supports(report.language):
+                raise CenotaphError(
+                    f"in a language that is not read yet ({report.language})", hint="English is read now"
+                )
             claims = read_claims(report)
         except CenotaphError as error:
             complain(f"{name}: {error.message}" if name not in error.message else error.message, error.hint)
