@@ -85,7 +85,9 @@ wounded = claim(
     group("Russian citizens", "RU", role="citizens"),
     place=SYRIA,
 )
-all_55 = claim(MAVEN, DAMASCUS, "killed", count("55", 55, 55, 55), None, period=FEB7, place=DEIR)
+all_55 = claim(
+    MAVEN, DAMASCUS, "killed", count("55", 55, 55, 55), group("people", role="people"), period=FEB7, place=DEIR
+)
 ten = claim(
     MAVEN, DAMASCUS, "killed", count("10 Russians", 10, 10, 10), RUSSIANS, part_of=all_55.id, period=FEB7, start=50
 )

@@ -40,7 +40,8 @@ PEOPLE = group("people", role="people")
         (RUSSIANS, LOYALISTS, Relation.UNKNOWN),
         (PEOPLE, RUSSIANS, Relation.CONTAINS),
         (None, PEOPLE, Relation.SAME),
-        (None, CIVILIANS, Relation.CONTAINS),
+        (None, CIVILIANS, Relation.UNKNOWN),
+        (PEOPLE, CIVILIANS, Relation.CONTAINS),
         (group("volunteers of the Cossack host", "RU", role="volunteers"), RUSSIANS, Relation.WITHIN),
         (group("women", sex="woman"), group("men", sex="man"), Relation.DISJOINT),
         (

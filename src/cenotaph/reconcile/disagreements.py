@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from cenotaph.model import Claim, Measure, Position, Stance
@@ -24,12 +24,12 @@ def disagreements(evidence: Evidence, positions: Sequence[Position]) -> tuple[Di
     """
     history = replaced(evidence, positions)
     current = _distinct(evidence, [claim for claim in countable(evidence) if claim.id not in history])
-    found = {d.claims: d for d in (*_by_count(evidence, current), *_denials(evidence, current))}
+    found = (*_widest(evidence, _by_count(evidence, current)), *_denials(evidence, current))
     seen: set[tuple[object, ...]] = set()
     kept = []
     order = {claim.id: index for index, claim in enumerate(evidence.claims)}
     kinds = ("count", "denial", "rendering")
-    everything = (*found.values(), *_renderings(evidence))
+    everything = (*found, *_renderings(evidence))
     for one in sorted(
         everything, key=lambda d: (kinds.index(d.kind), -(d.gap or 0), order[d.claims[0]], order[d.claims[1]])
     ):
@@ -55,6 +55,17 @@ def _by_count(evidence: Evidence, claims: Sequence[Claim]) -> Iterator[Disagreem
         for floor in floors:
             if evidence.keys[ceiling.id] != evidence.keys[floor.id] and (found := _too_many(ceiling, floor)):
                 yield found
+
+
+def _widest(evidence: Evidence, found: Iterable[Disagreement]) -> list[Disagreement]:
+    """Of what two speakers disagree about in one measure, the widest gap: the rest follows from it."""
+    widest: dict[tuple[str, str, Measure], Disagreement] = {}
+    for one in found:
+        ceiling, floor = (evidence.keys[claim_id] for claim_id in one.claims)
+        best = widest.setdefault((ceiling, floor, one.measure), one)
+        if (one.gap or 0, best.claims) > (best.gap or 0, one.claims):
+            widest[(ceiling, floor, one.measure)] = one
+    return list(widest.values())
 
 
 def _too_many(ceiling: Claim, floor: Claim) -> Disagreement | None:

@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from cenotaph.model import Claim, Figure, FigureKind, Group, Measure, Period, Place, Scope, Trail
 from cenotaph.reconcile.base import Envelope
 from cenotaph.reconcile.evidence import Evidence, counts, names_one
-from cenotaph.reconcile.groups import EVERYONE, Relation, compare, is_everyone
+from cenotaph.reconcile.groups import EVERYONE, Relation, compare, is_described
 from cenotaph.reconcile.measures import CASUALTIES, measure_within, measure_words
 from cenotaph.reconcile.words import group_words, listing, possessive, quoted
 
 __all__ = ["Allowed", "allowed", "countable", "envelopes"]
 
+# how many claims a note names before it only counts the rest
+_SHOWN = 3
 _PARTS = (Measure.KILLED, Measure.INJURED)
 
 
@@ -109,7 +111,7 @@ def _subjects(claims: Sequence[Claim], measure: Measure) -> list[Group]:
     named = {
         claim.group
         for claim in claims
-        if claim.group is not None and not is_everyone(claim.group) and measure_within(measure, claim.measure)
+        if claim.group is not None and is_described(claim.group) and measure_within(measure, claim.measure)
     }
     kept: list[Group] = []
     for group in sorted(named, key=lambda g: (len(g.text), g.text, repr(g))):
@@ -251,11 +253,14 @@ def _note(
         sentences.append(f"Replaced by its speaker since: {old}.")
     apart = [c for c in claims if c.measure is measure and compare(c.group, group) is Relation.UNKNOWN]
     if apart:
-        who = listing(sorted({group_words(c.group) for c in apart}))
+        names = sorted({group_words(c.group) for c in apart})
+        who = listing(names[:_SHOWN] + ([f"{len(names) - _SHOWN} more"] if len(names) > _SHOWN else []))
         sentences.append(f"Not compared, since it is unknown whether one group contains the other: {who}.")
     return " ".join(sentences)
 
 
 def _named(found: Sequence[Allowed]) -> str:
     phrases = dict.fromkeys(f"{possessive(a.claim.speaker)} {quoted(a.claim.count)}" for a in found)
-    return listing(list(phrases)) if phrases else ""
+    shown = list(phrases)[:_SHOWN]
+    more = [f"{len(phrases) - _SHOWN} more"] if len(phrases) > _SHOWN else []
+    return listing(shown + more) if phrases else ""

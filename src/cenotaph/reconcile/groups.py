@@ -17,7 +17,7 @@ from importlib.resources import files
 from cenotaph.model import AgeGroup, Group, PopStatus, Sex
 from cenotaph.places.nationalities import nationality_of
 
-__all__ = ["EVERYONE", "Relation", "compare", "is_everyone", "kind_of"]
+__all__ = ["EVERYONE", "Relation", "compare", "is_described", "is_everyone", "kind_of"]
 
 EVERYONE = Group(text="all")
 _WORD = re.compile(r"[^\W_]+")
@@ -122,6 +122,13 @@ def _shape(group: Group) -> _Shape:
     )
 
 
+def is_described(group: Group) -> bool:
+    """Whether the words say something that the rules read: nationality, kind, organisation, status, sex or age."""
+    shape = _shape(group)
+    told = (shape.nationality, shape.kind, shape.organisation, shape.status, shape.sex, shape.age)
+    return any(told)
+
+
 def _names_a_people(role: str, group: Group) -> bool:
     """Whether the word only says whose nationals they are ("Russians", "citizens")."""
     return role in _roles().nationals or nationality_of(role) in group.nationality
@@ -142,18 +149,19 @@ def is_everyone(group: Group | None) -> bool:
 
 @lru_cache(maxsize=262144)
 def compare(a: Group | None, b: Group | None) -> Relation:
-    """How ``a`` stands to ``b``; None is everybody. Symmetric up to turning, and unknown unless a rule decides.
+    """How ``a`` stands to ``b``; symmetric up to turning, and unknown unless a rule decides.
 
     Two different words for people that the table does not relate are unknown, as are a nationality and a role
-    ("Russians" and "pro-government fighters"): neither claim then constrains the other.
+    ("Russians" and "pro-government fighters"): neither claim then constrains the other. A count that does not
+    say of whom (None) answers the question about everybody, and constrains no group that is described.
     """
     everyone_a, everyone_b = is_everyone(a), is_everyone(b)
+    if everyone_a and everyone_b:
+        return Relation.SAME
+    if a is None or b is None:
+        return Relation.UNKNOWN
     if everyone_a or everyone_b:
-        return (
-            Relation.SAME if everyone_a and everyone_b else (Relation.CONTAINS if everyone_a else Relation.WITHIN)
-        )
-    assert a is not None
-    assert b is not None
+        return Relation.CONTAINS if everyone_a else Relation.WITHIN
     if " ".join(a.text.casefold().split()) == " ".join(b.text.casefold().split()):
         return Relation.SAME
     left, right = _shape(a), _shape(b)

@@ -223,7 +223,10 @@ def meeting_of(traits: Traits, cluster: Cluster) -> Meeting | None:
     if traits.person or (meeting and (meeting.strong or not meeting.score)):
         return meeting
     named = name_in(traits.words, cluster) or _beside(traits, cluster)
-    return Meeting(0.8, f"its report names {named}") if named else meeting
+    if not named:
+        return meeting
+    own = f"{meeting.reason}; " if meeting else ""
+    return Meeting(0.8, f"{own}its report names {named}")
 
 
 def _beside(traits: Traits, cluster: Cluster) -> str | None:
