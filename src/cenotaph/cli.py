@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -187,14 +188,14 @@ def extract(
 
 
 def _extract_batch(name: str) -> None:
-    from cenotaph.extract.batch import extract_lines
+    from cenotaph.extract.batch import read_lines
 
-    stream = click.get_text_stream("stdin", "utf-8") if name == "-" else _open_text(name)
+    stream = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8") if name == "-" else _open_text(name)
     failed = 0
     with stream:
-        for row in extract_lines(stream):
-            failed += "error" in row
-            click.echo(json.dumps(row, ensure_ascii=False))
+        for line in read_lines(stream):
+            failed += "error" in json.loads(line)
+            click.echo(line)
     if failed:
         raise CenotaphError(f"{failed} lines could not be read", hint='their output lines say why under "error"')
 
@@ -217,7 +218,7 @@ def _extract_files(files: Sequence[str], publisher: str | None, published: str |
     failed = False
     for name in files:
         try:
-            source = click.get_binary_stream("stdin").read() if name == "-" else Path(name)
+            source = sys.stdin.buffer.read() if name == "-" else Path(name)
             report = read_report(source, publisher=publisher, published=published)
             if report.stub:
                 raise CenotaphError(f"not an article: {report.stub}", hint="give the page as a reader sees it")

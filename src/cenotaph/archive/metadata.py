@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from cenotaph.archive.dates import published_day
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+    from lxml.html import HtmlElement
 
 __all__ = ["PageFacts", "page_facts"]
 

@@ -11,7 +11,7 @@ from cenotaph.archive.metadata import PageFacts, page_facts
 from cenotaph.archive.strip import strip_tags
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+    from lxml.html import HtmlElement
 
 __all__ = ["Page", "parse", "read_page"]
 
@@ -46,7 +46,7 @@ class Page:
 
 def parse(markup: str) -> HtmlElement | None:
     """The lxml tree of a page, None when nothing can be made of it; no entity is ever expanded from a DTD."""
-    from lxml import etree, html  # type: ignore[import-untyped]
+    from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
