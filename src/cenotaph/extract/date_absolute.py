@@ -11,7 +11,17 @@ from cenotaph.extract.lexemes import Lexemes
 from cenotaph.extract.lexicon import table
 from cenotaph.model import DatePrecision
 
-__all__ = ["Named", "date_list", "month_at", "named_days", "read_named", "read_numeric", "weekday_at", "year_at"]
+__all__ = [
+    "Named",
+    "date_list",
+    "month_at",
+    "named_days",
+    "read_named",
+    "read_numeric",
+    "weekday_at",
+    "year_after",
+    "year_at",
+]
 
 DASHES = ("-", "–", "‑", "—")
 
@@ -89,7 +99,7 @@ def day_at(lexemes: Lexemes, i: int) -> tuple[int, int] | None:
     return int(word), i + 1 + ordinal
 
 
-def _year_after(lexemes: Lexemes, i: int) -> tuple[int | None, int]:
+def year_after(lexemes: Lexemes, i: int) -> tuple[int | None, int]:
     """A year at ``i``, with or without a comma or "of" before it, and the lexeme after it."""
     year = year_at(lexemes, i)
     if year is not None:
@@ -121,7 +131,7 @@ def _day_month(lexemes: Lexemes, i: int) -> Named | None:
     month = month_at(lexemes, k)
     if month is None or lexemes.at(day[1]) == ".":
         return None
-    year, last = _year_after(lexemes, month[1])
+    year, last = year_after(lexemes, month[1])
     return Named(i, last, year, month[0], day[0])
 
 
@@ -130,12 +140,12 @@ def _month_first(lexemes: Lexemes, i: int, cued: bool) -> Named | None:
     month = month_at(lexemes, i)
     if month is None:
         return None
-    year, last = _year_after(lexemes, month[1])
+    year, last = year_after(lexemes, month[1])
     if year is not None:
         return Named(i, last, year, month[0])
     day = day_at(lexemes, month[1])
     if day is not None and not _number_of_something(lexemes, i, day[1]):
-        year, last = _year_after(lexemes, day[1])
+        year, last = year_after(lexemes, day[1])
         return Named(i, last, year, month[0], day[0])
     abbreviated = len(lexemes.at(i)) == 3 and lexemes.at(i) != "may"
     named = lexemes.at(i) in date_list("name_months")
@@ -153,7 +163,10 @@ def _month_first(lexemes: Lexemes, i: int, cued: bool) -> Named | None:
 def _number_of_something(lexemes: Lexemes, i: int, after: int) -> bool:
     """ "In May 20 people were killed": after "in", a number before a noun is of the noun."""
     in_month = lexemes.at(i - 1) in ("in", "during")
-    return (in_month and lexemes.word(after) and not lexemes.capital(after)) or lexemes.at(after) in ("%", "percent")
+    return (in_month and lexemes.word(after) and not lexemes.capital(after)) or lexemes.at(after) in (
+        "%",
+        "percent",
+    )
 
 
 def _part(lexemes: Lexemes, i: int) -> Named | None:
@@ -176,9 +189,9 @@ def _part(lexemes: Lexemes, i: int) -> Named | None:
         return None
     day = day_at(lexemes, month[1])
     if day is not None and part in ("early", "late"):
-        year, last = _year_after(lexemes, day[1])
+        year, last = year_after(lexemes, day[1])
         return Named(i, last, year, month[0], day[0])
-    year, last = _year_after(lexemes, month[1])
+    year, last = year_after(lexemes, month[1])
     return Named(i, last, year, month[0], part=part)
 
 
@@ -191,7 +204,7 @@ def _bare_year(lexemes: Lexemes, i: int, cued: bool) -> Named | None:
     plural = followed and (lexemes.at(i + 1).endswith("s") or lexemes.at(i + 1) == "people")
     if plural and year % 50 == 0:
         return None
-    if before == "the":
+    if before == "the" and not cued:
         return Named(i, i + 1, year) if followed and 1985 <= year <= 2035 else None
     return Named(i, i + 1, year) if cued or before in date_list("year_cues") else None
 
@@ -206,10 +219,8 @@ def read_numeric(lexemes: Lexemes, i: int) -> Named | None:
         mark = lexemes.at(i + 1)
         if mark not in ("-", "/", "–") or lexemes.at(i + 3) != mark:
             return None
-        if (
-            not all(lexemes.glued(k) for k in range(i + 1, i + 5))
-            or (lexemes.glued(i)
-            and lexemes.at(i - 1) in ("-", "/", "+"))
+        if not all(lexemes.glued(k) for k in range(i + 1, i + 5)) or (
+            lexemes.glued(i) and lexemes.at(i - 1) in ("-", "/", "+")
         ):
             return None
         parts, last = [word, lexemes.at(i + 2), lexemes.at(i + 4)], i + 5

@@ -13,23 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from cenotaph.extract.calendar_days import UNDATED, Days, month_days, precision_of, shift
-from cenotaph.extract.date_absolute import (
-    DASHES,
-    Named,
-    date_list,
-    day_at,
-    month_at,
-    named_days,
-    read_named,
-    same_year,
-    weekday_at,
-    year_at,
-)
+from cenotaph.extract.calendar_days import UNDATED, Days, shift
+from cenotaph.extract.date_absolute import Named, date_list, named_days, read_named
+from cenotaph.extract.date_ranges import from_named, read_joined
 from cenotaph.extract.date_relative import (
     late_part,
-    latest_weekday,
-    read_ago,
     read_overnight,
     read_phrase,
     read_recent,
@@ -37,15 +25,14 @@ from cenotaph.extract.date_relative import (
     read_weekday,
     read_word,
 )
+from cenotaph.extract.date_shares import read_share
+from cenotaph.extract.date_spans import read_ago
 from cenotaph.extract.lexemes import Lexemes, lex
 from cenotaph.extract.lexicon import table
-from cenotaph.extract.number_words import read_cardinal
 from cenotaph.extract.period_kinds import Found, PeriodKind, Reference
 from cenotaph.model import DatePrecision, Period
 
 __all__ = ["PeriodKind", "PeriodMention", "find_periods", "with_year"]
-
-_JOINTS = ("and", "or", "to", "until", "through", "&", *DASHES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +58,14 @@ def find_periods(text: str, published: date | None = None, *, anchor: date | Non
     """
     lexemes = lex(text)
     to = Reference(published, anchor)
-    chosen: list[PeriodMention] = []
-    done = 0
+    chosen: list[Found] = []
     for found in _candidates(lexemes, to):
-        if found.first < done:
-            if chosen and found.last > done and lexemes.start[found.first] <= chosen[-1].start:
-                chosen.pop()
-            else:
-                continue
-        chosen.append(_mention(lexemes, found))
-        done = found.last
-    return chosen
+        # "days ago" is read before "two days ago", which ends there and takes its place
+        while chosen and found.first < chosen[-1].first and found.last >= chosen[-1].last:
+            chosen.pop()
+        if not chosen or found.first >= chosen[-1].last:
+            chosen.append(found)
+    return [_mention(lexemes, found) for found in chosen]
 
 
 def with_year(mention: PeriodMention, year: int) -> PeriodMention:
@@ -112,54 +96,11 @@ def _mention(lexemes: Lexemes, found: Found) -> PeriodMention:
 def _triggers() -> frozenset[str]:
     """Words that can open a period (numerals aside)."""
     words = table("date_words")
-    weekdays = set(words["weekdays"])
+    weekdays = words["weekdays"]
     return frozenset(
-        {*words["months"], *weekdays, *words["seasons"], *words["words"]["parts"]}
+        {*words["months"], *weekdays, *words["seasons"], *words["words"]["parts"], *words["words"]["openers"]}
         | {day + end for day in weekdays for end in ("'s", "’s", "s")}
         | {phrase.split()[0] for key in ("phrases", "recurring", "open") for phrase in words["vague"][key]}
-        | {
-            "overnight",
-            "today",
-            "tonight",
-            "yesterday",
-            "last",
-            "past",
-            "previous",
-            "this",
-            "next",
-            "current",
-            "same",
-        }
-        | {
-            "that",
-            "following",
-            "ago",
-            "earlier",
-            "later",
-            "before",
-            "recent",
-            "every",
-            "each",
-            "since",
-            "until",
-            "till",
-        }
-        | {
-            "by",
-            "as",
-            "between",
-            "from",
-            "after",
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "final",
-            "opening",
-            "latter",
-            "prior",
-        }
-        | {"half", "quarter"}
     )
 
 
@@ -187,8 +128,8 @@ def _read(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
 def _closed(lexemes: Lexemes, i: int, to: Reference, *, cued: bool = False) -> Found | None:
     """A period with both ends: a part, a joined range, a named date, a weekday or a relative expression."""
     return (
-        _share(lexemes, i, to)
-        or _joined(lexemes, i, to, cued)
+        read_share(lexemes, i, to)
+        or read_joined(lexemes, i, to, cued)
         or _single(lexemes, i, to, cued)
         or _at_time(lexemes, i, to)
     )
@@ -197,7 +138,7 @@ def _closed(lexemes: Lexemes, i: int, to: Reference, *, cued: bool = False) -> F
 def _single(lexemes: Lexemes, i: int, to: Reference, cued: bool) -> Found | None:
     named = read_named(lexemes, i, cued=cued)
     if named is not None:
-        return _from_named(named, to.published)
+        return from_named(named, to.published)
     decade = _decade(lexemes, i)
     if decade is not None:
         return decade
@@ -207,16 +148,17 @@ def _single(lexemes: Lexemes, i: int, to: Reference, cued: bool) -> Found | None
         or read_word(lexemes, i, to)
         or read_season(lexemes, i, to)
         or read_recent(lexemes, i)
+        or _so_far(lexemes, i, to)
         or read_phrase(lexemes, i, to)
     )
 
 
-def _from_named(named: Named, published: date | None) -> Found:
-    days, precision = named_days(named, published)
-    precise = precision or precision_of(days)
-    kind = PeriodKind.POINT if precise is DatePrecision.DAY or named.readings else PeriodKind.RANGE
-    month_day = (named.month, named.day) if named.year is None and named.month is not None else None
-    return Found(named.first, named.last, kind, days, precise, month_day)
+def _so_far(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
+    """ "so far this year", "so far in 2018": the words after it say where it starts."""
+    if not lexemes.words(i, ("so", "far")):
+        return None
+    found = _closed(lexemes, i + 2 + (lexemes.at(i + 2) == "in"), to)
+    return replace(found, first=i) if found is not None and found.kind is not PeriodKind.OPEN else None
 
 
 def _decade(lexemes: Lexemes, i: int) -> Found | None:
@@ -230,165 +172,9 @@ def _decade(lexemes: Lexemes, i: int) -> Found | None:
     return Found(i, i + 2, PeriodKind.RANGE, days, DatePrecision.OPEN)
 
 
-def _joined(lexemes: Lexemes, i: int, to: Reference, cued: bool) -> Found | None:
-    """Two dates or more in one expression: "7-8 February", "Feb 28 to March 3", "2017 and 2018"."""
-    days = _day_list(lexemes, i)
-    if days is not None:
-        return _range(*days, to.published)
-    first = read_named(lexemes, i, cued=cued)
-    if first is not None:
-        second = _second(lexemes, first)
-        return _range(*same_year(first, second), to.published) if second is not None else None
-    return _weekdays(lexemes, i, to)
-
-
-def _day_list(lexemes: Lexemes, i: int) -> tuple[Named, Named] | None:
-    """ "7-8 February", "3 to 5 March", "7, 8 and 9 February 2018": first and last day."""
-    first = day_at(lexemes, i)
-    if first is None:
-        return None
-    day, k = first
-    last_day, joints = day, 0
-    while joints < 31:
-        joint = lexemes.at(k)
-        if joint not in _JOINTS and joint != ",":
-            break
-        following = day_at(lexemes, k + 1)
-        if following is None or following[0] <= last_day:
-            break
-        last_day, k, joints = following[0], following[1], joints + 1
-        if joint in ("and", "or", "&"):
-            break
-    if not joints:
-        return None
-    month = month_at(lexemes, k + (lexemes.at(k) == "of"))
-    if month is None or not _listed(lexemes, i):
-        return None
-    last = month[1]
-    year = year_at(lexemes, last + (lexemes.at(last) == ","))
-    if year is not None:
-        last += 1 + (lexemes.at(last) == ",")
-    return Named(i, last, year, month[0], day), Named(i, last, year, month[0], last_day)
-
-
-def _listed(lexemes: Lexemes, i: int) -> bool:
-    """Whether a list of days can open at ``i``: after a preposition, or joined by a dash."""
-    opens = lexemes.at(i - 1) in (
-        "on", "of", "from", "between", "the", "to", "for", "since", "until", "by", "in", "during", "(", ",", "\n\n", ".", ":", "dates",
-    )  # fmt: skip
-    return opens or lexemes.at(i + 1) in (*DASHES, "to", "st", "nd", "rd", "th") or i == 0
-
-
-def _second(lexemes: Lexemes, first: Named) -> Named | None:
-    """The date that the joint after ``first`` leads to, if it is of the same kind and not before it."""
-    joint = lexemes.at(first.last)
-    if joint not in _JOINTS:
-        return None
-    k = first.last + 1
-    bare = day_at(lexemes, k)
-    if first.day is not None and first.month is not None and lexemes.at(first.last - 1).isalpha() is False:
-        month_first = month_at(lexemes, first.first) is not None
-        if (
-            month_first
-            and first.year is None
-            and bare is not None
-            and bare[0] > first.day
-            and month_at(lexemes, bare[1]) is None
-        ):
-            if joint in ("and", "or", "&") and lexemes.word(bare[1]) and not lexemes.capital(bare[1]):
-                return None  # "on May 7 and 12 people": a new number
-            last = bare[1]
-            year = year_at(lexemes, last + (lexemes.at(last) == ","))
-            last += (1 + (lexemes.at(last) == ",")) if year is not None else 0
-            return Named(k, last, year, first.month, bare[0])
-    if first.year is not None and first.month is None and first.part is None:
-        return _second_year(lexemes, first, joint)
-    second = read_named(lexemes, k, cued=first.day is None)
-    if second is None or first.readings or second.readings:
-        return None
-    if (first.day is None) != (second.day is None) or (second.month is None) != (first.month is None):
-        return None
-    one, two = same_year(first, second)
-    if joint in ("and", "or", "&") and one.day is not None and one.year is None and two.year is None:
-        pass
-    if one.year is not None and two.year is not None:
-        start, end = named_days(one, None)[0].earliest, named_days(two, None)[0].latest
-        if start is None or end is None or start > end:
-            return None
-    return second
-
-
-def _second_year(lexemes: Lexemes, first: Named, joint: str) -> Named | None:
-    """ "2015-2017", "2017 and 2018", "2017-18"."""
-    k = first.last + 1
-    year = year_at(lexemes, k)
-    if year is None and joint in DASHES and lexemes.glued(k) and first.year is not None:
-        short = lexemes.at(k)
-        if short.isdecimal() and len(short) == 2 and int(short) == (first.year + 1) % 100:
-            year = first.year + 1
-    if year is None or first.year is None or year <= first.year:
-        return None
-    return Named(k, k + 1, year)
-
-
-def _range(first: Named, second: Named, published: date | None) -> Found | None:
-    """From the first day of ``first`` to the last of ``second``; without a year, the latest that had begun."""
-    precision = DatePrecision.MONTH
-    month_day = (first.month, first.day) if first.year is None and first.month is not None else None
-    end, end_precision = named_days(second, published)
-    if first.year is None and end.latest is not None and second.month is not None and first.month is not None:
-        first = replace(first, year=end.latest.year - (first.month > second.month))
-    start, _ = named_days(first, published)
-    if start.earliest is None or end.latest is None or start.earliest > end.latest:
-        if first.year is None and first.month is not None:
-            few = first.month == second.month and first.day is not None
-            return Found(
-                first.first,
-                second.last,
-                PeriodKind.RANGE,
-                UNDATED,
-                DatePrecision.FEW_DAYS if few else precision,
-                month_day,
-            )
-        return None
-    days = Days(start.earliest, end.latest)
-    found = (
-        precision_of(days)
-        if end_precision is not DatePrecision.YEAR
-        else max(precision_of(days) or 5, DatePrecision.YEAR)
-    )
-    return Found(
-        first.first, second.last, PeriodKind.RANGE, days, DatePrecision(found) if found else None, month_day
-    )
-
-
-def _weekdays(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
-    """ "Monday and Tuesday", "Monday to Wednesday"."""
-    first = weekday_at(lexemes, i)
-    if first is None:
-        return None
-    k = i + 1
-    last = k
-    second = None
-    while lexemes.at(k) in (*_JOINTS, ","):
-        k += 1 + (lexemes.at(k + 1) == "and")
-        found = weekday_at(lexemes, k)
-        if found is None:
-            break
-        second, k = found, k + 1
-        last = k
-    if second is None:
-        return None
-    if to.published is None:
-        return Found(i, last, PeriodKind.RELATIVE, UNDATED, DatePrecision.FEW_DAYS)
-    end = latest_weekday(to.published, second)
-    days = Days(shift(end, -((second - first) % 7)), end)
-    return Found(i, last, PeriodKind.RELATIVE, days, precision_of(days))
-
-
 def _between(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     """ "between X and Y", "from X to Y", of dates, months, years or weekdays; the span takes the words in."""
-    found = _joined(lexemes, i + 1 + (lexemes.at(i + 1) == "the"), to, True)
+    found = read_joined(lexemes, i + 1 + (lexemes.at(i + 1) == "the"), to, True)
     return replace(found, first=i) if found is not None else None
 
 
@@ -407,90 +193,6 @@ def _at_time(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     return replace(found, first=i)
 
 
-def _share(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
-    """ "first nine months of 2017", "second quarter of 2018", "last three days of March"."""
-    ordinals: dict[str, int] = table("number_words")["ordinals"]
-    word = lexemes.at(i)
-    nth = ordinals.get(word, 1 if word == "opening" else -1 if word in ("last", "final", "latter") else 0)
-    if not nth or nth > 4:
-        return None
-    k, amount = i + 1, 1
-    cardinal = read_cardinal(lexemes, k)
-    if cardinal is not None and cardinal.value is not None and cardinal.value.denominator == 1:
-        k, amount = cardinal.last, int(cardinal.value)
-    unit = lexemes.at(k).removesuffix("s") if lexemes.at(k) != "half" else "half"
-    if (
-        unit not in ("day", "week", "month", "half", "quarter")
-        or lexemes.at(k + 1) != "of"
-        or (amount > 1 and abs(nth) != 1)
-    ):
-        return None
-    whole = _whole_of(lexemes, k + 2, to)
-    if whole is None or not 1 <= amount <= 366:
-        return None
-    days = _share_days(whole.days, nth, amount, unit)
-    if days is None:
-        return None
-    precision = {"day": DatePrecision.FEW_DAYS, "week": DatePrecision.WEEK, "month": DatePrecision.YEAR}.get(
-        unit, DatePrecision.YEAR
-    )
-    dated = precision_of(days) or precision
-    if whole.precision is DatePrecision.YEAR and unit in ("month", "half", "quarter") and days != UNDATED:
-        dated = DatePrecision.MONTH if amount == 1 and unit == "month" else DatePrecision.YEAR
-    kind = PeriodKind.RANGE if whole.kind is not PeriodKind.RELATIVE else PeriodKind.RELATIVE
-    return Found(i, whole.last, kind, days, dated, whole.month_day)
-
-
-def _whole_of(lexemes: Lexemes, k: int, to: Reference) -> Found | None:
-    """The month or year that a share is of: named, or "this year", "the year", "last month"; never clipped."""
-    k += lexemes.at(k) == "the"
-    named = read_named(lexemes, k, cued=True)
-    if named is not None and named.day is None and named.part is None and not named.readings:
-        found = _from_named(named, to.published)
-        if named.year is None and found.days.earliest is not None:
-            start = found.days.earliest
-            return replace(found, days=month_days(start.year, start.month))
-        return found
-    if lexemes.at(k) in ("year", "month") and lexemes.at(k - 1) == "the":
-        unit, last, back = lexemes.at(k), k + 1, 0
-    elif lexemes.at(k) in ("this", "last") and lexemes.at(k + 1) in ("year", "month"):
-        unit, last, back = lexemes.at(k + 1), k + 2, int(lexemes.at(k) == "last")
-    else:
-        return None
-    precision = DatePrecision.YEAR if unit == "year" else DatePrecision.MONTH
-    if to.published is None:
-        return Found(k, last, PeriodKind.RELATIVE, UNDATED, precision)
-    year, month = to.published.year, to.published.month
-    if unit == "year":
-        days = Days(date(max(1, year - back), 1, 1), date(max(1, year - back), 12, 31))
-    else:
-        before = shift(date(year, month, 1), -1) if back else to.published
-        days = month_days(before.year, before.month) if before else UNDATED
-    return Found(k, last, PeriodKind.RELATIVE, days, precision)
-
-
-def _share_days(whole: Days, nth: int, amount: int, unit: str) -> Days | None:
-    """The ``nth`` share (-1: the last) of ``whole``; None if it does not fit into it."""
-    if whole.earliest is None or whole.latest is None:
-        return UNDATED
-    months = {"month": 1, "quarter": 3, "half": 6}.get(unit)
-    year = (whole.latest - whole.earliest).days > 31
-    if months is not None and year:
-        first = 12 - months * amount if nth < 0 else months * (nth - 1)
-        last = first + months * amount
-        if not 0 <= first < last <= 12:
-            return None
-        return Days(date(whole.earliest.year, first + 1, 1), month_days(whole.earliest.year, last).latest)
-    length = {"day": 1, "week": 7}.get(unit, 15 if unit == "half" else 0) * amount
-    if not length:
-        return None
-    if nth < 0 or (unit == "half" and nth == 2):
-        start = shift(whole.earliest, 15) if unit == "half" else shift(whole.latest, 1 - length)
-        return Days(start, whole.latest) if start and start >= whole.earliest else None
-    start, end = shift(whole.earliest, length * (nth - 1)), shift(whole.earliest, length * nth - 1)
-    return Days(start, end) if start and end and end <= whole.latest else None
-
-
 def _open(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     """ "since 2015", "until March", "by the end of 2016", "before 7 February", "as of Tuesday"."""
     word, k = lexemes.at(i), i + 1
@@ -498,20 +200,22 @@ def _open(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
         if lexemes.at(k) != ("of" if word == "as" else "to"):
             return None
         k += 1
-    k += (
-        lexemes.at(k) in ("on", "about", "around", "late", "early")
-        and lexemes.at(k + 1) != "the"
-        and word == "since"
-        and 0
-    )
     k += lexemes.at(k) == "the"
     inner = _closed(lexemes, k, to, cued=True)
     if inner is None or inner.kind in (PeriodKind.VAGUE, PeriodKind.RECURRING, PeriodKind.OPEN):
         return _since_start(lexemes, i) if word == "since" else None
-    if lexemes.at(inner.last - 1).endswith(("'s", "’s")):
+    if lexemes.at(inner.last - 1).endswith(("'s", "’s")) or (
+        word in ("before", "after") and _of_noun(lexemes, inner)
+    ):
         return None
     days = _open_days(word, inner.days, to.published)
     return Found(i, inner.last, PeriodKind.OPEN, days, DatePrecision.OPEN, inner.month_day)
+
+
+def _of_noun(lexemes: Lexemes, inner: Found) -> bool:
+    """Whether the date belongs to a noun: "after the 7 February strikes" is a point."""
+    after = inner.last
+    return lexemes.word(after) and not lexemes.capital(after) and lexemes.at(after) not in date_list("no_nouns")
 
 
 def _open_days(word: str, inner: Days, published: date | None) -> Days:

@@ -287,7 +287,7 @@ def _year(lexemes: Lexemes, quantity: Quantity, first: int) -> Role | None:
     plural = (followed and after.endswith("s") and not after.endswith(("ss", "'s", "’s"))) or after == "people"
     if before in guard("year_before") or before in ("(", "-", "–", "/"):
         return None if plural and word.endswith("00") else Role.YEAR
-    if plural and not "1985" <= word <= "2035":
+    if plural and (word.endswith("00") or not "1985" <= word <= "2035"):
         return None
     return Role.YEAR if not followed or "1985" <= word <= "2035" else None
 

@@ -118,17 +118,7 @@ def _spelled(lexemes: Lexemes, i: int) -> Cardinal | None:
     last_scale, ceiling = 1, 10**12
     state = "start"  # start | unit | ten | hundred | scale
     while True:
-        j = k
-        if state == "ten" and lexemes.at(j) == "-" and lexemes.glued(j) and lexemes.glued(j + 1):
-            if lexemes.at(j + 1) not in units:
-                break
-            j += 1
-        elif state != "start" and lexemes.at(j) == "-" and lexemes.glued(j) and lexemes.at(j + 1) in scales:
-            j += 1
-        elif state in ("hundred", "scale") and lexemes.at(j) == "and" and _small(lexemes, j + 1):
-            j += 1
-        elif state == "scale" and lexemes.at(j) == "," and _hundreds(lexemes, j + 1):
-            j += 1
+        j = k + _joint(lexemes, k, state)
         word = lexemes.at(j)
         if word in tens and state in ("start", "hundred", "scale"):
             current, state = (current or 0) + tens[word], "ten"
@@ -152,6 +142,17 @@ def _spelled(lexemes: Lexemes, i: int) -> Cardinal | None:
         return None
     bare = k == i + 1 and lexemes.at(i) in scales
     return Cardinal(i, k, Fraction(total + (current or 0)), last_scale, bare=bare)
+
+
+def _joint(lexemes: Lexemes, k: int, state: str) -> int:
+    """1 if the number goes on after the lexeme at ``k``: the hyphen of "twenty-one", "and", a comma; else 0."""
+    units, _, scales = _words()
+    joint, after = lexemes.at(k), lexemes.at(k + 1)
+    if joint == "-" and state != "start" and lexemes.glued(k):
+        return int(after in scales or (state == "ten" and after in units and lexemes.glued(k + 1)))
+    if joint == "and" and state in ("hundred", "scale"):
+        return int(_small(lexemes, k + 1))
+    return int(joint == "," and state == "scale" and _hundreds(lexemes, k + 1))
 
 
 def _multiplies(lexemes: Lexemes, j: int, state: str, scale: int, ceiling: int) -> bool:

@@ -341,10 +341,7 @@ def _unknown(lexemes: Lexemes, i: int, profile: Profile) -> Quantity | None:
 
 def _predicate(lexemes: Lexemes, i: int) -> bool:
     before = lexemes.at(i - 1)
-    return before in guard("count_cues") or before in (
-        "is", "are", "was", "were", "remain", "remains", "remained", "still", "currently", "also", "yet", "immediately", "be",
-        "been", "remaining", "it", "being", ":", "(", "as", "initially", "so", "'s", "largely",
-    )  # fmt: skip
+    return before in guard("count_cues") or before in guard("unknown_before")
 
 
 def _speaks_of_number(lexemes: Lexemes, first: int, last: int) -> bool:

@@ -1,0 +1,178 @@
+"""Two dates or more in one expression: "7-8 February", "from 30 December to 2 January", "Monday and Tuesday"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from cenotaph.extract.calendar_days import UNDATED, Days, precision_of, shift
+from cenotaph.extract.date_absolute import (
+    DASHES,
+    Named,
+    date_list,
+    day_at,
+    month_at,
+    named_days,
+    read_named,
+    same_year,
+    weekday_at,
+    year_after,
+    year_at,
+)
+from cenotaph.extract.date_relative import latest_weekday
+from cenotaph.extract.lexemes import Lexemes
+from cenotaph.extract.period_kinds import Found, PeriodKind, Reference
+from cenotaph.model import DatePrecision
+
+__all__ = ["from_named", "read_joined"]
+
+_JOINTS = ("and", "or", "to", "until", "through", "&", *DASHES)
+
+
+def read_joined(lexemes: Lexemes, i: int, to: Reference, cued: bool) -> Found | None:
+    """Two dates or more in one expression: "7-8 February", "Feb 28 to March 3", "2017 and 2018"."""
+    days = _day_list(lexemes, i)
+    if days is not None:
+        return _range(*days, to.published)
+    dashed = year_at(lexemes, i) is not None and lexemes.at(i + 1) in DASHES and lexemes.glued(i + 1)
+    first = read_named(lexemes, i, cued=cued or dashed)
+    if first is not None:
+        second = _second(lexemes, first)
+        return _range(*same_year(first, second), to.published) if second is not None else None
+    return _weekdays(lexemes, i, to)
+
+
+def _day_list(lexemes: Lexemes, i: int) -> tuple[Named, Named] | None:
+    """ "7-8 February", "3 to 5 March", "7, 8 and 9 February 2018": first and last day."""
+    first = day_at(lexemes, i)
+    if first is None:
+        return None
+    day, k = first
+    last_day, joints = day, 0
+    while joints < 31:
+        joint = lexemes.at(k)
+        if joint not in _JOINTS and joint != ",":
+            break
+        following = day_at(lexemes, k + 1)
+        if following is None or following[0] <= last_day:
+            break
+        last_day, k, joints = following[0], following[1], joints + 1
+        if joint in ("and", "or", "&"):
+            break
+    if not joints:
+        return None
+    month = month_at(lexemes, k + (lexemes.at(k) == "of"))
+    if month is None or not _may_open(lexemes, i):
+        return None
+    year, last = year_after(lexemes, month[1])
+    return Named(i, last, year, month[0], day), Named(i, last, year, month[0], last_day)
+
+
+def _may_open(lexemes: Lexemes, i: int) -> bool:
+    """Whether a list of days can open at ``i``: after a preposition, or joined by a dash."""
+    dashed = lexemes.at(i + 1) in (*DASHES, "to", "st", "nd", "rd", "th")
+    return i == 0 or dashed or lexemes.at(i - 1) in date_list("list_cues")
+
+
+def _second(lexemes: Lexemes, first: Named) -> Named | None:
+    """The date that the joint after ``first`` leads to, if it is of the same kind and not before it."""
+    joint = lexemes.at(first.last)
+    if joint not in _JOINTS:
+        return None
+    k = first.last + 1
+    if first.day is not None and first.year is None and month_at(lexemes, first.first) is not None:
+        same_month = _second_day(lexemes, first, k)
+        if same_month is not None:
+            return same_month
+    if first.year is not None and first.month is None and first.part is None:
+        return _second_year(lexemes, first, joint)
+    second = read_named(lexemes, k, cued=first.day is None)
+    if second is None or first.readings or second.readings:
+        return None
+    if (first.day is None) != (second.day is None) or (second.month is None) != (first.month is None):
+        return None
+    one, two = same_year(first, second)
+    if one.year is not None and two.year is not None:
+        start, end = named_days(one, None)[0].earliest, named_days(two, None)[0].latest
+        if start is None or end is None or start > end:
+            return None
+    return second
+
+
+def _second_day(lexemes: Lexemes, first: Named, k: int) -> Named | None:
+    """The 8 of "February 7-8, 2018"; not the 12 of "on May 7 and 12 people"."""
+    day = day_at(lexemes, k)
+    if day is None or first.day is None or day[0] <= first.day or month_at(lexemes, day[1]) is not None:
+        return None
+    last = day[1]
+    counts = lexemes.word(last) and not lexemes.capital(last)
+    if lexemes.at(k - 1) in ("and", "or", "&") and counts:
+        return None
+    year, last = year_after(lexemes, last)
+    return Named(k, last, year, first.month, day[0])
+
+
+def _second_year(lexemes: Lexemes, first: Named, joint: str) -> Named | None:
+    """ "2015-2017", "2017 and 2018", "2017-18"."""
+    k = first.last + 1
+    year = year_at(lexemes, k)
+    if year is None and joint in DASHES and lexemes.glued(k) and first.year is not None:
+        short = lexemes.at(k)
+        if short.isdecimal() and len(short) == 2 and int(short) == (first.year + 1) % 100:
+            year = first.year + 1
+    if year is None or first.year is None or year <= first.year:
+        return None
+    return Named(k, k + 1, year)
+
+
+def _range(first: Named, second: Named, published: date | None) -> Found | None:
+    """From the first day of ``first`` to the last of ``second``; without a year, the latest that had begun."""
+    month_day = (first.month, first.day) if first.year is None and first.month is not None else None
+    end, end_precision = named_days(second, published)
+    if first.year is None and end.latest is not None and second.month is not None and first.month is not None:
+        first = replace(first, year=end.latest.year - (first.month > second.month))
+    start, _ = named_days(first, published)
+    span = Found(first.first, second.last, PeriodKind.RANGE, month_day=month_day)
+    if start.earliest is not None and end.latest is not None and start.earliest <= end.latest:
+        days = Days(start.earliest, end.latest)
+        precision = precision_of(days)
+        if end_precision is DatePrecision.YEAR and precision is not DatePrecision.OPEN:
+            precision = DatePrecision.YEAR
+        return replace(span, days=days, precision=precision)
+    if month_day is None:
+        return None
+    few = first.month == second.month and first.day is not None
+    return replace(span, precision=DatePrecision.FEW_DAYS if few else DatePrecision.MONTH)
+
+
+def _weekdays(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
+    """ "Monday and Tuesday", "Monday to Wednesday"."""
+    first = weekday_at(lexemes, i)
+    if first is None:
+        return None
+    k = i + 1
+    last = k
+    second = None
+    while k < i + 14 and lexemes.at(k) in (*_JOINTS, ","):  # a week has seven days
+        k += 1 + (lexemes.at(k + 1) == "and")
+        found = weekday_at(lexemes, k)
+        if found is None:
+            break
+        second, k = found, k + 1
+        last = k
+    if second is None:
+        return None
+    if to.published is None:
+        return Found(i, last, PeriodKind.RELATIVE, UNDATED, DatePrecision.FEW_DAYS)
+    end = latest_weekday(to.published, second)
+    days = Days(shift(end, -((second - first) % 7)), end)
+    return Found(i, last, PeriodKind.RELATIVE, days, precision_of(days))
+
+
+def from_named(named: Named, published: date | None) -> Found:
+    """The period that a named date is."""
+    days, precision = named_days(named, published)
+    precise = precision or precision_of(days)
+    kind = PeriodKind.POINT if precise is DatePrecision.DAY or named.readings else PeriodKind.RANGE
+    month_day = (named.month, named.day) if named.year is None and named.month is not None else None
+    return Found(named.first, named.last, kind, days, precise, month_day)
