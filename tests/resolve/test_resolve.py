@@ -166,6 +166,23 @@ def test_a_report_without_any_day_makes_an_incident_that_says_by_when() -> None:
     assert (incident.period.earliest, incident.period.latest) == (None, date(2018, 2, 20))
 
 
+def test_what_a_party_says_happened_goes_with_the_one_incident_of_its_report() -> None:
+    massacre = claim(k.BBC, "Syrian government", "event", None, None, start=900)
+    onlooker = claim(k.BBC, "Norwegian government", "event", None, None, start=910)
+    found = resolve(k.REPORTS, [k.over_100, k.hundred, massacre, onlooker])
+    assert of(found, massacre) == of(found, k.hundred)
+    assert of(found, onlooker) == []
+
+
+def test_a_vague_claim_far_from_the_others_is_not_swept_in() -> None:
+    bodies = claim(k.BBC, k.SOME_REPORTS, "bodies_found", count("bodies", 2, None, None), None, start=900)
+    beside = claim(k.BBC, k.SOME_REPORTS, "injured", count("the injured", 2, None, None), None, start=215)
+    found = resolve(k.REPORTS, [k.over_100, k.hundred, bodies, beside])
+    assert of(found, bodies) == []
+    assert "no neighbouring claim" in reason(found, bodies)
+    assert of(found, beside) == of(found, k.over_100)
+
+
 def test_a_deed_without_harm_is_no_incident() -> None:
     deed = claim(k.BBC, k.US, "event", None, None, place=DEIR, period=FEB7)
     assert resolve([k.BBC], [deed]).incidents == ()

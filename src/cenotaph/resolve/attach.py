@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from cenotaph.model import Claim
+from cenotaph.places.actors import side_key
 from cenotaph.places.names import fold
 from cenotaph.resolve.cluster import (
     JOIN,
@@ -21,6 +22,7 @@ from cenotaph.resolve.cluster import (
     cause_of,
     meeting_of,
     name_in,
+    own_meeting,
     parties_of,
     sentence,
 )
@@ -85,7 +87,8 @@ def _in_own_report(claims: Iterable[Traits], index: Index) -> list[Traits]:
 
 def _told_with(traits: Traits, cluster: Cluster, index: Index) -> Match | None:
     """How well an undated claim fits an incident that its own report tells of."""
-    meeting = meeting_of(traits, cluster)
+    # that the report names the place goes without saying here
+    meeting = own_meeting(traits, cluster)
     if (meeting and not meeting.score) or _too_early(traits, cluster):
         return None
     beside = cluster.by_report[traits.claim.report]
@@ -109,6 +112,14 @@ def _told_with(traits: Traits, cluster: Cluster, index: Index) -> Match | None:
     if apart <= 1:
         score += 0.1 if apart else 0.15
         reasons.append(_NEXT_PARAGRAPH if apart else _ONE_PARAGRAPH)
+    side = side_key(traits.claim.speaker)
+    if (
+        not traits.claim.measure.counts_people
+        and side
+        and side in {cluster.country, *cluster.doers, *cluster.harmed}
+    ):
+        score += 0.1
+        reasons.append("a party to it says what happened, without a number")
     if _linked(traits.claim, [other.claim for other in beside]):
         score += 0.3
         reasons.append("repeats, replaces or is part of a claim placed here")
@@ -202,17 +213,22 @@ def _by_report(claims: Sequence[Traits], index: Index) -> list[Traits]:
             found = _best(
                 [(c, m) for c in _candidates(own, index, spelled) if (m := _report_fits(own, c)) and m.joins]
             )
-        for traits in own:
-            meeting = meeting_of(traits, found[0]) if found else None
-            tied = found and not traits.person and not (meeting and not meeting.score)
-            if found and tied and not _too_early(traits, found[0]):
-                placed.append((traits, *found))
-            else:
-                left.append(traits)
+        fit = _fitting(own, found[0]) if found else []
+        placed += [(traits, *found) for traits in fit] if found else []
+        left += [traits for traits in own if traits not in fit]
     for traits, cluster, match in placed:
         cluster.add(traits, match.score, sentence(match.reasons), tuple(sorted(cluster.links))[:3])
         index.put(cluster, traits)
     return left
+
+
+def _fitting(own: Sequence[Traits], cluster: Cluster) -> list[Traits]:
+    """The claims of such a report that speak of the incident themselves; all that may, when none does."""
+    open_to = [t for t in own if not t.person and not _too_early(t, cluster)]
+    meetings = {t.claim.id: own_meeting(t, cluster) for t in open_to}
+    open_to = [t for t in open_to if not ((m := meetings[t.claim.id]) and not m.score)]
+    speaking = [t for t in open_to if meetings[t.claim.id] or parties_of(t, cluster)[0] or cause_of(t, cluster)]
+    return speaking or open_to
 
 
 class _Spelled:

@@ -28,6 +28,7 @@ __all__ = [
     "gather",
     "meeting_of",
     "name_in",
+    "own_meeting",
     "parties_of",
     "sentence",
 ]
@@ -213,13 +214,18 @@ def sentence(reasons: Iterable[str]) -> str:
     return "; ".join(reasons)
 
 
+def own_meeting(traits: Traits, cluster: Cluster) -> Meeting | None:
+    """How the place that the claim itself states agrees with the incident's; None when that does not decide."""
+    return meet(traits.place, cluster.place) if traits.place and cluster.place else None
+
+
 def meeting_of(traits: Traits, cluster: Cluster) -> Meeting | None:
     """How the claim's place agrees with the incident's; None when one is not stated or nothing decides.
 
     A claim that states no place, or only the country, meets the incident through its report's own naming of the
     place; a named person's fate does not: being in the same article is no tie.
     """
-    meeting = meet(traits.place, cluster.place) if traits.place and cluster.place else None
+    meeting = own_meeting(traits, cluster)
     if traits.person or (meeting and (meeting.strong or not meeting.score)):
         return meeting
     named = name_in(traits.words, cluster) or _beside(traits, cluster)
