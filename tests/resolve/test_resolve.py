@@ -168,7 +168,7 @@ def test_a_report_without_any_day_makes_an_incident_that_says_by_when() -> None:
 
 def test_what_a_party_says_happened_goes_with_the_one_incident_of_its_report() -> None:
     massacre = claim(k.BBC, "Syrian government", "event", None, None, start=900)
-    onlooker = claim(k.BBC, "Norwegian government", "event", None, None, start=910)
+    onlooker = claim(k.BBC, "Norwegian government", "event", None, None, start=700)
     found = resolve(k.REPORTS, [k.over_100, k.hundred, massacre, onlooker])
     assert of(found, massacre) == of(found, k.hundred)
     assert of(found, onlooker) == []
@@ -181,6 +181,10 @@ def test_a_vague_claim_far_from_the_others_is_not_swept_in() -> None:
     assert of(found, bodies) == []
     assert "no neighbouring claim" in reason(found, bodies)
     assert of(found, beside) == of(found, k.over_100)
+    number = claim(k.BBC, "the coalition", "killed", count("an estimated 80", 72, 80, 88), None, start=900)
+    told = resolve(k.REPORTS, [k.over_100, k.hundred, number])
+    assert of(told, number) == of(told, k.hundred)
+    assert reason(told, number).endswith("gives a number, in a report of the days after")
 
 
 def test_a_deed_without_harm_is_no_incident() -> None:

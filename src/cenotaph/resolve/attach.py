@@ -37,6 +37,9 @@ _STATEMENT_DAYS = 3
 _MARGIN = 0.1
 _ONE_PARAGRAPH = "in one paragraph"
 _NEXT_PARAGRAPH = "in the next paragraph"
+_SAME_REPORT, _ONE_INCIDENT = "same report", "which tells of one incident"
+_PARTY_SAYS = "a party to it says what happened, without a number"
+_WEAK = {_ONE_PARAGRAPH, _NEXT_PARAGRAPH, _SAME_REPORT, _ONE_INCIDENT, _PARTY_SAYS}
 
 
 def attach(undated: Sequence[Traits], index: Index) -> list[Traits]:
@@ -92,10 +95,10 @@ def _told_with(traits: Traits, cluster: Cluster, index: Index) -> Match | None:
     if (meeting and not meeting.score) or _too_early(traits, cluster):
         return None
     beside = cluster.by_report[traits.claim.report]
-    score, reasons = 0.35, ["same report"]
+    score, reasons = 0.35, [_SAME_REPORT]
     if len(index.by_report[traits.claim.report]) == 1:
         score += 0.15
-        reasons.append("which tells of one incident")
+        reasons.append(_ONE_INCIDENT)
     if meeting:
         score += 0.3 if meeting.strong else 0.15
         reasons.append(meeting.reason)
@@ -112,14 +115,10 @@ def _told_with(traits: Traits, cluster: Cluster, index: Index) -> Match | None:
     if apart <= 1:
         score += 0.1 if apart else 0.15
         reasons.append(_NEXT_PARAGRAPH if apart else _ONE_PARAGRAPH)
-    side = side_key(traits.claim.speaker)
-    if (
-        not traits.claim.measure.counts_people
-        and side
-        and side in {cluster.country, *cluster.doers, *cluster.harmed}
-    ):
+    extra = _says_enough(traits, cluster)
+    if extra and len(index.by_report[traits.claim.report]) == 1:
         score += 0.1
-        reasons.append("a party to it says what happened, without a number")
+        reasons.append(extra)
     if _linked(traits.claim, [other.claim for other in beside]):
         score += 0.3
         reasons.append("repeats, replaces or is part of a claim placed here")
@@ -129,9 +128,25 @@ def _told_with(traits: Traits, cluster: Cluster, index: Index) -> Match | None:
     return match if match.joins else None
 
 
+def _says_enough(traits: Traits, cluster: Cluster) -> str | None:
+    """Why a claim that states no tie may still go with the one incident of its report; None when it may not."""
+    claim = traits.claim
+    if not claim.measure.counts_people:
+        side = side_key(claim.speaker)
+        is_party = side is not None and side in {cluster.country, *cluster.doers, *cluster.harmed}
+        return _PARTY_SAYS if is_party else None
+    published = traits.report.published if traits.report else None
+    if claim.count is None or claim.count.unknown or published is None or cluster.window is None or traits.person:
+        return None
+    # "their bodies" is 2 or more by grammar alone: too vague to be about this incident and no other
+    bare = (claim.count.low, claim.count.best, claim.count.high) == (2, None, None)
+    soon = 0 <= (published - cluster.window.last).days <= _RECENT_DAYS
+    return "gives a number, in a report of the days after" if soon and not bare else None
+
+
 def _tied_itself(cluster: Cluster, traits: Traits) -> bool:
-    reason = cluster.links[traits.claim.id].reason
-    return _ONE_PARAGRAPH not in reason and _NEXT_PARAGRAPH not in reason
+    """Whether more than its neighbours and its article placed the claim."""
+    return bool(set(cluster.links[traits.claim.id].reason.split("; ")) - _WEAK)
 
 
 def _too_early(traits: Traits, cluster: Cluster) -> bool:
