@@ -165,10 +165,14 @@ def side_summary(side: Side) -> Sentence:
     return (
         f"{_article(best.name)} first said ",
         *_said(first),
-        f" ({first.when}) and now says ",
+        f"{_dated(first)} and now says ",
         *_said(last),
-        f" ({last.when})",
+        _dated(last),
     )
+
+
+def _dated(row: Row) -> str:
+    return "" if row.when == "no date" else f" ({row.when})"
 
 
 def _numbered(voice: Voice) -> list[Row]:
@@ -221,7 +225,9 @@ def dead(named: Sequence[Named], known: Figure | None, panels: Sequence[Panel]) 
     names = {name.text for person in named for name in person.names}
     groups = tuple(g for g in groups if not any(name in g for name in names))
     if groups:
-        parts.append(f"; the rest are claimed as groups: {listed(groups[:5])}")
+        parts.append(
+            f"; {'those claimed' if known is None else 'the rest'} are claimed as groups: {listed(groups[:5])}"
+        )
     if elsewhere:
         parts.append("; others are named in these reports without being tied to this incident")
     return Answer(id="dead", question="Who are the dead?", sentence=(*parts, "."))
@@ -234,7 +240,7 @@ def happened(index: ArchiveIndex, accounts: Sequence[Account], claims: Sequence[
     questions: tuple[tuple[str, Callable[[Claim], str]], ...] = (
         ("put it on ", lambda c: period_words(c.period) if c.period and c.period.dated else ""),
         ("place it in ", lambda c: (c.place.name or c.place.text) if c.place else ""),
-        ("hold responsible ", lambda c: listed([_article(s.name) for s in c.attributed_to])),
+        ("hold ", lambda c: _blame(c)),
     )
     for label, value in questions:
         said = Counter(value(c) for c in claims if value(c))
@@ -250,6 +256,11 @@ def happened(index: ArchiveIndex, accounts: Sequence[Account], claims: Sequence[
     if len(accounts) > 1:
         parts.append("; they tell it differently")
     return Answer(id="happened", question=question, sentence=(*parts, "."))
+
+
+def _blame(claim: Claim) -> str:
+    names = listed([_article(speaker.name) for speaker in claim.attributed_to])
+    return f"{names} responsible" if names else ""
 
 
 def _singular(label: str) -> str:

@@ -19,12 +19,12 @@ from cenotaph.dossier.answers import (
     side_summary,
 )
 from cenotaph.dossier.chart import fitted, panels
+from cenotaph.dossier.disputes import dispute
 from cenotaph.dossier.named import named_people, withheld_people
 from cenotaph.dossier.plan import draw_map
 from cenotaph.dossier.records import ArchiveIndex, country, page_name
 from cenotaph.dossier.view import (
     Account,
-    Dispute,
     Dossier,
     HedgeUse,
     LeftOut,
@@ -49,9 +49,12 @@ from cenotaph.model import (
     claimed,
     to_dict,
 )
-from cenotaph.reconcile import Disagreement, Envelope, Reckoning
+from cenotaph.reconcile import Envelope, Reckoning
 
 __all__ = ["build"]
+
+# of hundreds of claims every pair may differ; the reckoning has the widest first
+_DISPUTES = 60
 
 
 def build(
@@ -107,7 +110,7 @@ def build(
         withheld=withheld_people(index, everyone),
         accounts=accounts,
         ranges=_ranges(index, reckoning.envelopes),
-        disputes=tuple(_dispute(index, d) for d in reckoning.disagreements),
+        disputes=tuple(dispute(index, d) for d in reckoning.disagreements[:_DISPUTES]),
         left_out=_left_out(index, reckoning),
         unknowns=tuple(index.quoted(index.claim(i), index.claim(i).anchor.quote) for i in reckoning.unknowns),
         map=plan,
@@ -201,20 +204,11 @@ def _ranges(index: ArchiveIndex, envelopes: Sequence[Envelope]) -> tuple[Range, 
                 note=envelope.note,
                 lowest=tuple(index.quoted(index.claim(i)) for i in envelope.lowest),
                 highest=tuple(index.quoted(index.claim(i)) for i in envelope.highest),
-                start=round(88 * (low or 0) / top, 2),
-                end=round(88 * (high or 0) / top, 2),
-                open=high is None,
+                start=None if low is None else round(88 * low / top, 2),
+                end=None if high is None else round(88 * high / top, 2),
             )
         )
     return tuple(out)
-
-
-def _dispute(index: ArchiveIndex, dispute: Disagreement) -> Dispute:
-    a, b = (index.claim(i) for i in dispute.claims)
-    gap = None
-    if dispute.gap is not None:
-        gap = index.bound([a, b], dispute.gap, dispute.gap, dispute.measure)
-    return Dispute(sentence=dispute.sentence, gap=gap, claims=(index.quoted(a), index.quoted(b)), kind=dispute.kind)
 
 
 def _left_out(index: ArchiveIndex, reckoning: Reckoning) -> tuple[LeftOut, ...]:

@@ -103,7 +103,8 @@ def _panel(
     if not lines:
         return None
     scale = scale_for([s.claim.count for line in lines for s in line.steps if s.claim.count])
-    left_out = {excluded.claim: excluded.reason for excluded in reckoning.excluded}
+    reasons = {excluded.claim: excluded.reason for excluded in reckoning.excluded}
+    left_out = {} if panel_id == "context" else reasons
     voices: dict[str, list[_Line]] = defaultdict(list)
     for line in sorted(lines, key=lambda line: (*_step_order(index, line.steps[0]), line.steps[0].claim.id)):
         voices[index.voice_key(line.steps[0].claim)].append(line)

@@ -101,7 +101,7 @@ def _entry(index: ArchiveIndex, records: Sequence[PersonRecord], naming: dict[st
             rtl=right_to_left(report),
             claim=claim.id if claim else None,
             report=record.report,
-            publisher=report.publisher or "publisher not known",
+            publisher=report.publisher or report.source_name or "publisher not known",
         )
         spelled.setdefault(record.name, name)
         says.append(_who_says(index, record, claim))
@@ -123,7 +123,8 @@ def _entry(index: ArchiveIndex, records: Sequence[PersonRecord], naming: dict[st
 
 
 def _who_says(index: ArchiveIndex, record: PersonRecord, claim: Claim | None) -> str:
-    carrier = index.reports[record.report].publisher or "a report without publisher"
+    report = index.reports[record.report]
+    carrier = report.publisher or report.source_name or "a report without publisher"
     secret = record.informant_sensitivity is not Sensitivity.PUBLIC and record.id not in index.released
     if secret and record.informant_relation:
         return f"{_RELATION[record.informant_relation]}, in {carrier}"

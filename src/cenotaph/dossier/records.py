@@ -126,7 +126,7 @@ class ArchiveIndex:
 
     def voice_key(self, claim: Claim) -> str:
         """Which voice the claim belongs to: two spellings of one speaker share it."""
-        return self.voices[claim.id]
+        return self.voices[self.claim(claim.id).id]
 
     def speaker(self, claim: Claim) -> str:
         """The speaker's name as it may be shown."""

@@ -66,6 +66,16 @@ def environment(trails: Trails) -> Environment:
         words = capital(words) if capitalise else words
         return Markup('<a class="n {}" href="{}">{}</a>').format(value.kind.value, trails.figure(value), words)
 
+    def stop(text: str) -> str:
+        """A sentence: a capital first and one full stop last."""
+        return f"{capital(text.rstrip(' .'))}."
+
+    def address(url: str) -> Markup:
+        """A web address as a link; anything else (``javascript:``) as plain text."""
+        if not url.lower().startswith(("https://", "http://")):
+            return escape(url)
+        return Markup('<a href="{}" rel="noreferrer">{}</a>').format(url, url)
+
     def quoted(value: Quoted, *, link: bool = True) -> Markup:
         """A report's words in quotation marks, in their language and direction, linked to the quote."""
         attributes = Markup("")
@@ -79,7 +89,7 @@ def environment(trails: Trails) -> Environment:
     def prose(sentence: Sentence) -> Markup:
         """A sentence of words, quotes and figures, its first letter upper-case."""
         out = Markup("")
-        for n, part in enumerate(sentence):
+        for n, part in enumerate(part for part in sentence if part != ""):
             if isinstance(part, Figure):
                 out += figure(part, capitalise=n == 0)
             elif isinstance(part, Quoted):
@@ -89,6 +99,8 @@ def environment(trails: Trails) -> Environment:
         return out
 
     env.filters.update(
+        address=address,
+        stop=stop,
         figure=figure,
         bare=bare,
         quoted=quoted,

@@ -105,7 +105,7 @@ def uses_of(dossier: Dossier) -> dict[str, tuple[tuple[str, str], ...]]:
     for span in dossier.ranges:
         note((q.claim for q in (*span.lowest, *span.highest)), "died", "the ends of a range")
     for dispute in dossier.disputes:
-        note((q.claim for q in dispute.claims), "disputes", "a contradiction")
+        note(dispute.claims, "disputes", "a contradiction")
     note((x.words.claim for x in dossier.left_out), "leftout", "what was left out")
     note((q.claim for q in dossier.unknowns), "unknowns", "what is not known")
     return {claim: tuple(places.items()) for claim, places in found.items()}

@@ -215,25 +215,23 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Range:
-    """One question's range, with the claims that bind its ends."""
+    """One question's range, with the claims that bind its ends; ``start``/``end`` in percent, None for open."""
 
     what: str
     figure: Figure
     lowest: tuple[Quoted, ...]
     highest: tuple[Quoted, ...]
     note: str
-    start: float = 0.0
-    end: float = 0.0
-    open: bool = False
+    start: float | None = None
+    end: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispute:
-    """Two claims that cannot both be true, in words, with the least change that would reconcile them."""
+    """Two claims that cannot both be true, or two renderings of one statement, in a sentence of Figures."""
 
-    sentence: str
-    gap: Figure | None
-    claims: tuple[Quoted, Quoted]
+    sentence: Sentence
+    claims: tuple[str, str]
     kind: str
 
 
