@@ -117,16 +117,27 @@ def test_whatever_the_text_periods_are_consistent(text: str, published: date | N
         last = mention.end
 
 
-PAST = ["on Tuesday", "last week", "last month", "this year", "yesterday", "two days ago", "a month ago", "overnight",
-        "today", "in the past year", "earlier this month", "last Friday", "in February", "on 7 February", "late last year",
-        "this weekend", "last summer of 2016", "over the last 3 days", "last February"]  # fmt: skip
+PAST = [
+    *(
+        "on Tuesday",
+        "last week",
+        "last month",
+        "this year",
+        "yesterday",
+        "two days ago",
+        "a month ago",
+        "overnight",
+    ),
+    *("today", "in the past year", "earlier this month", "last Friday", "in February", "on 7 February"),
+    *("late last year", "this weekend", "over the last 3 days", "last February"),
+]
 
 
 @settings(derandomize=True, deadline=None, max_examples=300)
 @given(st.sampled_from(PAST), st.dates(date(1990, 1, 1), date(2090, 1, 1)))
 def test_what_has_been_does_not_end_after_the_publication(sentence: str, published: date) -> None:
     for mention in find_periods(sentence, published):
-        if mention.period.latest is not None and "2016" not in mention.period.text:
+        if mention.period.latest is not None:
             assert mention.period.latest <= published
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cenotaph.extract.lexemes import Lexemes
-from cenotaph.extract.number_roles import guard
+from cenotaph.extract.number_roles import guard, year_like
 from cenotaph.extract.number_words import Quantity, read_quantity
 from cenotaph.extract.profiles import Interval, Profile, load_profile
 from cenotaph.model import Hedge
@@ -96,6 +96,8 @@ def _before(lexemes: Lexemes, k: int, floor: int, phrases: Phrases, quantity: Qu
             continue
         if phrase == ("some",) and (quantity.cardinal is None or quantity.first != k):
             continue
+        if quantity.row in guard("small_quantities") and " ".join(phrase) in guard("place_words"):
+            continue  # "around several villages" is a place
         if phrase[0] in (">", "<") and lexemes.at(first - 1) in (">", "<", "/"):
             continue
         return row, first
@@ -150,6 +152,8 @@ def joined(lexemes: Lexemes, quantity: Quantity, floor: int, profile: Profile) -
     other = read_quantity(lexemes, quantity.last + 1, profile)
     if other is None or (spaced and lexemes.at(other.last) in guard("additional_after")):
         return quantity, quantity.first
+    if year_like(lexemes.at(quantity.first)) and year_like(lexemes.at(other.first)) and before != "between":
+        return quantity, quantity.first
     low = _scaled_low(quantity, other)
     if low is None or other.interval.low is None or not low < other.interval.low:
         return quantity, quantity.first
@@ -194,6 +198,11 @@ def _changed(lexemes: Lexemes, k: int) -> bool:
     return False
 
 
+def _telephone(one: str, two: str) -> bool:
+    """ "974-2321": three digits and four that are not round."""
+    return len(one) == 3 and len(two) == 4 and not (one.endswith("0") and two.endswith("00"))
+
+
 def cluster(lexemes: Lexemes, i: int, profile: Profile) -> Quantity | None:
     """Digits joined by marks from ``i`` on: a range if two rising numbers, else no number of persons."""
     k = i + 1
@@ -203,9 +212,7 @@ def cluster(lexemes: Lexemes, i: int, profile: Profile) -> Quantity | None:
         return None
     if k == i + 3 and lexemes.at(i + 1) in _DASHES and not (lexemes.glued(i) and lexemes.at(i - 1) in _DASHES):
         one, two = read_quantity(lexemes, i, profile), read_quantity(lexemes, i + 2, profile)
-        years = (
-            len(lexemes.at(i)) == 4 and 1900 <= int(lexemes.at(i)) < 2100 if lexemes.at(i).isdecimal() else False
-        )
+        names = _telephone(lexemes.at(i), lexemes.at(i + 2)) or year_like(lexemes.at(i))
         low = _scaled_low(one, two) if one and two else None
         if (
             one
@@ -213,7 +220,7 @@ def cluster(lexemes: Lexemes, i: int, profile: Profile) -> Quantity | None:
             and low is not None
             and two.interval.low is not None
             and low < two.interval.low
-            and not years
+            and not names
         ):
             interval = profile.apply("between", Interval(low, None, two.interval.high))
             return Quantity(i, two.last, interval, Hedge.BETWEEN, two.cardinal)

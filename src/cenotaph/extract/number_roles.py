@@ -9,7 +9,7 @@ from cenotaph.extract.lexemes import PARAGRAPH, Lexemes
 from cenotaph.extract.lexicon import table
 from cenotaph.extract.number_words import Quantity
 
-__all__ = ["Role", "number_role"]
+__all__ = ["Role", "guard", "number_role", "year_like"]
 
 OLDEST = 115
 """Years; the oldest person verified lived 122, and beyond this a number beside a name is hardly an age."""
@@ -84,9 +84,18 @@ def _cluster(lexemes: Lexemes, quantity: Quantity) -> Role | None:
         return Role.TIME if len(parts[1]) == 2 and parts[1] < "60" else Role.SCORE
     if "/" in marks:
         return Role.DATE if len(parts) == 3 or "/".join(parts) in ("9/11", "7/7", "26/11", "11/9") else Role.RATIO
-    if len(parts) == 2 and all(_year_like(part) or len(part) == 2 for part in parts) and _year_like(parts[0]):
+    if len(parts) == 2 and all(year_like(part) or len(part) == 2 for part in parts) and year_like(parts[0]):
         return Role.YEAR
     return Role.SCORE if len(parts) == 2 and all(len(part) <= 2 for part in parts) else Role.IDENTIFIER
+
+
+def _feet(lexemes: Lexemes, i: int) -> bool:
+    """Whether the number at ``i`` is of a height: the 6 and the 4 of 6'4", and the 9 of 5’9”."""
+    text = lexemes.text
+    after, before = text[lexemes.end[i] : lexemes.end[i] + 2], text[max(0, lexemes.start[i] - 2) : lexemes.start[i]]
+    return (after[:1] in ("'", "’", "′") and after[1:].isdecimal()) or (
+        before[1:] in ("'", "’", "′") and before[:1].isdecimal()
+    )
 
 
 def _glued_before(lexemes: Lexemes, quantity: Quantity) -> Role | None:
@@ -97,6 +106,8 @@ def _glued_before(lexemes: Lexemes, quantity: Quantity) -> Role | None:
         return Role.MONEY
     if before in ("#", "№"):
         return Role.IDENTIFIER
+    if lexemes.numeral(i) and _feet(lexemes, i):
+        return Role.DISTANCE
     if not lexemes.glued(i) or not lexemes.numeral(i):
         return None
     if before == ".":
@@ -112,7 +123,7 @@ def _after_dash(lexemes: Lexemes, i: int) -> Role | None:
     name = lexemes.raw(i - 2)
     if not name[:1].isalpha():
         return None
-    if _year_like(lexemes.at(i)):
+    if year_like(lexemes.at(i)):
         return Role.YEAR
     if name.lower() == "under" or name.lower() == "over":
         return Role.AGE
@@ -180,7 +191,7 @@ def _years(lexemes: Lexemes, k: int, dashed: bool) -> Role:
         return Role.AGE if lexemes.at(after) in ("/", "o") else Role.DURATION
     if lexemes.at(after) in _DASHES:
         after += 1
-    if lexemes.at(after) in ("old", "olds", "olds'"):
+    if lexemes.at(after).split("'")[0].split("’")[0] in ("old", "olds"):
         return Role.AGE
     if lexemes.words(after, ("of", "age")):
         return Role.AGE
@@ -219,8 +230,12 @@ def _label(lexemes: Lexemes, quantity: Quantity) -> Role | None:
         return Role.IDENTIFIER if digits or lexemes.capital(i - 1) or before == "number" else None
     if before in _section("labels", "capital") and lexemes.capital(i - 1) and (digits or lexemes.capital(i)):
         return Role.IDENTIFIER
+    if digits and before in _section("labels", "calls") and len(lexemes.at(i)) >= 3:
+        return Role.IDENTIFIER
     if digits:
         k = quantity.last
+        if lexemes.capital(k) and lexemes.at(k) in ("north", "south", "east", "west"):
+            return Role.IDENTIFIER
         while lexemes.capital(k) and k < quantity.last + 4:
             k += 1
             if lexemes.at(k - 1) in _section("labels", "streets") and k > quantity.last + 1:
@@ -248,6 +263,8 @@ def _age(lexemes: Lexemes, quantity: Quantity, first: int, last: int) -> Role | 
     closes = after in (",", ".", ")", ";", PARAGRAPH) or (after == "and" and lexemes.capital(last + 1))
     if before == "," and name and closes:
         return Role.AGE
+    if before == "both" and (closes or after == "and") and high >= 2:
+        return Role.AGE
     if (
         before in ("was", "is", "turned")
         and before2 in ("he", "she", "who")
@@ -270,7 +287,8 @@ def _name_like(lexemes: Lexemes, i: int) -> bool:
     return lexemes.capital(i) and word not in dates["months"] and word not in dates["weekdays"]
 
 
-def _year_like(word: str) -> bool:
+def year_like(word: str) -> bool:
+    """Whether ``word`` is four digits from 1900 to 2099."""
     return len(word) == 4 and word.isdecimal() and 1900 <= int(word) < 2100
 
 
@@ -278,7 +296,7 @@ def _year(lexemes: Lexemes, quantity: Quantity, first: int) -> Role | None:
     """A four-digit number between 1900 and 2099, unless the words around it count with it."""
     i = quantity.first
     word = lexemes.at(i)
-    if not _year_like(word) or quantity.last != i + 1 or first != i:
+    if not year_like(word) or quantity.last != i + 1 or first != i:
         return None
     before, after = lexemes.at(i - 1), lexemes.at(i + 1)
     if before in guard("count_before"):

@@ -324,13 +324,7 @@ def _unknown(lexemes: Lexemes, i: int, profile: Profile) -> Quantity | None:
         if lexemes.at(last) not in guard("unknown_after_not"):
             return None
         last += 1
-    elif lexemes.at(last) in guard("count_cues") and lexemes.at(last) not in (
-        "number",
-        "numbers",
-        "many",
-        "count",
-        "extent",
-    ):
+    elif lexemes.at(last) in ("casualties", "fatalities", "deaths", "losses"):
         return Quantity(i, last, _UNSTATED, Hedge.NONE_STATED, row="unknown")
     elif not _predicate(lexemes, i):
         return None
@@ -345,15 +339,27 @@ def _predicate(lexemes: Lexemes, i: int) -> bool:
 
 
 def _speaks_of_number(lexemes: Lexemes, first: int, last: int) -> bool:
-    """Whether a word of counting stands before in the sentence, or "how many" right after."""
+    """Whether the sentence says of a number that it is unknown: a word of counting before, or "how many" after."""
+    if lexemes.at(last) in guard("not_count_next"):
+        return False
     for k in range(first - 1, max(-1, first - 25), -1):
-        if lexemes.at(k) in ("?", "!", ";", PARAGRAPH) or (lexemes.at(k) == "." and lexemes.capital(k + 1)):
+        word = lexemes.at(k)
+        if word in ("?", "!", ";", PARAGRAPH) or word in guard("not_count_cues") or _full_stop(lexemes, k):
             break
-        if lexemes.at(k) in guard("count_cues"):
+        of_what = "of" in (
+            lexemes.at(k - 1),
+            lexemes.at(k - 2),
+        )  # "the cause of the deaths": what is said of the cause
+        if (word in guard("count_cues") and not of_what) or (word == "many" and lexemes.at(k - 1) == "how"):
             return True
     for k in range(last, last + 6):
-        if lexemes.at(k) in (".", ";", PARAGRAPH):
+        word = lexemes.at(k)
+        if word in (".", ",", ";", PARAGRAPH):
             return False
-        if lexemes.at(k) in guard("count_cues"):
+        if word in guard("count_cues") or (word == "many" and lexemes.at(k - 1) == "how"):
             return True
     return False
+
+
+def _full_stop(lexemes: Lexemes, k: int) -> bool:
+    return lexemes.at(k) == "." and lexemes.capital(k + 1)

@@ -50,7 +50,7 @@ class ProfileRow:
 class Profile:
     """A hedge profile: ``rows`` by id, in the order of the table.
 
-    ``fill_best``: where the words name no likeliest figure, the low one is taken (ACLED, UCDP).
+    ``fill_best``: where the words name no likeliest figure, the low one is taken unless it is 0 (ACLED, UCDP).
     """
 
     name: str
@@ -83,13 +83,15 @@ class Profile:
         row = self.row(row_id)
         low = _end(row.low, inner, up=False)
         best = _end(row.best, inner, up=False)
+        if best == 0 and inner.best is None:
+            best = None  # "possibly up to 80": the zero is nobody's figure
         high = _end(row.high, inner, up=True)
         if low is not None and high is not None and high < low:
             low = high
         return self._filled(Interval(low, best, high))
 
     def _filled(self, interval: Interval) -> Interval:
-        if self.fill_best and interval.best is None:
+        if self.fill_best and interval.best is None and interval.low:
             return Interval(interval.low, interval.low, interval.high)
         return interval
 
