@@ -158,6 +158,19 @@ def test_published_soon_after_about_the_same_place_and_people_joins_unless_two_f
     assert of(both, vague) not in (of(both, k.five), of(both, other_day))
 
 
+def test_a_place_that_the_report_spells_in_another_way_counts_as_named() -> None:
+    text = "Fighters were killed on 7 February.\n\nIt happened near Deir el-Zour, officials said."
+    other = report("CBS News", "2018-02-08", text)
+    dated = claim(other, "officials", "killed", NINE, PEOPLE, period=FEB7)
+    found = resolve([*k.REPORTS, other], [k.hundred, dated])
+    assert of(found, dated) == of(found, k.hundred)
+    assert "its report names Deir Al Zour" in reason(found, dated)
+    elsewhere = report("CBS News", "2018-02-08", text.replace("Deir el-Zour", "Deir Hafir"))
+    away = claim(elsewhere, "officials", "killed", NINE, PEOPLE, period=FEB7)
+    apart = resolve([*k.REPORTS, elsewhere], [k.hundred, away])
+    assert of(apart, away) != of(apart, k.hundred)
+
+
 def test_a_report_without_any_day_makes_an_incident_that_says_by_when() -> None:
     bare = claim(k.XINHUA, "police", "killed", NINE, PEOPLE, place=KHASHAM)
     (incident,) = resolve([k.XINHUA], [bare]).incidents

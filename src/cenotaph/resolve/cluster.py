@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cenotaph.model import CauseCode, Place
+from cenotaph.places.names import loose
 from cenotaph.places.nationalities import country_name
 from cenotaph.resolve.traits import Traits
 from cenotaph.resolve.when import Window, date_words
@@ -245,8 +246,22 @@ def _beside(traits: Traits, cluster: Cluster) -> str | None:
 
 def name_in(words: str, cluster: Cluster) -> str | None:
     """The incident's place as its claims spell it, where ``words`` (folded text) hold it; None otherwise."""
-    found = [name for name in cluster.spellings if name and f" {name} " in words]
+    found = [name for name in cluster.spellings if name and _spelled(name, words)]
     return min(found).title() if found else None
+
+
+def _spelled(name: str, words: str) -> bool:
+    """Whether ``words`` hold the name, as written or in another usual romanisation ("deir el zour")."""
+    if f" {name} " in words:
+        return True
+    parts = name.split()
+    start = words.find(f" {parts[0]} ") if len(parts) > 1 else -1
+    while start >= 0:
+        written = " ".join(words[start : start + 2 * len(name)].split()[: len(parts)])
+        if loose(written) and loose(written) == loose(name):
+            return True
+        start = words.find(f" {parts[0]} ", start + 1)
+    return False
 
 
 def parties_of(traits: Traits, cluster: Cluster) -> tuple[bool | None, str]:

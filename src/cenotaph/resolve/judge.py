@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time
 
 from cenotaph.model import EchoKind, Judgement, JudgementKind, Ref, Report, Verdict, content_id
 
-__all__ = ["BY", "Judge", "in_force", "links", "people_of"]
+__all__ = ["BY", "Judge", "in_force", "people_of"]
 
 BY = "machine:resolve@1"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -95,13 +95,3 @@ def _taken_in(report: Report) -> datetime:
     if report.retrieved_at is not None:
         return report.retrieved_at.astimezone(UTC)
     return datetime.combine(report.published, time(), tzinfo=UTC) if report.published else _EPOCH
-
-
-def links(record: Sequence[Judgement], kind: JudgementKind) -> Mapping[tuple[str, str], Verdict]:
-    """Pairs (about, other) that people decided, with their last verdict; a pair counts both ways round."""
-    decided: dict[tuple[str, str], Verdict] = {}
-    for judgement in people_of(record):
-        if judgement.kind is kind and judgement.other is not None:
-            decided[(judgement.about.id, judgement.other.id)] = judgement.verdict
-            decided[(judgement.other.id, judgement.about.id)] = judgement.verdict
-    return decided

@@ -21,7 +21,7 @@ _ASSERTING = {Stance.ASSERTS, Stance.REVISES, Stance.CONFIRMS}
 _SAME_STATEMENT_DAYS = 3
 
 
-def judge_statements(clusters: Sequence[Cluster], judge: Judge, decided: Sequence[object] = ()) -> None:
+def judge_statements(clusters: Sequence[Cluster], judge: Judge) -> None:
     """Judge restatements and replaced figures inside every incident.
 
     Same speaker, measure, words and people: the later restates the earlier. Another number for the same people
