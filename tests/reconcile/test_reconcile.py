@@ -209,6 +209,21 @@ def test_civilians_and_soldiers_are_never_added_up() -> None:
     assert head.compatible.low == 5
 
 
+def test_a_death_told_is_no_total() -> None:
+    son = claim(k.BBC, "a mother", "killed", count("her son", 1, 1, 1), k.RUSSIANS, start=70)
+    reckoning = reconcile([k.BBC], [son, k.over_100])
+    assert reckoning.disagreements == ()
+    assert reckoning.excluded[0].reason == "tells of one person (“her son”), not a total"
+    only = claim(k.BBC, "a mother", "killed", count("only one", 1, 1, 1), k.RUSSIANS, start=70)
+    assert [d.gap for d in reconcile([k.BBC], [only, k.over_100]).disagreements] == [100]
+
+
+def test_many_outlets_that_render_a_statement_in_two_ways_make_one_disagreement() -> None:
+    again = claim(k.TRT, "Russia's foreign ministry", "injured", k.DOZENS, k.CITIZENS, said="2018-02-20", start=80)
+    found = reconcile(k.REPORTS, [k.dozens, k.wounded, again]).disagreements
+    assert [d.kind for d in found] == ["rendering"]
+
+
 def test_nothing_to_reckon_with_is_an_error() -> None:
     with pytest.raises(NotFoundError, match="no report"):
         reconcile([], [])

@@ -122,6 +122,7 @@ def _denies(denial: Claim) -> str:
 def _renderings(evidence: Evidence) -> Iterator[Disagreement]:
     """Two outlets, one statement: another outcome, or the same number with another hedge."""
     told = [claim for claim in evidence.claims if counts(claim) and claim.id not in evidence.links.excluded]
+    seen: set[tuple[object, ...]] = set()
     for first, second in combinations(told, 2):
         if not same_statement(evidence, first, second):
             continue
@@ -130,6 +131,11 @@ def _renderings(evidence: Evidence) -> Iterator[Disagreement]:
         ends = (first.count.low, first.count.high) != (second.count.low, second.count.high)
         if first.measure is second.measure and not ends:
             continue
+        # one pair stands for all outlets that render it in these two ways
+        ways = frozenset((c.measure, c.count.low, c.count.high) for c in (first, second) if c.count)
+        if (evidence.keys[first.id], ways) in seen:
+            continue
+        seen.add((evidence.keys[first.id], ways))
         sentence = (
             f"{possessive(first.speaker)} statement is rendered as {number_words(first)} "
             f"and as {number_words(second)}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from cenotaph.reconcile.measures import CASUALTIES
 __all__ = ["Evidence", "Links", "counts", "gather", "known_on", "names_one", "silent"]
 
 _ASSERTING = {Stance.ASSERTS, Stance.REVISES, Stance.CONFIRMS}
+_ONE = re.compile(r"\b(1|one|single|sole)\b|^$", re.IGNORECASE)
 _SILENT = {Stance.REPORTS_UNKNOWN, Stance.DECLINES_TO_SAY}
 
 
@@ -59,8 +61,11 @@ def counts(claim: Claim) -> bool:
 
 
 def names_one(claim: Claim) -> bool:
-    """Whether the claim is about one named person: counted among the dead by name, and no total."""
-    return bool(claim.people) and (claim.count is None or claim.count.high == 1)
+    """Whether the claim is about one person, named or not ("her son", "he"): a death told, and no total."""
+    if claim.people and (claim.count is None or claim.count.high == 1):
+        return True
+    number = claim.count
+    return number is not None and number.low == number.high == 1 and not _ONE.search(number.text)
 
 
 def silent(claim: Claim) -> bool:

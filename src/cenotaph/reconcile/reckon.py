@@ -99,7 +99,9 @@ def _reason(evidence: Evidence, claim: Claim, members: dict[str, Claim]) -> str 
     if evidence.is_repeat(claim):
         return f"restates {quoted(members[links.restates[claim.id]].count)}: one statement counts once"
     if names_one(claim):
-        return f"names one person ({claim.people[0].name}): among the dead by name, not a total"
+        if claim.people:
+            return f"names one person ({claim.people[0].name}): among the dead by name, not a total"
+        return f"tells of one person ({quoted(claim.count)}), not a total"
     whole = members.get(links.part_of.get(claim.id, ""))
     if whole and counts(claim):
         return f"part of {quoted(whole.count)} {group_words(whole.group)}: bounds the whole from below only"
