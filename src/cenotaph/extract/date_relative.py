@@ -17,7 +17,7 @@ from cenotaph.extract.calendar_days import (
     third,
     year_days,
 )
-from cenotaph.extract.date_absolute import date_list, month_at, named_days, read_named, weekday_at
+from cenotaph.extract.date_absolute import Named, date_list, month_at, named_days, read_named, weekday_at
 from cenotaph.extract.date_spans import read_rolling
 from cenotaph.extract.lexemes import Lexemes
 from cenotaph.extract.lexicon import table
@@ -39,6 +39,11 @@ def latest_weekday(published: date, weekday: int, *, strictly: bool = False) -> 
     return published - timedelta(days=back or (7 if strictly else 0)) if published.toordinal() > 7 else published
 
 
+def _time_of_day(lexemes: Lexemes, i: int) -> int:
+    """1 if "night", "morning's" or the like stands at ``i``, else 0."""
+    return int(lexemes.at(i).removesuffix("'s").removesuffix("’s") in date_list("times_of_day"))
+
+
 def read_weekday(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     """ "Tuesday", "Tuesday night", "Tuesday, 6 February", "Monday night into Tuesday", "Fridays"."""
     _, weekdays = table("date_words")["months"], table("date_words")["weekdays"]
@@ -51,11 +56,10 @@ def read_weekday(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     if lexemes.capital(i + 1) and lexemes.at(i + 1) in date_list("not_after_weekday"):
         return None
     last = i + 1
-    dated = _weekday_date(lexemes, i, to)
+    dated = _weekday_date(lexemes, i, weekday, to)
     if dated is not None:
         return dated
-    if lexemes.at(last) in date_list("times_of_day"):
-        last += 1
+    last += _time_of_day(lexemes, last)
     day = latest_weekday(to.published, weekday) if to.published else None
     found = Found(i, last, _RELATIVE, Days(day, day), DatePrecision.DAY, weekday=weekday)
     if lexemes.at(last) == "into":
@@ -63,20 +67,28 @@ def read_weekday(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     return found
 
 
-def _weekday_date(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
+def _weekday_date(lexemes: Lexemes, i: int, weekday: int, to: Reference) -> Found | None:
     """A weekday with its date after it; the date decides."""
     k = i + 1
-    if lexemes.at(k) in date_list("times_of_day"):
-        k += 1
+    k += _time_of_day(lexemes, k)
     k += lexemes.at(k) in (",", "(")
     k += lexemes.at(k) == "the"
     named = read_named(lexemes, k)
     if named is None or (named.day is None and not named.readings):
         return None
-    days, precision = named_days(named, to.published)
+    days, precision = named_days(_with_weekday(named, weekday, to.published), to.published)
     closes = lexemes.at(k - 1) == "(" and lexemes.at(named.last) == ")"
     month_day = (named.month, named.day) if named.year is None and named.month else None
     return Found(i, named.last + closes, PeriodKind.POINT, days, precision or precision_of(days), month_day)
+
+
+def _with_weekday(named: Named, weekday: int, published: date | None) -> Named:
+    """A day and month said with its weekday is of the nearest year in which it falls on one."""
+    if named.year is not None or named.month is None or named.day is None or published is None:
+        return named
+    days = [named_days(replace(named, year=published.year + step), None)[0].earliest for step in (-2, -1, 0, 1)]
+    fitting = [day for day in days if day is not None and day.weekday() == weekday]
+    return replace(named, year=min(fitting, key=lambda day: abs(day - published)).year) if fitting else named
 
 
 def _into(lexemes: Lexemes, night: Found, to: Reference) -> Found:
@@ -85,7 +97,7 @@ def _into(lexemes: Lexemes, night: Found, to: Reference) -> Found:
     weekday = weekday_at(lexemes, k)
     if weekday is None:
         return night
-    last = k + 1 + (lexemes.at(k + 1) in date_list("times_of_day"))
+    last = k + 1 + _time_of_day(lexemes, k + 1)
     if to.published is None:
         return Found(night.first, last, _RELATIVE, UNDATED, DatePrecision.FEW_DAYS)
     end = latest_weekday(to.published, weekday)
@@ -123,7 +135,7 @@ def read_word(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
         return _past(i, i + 1, Days(published, published), DatePrecision.DAY)
     if word == "yesterday":
         day = shift(published, -1)
-        last = i + 1 + (lexemes.at(i + 1) in date_list("times_of_day"))
+        last = i + 1 + _time_of_day(lexemes, i + 1)
         return _past(i, last, Days(day, day), DatePrecision.DAY)
     if word in ("last", "past", "previous", "this", "next", "current"):
         return _determined(lexemes, i, word, to)
@@ -161,7 +173,7 @@ def _determined(lexemes: Lexemes, i: int, word: str, to: Reference) -> Found | N
 
 
 def _this_weekday(lexemes: Lexemes, i: int, word: str, weekday: int, to: Reference) -> Found:
-    last = i + 2 + (lexemes.at(i + 2) in date_list("times_of_day"))
+    last = i + 2 + _time_of_day(lexemes, i + 2)
     if to.published is None:
         return Found(i, last, _RELATIVE, UNDATED, DatePrecision.DAY)
     if word == "next":
@@ -256,10 +268,20 @@ def _fixed() -> dict[str, list[tuple[tuple[str, ...], PeriodKind]]]:
     return out
 
 
+def _other_sense(lexemes: Lexemes, i: int, last: int) -> bool:
+    """ "the Daily Mail", "so far from", "up to date"."""
+    named = lexemes.capital(i) and lexemes.capital(last) and lexemes.glued(last) is False
+    return (
+        (named and last == i + 1)
+        or (lexemes.at(last - 1) == "far" and lexemes.at(last) in ("from", "away"))
+        or (lexemes.at(i) == "to" and lexemes.at(i - 1) == "up")
+    )
+
+
 def read_phrase(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     """Fixed expressions: "recently", "daily", "so far"; and "every Friday"."""
     for phrase, kind in _fixed().get(lexemes.at(i), ()):
-        if lexemes.words(i, phrase):
+        if lexemes.words(i, phrase) and not _other_sense(lexemes, i, i + len(phrase)):
             if kind is PeriodKind.OPEN:
                 return Found(i, i + len(phrase), kind, Days(None, to.published), DatePrecision.OPEN)
             return Found(i, i + len(phrase), kind)

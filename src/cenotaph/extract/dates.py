@@ -158,7 +158,9 @@ def _so_far(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     if not lexemes.words(i, ("so", "far")):
         return None
     found = _closed(lexemes, i + 2 + (lexemes.at(i + 2) == "in"), to)
-    return replace(found, first=i) if found is not None and found.kind is not PeriodKind.OPEN else None
+    if found is None or found.kind is PeriodKind.OPEN:
+        return None
+    return replace(found, first=i, days=found.days.clipped(to.published) if to.published else found.days)
 
 
 def _decade(lexemes: Lexemes, i: int) -> Found | None:
@@ -204,9 +206,8 @@ def _open(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     inner = _closed(lexemes, k, to, cued=True)
     if inner is None or inner.kind in (PeriodKind.VAGUE, PeriodKind.RECURRING, PeriodKind.OPEN):
         return _since_start(lexemes, i) if word == "since" else None
-    if lexemes.at(inner.last - 1).endswith(("'s", "’s")) or (
-        word in ("before", "after") and _of_noun(lexemes, inner)
-    ):
+    owned = lexemes.at(inner.last - 1).endswith(("'s", "’s"))
+    if word != "since" and (owned or (word in ("before", "after") and _of_noun(lexemes, inner))):
         return None
     days = _open_days(word, inner.days, to.published)
     return Found(i, inner.last, PeriodKind.OPEN, days, DatePrecision.OPEN, inner.month_day)
