@@ -26,7 +26,9 @@ def get_extractor(name: str) -> Extractor:
     """The extractor registered as ``name`` under ``cenotaph.extractors``, made once; raises NotFoundError."""
     points = {point.name: point for point in entry_points(group="cenotaph.extractors")}
     if name not in points:
-        raise NotFoundError(f"no extractor called {name!r}", hint=f"installed: {', '.join(sorted(points)) or 'none'}")
+        raise NotFoundError(
+            f"no extractor called {name!r}", hint=f"installed: {', '.join(sorted(points)) or 'none'}"
+        )
     made: Extractor = points[name].load()()
     return made
 
@@ -45,7 +47,9 @@ def extract(
     (``supports`` tells beforehand). Raises NotFoundError for an extractor that is not installed.
     """
     if isinstance(report, str):
-        report = Report(id=report_id(report.encode()), text=report, published=published, publisher=publisher, language="en")
+        report = Report(
+            id=report_id(report.encode()), text=report, published=published, publisher=publisher, language="en"
+        )
     if extractor == "auto":
         if not supports(report.language):
             return ()

@@ -1,4 +1,4 @@
-"""Who says it: the reporting verb above a trigger, "according to", the parenthesis, the headline's colon, the chain."""
+"""Who says it: the reporting verb above a trigger, "according to", the parenthesis, the chain of carriers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.memory import Memory
-from cenotaph.extract.voices import Voice
+from cenotaph.extract.voices import Voice, voice_of
 from cenotaph.model import ActorKind, Modality, Stance
 
 if TYPE_CHECKING:
@@ -17,10 +17,6 @@ __all__ = ["Attribution", "attribute", "reporting_stance", "reporting_verbs"]
 
 _CONTENT = {"ccomp", "xcomp", "pcomp", "parataxis", "acl", "oprd"}
 _OBJECT = {"dobj", "prep", "attr", "nsubjpass"}
-_NOT_BY_OBJECT = {"found", "find", "finds", "release", "released", "post", "posted", "quote", "quoted", "call", "called", "show",
-                  "recalled", "put", "described", "publish", "published", "registered", "believe", "believed", "wrote", "tell", "told",
-                  "raise", "raised", "lower", "lowered", "accused", "claim", "claimed", "claims", "refused", "declined"}  # fmt: skip
-_PLACED_OBJECT = {"toll", "number", "tolls", "figure", "count"}
 _CITING = {"citing", "quoting"}
 
 
@@ -42,7 +38,9 @@ class Attribution:
 
 def reporting_verbs() -> frozenset[str]:
     """Every form of every reporting verb."""
-    return frozenset().union(*(words("reporting", s, "verbs") for s in ("asserts", "confirms", "denies", "revises", "declines")))
+    return frozenset().union(
+        *(words("reporting", s, "verbs") for s in ("asserts", "confirms", "denies", "revises", "declines"))
+    )
 
 
 def reporting_stance(verb: str) -> Stance:
@@ -66,16 +64,16 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
         if _carries(node, parent):
             out.verbs.append(parent)
             if parent.tag_[:2] == "VB":
-                if reporting_stance(parent.lower_) is Stance.DENIES:
-                    out.stance = Stance.DENIES
-                elif _negated(parent) and parent.lower_ in {"confirm", "say", "divulge", "give"}:
-                    out.rules.append("attribution.negated")
+                _take_stance(parent, out)
                 sources.extend(_sources(parent, memory, base, out))
         node = parent
     _modality(token, out)
     if not sources:
+        _trailing(token, memory, base, out, sources)
+    if not sources:
         _loose_according(token, memory, base, out, sources)
     if sources:
+        sources = _cited(token, memory, base, sources) + sources
         out.speaker = sources[0]
         seen = {out.speaker.name}
         for voice in reversed(sources[1:]):
@@ -83,6 +81,59 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
                 seen.add(voice.name)
                 out.via.append(voice)
     return out
+
+
+def _take_stance(verb: Token, out: Attribution) -> None:
+    """Denials, and refusals to say ("declined to say how many", "would not give a number")."""
+    declines = words("reporting", "declines", "verbs")
+    if reporting_stance(verb.lower_) is Stance.DENIES:
+        out.stance = Stance.DENIES
+    elif verb.lower_ in declines or (verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lower_ in declines):
+        out.stance = Stance.DECLINES_TO_SAY
+    elif _negated(verb) and verb.lower_ in words("reporting", "withheld", "verbs"):
+        unable = any(c.dep_ == "aux" and c.lower_ in {"could", "can"} for c in verb.children) or verb.lower_ in {
+            "know",
+            "known",
+        }
+        out.stance = Stance.REPORTS_UNKNOWN if unable else Stance.DECLINES_TO_SAY
+
+
+def _trailing(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ "..., the justice minister conceded on Monday." read from the words where the parser lost the clause."""
+    sentence = token.sent
+    verbs = reporting_verbs()
+    for verb in reversed(list(sentence)):
+        if verb.i <= token.i + 1:
+            return
+        if verb.lower_ not in verbs or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+            continue
+        after = sentence.doc[verb.i + 1] if verb.i + 1 < sentence.end else None
+        if after is not None and not (
+            after.is_punct
+            or after.tag_ in {"IN", "RB", "NNP", "NN", "VBG"}
+            or after.lower_ in {"late", "early", "in"}
+        ):
+            continue
+        head = sentence.doc[verb.i - 1]
+        comma = next(
+            (
+                t
+                for t in reversed(list(sentence.doc[max(sentence.start, verb.i - 10) : verb.i]))
+                if t.text in {",", '"'}
+            ),
+            None,
+        )
+        if comma is None or comma.i <= token.i or head.tag_[:2] not in {"NN", "PR"} or comma.i >= head.i:
+            continue
+        voice = memory.speaking(head, base)
+        if voice is not None:
+            out.verbs.append(verb)
+            for cite in sentence.doc[verb.i + 1 : sentence.end]:
+                if cite.lower_ in _CITING:
+                    sources.extend(_voices(cite, {"dobj"}, memory, base))
+            sources.append(voice)
+            out.rules.append(f"attribution.trailing:{verb.lower_}")
+        return
 
 
 def _negated(verb: Token) -> bool:
@@ -93,22 +144,46 @@ def _carries(node: Token, parent: Token) -> bool:
     """Whether ``node`` is content that the reporting word ``parent`` hands on."""
     lower = parent.lower_
     if parent.tag_[:2] == "VB" and lower in reporting_verbs():
+        if _infinitive(parent) or _across_semicolon(node, parent):
+            return False
         if node.dep_ in _CONTENT:
             return node.dep_ != "acl"
-        if node.dep_ == "advcl" and node.i > parent.i and node.tag_ == "VBG" and any(c.dep_ == "ccomp" for c in parent.children):
+        if (
+            node.dep_ == "advcl"
+            and node.i > parent.i
+            and node.tag_ == "VBG"
+            and any(c.dep_ == "ccomp" for c in parent.children)
+        ):
             return True
         if node.dep_ in _OBJECT:
             if lower in {"put", "puts", "raised", "lowered", "revised", "raises", "revises", "updated"}:
-                return node.lower_ in _PLACED_OBJECT or node.dep_ == "prep"
+                return node.lower_ in words("reporting", "placed", "nouns") or node.dep_ == "prep"
             if node.dep_ == "prep" and node.lower_ not in {"of", "about", "for", "as"}:
                 return False
             if node.dep_ == "nsubjpass":
                 return False
-            return lower not in _NOT_BY_OBJECT
+            return lower not in words("reporting", "not_by_object", "verbs")
         return bool(node.dep_ == "pobj")
     if lower in words("reporting", "nouns", "statement") and node.dep_ in {"acl", "ccomp", "relcl"}:
         return node.tag_[:2] == "VB" and any(c.dep_ == "mark" and c.lower_ == "that" for c in node.children)
     return lower in {"calling", "called"} and node.dep_ in {"oprd", "ccomp", "dobj"}
+
+
+def _infinitive(verb: Token) -> bool:
+    """ "to record the death": an aim, not a report, unless somebody declined or was able to say it."""
+    to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return (
+        to
+        and verb.head.lower_ not in words("reporting", "declines", "verbs")
+        and verb.head.lower_ not in {"able", "unable", "quoted", "appeared"}
+    )
+
+
+def _across_semicolon(node: Token, verb: Token) -> bool:
+    if node.i > verb.i:
+        return False
+    between = node.doc[node.i : verb.i]
+    return any(t.text == ";" for t in between) and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
 
 
 def _sources(verb: Token, memory: Memory, base: int, out: Attribution) -> list[Voice]:
@@ -122,7 +197,9 @@ def _sources(verb: Token, memory: Memory, base: int, out: Attribution) -> list[V
     hearers: list[Voice] = []
     if verb.lower_ in {"told", "tell", "tells", "telling", "informed"}:
         hearers = [v for v in _voices(verb, {"dobj", "dative"}, memory, base) if v.kind is ActorKind.MEDIA]
-    passive = _voices(verb, {"nsubjpass"}, memory, base) if verb.lower_ in {"quoted", "cited", "told", "informed"} else []
+    passive = (
+        _voices(verb, {"nsubjpass"}, memory, base) if verb.lower_ in {"quoted", "cited", "told", "informed"} else []
+    )
     found += passive
     if not passive:
         found += _subject_voices(verb, memory, base)
@@ -143,9 +220,10 @@ def _subject_voices(verb: Token, memory: Memory, base: int) -> list[Voice]:
             subject = subjects[-1]
             if subject.tag_ in {"WP", "WDT"} and node.dep_ == "relcl":
                 subject = node.head
-            voice = memory.speaking(subject, base)
-            return [voice] if voice else []
-        if node.dep_ in {"conj", "advcl", "xcomp", "pcomp", "prep"} and node.head != node:
+            if speaks(subject):
+                voice = memory.speaking(subject, base)
+                return [voice] if voice else []
+        if node.dep_ in {"conj", "ccomp", "advcl", "xcomp", "pcomp", "prep"} and node.head != node:
             node = node.head
             continue
         if node.dep_ == "acl":
@@ -153,6 +231,47 @@ def _subject_voices(verb: Token, memory: Memory, base: int) -> list[Voice]:
             return [voice] if voice else []
         break
     return []
+
+
+def speaks(token: Token) -> bool:
+    """Whether a subject can be one who speaks: a pronoun, a name, or a word for people, bodies or documents."""
+    if (
+        token.tag_[:2] != "NN"
+        or token.tag_ in {"NNP", "NNPS"}
+        or token.lower_ in words("reporting", "nouns", "statement")
+    ):
+        return True
+    voice = voice_of(token)
+    if voice is None or voice.kind is not ActorKind.UNKNOWN:
+        return True
+    return (
+        token.lower_ in words("actors", "generic", "organisations")
+        or token.lower_ in words("groups", "people")
+        or (
+            token.lower_.endswith(
+                (
+                    "man",
+                    "men",
+                    "woman",
+                    "women",
+                    "er",
+                    "ers",
+                    "or",
+                    "ors",
+                    "ist",
+                    "ists",
+                    "ian",
+                    "ians",
+                    "ee",
+                    "ees",
+                    "ion",
+                    "ions",
+                    "ry",
+                    "ty",
+                )
+            )
+        )
+    )
 
 
 def _voices(head: Token, deps: set[str], memory: Memory, base: int) -> list[Voice]:
@@ -165,13 +284,17 @@ def _voices(head: Token, deps: set[str], memory: Memory, base: int) -> list[Voic
     return out
 
 
-def _parenthetical(node: Token, token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+def _parenthetical(
+    node: Token, token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]
+) -> None:
     """A reporting clause set inside or after the statement (", it says,")."""
     for child in node.children:
         aside = child.dep_ in {"parataxis", "ccomp", "advcl", "dep", "intj"} and child.lower_ in reporting_verbs()
         if not aside or child.tag_[:2] != "VB" or token in child.subtree or child in out.verbs:
             continue
-        if any(c.dep_ in {"ccomp", "dobj"} for c in child.children) or not any(c.dep_ == "nsubj" for c in child.children):
+        if any(c.dep_ in {"ccomp", "dobj"} for c in child.children) or not any(
+            c.dep_ == "nsubj" for c in child.children
+        ):
             continue
         if child.dep_ == "advcl" and not any(c.lower_ == "as" for c in child.children):
             continue
@@ -188,6 +311,15 @@ def _according(node: Token, memory: Memory, base: int, out: Attribution, sources
                         if voice not in sources:
                             sources.append(voice)
                             out.rules.append("attribution.according_to")
+
+
+def _cited(token: Token, memory: Memory, base: int, sources: list[Voice]) -> list[Voice]:
+    """Whom the speaker cites, wherever the parser hung the word ("..., the mayor said, citing doctors")."""
+    known = {voice.name for voice in sources}
+    for cite in token.sent:
+        if cite.lower_ in _CITING and cite.tag_ == "VBG":
+            return [voice for voice in _voices(cite, {"dobj"}, memory, base) if voice.name not in known]
+    return []
 
 
 def _loose_according(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:

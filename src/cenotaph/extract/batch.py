@@ -34,7 +34,9 @@ def _row(line: str, extractor: str, *, with_claims: bool) -> dict[str, Any]:
         if not isinstance(row, dict) or not isinstance(row.get("text"), str):
             return {"id": name, "error": "a row needs an id and a text"}
         published = date.fromisoformat(str(row["published"])[:10]) if row.get("published") else None
-        found = extract(row["text"], published=published, publisher=row.get("publisher") or None, extractor=extractor)
+        found = extract(
+            row["text"], published=published, publisher=row.get("publisher") or None, extractor=extractor
+        )
         total = tally(found)
     except CenotaphError as error:
         return {"id": name, "error": str(error)}

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.harmed import Hit
+from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import cause_words, flat, words
 from cenotaph.extract.phrases import end_of, left_edge
 from cenotaph.extract.seams import country_of, nationality_of
@@ -32,6 +32,8 @@ def cause_of(token: Token) -> Cause | None:
     pattern, codes = _pattern()
     best: tuple[int, Cause] | None = None
     for match in pattern.finditer(text):
+        if match.group() == "mine" and not re.search(r"(?:\ba|land|the|anti-\w+)\s$", text[: match.start()]):
+            continue  # the pronoun
         gap = abs(start + match.start() - token.idx)
         if best is None or gap < best[0]:
             words_said = sentence.text[match.start() : match.end()]
@@ -46,8 +48,22 @@ def doers(hit: Hit) -> list[Voice]:
         agent = _instrument(hit.token)
     if agent is None or agent.tag_ in {"PRP", "WP", "WDT", "DT"}:
         return []
-    if agent.lower_ in words("scope", "events") or agent.lower_ in {"bomb", "missile", "missiles", "rockets", "drone", "fire", "gunfire", "shelling", "forces"}:
+    if agent.lower_ in words("scope", "events") or agent.lower_ in {
+        "bomb",
+        "missile",
+        "missiles",
+        "rockets",
+        "drone",
+        "fire",
+        "gunfire",
+        "shelling",
+        "forces",
+    }:
         return _nation(agent)
+    if hit.token.dep_ == "relcl" and agent.tag_[:2] == "NN":
+        launcher = _launcher(hit.token.head)
+        if launcher is not None:
+            agent = launcher
     voice = voice_of(agent)
     if voice is None:
         return []
@@ -56,6 +72,19 @@ def doers(hit: Hit) -> list[Voice]:
     if armed or person or agent.tag_ in {"NNP", "NNPS"}:
         return [voice]
     return []
+
+
+def _launcher(noun: Token) -> Token | None:
+    """ "X launched strikes on Y, which killed ...": the subject of the clause whose object is an event."""
+    verb = noun
+    while verb.tag_[:2] != "VB" and verb.head != verb:
+        verb = verb.head
+    objects = [g for c in verb.children if c.dep_ == "dobj" for g in (c, *c.conjuncts)]
+    if any(o.lower_ in words("scope", "events") for o in objects):
+        for child in verb.children:
+            if child.dep_ == "nsubj":
+                return child
+    return None
 
 
 def _instrument(token: Token) -> Token | None:
@@ -69,6 +98,8 @@ def _instrument(token: Token) -> Token | None:
 
 
 def _nation(noun: Token) -> list[Voice]:
+    if noun.lower_ in words("scope", "mutual"):
+        return []
     doc = noun.doc
     for token in doc[left_edge(noun) : noun.i]:
         code = (nationality_of(token.text) or country_of(token.text)) if token.text[:1].isupper() else None

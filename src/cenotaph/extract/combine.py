@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.harmed import Hit
+from cenotaph.extract.hits import Hit
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -38,8 +39,17 @@ def _fatal(token: Token) -> bool:
         if child.lower_ == "to" and any(g.lower_ == "death" for g in child.children):
             return True
     following = token.doc[token.i + 1 : min(token.i + 4, token.sent.end)]
+    reach = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 12, token.sent.end)]]
+    if any(pair == ("to", "death") for pair in itertools.pairwise(reach)) and not set(
+        reach[: reach.index("death")]
+    ) & {",", ";", "."}:
+        return True
     words_after = [t.lower_ for t in following]
-    return words_after[:1] == ["dead"] or words_after[:2] == ["to", "death"] or (token.i > 0 and token.doc[token.i - 1].lower_ in _TO_DEATH)
+    return (
+        words_after[:1] == ["dead"]
+        or words_after[:2] == ["to", "death"]
+        or (token.i > 0 and token.doc[token.i - 1].lower_ in _TO_DEATH)
+    )
 
 
 def _only_manner(hit: Hit, hits: list[Hit]) -> bool:
@@ -47,7 +57,9 @@ def _only_manner(hit: Hit, hits: list[Hit]) -> bool:
     if hit.token.lower_ == "death" and hit.token.i > 0 and hit.token.doc[hit.token.i - 1].lower_ == "to":
         return True
     if hit.token.lower_ == "dead":
-        near = [o for o in hits if o is not hit and o.measure is Measure.KILLED and abs(o.token.i - hit.token.i) <= 6]
+        near = [
+            o for o in hits if o is not hit and o.measure is Measure.KILLED and abs(o.token.i - hit.token.i) <= 6
+        ]
         return any(o.trigger.weak and (hit.token in o.token.children or o.token.i == hit.token.i - 1) for o in near)
     return False
 

@@ -45,7 +45,12 @@ def _allied(a: Draft, b: Draft) -> bool:
     """One state in two names ("Russia", "Russian foreign ministry")."""
     if _same_speaker(a, b):
         return True
-    return a.voice.country is not None and a.voice.country == b.voice.country and a.voice.kind in _STATE and b.voice.kind in _STATE
+    return (
+        a.voice.country is not None
+        and a.voice.country == b.voice.country
+        and a.voice.kind in _STATE
+        and b.voice.kind in _STATE
+    )
 
 
 def _groups_fit(a: Draft, b: Draft) -> bool:
@@ -56,9 +61,7 @@ def _groups_fit(a: Draft, b: Draft) -> bool:
     one, two = one - general, two - general
     if not one or not two or one <= two or two <= one:
         return a.group.status == b.group.status or not one or not two
-    if a.kind == "headline" and set(a.group.nationality) & set(b.group.nationality):
-        return True
-    return False
+    return bool(a.kind == "headline" and set(a.group.nationality) & set(b.group.nationality))
 
 
 def _places_fit(a: Draft, b: Draft) -> bool:
@@ -66,7 +69,9 @@ def _places_fit(a: Draft, b: Draft) -> bool:
         return True
     if a.place.text == b.place.text:
         return True
-    return a.place.id is not None and (a.place.id == b.place.id or a.place.id in b.place.within or b.place.id in a.place.within)
+    return a.place.id is not None and (
+        a.place.id == b.place.id or a.place.id in b.place.within or b.place.id in a.place.within
+    )
 
 
 def _periods_fit(a: Draft, b: Draft) -> bool:
@@ -96,7 +101,19 @@ def _merge(twin: Draft, draft: Draft, drafts: list[Draft]) -> None:
         # the fuller body text carries the claim; the headline stays as a further anchor
         twin.anchor, draft.anchor = draft.anchor, twin.anchor
         twin.kind = draft.kind
-        for name in ("voice", "via", "modality", "trigger", "count", "count_span", "rules", "said_at", "order", "sentence", "segment"):
+        for name in (
+            "voice",
+            "via",
+            "modality",
+            "trigger",
+            "count",
+            "count_span",
+            "rules",
+            "said_at",
+            "order",
+            "sentence",
+            "segment",
+        ):
             setattr(twin, name, getattr(draft, name))
         if draft.group is not None:
             twin.group, twin.group_span = draft.group, draft.group_span
@@ -119,7 +136,14 @@ def _merge(twin: Draft, draft: Draft, drafts: list[Draft]) -> None:
             other.restates = twin
 
 
+def _same_person(a: Draft, b: Draft) -> bool:
+    names = {p.name for p in a.people}
+    return bool(names) and names == {p.name for p in b.people} and a.measure == b.measure and a.stance == b.stance
+
+
 def _restates(a: Draft, b: Draft) -> bool:
+    if _same_person(a, b) and a.sentence != b.sentence:
+        return True
     if a.measure != b.measure or a.stance != b.stance or "additional" in b.flags or a.scope != b.scope:
         return False
     if a.sentence == b.sentence or not _numbered(a) or not _same_count(a, b) or not _periods_fit(a, b):
@@ -127,7 +151,14 @@ def _restates(a: Draft, b: Draft) -> bool:
     return _allied(a, b) or (a.kind == "headline" and _own_voice(a))
 
 
-_FAMILY = {Measure.KILLED, Measure.KILLED_OR_INJURED, Measure.INJURED, Measure.MISSING, Measure.BODIES_FOUND, Measure.DETAINED}
+_FAMILY = {
+    Measure.KILLED,
+    Measure.KILLED_OR_INJURED,
+    Measure.INJURED,
+    Measure.MISSING,
+    Measure.BODIES_FOUND,
+    Measure.DETAINED,
+}
 
 
 def _supersede(drafts: list[Draft]) -> None:
@@ -135,11 +166,7 @@ def _supersede(drafts: list[Draft]) -> None:
     for old in drafts:
         if "earlier" not in old.flags or old.measure not in _FAMILY or old.count is None:
             continue
-        newer = [
-            d for d in drafts
-            if d is not old and "earlier" not in d.flags and d.count is not None and d.restates is None and d.part_of is None
-            and d.stance is Stance.ASSERTS and d.scope == old.scope and _compatible(d.measure, old.measure)
-        ]  # fmt: skip
+        newer = [d for d in drafts if d is not old and _may_replace(d, old)]
         same = [d for d in newer if _same_speaker(d, old)] or [d for d in newer if _allied(d, old)]
         if not same and _own_voice(old):
             same = [d for d in newer if d.measure == old.measure]
@@ -150,7 +177,16 @@ def _supersede(drafts: list[Draft]) -> None:
                 chosen.rules.append("coreference.supersedes")
 
 
+def _may_replace(newer: Draft, old: Draft) -> bool:
+    if "earlier" in newer.flags or newer.count is None or newer.restates is not None or newer.part_of is not None:
+        return False
+    return newer.stance is Stance.ASSERTS and newer.scope == old.scope and _compatible(newer.measure, old.measure)
+
+
 def _compatible(a: Measure, b: Measure) -> bool:
     if a == b:
         return True
-    return {a, b} <= {Measure.KILLED, Measure.KILLED_OR_INJURED, Measure.INJURED} and Measure.KILLED_OR_INJURED in {a, b}
+    return {a, b} <= {Measure.KILLED, Measure.KILLED_OR_INJURED, Measure.INJURED} and Measure.KILLED_OR_INJURED in {
+        a,
+        b,
+    }

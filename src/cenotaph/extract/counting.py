@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.harmed import Hit
-from cenotaph.extract.lexicon import words
+from cenotaph.extract.hits import Hit
+from cenotaph.extract.lexicon import flat, triggers, words
 from cenotaph.extract.numbers import CountMention, profile_count
 from cenotaph.extract.phrases import conjuncts, end_of, is_plural, of_object, phrase_span
 from cenotaph.model import Count, Hedge, Measure
@@ -20,7 +20,19 @@ _ONE = {"him", "her", "he", "she", "himself", "herself", "me", "him/her", "who"}
 _MANY = {"they", "them", "themselves", "those", "us", "we"}
 _NOBODY = {"none", "nobody", "no-one", "noone"}
 _VAGUE = {"many", "some", "others", "several", "few", "all", "most"}
-_SKIP_HEADS = {"it", "itself", "which", "that", "what", "this", "something", "everything", "there", "you", "yourself"}
+_SKIP_HEADS = {
+    "it",
+    "itself",
+    "which",
+    "that",
+    "what",
+    "this",
+    "something",
+    "everything",
+    "there",
+    "you",
+    "yourself",
+}
 
 
 @dataclass(slots=True)
@@ -46,16 +58,27 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
     out: list[Counted] = []
     for head in hit.harmed:
         run: list[Counted] = []
+        plural: list[Counted] = []
         for member in conjuncts(head):
+            if (
+                member != head
+                and hit.trigger.frame in {"deaths", "body", "adjective"}
+                and member.lower_ in triggers()
+            ):
+                continue  # "injuries and deaths": each has its own hit
             counted = count_phrase(member, hit, mentions, profile)
             if counted is None:
                 continue
             if counted.rule in {"one", "name"} and counted.count.best == 1 and "pronoun" not in counted.flags:
                 run.append(counted)
-                continue
-            out.append(counted)
+            elif counted.rule == "plural" and counted.head.tag_[:2] == "NN" and "definite" not in counted.flags:
+                plural.append(counted)
+            else:
+                out.append(counted)
         if run:
             out.append(_together(run, profile))
+        if plural:
+            out.append(_plurals(plural, profile))
     return sorted(out, key=lambda c: c.head.i)
 
 
@@ -68,6 +91,23 @@ def _together(run: list[Counted], profile: str) -> Counted:
     count = Count(low=total, best=total, high=total, text=text, hedge=Hedge.EXACT, profile=profile)
     flags = set.intersection(*(c.flags for c in run)) | {"names"}
     return Counted(first.head, count, first.start, last.end, "names", flags, [c.head for c in run])
+
+
+def _plurals(run: list[Counted], profile: str) -> Counted:
+    """ "soldiers and civilians": one plural without a number."""
+    first, last = run[0], run[-1]
+    if len(run) == 1:
+        return first
+    text = first.head.doc.text[first.start : last.end]
+    return Counted(
+        first.head,
+        profile_count("bare_plural", text, profile),
+        first.start,
+        last.end,
+        "plural",
+        first.flags,
+        [c.head for c in run],
+    )
 
 
 def count_number(token: Token, mentions: list[CountMention]) -> Counted | None:
@@ -127,10 +167,28 @@ def _not_people(noun: Token, hit: Hit) -> bool:
     lower = noun.lower_
     if lower in words("groups", "not_people"):
         return True
-    people = lower in words("groups", "people") or noun.tag_ in {"PRP", "NNP", "NNPS", "CD"} or noun.like_num
-    if hit.measure is Measure.DETAINED or hit.trigger.weak:
-        return not (people or lower in words("groups", "quantity"))
-    return False
+    strict = (
+        hit.measure is Measure.DETAINED
+        or hit.trigger.people
+        or (hit.trigger.weak and hit.measure is Measure.INJURED)
+    )
+    return strict and not _person_like(noun)
+
+
+def _person_like(noun: Token) -> bool:
+    """Whether a head may be a person: a name, a number alone, a word of the tables, or an agent noun."""
+    lower = noun.lower_
+    if (
+        lower in words("groups", "people")
+        or lower in words("groups", "quantity")
+        or lower in flat("actors", "kinds")
+    ):
+        return True
+    if noun.tag_ in {"PRP", "NNP", "NNPS", "CD"} or noun.like_num or lower in words("groups", "plural_nouns"):
+        return True
+    return lower.removesuffix("s").endswith(
+        ("er", "or", "ist", "man", "men", "woman", "women", "person", "people", "ian", "ee", "ant", "old")
+    )
 
 
 def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: int) -> Counted | None:
@@ -141,7 +199,10 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
     def made(kind: str, rule: str, *flags: str) -> Counted:
         return Counted(head, profile_count(kind, text, profile), start, end, rule, set(flags))
 
-    if lower in _NOBODY or "no" in lefts or "neither" in lefts or (lower == "one" and "no" in lefts):
+    if lower in {"anyone", "anybody"} or "any" in lefts:
+        return made("unknown", "any")
+    nor = head.dep_ == "conj" and head.i > 0 and head.doc[head.i - 1].lower_ == "nor"
+    if lower in _NOBODY or lefts & {"no", "neither"} or nor:
         return made("none", "none")
     if lower in _ONE:
         return made("one", "one", "pronoun", "definite")
@@ -152,9 +213,13 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
     if hit.trigger.frame in {"adjective", "deaths", "transitive"} and head == hit.token:
         if hit.rule == "nominal" and "the" in lefts:
             return made("bare_plural", "plural", "definite", "nominal")
-        if head.tag_ in {"NNS"} and hit.trigger.frame == "deaths":
+        if head.tag_ == "NNS" and hit.trigger.frame == "deaths" and _inflicted(head):
             return made("bare_plural", "plural")
         return None
+    if lower in {"family", "families"}:
+        return made("bare_plural", "plural")
+    if lower in {"old", "olds"} and head.i > 1 and head.doc[head.i - 1].text == "-":
+        return made("one", "one") if lower == "old" else made("bare_plural", "plural")
     if lower in _VAGUE or is_plural(noun):
         return made("bare_plural", "plural")
     if head.tag_ in {"NNP", "NNPS"}:
@@ -168,3 +233,12 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
     if head.like_num or head.tag_ == "CD":
         return None
     return None
+
+
+def _inflicted(head: Token) -> bool:
+    """Whether a bare "casualties" is said to have happened ("caused casualties"), not merely talked about."""
+    verb = head.head
+    while verb.dep_ in {"prep", "conj", "amod", "nmod"} and verb.head != verb:
+        verb = verb.head
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    return verb.lower_ in words("triggers_light", "inflicts") and not negated

@@ -66,17 +66,27 @@ class Draft:
         """A stable id from where the claim stands and what it says."""
         count = self.count
         said = [count.low, count.best, count.high, count.text] if count else []
-        parts = [report.id, *self.anchor, *self.trigger, self.measure, *(self.count_span or ()), *said, self.voice.name, self.stance]
+        parts = [
+            report.id,
+            *self.anchor,
+            *self.trigger,
+            self.measure,
+            *(self.count_span or ()),
+            *said,
+            self.voice.name,
+            self.stance,
+        ]
         return content_id("c", parts)
 
     def claim(self, report: Report, by: str, confidence: float) -> Claim:
         """The frozen claim; every quote is cut from the report's text."""
         anchors = [Anchor.of(report.text, *span) for span in [self.anchor, *self.more_anchors]]
         own = self.id_in(report)
-        links = {
-            name: other.id_in(report) if other is not None and other.id_in(report) != own else None
-            for name, other in (("supersedes", self.supersedes), ("restates", self.restates), ("part_of", self.part_of))
-        }
+
+        def linked(other: Draft | None) -> str | None:
+            other_id = other.id_in(report) if other is not None else None
+            return None if other_id == own else other_id
+
         return Claim(
             id=own,
             report=report.id,
@@ -96,8 +106,12 @@ class Draft:
             said_at=self.said_at,
             people=tuple(self.people),
             fields=self._fields(),
-            extraction=Extraction(by=by, confidence=confidence, rules=tuple(self.rules + [f"flag.{f}" for f in sorted(self.flags)])),
-            **links,
+            extraction=Extraction(
+                by=by, confidence=confidence, rules=tuple(self.rules + [f"flag.{f}" for f in sorted(self.flags)])
+            ),
+            supersedes=linked(self.supersedes),
+            restates=linked(self.restates),
+            part_of=linked(self.part_of),
         )
 
     def _fields(self) -> tuple[FieldSpan, ...]:
@@ -110,4 +124,8 @@ class Draft:
             "place": self.place_span,
             "period": self.period_span,
         }
-        return tuple(FieldSpan(field=name, start=span[0], end=span[1]) for name, span in spans.items() if span and span[1] > span[0])
+        return tuple(
+            FieldSpan(field=name, start=span[0], end=span[1])
+            for name, span in spans.items()
+            if span and span[1] > span[0]
+        )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.counting import Counted
 from cenotaph.extract.lexicon import flat, words
 from cenotaph.extract.phrases import end_of, left_edge, of_object
-from cenotaph.extract.seams import nationality_of
+from cenotaph.extract.seams import country_of, nationality_of
 from cenotaph.model import AgeGroup, Group, PopStatus, Sex
 
 if TYPE_CHECKING:
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["group_of"]
 
-_DROP = {"the", "a", "an", "another", "more", "other", "further", "some", "these", "those", "all", "both", "at", "least",
-         "about", "around", "no", "any", "his", "her", "their", "its", "my", "our", "this", "that", "as", "many", "up",
-         "to", "than", "additional", "only", "of", "'s", "nearly", "almost", "over"}  # fmt: skip
 _COMPLEMENTS = {"from", "of", "belonging", "including"}
 
 
@@ -28,7 +25,13 @@ def group_of(counted: Counted) -> tuple[Group, int, int] | None:
         return None
     if len(counted.members) > 1:
         start, end = counted.start, counted.end
-        return _made(head.doc.text[start:end], list(head.doc[counted.members[0].left_edge.i : counted.members[-1].i + 1])), start, end
+        return (
+            _made(
+                head.doc.text[start:end], list(head.doc[counted.members[0].left_edge.i : counted.members[-1].i + 1])
+            ),
+            start,
+            end,
+        )
     noun = _noun(head)
     if noun is None:
         return None
@@ -61,18 +64,26 @@ def _noun(head: Token) -> Token | None:
 def _words_of(noun: Token, counted: Counted) -> tuple[int, int] | None:
     doc = noun.doc
     left, right = left_edge(noun), noun.i + 1
-    if counted.mention is not None:
+    if counted.mention is not None and counted.mention.start < noun.idx:
         while left < noun.i and doc[left].idx < counted.mention.end:
             left += 1
-    while left < noun.i and (doc[left].lower_ in _DROP or doc[left].is_punct or doc[left].like_num):
+    while left < noun.i and (
+        doc[left].lower_ in words("groups", "dropped") or doc[left].is_punct or doc[left].like_num
+    ):
         left += 1
-    if noun.lower_ in {"dead", "killed", "wounded", "injured", "deaths", "fatalities", "casualties", "injuries", "death",
-                       "missing", "fatality", "casualty", "bodies", "body", "corpses", "victims"}:  # fmt: skip
+    if noun.lower_ in words("groups", "harm_heads"):
         if left == noun.i:
             return None
         if noun.lower_ != "victims":
             right = noun.i
-            while right > left and doc[right - 1].lower_ in {"dead", "killed", "wounded", "new", "more", "reported"}:
+            while right > left and doc[right - 1].lower_ in {
+                "dead",
+                "killed",
+                "wounded",
+                "new",
+                "more",
+                "reported",
+            }:
                 right -= 1
             if right <= left:
                 return None
@@ -84,7 +95,11 @@ def _words_of(noun: Token, counted: Counted) -> tuple[int, int] | None:
                 break
             right = child.right_edge.i + 1
             for token in doc[child.i : right]:
-                if token.dep_ in {"relcl", "acl"} or token.lower_ in {"who", "which"} or token.lower_ in {"including", "among"}:
+                if (
+                    token.dep_ in {"relcl", "acl"}
+                    or token.lower_ in {"who", "which"}
+                    or token.lower_ in {"including", "among"}
+                ):
                     right = token.left_edge.i if token.dep_ in {"relcl", "acl"} else token.i
                     break
             while right > noun.i + 1 and doc[right - 1].is_punct:
@@ -107,28 +122,43 @@ def _made(text: str, tokens: list[Token]) -> Group:
         status = PopStatus.NOT_STATED
     ages = {flat("groups", "age").get(w) for w in lowered} - {None}
     sexes = {flat("groups", "sex").get(w) for w in lowered} - {None}
-    nations: list[str] = []
-    for i, word in enumerate(tokens):
-        if not word.text[:1].isupper():
-            continue
-        pair = f"{word.text} {tokens[i + 1].text}" if i + 1 < len(tokens) else ""
-        code = (nationality_of(pair) if pair else None) or nationality_of(word.text)
-        if code and code not in nations:
-            nations.append(code)
+    nations = _nations(tokens)
+    sex = next(iter(sexes)) if len(sexes) == 1 else None
+    age = next(iter(ages)) if len(ages) == 1 and "and" not in lowered else None
     return Group(
         text=text,
-        nationality=tuple(nations),
+        nationality=nations,
         status=status,
-        role=tokens[-1].text if tokens and tokens[-1].tag_[:2] == "NN" and tokens[-1].lower_ not in {"people"} else None,
-        sex=Sex(sexes.pop()) if len(sexes) == 1 else Sex.NOT_RECORDED,
-        age_group=AgeGroup(ages.pop()) if len(ages) == 1 and not any(w in lowered for w in ("and",)) else AgeGroup.UNKNOWN,
+        role=tokens[-1].text
+        if tokens and tokens[-1].tag_[:2] == "NN" and tokens[-1].lower_ not in {"people"}
+        else None,
+        sex=Sex(sex) if sex else Sex.NOT_RECORDED,
+        age_group=AgeGroup(age) if age else AgeGroup.UNKNOWN,
     )
+
+
+def _nations(tokens: list[Token]) -> tuple[str, ...]:
+    """ISO codes of the nationality words; a country after "from" counts unless others are named beside it."""
+    found: list[str] = []
+    others = any(token.lower_ == "other" for token in tokens)
+    for i, token in enumerate(tokens):
+        if not token.text[:1].isupper():
+            continue
+        pair = f"{token.text} {tokens[i + 1].text}" if i + 1 < len(tokens) else ""
+        code = (nationality_of(pair) if pair else None) or nationality_of(token.text)
+        if code is None and i > 0 and tokens[i - 1].lower_ in {"from", "of"} and not others:
+            code = country_of(token.text)
+        if code and code not in found:
+            found.append(code)
+    return tuple(found)
 
 
 def _excludes(noun: Token) -> str | None:
     for child in noun.rights:
-        if child.dep_ in {"appos", "conj", "prep", "acl"} and any(c.dep_ == "neg" or c.lower_ == "not" for c in child.children):
-            return noun.doc[child.left_edge.i : child.right_edge.i + 1].text.strip("- ,\"")
+        if child.dep_ in {"appos", "conj", "prep", "acl"} and any(
+            c.dep_ == "neg" or c.lower_ == "not" for c in child.children
+        ):
+            return noun.doc[child.left_edge.i : child.right_edge.i + 1].text.strip('- ,"')
         if child.dep_ == "prep" and child.lower_ in {"excluding", "except"}:
             return noun.doc[child.left_edge.i : child.right_edge.i + 1].text
     return None

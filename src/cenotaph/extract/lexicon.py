@@ -16,12 +16,14 @@ __all__ = ["Trigger", "cause_words", "cue_pattern", "flat", "table", "triggers",
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """One word form that opens a claim: what it measures, its construction, and whether it is weak."""
+    """One word form that opens a claim: what it measures, its construction, whether it is weak, and whether it
+    takes nothing but people."""
 
     form: str
     measure: Measure
     frame: str
     weak: bool
+    people: bool = False
 
 
 @cache
@@ -53,7 +55,13 @@ def triggers() -> dict[str, Trigger]:
     out: dict[str, Trigger] = {}
     for row in table("triggers")["trigger"]:
         for form in row["forms"].split():
-            trigger = Trigger(form, Measure(row["measure"]), row["frame"], bool(row.get("weak", False)))
+            trigger = Trigger(
+                form,
+                Measure(row["measure"]),
+                row["frame"],
+                bool(row.get("weak", False)),
+                bool(row.get("people", False)),
+            )
             out.setdefault(form, trigger)
     return out
 
@@ -61,9 +69,11 @@ def triggers() -> dict[str, Trigger]:
 @cache
 def cue_pattern() -> re.Pattern[str]:
     """One regular expression that any paragraph with a trigger form matches."""
-    extra = table("triggers").get("gate", {}).get("extra", "").split()
-    forms = sorted({*triggers(), *extra} - {"life", "body", "put"}, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, forms)) + r"|li(?:fe|ves)|bod(?:y|ies))\b", re.IGNORECASE)
+    gate = table("triggers")["gate"]
+    forms = sorted(set(triggers()) - set(gate["not"].split()), key=len, reverse=True)
+    return re.compile(
+        r"\b(?:" + "|".join([*(re.escape(form) + r"\b" for form in forms), *gate["phrases"]]) + ")", re.IGNORECASE
+    )
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ _RECALL = 12  # voices looked back at; a pronoun rarely reaches further
 
 @dataclass(slots=True)
 class Memory:
-    """The voices of one report in the order heard, oldest first; ``mentioned`` holds subjects that did not speak."""
+    """The voices of one report in the order heard; ``mentioned`` holds subjects that did not speak."""
 
     heard: list[Voice] = field(default_factory=list)
     mentioned: list[Voice] = field(default_factory=list)
@@ -33,7 +34,10 @@ class Memory:
         """The voice that ``token`` heads, resolved against what was heard before, and remembered."""
         voice = self._resolved(token)
         if voice is not None:
-            placed = replace(voice, start=base + voice.start, end=base + voice.end) if voice.end else voice
+            past = any(c.lower_ in {"previously", "earlier", "initially"} for c in token.head.children)
+            placed = (
+                replace(voice, start=base + voice.start, end=base + voice.end, past=past) if voice.end else voice
+            )
             self.heard.append(placed)
             return placed
         return None
@@ -67,11 +71,17 @@ class Memory:
                 return replace(earlier, text=voice.text, start=voice.start, end=voice.end)
         return self._fuller(voice)
 
-    def _for_pronoun(self, token: Token, fits) -> Voice | None:  # type: ignore[no-untyped-def]
+    def _for_pronoun(self, token: Token, fits: Callable[[Voice], bool]) -> Voice | None:
         for earlier in self._subjects_before(token):
             voice = voice_of(earlier)
-            if voice is not None and voice.shape == "organisation" and voice.kind not in {ActorKind.UNKNOWN, ActorKind.INDIVIDUAL}:
-                return replace(self._fuller(voice), text=token.text, start=token.idx, end=token.idx + len(token.text))
+            if (
+                voice is not None
+                and voice.shape == "organisation"
+                and voice.kind not in {ActorKind.UNKNOWN, ActorKind.INDIVIDUAL}
+            ):
+                return replace(
+                    self._fuller(voice), text=token.text, start=token.idx, end=token.idx + len(token.text)
+                )
         found = self._last(fits) or self._last(lambda v: v.shape == "plural")
         if found is None:
             return None
@@ -83,9 +93,9 @@ class Memory:
         doc = token.doc
         for i in range(token.i - 1, -1, -1):
             other = doc[i]
-            if other.dep_ in {"nsubj", "nsubjpass"} and other.tag_[:2] == "NN":
-                out.append(other)
-            elif other.dep_ == "pobj" and other.head.lower_ == "to" and other.head.head.lower_ == "according":
+            if (other.dep_ in {"nsubj", "nsubjpass"} and other.tag_[:2] == "NN") or (
+                other.dep_ == "pobj" and other.head.lower_ == "to" and other.head.head.lower_ == "according"
+            ):
                 out.append(other)
         return out
 
@@ -95,7 +105,7 @@ class Memory:
             lambda v: bool(v.roles & words("actors", "spokespeople")) and not (v.roles & avoid)
         )
 
-    def _last(self, fits) -> Voice | None:  # type: ignore[no-untyped-def]
+    def _last(self, fits: Callable[[Voice], bool]) -> Voice | None:
         for voice in reversed(self.heard[-_RECALL:]):
             if fits(voice):
                 return voice
@@ -109,9 +119,27 @@ class Memory:
         if exact is not None:
             return exact
         if word in words("actors", "generic", "organisations"):
-            kinds = {ActorKind.NGO, ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.INTERGOVERNMENTAL, ActorKind.MEDIA}
-            if word in {"group", "organisation", "organization", "monitor", "watchdog", "charity", "body", "network", "movement"}:
-                return self._last(lambda v: v.kind in kinds) or self._last(lambda v: v.shape == "organisation" and v.kind is ActorKind.UNKNOWN)
+            kinds = {
+                ActorKind.NGO,
+                ActorKind.REBEL_GROUP,
+                ActorKind.POLITICAL_MILITIA,
+                ActorKind.INTERGOVERNMENTAL,
+                ActorKind.MEDIA,
+            }
+            if word in {
+                "group",
+                "organisation",
+                "organization",
+                "monitor",
+                "watchdog",
+                "charity",
+                "body",
+                "network",
+                "movement",
+            }:
+                return self._last(lambda v: v.kind in kinds) or self._last(
+                    lambda v: v.shape == "organisation" and v.kind is ActorKind.UNKNOWN
+                )
             if word in {"agency", "newspaper", "broadcaster"}:
                 return self._last(lambda v: v.kind in {ActorKind.MEDIA, ActorKind.INTERGOVERNMENTAL})
         if word in words("actors", "generic", "people"):
@@ -119,13 +147,34 @@ class Memory:
         return None
 
     def _statement(self, token: Token, voice: Voice) -> Voice:
-        if voice.kind is not ActorKind.ANONYMOUS and voice.kind is not ActorKind.UNKNOWN and token.lower_ not in voice.name.lower():
+        if (
+            voice.kind is not ActorKind.ANONYMOUS
+            and voice.kind is not ActorKind.UNKNOWN
+            and token.lower_ not in voice.name.lower()
+        ):
             return self._fuller(voice)
         lefts = {c.lower_ for c in token.lefts}
-        if lefts & {"some", "other", "several", "many", "earlier", "initial", "media", "local", "news", "early", "unconfirmed"}:
+        if lefts & {
+            "some",
+            "other",
+            "several",
+            "many",
+            "earlier",
+            "initial",
+            "media",
+            "local",
+            "news",
+            "early",
+            "unconfirmed",
+        }:
             return replace(voice, kind=ActorKind.MEDIA if lefts & {"media", "news"} else ActorKind.ANONYMOUS)
         if voice.country is not None:
-            same = self._last(lambda v: v.country == voice.country and v.kind in {ActorKind.STATE, ActorKind.STATE_FORCE} and len(v.name.split()) > 1)
+            state = {ActorKind.STATE, ActorKind.STATE_FORCE}
+
+            def official(v: Voice) -> bool:
+                return v.country == voice.country and v.kind in state and len(v.name.split()) > 1
+
+            same = self._last(lambda v: official(v) and not v.past) or self._last(official)
             if same is not None:
                 return replace(same, text=voice.text, start=voice.start, end=voice.end)
         elif token.tag_ == "NN":
@@ -136,11 +185,17 @@ class Memory:
 
     def _fuller(self, voice: Voice) -> Voice:
         """An earlier, longer name that holds all the words of this one ("foreign ministry", "Smith")."""
-        short = [w for w in voice.name.lower().split()]
+        short = list(voice.name.lower().split())
         if not short:
             return voice
         for earlier in reversed([*self.mentioned, *self.heard]):
             full = earlier.name.lower().split()
-            if len(full) > len(short) and full[-len(short) :] == short and (voice.country is None or voice.country == earlier.country):
-                return replace(earlier, text=voice.text, start=voice.start, end=voice.end, roles=earlier.roles | voice.roles)
+            if (
+                len(full) > len(short)
+                and full[-len(short) :] == short
+                and (voice.country is None or voice.country == earlier.country)
+            ):
+                return replace(
+                    earlier, text=voice.text, start=voice.start, end=voice.end, roles=earlier.roles | voice.roles
+                )
         return voice

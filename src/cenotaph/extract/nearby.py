@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.counting import Counted, count_phrase
-from cenotaph.extract.harmed import Hit
+from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.phrases import conjuncts, end_of
@@ -20,12 +20,18 @@ __all__ = ["Part", "beside", "heads_of", "parts_after", "parts_named"]
 
 _LEFT_GAP = re.compile(
     r"^\s*(?:(?!and\b|or\b|but\b|who\b|which\b|when\b|after\b|said\b)[\w'-]+\s+){0,3}?"
-    r"(?:(?:was|were|are|is|have been|has been|had been|got|reported|left|feared|confirmed|reportedly|also|being)\s+){0,3}$",
+    r"(?:(?:was|were|are|is|have been|has been|had been|got|reported|left|feared|confirmed|also)\s+){0,3}$",
     re.IGNORECASE,
 )
 _RIGHT_GAP = re.compile(r"^\s*(?:(?:and|or)\s+\w+(?:ed|ing)\s+)?(?:as\s+many\s+as\s+)?[\"']?$", re.IGNORECASE)
-_OF_THEM = re.compile(r"^\s*(?:more\s+)?of\s+(?:them|whom|these|those|the\s+(?:dead|victims|killed|slain|wounded|injured|casualties|deceased|fatalities|bodies|\d+|\w+))\b", re.IGNORECASE)
-_AMONG = re.compile(r"\b(?:among|amongst)\s+(?:them|whom|those|the\s+(?:dead|victims|killed|wounded|injured|casualties|slain))\b(?:\s+(?:killed|wounded|injured|dead))?\s*(?:,|was|were|are|is)?\s*", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"^\s*(?:more\s+)?of\s+(?:them|whom|these|those|the\s+(?:dead|victims|killed|slain|wounded|injured|casualties|deceased|fatalities|bodies|\d+|\w+))\b",
+    re.IGNORECASE,
+)
+_AMONG = re.compile(
+    r"\b(?:among|amongst)\s+(?:them|whom|those|the\s+(?:dead|victims|killed|wounded|injured|casualties|slain))\b(?:\s+(?:killed|wounded|injured|dead))?\s*(?:,|was|were|are|is)?\s*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,12 @@ def heads_of(mention: CountMention, sentence: Span) -> Token | None:
     if number is None:
         return None
     node = number
-    while node.dep_ in {"nummod", "quantmod", "amod", "compound", "nmod", "advmod"} and node.head.i > node.i and node.head.tag_[:2] in {"NN", "CD"} and node.head.i - node.i <= 6:
+    while (
+        node.dep_ in {"nummod", "quantmod", "amod", "compound", "nmod", "advmod"}
+        and node.head.i > node.i
+        and node.head.tag_[:2] in {"NN", "CD"}
+        and node.head.i - node.i <= 6
+    ):
         node = node.head
     return node
 
@@ -70,7 +81,16 @@ def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str
         if made is not None and made.mention is mention:
             return made
         number = sentence.doc[head.i]
-        return Counted(number, mention.count, mention.start, mention.end, "number", {"additional"} if mention.additional else set(), [number], mention)
+        return Counted(
+            number,
+            mention.count,
+            mention.start,
+            mention.end,
+            "number",
+            {"additional"} if mention.additional else set(),
+            [number],
+            mention,
+        )
     return None
 
 
@@ -98,13 +118,18 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
         if follows and mention.role == "count":
             head = heads_of(mention, sentence)
             if head is not None:
-                counted = Counted(head, mention.count, mention.start, mention.end, "number", {"subset"}, [head], mention)
+                counted = Counted(
+                    head, mention.count, mention.start, mention.end, "number", {"subset"}, [head], mention
+                )
                 out.append(Part(counted, mention.start, _measure(follows.group())))
     for match in _AMONG.finditer(text, low, high):
         token = next((t for t in sentence if t.idx >= match.end()), None)
         if token is None:
             continue
-        number = next((m for m in mentions if m.start >= match.start() and m.start - match.end() <= 12 and m.role == "count"), None)
+        number = next(
+            (m for m in mentions if m.start >= match.start() and m.start - match.end() <= 12 and m.role == "count"),
+            None,
+        )
         head = heads_of(number, sentence) if number is not None else _noun_from(token)
         if head is not None:
             out += _members(head, hit, mentions, profile, match.start(), _measure(match.group()))
@@ -127,7 +152,9 @@ def _noun_from(token: Token) -> Token | None:
     return None
 
 
-def _members(head: Token, hit: Hit, mentions: list[CountMention], profile: str, at: int, measure: Measure | None = None) -> list[Part]:
+def _members(
+    head: Token, hit: Hit, mentions: list[CountMention], profile: str, at: int, measure: Measure | None = None
+) -> list[Part]:
     out = []
     for member in conjuncts(head):
         counted = count_phrase(member, hit, mentions, profile)

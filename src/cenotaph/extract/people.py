@@ -33,10 +33,32 @@ _FATES = {
     Measure.MISSING: PersonFate.MISSING,
     Measure.DETAINED: PersonFate.DETAINED,
 }
-_AGE_AFTER = re.compile(r"^\s*(?:,\s*|\(\s*)(?:aged?\s+)?(\d{1,3})\b(?!\s*(?:people|men|women|,\d|%))(?:[- ]years?[- ]old)?")
+_AGE_AFTER = re.compile(
+    r"^\s*(?:,\s*|\(\s*)(?:aged?\s+)?(\d{1,3})\b(?!\s*(?:people|men|women|,\d|%))(?:[- ]years?[- ]old)?"
+)
 _AGE_BEFORE = re.compile(r"(\d{1,3})[- ]years?[- ]old\s+(?:[\w'-]+\s+){0,4}$")
-_TITLE_SEX = {"mr": Sex.MAN, "mrs": Sex.WOMAN, "ms": Sex.WOMAN, "miss": Sex.WOMAN, "sir": Sex.MAN, "lady": Sex.WOMAN}
-_DESCRIBES = {"victim", "victims", "man", "woman", "boy", "girl", "deceased", "dead", "teenager", "suspect", "driver", "officer"}
+_TITLE_SEX = {
+    "mr": Sex.MAN,
+    "mrs": Sex.WOMAN,
+    "ms": Sex.WOMAN,
+    "miss": Sex.WOMAN,
+    "sir": Sex.MAN,
+    "lady": Sex.WOMAN,
+}
+_DESCRIBES = {
+    "victim",
+    "victims",
+    "man",
+    "woman",
+    "boy",
+    "girl",
+    "deceased",
+    "dead",
+    "teenager",
+    "suspect",
+    "driver",
+    "officer",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +94,10 @@ class KinTable:
                 for word in child_words:
                     self.known.setdefault(("", f"{owner.head.sent.start}:{word}"), owner.name)
 
+    def is_relative(self, name: str) -> bool:
+        """Whether the report has introduced ``name`` as somebody's relative."""
+        return any(relative == name for relative, _ in self.known)
+
     def person_for(self, kin: Token, speaker: str) -> str | None:
         """The name of "her son" when the speaker, or the same sentence, says whose relative speaks."""
         word = kin.lower_
@@ -84,17 +110,27 @@ def person_name(head: Token) -> Named | None:
         return None
     doc = head.doc
     left = head.i
-    while left > head.sent.start and doc[left - 1].tag_ == "NNP" and doc[left - 1].dep_ in {"compound", "nmod", "amod", "poss"}:
+    while (
+        left > head.sent.start
+        and doc[left - 1].tag_ == "NNP"
+        and doc[left - 1].dep_ in {"compound", "nmod", "amod", "poss"}
+    ):
         left -= 1
         if doc[left].head.i > head.i:
             left += 1
             break
-    while left < head.i and (doc[left].lower_.strip(".") in _TITLE_SEX or doc[left].lower_ in flat("people", "titles")):
+    while left < head.i and (
+        doc[left].lower_.strip(".") in _TITLE_SEX or doc[left].lower_ in flat("people", "titles")
+    ):
         left += 1
-    tokens = [t for t in doc[left : head.i + 1]]
+    tokens = list(doc[left : head.i + 1])
     if head.ent_type_ in {"GPE", "LOC", "DATE", "FAC", "NORP"} and not any(t.ent_type_ == "PERSON" for t in tokens):
         return None
-    if head.ent_type_ != "PERSON" and not (len(tokens) >= 2 and head.ent_type_ in {"", "ORG"} and not set(t.lower_ for t in tokens) & set(flat("actors", "kinds"))):
+    if head.ent_type_ != "PERSON" and not (
+        len(tokens) >= 2
+        and head.ent_type_ in {"", "ORG"}
+        and not {t.lower_ for t in tokens} & set(flat("actors", "kinds"))
+    ):
         return None
     right = head.i + 1
     while right < len(doc) and doc[right].lower_ in {"jr", "jr.", "sr", "sr.", "ii", "iii"}:
@@ -112,7 +148,11 @@ def named_in(heads: list[Token]) -> list[Named]:
             out[found.start] = found
             continue
         for child in head.children:
-            if child.dep_ in {"appos"} and (head.lower_ in _DESCRIBES or head.lower_ in words("groups", "people") or head.lower_ in flat("people", "kin")):
+            if child.dep_ in {"appos"} and (
+                head.lower_ in _DESCRIBES
+                or head.lower_ in words("groups", "people")
+                or head.lower_ in flat("people", "kin")
+            ):
                 for member in conjuncts(child):
                     named = person_name(member)
                     if named is not None:

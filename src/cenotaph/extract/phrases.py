@@ -22,7 +22,20 @@ __all__ = [
     "same_sentence_left",
 ]
 
-_PREMODIFIERS = {"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "advmod", "predet", "neg", "case", "npadvmod"}
+_PREMODIFIERS = {
+    "det",
+    "amod",
+    "compound",
+    "nummod",
+    "poss",
+    "quantmod",
+    "nmod",
+    "advmod",
+    "predet",
+    "neg",
+    "case",
+    "npadvmod",
+}
 
 
 def _quantity() -> frozenset[str]:

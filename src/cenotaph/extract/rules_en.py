@@ -36,7 +36,10 @@ class RulesEn:
 
     def extract(self, report: Report) -> tuple[Claim, ...]:
         """The claims of ``report``, in the order of their first quote."""
-        return tuple(d.claim(report, self.by, confidence(d)) for d in sorted(self.drafts(report), key=lambda d: (d.anchor, d.trigger)))
+        return tuple(
+            d.claim(report, self.by, confidence(d))
+            for d in sorted(self.drafts(report), key=lambda d: (d.anchor, d.trigger))
+        )
 
 
 def _neighbourhoods(cues: list[bool]) -> list[bool]:

@@ -48,7 +48,10 @@ def event_nouns(sentence: Span) -> list[Token]:
 
 def refers_back(sentence: Span) -> bool:
     """Whether the sentence names an event as already known ("the blast", "this attack")."""
-    return any({c.lower_ for c in noun.lefts} & {"the", "this", "that"} and not _own_place(noun) for noun in event_nouns(sentence))
+    return any(
+        {c.lower_ for c in noun.lefts} & {"the", "this", "that"} and not _own_place(noun)
+        for noun in event_nouns(sentence)
+    )
 
 
 def _own_place(noun: Token) -> bool:
@@ -117,10 +120,9 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
             anchor = anchor.head
         above = _ancestors(anchor, set())
         verb = next((node for node in above[1:] if node.tag_[:2] == "VB"), None)
-        if verb is not None and verb.i in stop and verb.lower_ in reporting_verbs() and out.said_at is None:
-            if verb.lower_ not in {"reported", "put"} or any(c.dep_ == "ccomp" for c in verb.children):
-                out.said_at = mention.period
-                continue
+        if out.said_at is None and verb is not None and verb.i in stop and _is_saying(verb):
+            out.said_at = mention.period
+            continue
         if mention.kind in {"duration", "age", "time"}:
             continue
         gap = _distance(anchor, token, heard)
@@ -131,6 +133,13 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
     if best is not None:
         out.period, out.period_span = best[1].period, (best[1].start, best[1].end)
         out.rules.append("period.clause")
+
+
+def _is_saying(verb: Token) -> bool:
+    """Whether a date at this verb is the date of the statement, not of the harm ("reported 12 dead on Monday")."""
+    if verb.lower_ not in reporting_verbs():
+        return False
+    return verb.lower_ not in {"reported", "put"} or any(c.dep_ == "ccomp" for c in verb.children)
 
 
 def _place(token: Token, heard: Attribution, out: Setting) -> None:
@@ -153,23 +162,37 @@ def _place(token: Token, heard: Attribution, out: Setting) -> None:
 
 
 def _named_place(head: Token) -> tuple[Place, tuple[int, int]] | None:
-    """A place named by the phrase of ``head`` when it stands after a preposition of place or before an event noun."""
+    """A place named by the phrase of ``head``, after a preposition of place or before an event noun."""
     if head.tag_[:2] != "NN" and head.tag_ not in {"NNP", "NNPS"}:
         return None
     doc = head.doc
     left = left_edge(head)
-    while left < head.i and (doc[left].dep_ == "det" or doc[left].is_punct or doc[left].lower_ in {"the", "northern", "southern", "eastern", "western", "central"}):
+    while left < head.i and (
+        doc[left].dep_ == "det"
+        or doc[left].is_punct
+        or doc[left].lower_ in {"the", "northern", "southern", "eastern", "western", "central"}
+    ):
         left += 1
     named = [t for t in doc[left : head.i + 1] if t.tag_ in {"NNP", "NNPS"}]
-    if not named or head.lower_ in words("scope", "places", "not_places") or named[0].lower_ in words("scope", "places", "not_places"):
+    if (
+        not named
+        or head.lower_ in words("scope", "places", "not_places")
+        or named[0].lower_ in words("scope", "places", "not_places")
+    ):
         return None
     if head.dep_ == "pobj" and head.head.lower_ in words("scope", "places", "prepositions"):
         prep = head.head
         if prep.lower_ in {"of", "to", "from", "on", "over"}:
             outer = prep.head
-            if prep.lower_ == "of" and outer.lower_ not in words("scope", "places", "of_heads") and outer.lower_ not in words("scope", "events"):
+            if (
+                prep.lower_ == "of"
+                and outer.lower_ not in words("scope", "places", "of_heads")
+                and outer.lower_ not in words("scope", "events")
+            ):
                 return None
-            if prep.lower_ in {"to", "from", "on", "over"} and (head.ent_type_ not in {"GPE", "LOC", "FAC"} or lookup(_name(head, left)) is None):
+            if prep.lower_ in {"to", "from", "on", "over"} and (
+                head.ent_type_ not in {"GPE", "LOC", "FAC"} or lookup(_name(head, left)) is None
+            ):
                 return None
             if prep.lower_ == "from" and outer.tag_[:2] == "NN":
                 return None
@@ -181,9 +204,22 @@ def _named_place(head: Token) -> tuple[Place, tuple[int, int]] | None:
         if text.endswith("'s") or head.ent_type_ == "PERSON":
             return None
         known = lookup(text, _country_after(head))
-        if known is None and head.ent_type_ in {"ORG", "NORP", "PERSON", "DATE", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"}:
+        if known is None and head.ent_type_ in {
+            "ORG",
+            "NORP",
+            "PERSON",
+            "DATE",
+            "EVENT",
+            "LAW",
+            "PRODUCT",
+            "WORK_OF_ART",
+        }:
             return None
-        if known is None and head.tag_ not in {"NNP", "NNPS"} and head.lower_ not in words("scope", "places", "of_heads"):
+        if (
+            known is None
+            and head.tag_ not in {"NNP", "NNPS"}
+            and head.lower_ not in words("scope", "places", "of_heads")
+        ):
             return None
         return known or Place(text=text), (start, end)
     if head.lower_ in words("scope", "events") and head.tag_ in {"NN", "NNS", "NNP"}:
@@ -208,7 +244,7 @@ def _compound_place(head: Token, left: int) -> tuple[Place, tuple[int, int]] | N
             continue
         start, end = group[0].idx, end_of(group[-1])
         text = doc.text[start:end]
-        if text.isupper() and len(text) <= 3 or country_of(text) in {"US", "IL", "GB", "RU", "TR", "FR", "SA"}:
+        if (text.isupper() and len(text) <= 3) or country_of(text) in {"US", "IL", "GB", "RU", "TR", "FR", "SA"}:
             continue  # "US air strikes": who struck, not where
         if group[-1].ent_type_ in {"PERSON", "ORG", "NORP"} and country_of(text) is None:
             continue
@@ -234,10 +270,10 @@ def _scope(token: Token, out: Setting) -> Scope:
         return Scope.CONFLICT_TOTAL
     period = out.period
     if period is not None and period.dated:
-        if period.precision in {DatePrecision.MONTH, DatePrecision.YEAR} and period.earliest and period.latest:
-            if (period.latest - period.earliest).days > 7:
-                out.rules.append("scope.period")
-                return Scope.PERIOD
+        long = period.precision in {DatePrecision.MONTH, DatePrecision.YEAR}
+        if long and period.earliest and period.latest and (period.latest - period.earliest).days > 7:
+            out.rules.append("scope.period")
+            return Scope.PERIOD
         if period.precision is DatePrecision.OPEN or period.latest is None or period.earliest is None:
             out.rules.append("scope.open_period")
             return Scope.CUMULATIVE_TO_DATE

@@ -16,7 +16,8 @@ __all__ = ["Segment", "has_cue", "segments"]
 _LINE = re.compile(r"[^\n]+")
 _LONGEST = 12_000  # a longer paragraph is cut at a sentence end, so that one parse stays small
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+\d{{4}})?|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?)"
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY = rf"(?:{_NUMBER}\s+{_MONTH}(?:,?\s+\d{{4}})?|{_MONTH}\s+{_NUMBER}(?:,?\s+\d{{4}})?)"
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][\w'’.-]*(?:[ ,/]+[A-Z][\w'’.-]*){0,5})"
     rf"(?:,?\s+{_DAY})?"
@@ -24,13 +25,16 @@ _DATELINE = re.compile(
 )
 _CAPITALS = re.compile(r"^(?:[A-Z]{3,}|[^()]*\([A-Z][\w ./]+\))")
 _OPENING = re.compile(
-    rf"\s*(?:On|Around|About|In|Between|As reported on)?\s*(?:(?:the\s+)?(?:night|morning|evening|afternoon)\s+of\s+)?"
+    r"\s*(?:On|Around|About|In|Between|As reported on)?\s*"
+    r"(?:(?:the\s+)?(?:night|morning|evening|afternoon)\s+of\s+)?"
     rf"(?:{_DAY}|(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
     r"(?:\s*\([^()]{1,40}\))?"
-    r"(?:,\s*(?:in|at|near|outside)\s+[^,.;]{2,60}(?:,\s*[A-Z][\w' .-]{1,40}){0,3}(?:\s*\([^()]{1,60}\))?)?,\s+(?=[\w\"“])"
+    r"(?:,\s*(?:in|at|near|outside)\s+[^,.;]{2,60}(?:,\s*[A-Z][\w' .-]{1,40}){0,3}(?:\s*\([^()]{1,60}\))?)?"
+    r",\s+(?=[\w\"“])"
 )
-_SIMPLE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\t": " ", "\n": " ",
-                         "\r": " ", "–": "-", "—": "-", "\u2009": " ", "\u202f": " "})  # fmt: skip
+_QUOTES = dict.fromkeys("\u2018\u2019", "'") | dict.fromkeys("\u201c\u201d\u00ab\u00bb", '"')
+_BLANKS = dict.fromkeys("\u00a0\u2009\u202f\t\n\r", " ")
+_SIMPLE = str.maketrans(_QUOTES | _BLANKS | dict.fromkeys("\u2013\u2014", "-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
             joined_to >= 0
             and text[joined_to:start].strip() == ""
             and text[joined_to:start].count("\n") == 1
-            and text[joined_to - 1] not in ".!?:\"”"
+            and text[joined_to - 1] not in '.!?:"”'
             and (text[start].islower() or text[joined_to - 1] == ",")
         )
         if wrapped:

@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from cenotaph.model import Claim, Measure, Modality, Scope, Stance
+from cenotaph.model import Claim, Measure, Modality, PopStatus, Scope, Stance
 
 __all__ = ["Range", "Tally", "TallyLine", "tally"]
+
+_GENERAL = frozenset(
+    {
+        "people",
+        "persons",
+        "person",
+        "others",
+        "other",
+        "victims",
+        "victim",
+        "total",
+        "dead",
+        "fatalities",
+        "individuals",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,41 +54,66 @@ class Tally:
     lines: tuple[TallyLine, ...] = ()
 
 
+@dataclass(slots=True)
+class _Account:
+    """One version of the count: what a set of sentences that do not contradict each other add up to."""
+
+    claims: list[Claim] = field(default_factory=list)
+
+    def value(self) -> Range:
+        """Totals against their parts: the larger of the two; everything else summed."""
+        totals = [c for c in self.claims if _is_total(c)]
+        parts = [c for c in self.claims if not _is_total(c)]
+        summed = _sum(parts) if parts else None
+        best_total = max((_range(c) for c in totals), key=_weight) if totals else None
+        if summed is None:
+            return best_total or Range()
+        if best_total is None:
+            return summed
+        return best_total if _weight(best_total) >= _weight(summed) or len(parts) == 1 else summed
+
+
 def tally(claims: Sequence[Claim]) -> Tally:
-    """Killed and injured as the report tells them; repeats, parts, totals and other events are told apart."""
+    """Killed and injured as the report tells them; repeats, parts, totals and other events are told apart.
+
+    Different speakers' figures for the same people are not merged into one: the range spans them and no best
+    is given. Where only bodies are counted they stand for the killed from below; "killed or injured" bounds
+    both from above only.
+    """
     lines: list[TallyLine] = []
-    killed = _measure(claims, Measure.KILLED, lines)
-    injured = _measure(claims, Measure.INJURED, lines)
-    both = [c for c in claims if c.measure is Measure.KILLED_OR_INJURED and _left_out(c, claims) is None and c.count]
-    if both:
-        highs = [c.count.high for c in both if c.count is not None]
-        high = None if any(h is None for h in highs) else max(h for h in highs if h is not None)
-        if killed == Range():
-            killed = Range(0, 0 if high == 0 else None, high)
-        if injured == Range():
-            injured = Range(0, 0 if high == 0 else None, high)
+    killed = _measured(claims, Measure.KILLED, lines)
+    injured = _measured(claims, Measure.INJURED, lines)
     if killed == Range():
-        killed = _measure(claims, Measure.BODIES_FOUND, lines)
+        bodies = _measured(claims, Measure.BODIES_FOUND, lines)
+        killed = Range(bodies.low, bodies.best, bodies.high)
+    either = _measured(claims, Measure.KILLED_OR_INJURED, lines)
+    if either != Range():
+        bound = Range(0, 0 if either.high == 0 else None, either.high)
+        killed = bound if killed == Range() else killed
+        injured = bound if injured == Range() else injured
     return Tally(killed, injured, tuple(lines))
 
 
-def _left_out(claim: Claim, claims: Sequence[Claim]) -> str | None:
+def _left_out(claim: Claim, claims: Sequence[Claim], superseded: set[str]) -> str | None:
     """The reason to leave a claim out of the sum, or None when it counts."""
-    superseded = {c.supersedes for c in claims if c.supersedes}
-    rules = set(claim.extraction.rules)
-    if claim.id in superseded:
-        return "superseded by a newer figure of the same speaker"
+    if claim.id in superseded or (
+        _has(claim, "earlier")
+        and any(c.measure is claim.measure and not _has(c, "earlier") and c.count for c in claims)
+    ):
+        return "an earlier figure, replaced since"
     if claim.part_of is not None:
-        return "part of another claim's count"
+        whole = next((c for c in claims if c.id == claim.part_of), None)
+        if whole is None or whole.measure is claim.measure:
+            return "part of another claim's count"
     if claim.restates is not None:
         return "restates another claim"
     if claim.stance in {Stance.DENIES, Stance.DECLINES_TO_SAY, Stance.REPORTS_UNKNOWN}:
-        return f"the speaker {claim.stance}"
+        return f"stance {claim.stance}"
     if claim.modality is Modality.HYPOTHETICAL:
         return "hypothetical"
     if claim.scope is not Scope.INCIDENT:
-        return f"scope is {claim.scope}"
-    if "flag.background" in rules:
+        return f"scope {claim.scope}"
+    if _has(claim, "background"):
         return "another event"
     if claim.count is None or claim.count.unknown:
         return "no number"
@@ -83,41 +124,127 @@ def _has(claim: Claim, flag: str) -> bool:
     return f"flag.{flag}" in claim.extraction.rules
 
 
-def _measure(claims: Sequence[Claim], measure: Measure, lines: list[TallyLine]) -> Range:
+def _measured(claims: Sequence[Claim], measure: Measure, lines: list[TallyLine]) -> Range:
+    superseded = {c.supersedes for c in claims if c.supersedes}
     counted: list[Claim] = []
-    for claim in claims:
+    for claim in sorted(claims, key=lambda c: c.anchor.start):
         if claim.measure is not measure:
             continue
-        reason = _left_out(claim, claims)
+        reason = _left_out(claim, claims, superseded)
         if reason is None:
             counted.append(claim)
         else:
             lines.append(TallyLine(claim.id, measure, False, reason))
     if not counted:
         return Range()
-    sums = [_sentence_sum(group) for group in _by_sentence(counted)]
-    lines += [TallyLine(c.id, measure, True, "counted") for c in counted]
-    return max(sums, key=_weight)
+    accounts = _accounts(counted, lines)
+    values = [(account.value(), account) for account in accounts]
+    best = max((value for value, _ in values), key=_weight)
+    rivals = [value for value, account in values if _rival(account, values, best)]
+    if len(rivals) > 1:
+        return _span(rivals)
+    return best
+
+
+def _accounts(counted: list[Claim], lines: list[TallyLine]) -> list[_Account]:
+    """Claims in order, put into the running account that they add to, or into a new one that they contradict."""
+    accounts: list[_Account] = []
+    for claim in counted:
+        home = next((a for a in reversed(accounts) if _belongs(claim, a)), None)
+        if home is not None and _known(claim, home):
+            lines.append(TallyLine(claim.id, claim.measure, False, "already counted people"))
+            continue
+        if home is None:
+            home = _Account()
+            accounts.append(home)
+        home.claims.append(claim)
+        lines.append(TallyLine(claim.id, claim.measure, True, "counted"))
+    return accounts
+
+
+def _belongs(claim: Claim, account: _Account) -> bool:
+    """Whether a claim adds to an account: same sentence and voice, or words that say "also", "another"."""
+    last = account.claims[-1]
+    if claim.anchor.start == last.anchor.start and claim.speaker.name == last.speaker.name:
+        return True
+    if _has(claim, "additional") or _has(claim, "also"):
+        return True
+    return _pronoun(claim)
+
+
+def _pronoun(claim: Claim) -> bool:
+    return _has(claim, "pronoun") or (_has(claim, "definite") and "count.number" not in claim.extraction.rules)
+
+
+def _known(claim: Claim, account: _Account) -> bool:
+    """Whether a claim of an account's sentence speaks of people whom the account already holds."""
+    if _has(claim, "additional") or _has(claim, "also"):
+        return False
+    if not _pronoun(claim):
+        return False
+    return any(c.anchor.start != claim.anchor.start for c in account.claims)
+
+
+def _is_total(claim: Claim) -> bool:
+    rules = claim.extraction.rules
+    if _has(claim, "total") or "count.toll" in rules or "frame.toll" in rules:
+        return True
+    group = claim.group
+    bare = group is None or set(group.text.lower().split()) <= _GENERAL
+    return bare and any(r.startswith("frame.counted_noun") for r in rules)
+
+
+def _heads(claim: Claim) -> set[str]:
+    return set(claim.group.text.lower().split()) - _GENERAL if claim.group is not None else set()
+
+
+def _disjoint(a: Claim, b: Claim) -> bool:
+    """Two groups that cannot be the same people: soldiers and civilians, or two different nations."""
+    if a.group is None or b.group is None:
+        return False
+    one, two = a.group, b.group
+    if one.nationality and two.nationality and not set(one.nationality) & set(two.nationality):
+        return True
+    states = {one.status, two.status}
+    return states == {PopStatus.CIVILIAN, PopStatus.ARMED_FORCES}
+
+
+def _rival(account: _Account, values: list[tuple[Range, _Account]], best: Range) -> bool:
+    """Whether an account is another speaker's version of the main count, and not a detail of it."""
+    value = account.value()
+    if value == best:
+        return True
+    main = next(a for v, a in values if v == best)
+    speakers = {c.speaker.name for c in account.claims}
+    if speakers & {c.speaker.name for c in main.claims}:
+        return False
+    numbered = all({"count.number", "count.toll"} & set(c.extraction.rules) for c in account.claims)
+    if not numbered or ((value.low or 0) <= 1 and value.high == 1):
+        return False
+    return not any(_disjoint(a, b) for a in account.claims for b in main.claims)
+
+
+def _range(claim: Claim) -> Range:
+    count = claim.count
+    return Range() if count is None else Range(count.low, count.best, count.high)
 
 
 def _weight(found: Range) -> tuple[int, int]:
-    return (found.best if found.best is not None else found.low or 0, found.low or 0)
+    return (found.best if found.best is not None else found.low or 0, found.high or 0)
 
 
-def _by_sentence(claims: list[Claim]) -> list[list[Claim]]:
-    groups: dict[tuple[int, int], list[Claim]] = {}
-    for claim in claims:
-        groups.setdefault((claim.anchor.start, claim.anchor.end), []).append(claim)
-    return list(groups.values())
-
-
-def _sentence_sum(claims: list[Claim]) -> Range:
+def _sum(claims: Sequence[Claim]) -> Range:
     total = Range(0, 0, 0)
     for claim in claims:
-        count = claim.count
-        if count is not None:
-            total = _plus(total, Range(count.low, count.best, count.high))
+        total = _plus(total, _range(claim))
     return total
+
+
+def _span(values: Sequence[Range]) -> Range:
+    """From the lowest to the highest of rival versions; no best, since the speakers disagree."""
+    lows = [v.low for v in values if v.low is not None]
+    high = None if any(v.high is None for v in values) else max(v.high for v in values if v.high is not None)
+    return Range(min(lows) if lows else None, None, high)
 
 
 def _plus(a: Range, b: Range) -> Range:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import flat, table, words
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["Voice", "kind_of", "publisher_voice", "voice_of"]
 
 _KEEP_PREPOSITIONS = {"of", "for", "in", "at", "from"}
-_TITLES = {
-    "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "gen", "gen.", "col", "col.", "lt", "lt.", "maj", "maj.", "sgt",
-    "sgt.", "capt", "capt.", "brig", "brig.", "sen", "sen.", "rep", "rep.", "gov", "gov.", "sir", "prof", "prof.",
-}  # fmt: skip
 _ARTICLES = {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my"}
 _VAGUE_LEADS = {"one", "another", "two", "three", "four", "several", "both"}
 
@@ -29,7 +26,7 @@ class Voice:
     """An actor as the text names it: canonical ``name``, the words, the kind, and how it can be referred to.
 
     ``shape`` is "person", "organisation" or "plural"; ``roles`` are words by which a later sentence may refer
-    to it ("ministry", "spokesman"); ``statement`` is True when the words name a document, not its author.
+    to it ("ministry", "spokesman"); ``past`` is set when it was heard in an earlier statement ("previously said").
     """
 
     name: str
@@ -40,6 +37,7 @@ class Voice:
     roles: frozenset[str] = frozenset()
     start: int = 0
     end: int = 0
+    past: bool = False
 
     def speaker(self) -> Speaker:
         """The voice as a record."""
@@ -57,7 +55,7 @@ def kind_of(text: str) -> ActorKind:
     """The kind that the words of a name give it, the last words first."""
     kinds = flat("actors", "kinds")
     lowered = [w.strip(",.'\"()").lower() for w in text.replace("-", " ").split()]
-    for pair in (f"{a}-{b}" for a, b in zip(lowered, lowered[1:], strict=False)):
+    for pair in (f"{a}-{b}" for a, b in pairwise(lowered)):
         if pair in kinds:
             return ActorKind(kinds[pair])
     if "sources" in lowered or "source" in lowered:
@@ -71,7 +69,14 @@ def kind_of(text: str) -> ActorKind:
     defence = {"defence", "defense", "army", "military"} & set(lowered)
     if defence and {"ministry", "minister", "department"} & set(lowered):
         return ActorKind.STATE_FORCE
-    if {"health"} & set(lowered) and {"ministry", "minister", "department", "officials", "official", "authorities"} & set(lowered):
+    if {"health"} & set(lowered) and {
+        "ministry",
+        "minister",
+        "department",
+        "officials",
+        "official",
+        "authorities",
+    } & set(lowered):
         return ActorKind.HEALTH_AUTHORITY
     for word in reversed(lowered):
         if word in kinds:
@@ -105,8 +110,16 @@ def voice_of(head: Token) -> Voice | None:
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in _KEEP_PREPOSITIONS and child.i == right:
             right = _short_end(child)
-        elif child.dep_ in {"conj"} and child.tag_[:2] == "NN" and head.tag_ in {"NN", "NNS", "NNP"} and child.i - right <= 4:
+        elif (
+            child.dep_ in {"conj"}
+            and child.tag_[:2] == "NN"
+            and head.tag_ in {"NN", "NNS", "NNP"}
+            and child.i - right <= 4
+        ):
             right = max(right, child.i + 1)
+    named = _apposed_person(head)
+    if named is not None:
+        return named
     span = _clean(list(doc[left:right]))
     if not span:
         return None
@@ -122,12 +135,43 @@ def voice_of(head: Token) -> Voice | None:
     return Voice(name, kind, text, _country(name, text), shape, roles, start, end)
 
 
+def _apposed_person(head: Token) -> Voice | None:
+    """ "A pensioner from the north, Nina Petrova, said": the name speaks, the noun gives the kind."""
+    if head.tag_ not in {"NN", "NNS"} or head.lower_ in words("actors", "spokespeople"):
+        return None
+    for child in head.subtree:
+        beside = child.head == head or (
+            child.i + 1 < len(head.doc) and head.doc[child.i + 1].text == "," and child.i < head.head.i
+        )
+        if beside and child.dep_ == "appos" and child.tag_ == "NNP" and child.ent_type_ == "PERSON":
+            inner = voice_of(child)
+            if inner is not None:
+                kind = kind_of(head.text)
+                roles = inner.roles | {head.lower_}
+                return Voice(
+                    inner.name,
+                    kind if kind is not ActorKind.UNKNOWN else inner.kind,
+                    inner.text,
+                    inner.country,
+                    "person",
+                    roles,
+                    inner.start,
+                    inner.end,
+                )
+    return None
+
+
 def _short_end(prep: Token) -> int:
     right = prep.i + 1
     for token in prep.subtree:
         if token.i < right:
             continue
-        if token.is_punct or token.dep_ in {"relcl", "acl", "cc"} or token.tag_[:2] == "VB" or token.lower_ in {"on", "that"}:
+        if (
+            token.is_punct
+            or token.dep_ in {"relcl", "acl", "cc"}
+            or (token.tag_[:2] == "VB" and token.dep_ != "amod")
+            or token.lower_ in {"on", "that"}
+        ):
             break
         right = token.i + 1
     return right
@@ -171,7 +215,8 @@ def _canonical(span: list[Token], head: Token) -> tuple[str, str]:
     person = _is_person(span, head)
     name = "".join(out).strip()
     if person:
-        kept = [t for t in span if t.tag_ in {"NNP", "NNPS"} and t.lower_ not in _TITLES and t.lower_ not in flat("actors", "kinds")]
+        titles = set(flat("people", "honorifics")) | set(flat("actors", "kinds"))
+        kept = [t for t in span if t.tag_ in {"NNP", "NNPS"} and t.lower_ not in titles]
         name = " ".join(t.text for t in kept) or name
         return name.replace(" - ", "-"), "person"
     plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ == "police"
@@ -213,9 +258,18 @@ def _possessive(tokens: list[Token]) -> str:
 def _author(span: list[Token], head: Token) -> str | None:
     """Who issued a statement or report: its possessor, its compound, or whom "by", "from" and "of" name."""
     for child in head.lefts:
-        if child.dep_ in {"poss", "compound", "nmod"} and child.lower_ not in {"news", "media", "press", "police-report"}:
+        if child.dep_ in {"poss", "compound", "nmod"} and child.lower_ not in {
+            "news",
+            "media",
+            "press",
+            "police-report",
+        }:
             tokens = _clean([t for t in child.subtree if t.i <= child.i])
-            if tokens and (child.tag_[:3] == "NNP" or child.lower_ in words("actors", "generic", "organisations") or child.lower_ in flat("actors", "kinds")):
+            if tokens and (
+                child.tag_[:3] == "NNP"
+                or child.lower_ in words("actors", "generic", "organisations")
+                or child.lower_ in flat("actors", "kinds")
+            ):
                 return _possessive(tokens) if len(tokens) > 1 else tokens[0].text
     for child in head.rights:
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
@@ -237,7 +291,7 @@ def _is_person(span: list[Token], head: Token) -> bool:
     lowered = {t.lower_ for t in span}
     if country_of(head.text) or country_of(_joined(span)):
         return False
-    if lowered & _TITLES:
+    if lowered & set(flat("people", "honorifics")):
         return True
     if head.lower_ in flat("actors", "kinds"):
         return False

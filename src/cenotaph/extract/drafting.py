@@ -1,0 +1,167 @@
+"""A hit and its count, attribution and setting put together into a draft."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cenotaph.extract.attribution import Attribution
+from cenotaph.extract.causes import cause_of, doers
+from cenotaph.extract.counting import Counted
+from cenotaph.extract.draft import Draft
+from cenotaph.extract.groups import group_of
+from cenotaph.extract.hearing import Hearing
+from cenotaph.extract.hits import Hit
+from cenotaph.extract.lexicon import flat
+from cenotaph.extract.numbers import hedge_count, profile_count
+from cenotaph.extract.people import Named, named_in, person_record
+from cenotaph.extract.phrases import end_of
+from cenotaph.extract.scope import Setting
+from cenotaph.extract.settling import Settling
+from cenotaph.extract.signs import also, another_event, may_have, said_earlier
+from cenotaph.extract.spot import Spot, moved
+from cenotaph.model import ActorKind, Measure, Modality, Report, Stance
+
+__all__ = ["Drafter"]
+
+
+class Drafter:
+    """Makes drafts for one report."""
+
+    def __init__(self, report: Report, profile: str, hearing: Hearing, settling: Settling) -> None:
+        self.report = report
+        self.profile = profile
+        self.hearing = hearing
+        self.settling = settling
+
+    def counted(self, hit: Hit, item: Counted, heard: Attribution, setting: Setting, spot: Spot) -> Draft:
+        """The draft of one counted phrase."""
+        draft = self.bare(hit, heard, spot)
+        draft.count = item.count
+        draft.count_span = moved((item.start, item.end), spot.base)
+        draft.rules.append(f"count.{item.rule}")
+        draft.flags |= item.flags
+        if hit.trigger.weak and hit.measure is Measure.INJURED:
+            draft.flags.add("weak")
+        if hit.rule != "toll":
+            self.describe(draft, item, spot)
+        self.settling.apply(draft, setting)
+        draft.cause = cause_of(hit.token)
+        draft.attributed_to = [replace(v, start=v.start + spot.base, end=v.end + spot.base) for v in doers(hit)]
+        self._stand(draft, item, hit)
+        self._people(draft, item, hit, spot)
+        return draft
+
+    def bare(self, hit: Hit, heard: Attribution, spot: Spot) -> Draft:
+        """A draft with anchor, speaker, stance and flags, and nothing counted yet."""
+        trigger = moved((hit.token.idx, end_of(hit.token)), spot.base)
+        draft = Draft(
+            anchor=spot.quote,
+            trigger=trigger,
+            measure=hit.measure,
+            voice=heard.speaker or self.hearing.outlet,
+            order=trigger[0],
+            sentence=spot.ordinal,
+            segment=spot.segment,
+            kind=spot.piece.kind,
+        )
+        draft.stance, draft.modality = heard.stance, heard.modality
+        draft.via = self.hearing.chain(heard)
+        draft.rules = [f"trigger.{hit.token.lower_}", f"frame.{hit.rule}", *heard.rules]
+        if hit.rule.endswith(".adjacent"):
+            draft.rules.append("frame.adjacent")
+        if heard.speaker is None:
+            draft.rules.append("speaker.outlet")
+        signs = {
+            "earlier": said_earlier(spot.sentence, heard.verbs),
+            "background": another_event(hit),
+            "also": also(hit),
+        }
+        draft.flags |= {flag for flag, shown in signs.items() if shown}
+        return draft
+
+    def describe(self, draft: Draft, item: Counted, spot: Spot) -> None:
+        """Give ``draft`` the group that the counted phrase names, if any."""
+        found = group_of(item)
+        if found is not None:
+            draft.group, draft.group_span = found[0], moved((found[1], found[2]), spot.base)
+
+    def event(self, hit: Hit, spot: Spot) -> list[Draft]:
+        """ "called it a massacre": a claim without a number, when somebody says it."""
+        heard = self.hearing.heard(hit.token, spot.piece)
+        if heard.speaker is None:
+            return []
+        draft = self.bare(hit, heard, spot)
+        self.settling.apply(draft, self.settling.setting(hit.token, heard, spot))
+        return [draft]
+
+    def involvement(self, hit: Hit, spot: Spot) -> list[Draft]:
+        """Only a denial is a claim: somebody says that nobody of theirs took part."""
+        heard = self.hearing.heard(hit.token, spot.piece)
+        negated = any(c.dep_ == "neg" for c in hit.token.children)
+        nobody = any(s.lower_ in {"none", "nobody"} or any(c.lower_ == "no" for c in s.lefts) for s in hit.harmed)
+        if heard.speaker is None or not (negated or nobody or heard.stance is Stance.DENIES):
+            return []
+        draft = self.bare(hit, heard, spot)
+        draft.stance = Stance.DENIES
+        for subject in hit.harmed[:1]:
+            count = profile_count("none", subject.text, self.profile)
+            self.describe(draft, Counted(subject, count, subject.idx, end_of(subject), "none"), spot)
+        self.settling.apply(draft, self.settling.setting(hit.token, heard, spot))
+        return [draft]
+
+    def _stand(self, draft: Draft, item: Counted, hit: Hit) -> None:
+        """Where stance and count meet: unknown is no number, a denied "any" no zero, "may have" is possible."""
+        count = item.count
+        withheld = draft.stance in {Stance.DECLINES_TO_SAY, Stance.REPORTS_UNKNOWN}
+        if withheld and (item.mention is None or count.unknown):
+            draft.count = profile_count("unknown", count.text, self.profile)
+        elif count.unknown and draft.stance is Stance.ASSERTS:
+            draft.stance = Stance.REPORTS_UNKNOWN
+        elif draft.stance is Stance.DENIES and count.best == 0:
+            draft.stance = Stance.ASSERTS
+        elif item.rule == "any" or (draft.stance is Stance.DENIES and item.mention is None):
+            draft.count, draft.count_span = None, None
+        if draft.count is not None and not draft.count.unknown and draft.count.best != 0 and may_have(hit.token):
+            draft.count = hedge_count(draft.count, "possible")
+            draft.modality = Modality.PROBABLE
+
+    def _people(self, draft: Draft, item: Counted, hit: Hit, spot: Spot) -> None:
+        relative = draft.voice.kind is ActorKind.RELATIVE
+        for named in named_in(item.members):
+            record = person_record(
+                self.report,
+                named,
+                spot.base,
+                spot.quote,
+                hit.measure,
+                informant=draft.voice.name if relative else None,
+                relative=relative,
+                death_place=draft.place.text if draft.place is not None else None,
+                death_period=draft.period.text if draft.period is not None else None,
+            )
+            draft.people.append(record)
+        if not draft.people:
+            self._kin(draft, item, hit, spot)
+
+    def _kin(self, draft: Draft, item: Counted, hit: Hit, spot: Spot) -> None:
+        """ "her son": named by whoever the report says is his mother."""
+        kin_words = {word for entry in flat("people", "kin").values() for word in entry.split("/")}
+        for head in item.members:
+            if head.lower_ not in kin_words or not any(c.dep_ == "poss" for c in head.lefts):
+                continue
+            person = self.hearing.kin.person_for(head, draft.voice.name)
+            if person is None:
+                continue
+            named = Named(head, head.idx, end_of(head), person)
+            informant = draft.voice.name if "speaker.outlet" not in draft.rules else None
+            record = person_record(
+                self.report,
+                named,
+                spot.base,
+                spot.quote,
+                hit.measure,
+                informant=informant,
+                relative=True,
+                name=person,
+            )
+            draft.people.append(record)

@@ -1,0 +1,115 @@
+"""Figures without a harmed noun: totals after "number of", unknown numbers, bare figures that answer a claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.attribution import reporting_verbs
+from cenotaph.extract.hits import Hit
+from cenotaph.extract.lexicon import words
+from cenotaph.extract.nearby import heads_of
+from cenotaph.extract.numbers import CountMention
+from cenotaph.extract.phrases import end_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+__all__ = ["asks_how_many", "bare_figures", "number_phrase", "total_after", "unknown_words"]
+
+
+def number_phrase(hit: Hit) -> Token | None:
+    """The "number" or "total" that the hit's people stand under ("the *number* of people killed")."""
+    for start in [*hit.harmed, hit.token]:
+        node = start
+        for _ in range(4):
+            if node.lower_ in words("groups", "totals") and node.tag_[:2] == "NN":
+                lefts = {c.lower_ for c in node.lefts}
+                return node if "a" not in lefts and "an" not in lefts else None
+            if node.dep_ not in {"pobj", "prep", "acl", "amod", "relcl", "poss", "compound"}:
+                break
+            node = node.head
+    return None
+
+
+def total_after(number: Token, mentions: list[CountMention]) -> CountMention | None:
+    """The figure given for a total in its sentence: after to, at, of, is ("bringing to five the number")."""
+    sentence = number.sent
+    low, high = sentence[0].idx, end_of(sentence[-1])
+    best: tuple[int, CountMention] | None = None
+    for mention in mentions:
+        if mention.role != "count" or not low <= mention.start < high or mention.count.unknown:
+            continue
+        first = next((t for t in sentence if t.idx >= mention.start), None)
+        before = sentence.doc[first.i - 1].lower_ if first is not None and first.i > sentence.start else ""
+        if before not in {
+            "to",
+            "at",
+            "is",
+            "was",
+            "reached",
+            "stands",
+            "as",
+            "stood",
+            "topped",
+            "exceeded",
+            "passed",
+            "were",
+            "of",
+        }:
+            continue
+        if before == "of" and mention.start > number.idx and mention.start - end_of(number) > 6:
+            continue
+        gap = abs(mention.start - number.idx)
+        if best is None or gap < best[0]:
+            best = (gap, mention)
+    return best[1] if best else None
+
+
+def unknown_words(sentence: Span, mentions: list[CountMention]) -> CountMention | None:
+    """The words that say that a number is not known, if the sentence has them."""
+    low, high = sentence[0].idx, end_of(sentence[-1])
+    for mention in mentions:
+        if mention.count.unknown and mention.role == "count" and low <= mention.start < high:
+            return mention
+    return None
+
+
+def asks_how_many(hit: Hit) -> Token | None:
+    """The "how" of "how many ... were killed" around a hit, or None."""
+    for token in hit.token.sent:
+        if (
+            token.lower_ == "how"
+            and token.i + 1 < hit.token.sent.end
+            and token.doc[token.i + 1].lower_ == "many"
+            and token.i < hit.token.i
+        ):
+            return token
+    return None
+
+
+def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[tuple[Token, CountMention]]:
+    """Numbers given without a noun ("The government acknowledges 107", "its own estimate was 80")."""
+    out: list[tuple[Token, CountMention]] = []
+    low, high = sentence[0].idx, end_of(sentence[-1])
+    for mention in mentions:
+        if mention.role != "count" or not low <= mention.start < high or mention.count.unknown:
+            continue
+        head = heads_of(mention, sentence)
+        if head is None or not (head.like_num or head.tag_ == "CD" or head.lower_ in words("groups", "quantity")):
+            continue
+        if any(c.dep_ == "prep" and c.lower_ == "of" for c in head.children):
+            continue
+        verb = head.head
+        if head.dep_ == "pobj" and verb.lower_ in {"at", "to", "of"}:
+            verb = verb.head
+        if (
+            verb.lower_ in reporting_verbs()
+            and head.dep_ in {"dobj", "pobj", "attr", "ccomp", "npadvmod"}
+            and verb.lower_ not in {"see", "saw", "added", "know", "called", "showed"}
+        ):
+            out.append((head, mention))
+        elif verb.lower_ in {"is", "was", "stands", "stood", "were", "are"} and head.dep_ in {"attr", "pobj"}:
+            subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+            if subjects and subjects[0].lower_ in words("groups", "totals"):
+                out.append((head, mention))
+    return out

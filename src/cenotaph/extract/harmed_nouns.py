@@ -1,0 +1,180 @@
+"""Who is harmed, by nouns: deaths, tolls, bodies, lives, and words that carry no count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.hits import Hit, is_passive, kids, numeric, subject_of
+from cenotaph.extract.lexicon import Trigger, words
+from cenotaph.extract.phrases import of_object, quantity_head
+from cenotaph.model import Measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["act", "body", "deaths", "event", "involvement", "lives", "loses", "lost_part", "toll", "treated"]
+
+_LOSE = {"lose", "loses", "lost", "losing", "losses"}
+
+
+def deaths(token: Token, trigger: Trigger) -> Hit | None:
+    """A counted noun: the number stands before it, or the people after "of" or "among"."""
+    if token.tag_[:2] not in {"NN", "VB"} or token.dep_ == "compound":
+        return None
+    hit = Hit(token, trigger, trigger.measure, "counted_noun", [quantity_head(token)])
+    if trigger.measure is Measure.INJURED:
+        hit.harmed = [quantity_head(token)] if kids(token, "nummod", "det") else []
+        verb = token.head
+        if token.dep_ in {"dobj", "pobj"} and not kids(token, "nummod"):
+            while verb.dep_ in {"prep", "pobj"} and verb.head != verb:
+                verb = verb.head
+            if verb.lower_ in words("triggers_light", "suffer"):
+                hit.harmed, hit.rule = subject_of(verb), "suffers"
+            else:
+                return None
+        return hit
+    inner = of_object(token)
+    if inner is not None and inner.lower_ not in words("groups", "not_people") and not kids(token, "nummod"):
+        hit.harmed, hit.rule = [inner], "of"
+    return hit
+
+
+def act(token: Token, trigger: Trigger) -> Hit | None:
+    """A noun of one act: the harmed after "of", or the possessor ("her son's death")."""
+    if token.tag_[:2] not in {"NN", "VB"} or token.dep_ == "compound":
+        return None
+    hit = Hit(token, trigger, trigger.measure, "of")
+    inner = of_object(token)
+    if inner is not None:
+        hit.harmed = [inner]
+        return hit
+    for owner in kids(token, "poss"):
+        hit.harmed, hit.rule = [owner], "possessor"
+        return hit
+    if [c for c in kids(token, "nummod", "det") if c.like_num or c.lower_ in {"one", "no"}]:
+        hit.harmed, hit.rule = [quantity_head(token)], "counted_noun"
+        return hit
+    return None
+
+
+def toll(token: Token, trigger: Trigger) -> Hit | None:
+    """A running total: the first number after it in its clause that follows to, at, of, is, reached, topped."""
+    if token.tag_[:2] != "NN":
+        return None
+    hit = Hit(token, trigger, trigger.measure, "toll")
+    modifiers = {c.lower_ for c in token.lefts}
+    if modifiers & {"injured", "wounded", "injury"}:
+        hit.measure = Measure.INJURED
+    elif modifiers & {"casualty", "casualties"}:
+        hit.measure = Measure.KILLED_OR_INJURED
+    verb = token
+    while verb.tag_[:2] != "VB" and verb.head != verb:
+        verb = verb.head
+    for node in [token, verb]:
+        for prep in kids(node, "prep"):
+            if prep.lower_ in {"to", "at", "of"} and prep.i > token.i:
+                for inner in kids(prep, "pobj"):
+                    if numeric(inner):
+                        hit.number = inner
+                        return hit
+        for inner in kids(node, "attr", "dobj", "npadvmod", "acomp", "appos"):
+            if inner != token and inner.i > token.i and numeric(inner):
+                hit.number = inner
+                return hit
+    return hit
+
+
+def body(token: Token, trigger: Trigger) -> Hit | None:
+    """Remains: counted themselves, or by whose they are ("the bodies of five men")."""
+    if token.tag_[:2] != "NN" or token.dep_ == "compound":
+        return None
+    hit = Hit(token, trigger, trigger.measure, "body", [quantity_head(token)])
+    inner = of_object(token)
+    if inner is not None and inner.lower_ not in words("groups", "not_people") and not kids(token, "nummod"):
+        hit.harmed, hit.rule = [inner], "of"
+    if token.lower_ in {"body", "remains"} and inner is None and not _found(token):
+        return None
+    return hit
+
+
+def _found(token: Token) -> bool:
+    node = token
+    for _ in range(4):
+        if node.lower_ in words("triggers_light", "found"):
+            return True
+        if node.head == node:
+            return False
+        node = node.head
+    return node.lower_ in words("triggers_light", "found")
+
+
+def lives(token: Token, trigger: Trigger) -> Hit | None:
+    """ "lost their lives", "claimed 12 lives", "12 lives were lost"."""
+    verb = token.head if token.dep_ in {"dobj", "nsubjpass", "nsubj"} else token.head.head
+    if verb.lower_ in _LOSE:
+        if any(c.dep_ == "nsubj" for c in verb.children) and token.dep_ == "dobj":
+            return Hit(verb, trigger, trigger.measure, "lost_lives", subject_of(verb))
+        if token.dep_ == "dobj" and kids(token, "poss"):
+            return Hit(verb, trigger, trigger.measure, "lost_lives", subject_of(verb))
+        return Hit(verb, trigger, trigger.measure, "lives", [quantity_head(token)])
+    if verb.lower_ in words("triggers_light", "costs") and token.i > verb.i:
+        inner = of_object(token)
+        owners = kids(token, "poss")
+        return Hit(
+            verb, trigger, trigger.measure, "lives", [inner or (owners[0] if owners else quantity_head(token))]
+        )
+    return None
+
+
+def loses(token: Token, trigger: Trigger) -> Hit | None:
+    """ "we lost thirteen men": the object, when it is people with a number."""
+    if token.tag_[:2] != "VB":
+        return None
+    objects = [o for o in kids(token, "dobj") if o.lower_ in words("groups", "people") and numeric(o)]
+    return Hit(token, trigger, trigger.measure, "loses", objects) if objects else None
+
+
+def treated(token: Token, trigger: Trigger) -> Hit | None:
+    """ "were treated for burns", "a dozen were in hospital", "taken to hospital", "in intensive care"."""
+    if token.tag_[:2] == "VB":
+        if not is_passive(token):
+            return None
+        return Hit(token, trigger, trigger.measure, "treated", subject_of(token))
+    if token.dep_ != "pobj" and not (token.lower_ == "intensive" and token.head.dep_ == "pobj"):
+        return None
+    place = token if token.dep_ == "pobj" else token.head
+    prep = place.head
+    while prep.dep_ == "prep" and prep.head.dep_ == "pobj":
+        prep = prep.head.head
+    verb = prep.head
+    if prep.lower_ not in {"in", "to", "into", "undergoing", "at"} or verb.lower_ not in words(
+        "triggers_light", "in_hospital"
+    ):
+        return None
+    if prep.lower_ == "at" and not is_passive(verb):
+        return None
+    return Hit(token, trigger, trigger.measure, "treated", subject_of(verb))
+
+
+def lost_part(token: Token, trigger: Trigger) -> Hit | None:
+    """ "lost a leg"."""
+    if token.dep_ == "dobj" and token.head.lower_ in _LOSE:
+        return Hit(token, trigger, trigger.measure, "lost_part", subject_of(token.head))
+    return None
+
+
+def event(token: Token, trigger: Trigger) -> Hit | None:
+    """An event word: counted when people follow "of", else an event claim."""
+    if token.tag_[:2] not in {"NN"}:
+        return None
+    inner = of_object(token)
+    if inner is not None and (numeric(inner) or inner.lower_ in words("groups", "people")):
+        return Hit(token, trigger, Measure.KILLED, "of", [inner])
+    return Hit(token, trigger, trigger.measure, "event")
+
+
+def involvement(token: Token, trigger: Trigger) -> Hit | None:
+    """Taking part: kept for denials, which must not become a count of zero."""
+    if token.tag_[:2] == "VB":
+        return Hit(token, trigger, trigger.measure, "involvement", subject_of(token))
+    return Hit(token, trigger, trigger.measure, "involvement")

@@ -1,0 +1,92 @@
+"""Whose words a statement is, with the report's memory: named speakers, quotations that run on, headline colons."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.attribution import Attribution, attribute, reporting_verbs
+from cenotaph.extract.memory import Memory
+from cenotaph.extract.parse import parse
+from cenotaph.extract.people import KinTable
+from cenotaph.extract.segments import Segment
+from cenotaph.extract.voices import Voice, publisher_voice
+from cenotaph.model import ActorKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+__all__ = ["Hearing"]
+
+_COLON_AFTER = re.compile(r"[:-]\s+(?P<who>[A-Z]?[\w .'-]{2,40})$")
+_COLON_BEFORE = re.compile(r"^(?P<who>[A-Z][\w .'-]{1,30}):\s")
+
+
+class Hearing:
+    """Attribution over one report; ``outlet`` is the voice of whoever published it."""
+
+    def __init__(self, publisher: str | None) -> None:
+        self.outlet = publisher_voice(publisher)
+        self.named_outlet = publisher is not None
+        self.memory = Memory()
+        self.kin = KinTable()
+
+    def heard(self, token: Token, piece: Segment) -> Attribution:
+        """The attribution of the statement around ``token``; ``speaker`` None is the outlet's own voice."""
+        found = attribute(token, self.memory, piece.start)
+        if found.speaker is None:
+            if piece.text[: token.idx].count('"') % 2 == 1:
+                found.speaker = self._quoted(token, piece)
+            elif piece.kind in {"headline", "heading"}:
+                found.speaker = self._headline(piece)
+        if found.speaker is not None and self.kin.is_relative(found.speaker.name):
+            found.speaker = replace(found.speaker, kind=ActorKind.RELATIVE)
+        return found
+
+    def chain(self, found: Attribution) -> list[Voice]:
+        """The carriers from the publisher inward; empty when the outlet itself speaks."""
+        if found.speaker is None:
+            return []
+        carriers = [v for v in found.via if v.name != self.outlet.name]
+        return [self.outlet, *carriers] if self.named_outlet else carriers
+
+    def estimator(self, head: Token, piece: Segment) -> Voice | None:
+        """Whose estimate it is ("The army's own estimate was 80")."""
+        for subject in head.head.children:
+            if subject.dep_ == "nsubj":
+                for owner in subject.children:
+                    if owner.dep_ == "poss":
+                        return self.memory.speaking(owner, piece.start)
+        return None
+
+    def listen(self, sentence: Span, base: int) -> None:
+        """Remember who spoke and who was the subject, so that later pronouns find them."""
+        verbs = reporting_verbs()
+        for token in sentence:
+            if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_[:2] == "NN":
+                if token.head.lower_ in verbs:
+                    self.memory.speaking(token, base)
+                else:
+                    self.memory.notice(token)
+
+    def _quoted(self, token: Token, piece: Segment) -> Voice | None:
+        """The speaker of a quotation that runs over its sentence: the nearest reporting verb of the paragraph."""
+        verbs = [t for t in token.doc if t.lower_ in reporting_verbs() and t.tag_[:2] == "VB"]
+        outside = [t for t in verbs if piece.text[: t.idx].count('"') % 2 == 0]
+        for verb in sorted(outside, key=lambda t: abs(t.i - token.i)):
+            subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+            if subjects:
+                return self.memory.speaking(subjects[-1], piece.start)
+        return self.memory.heard[-1] if self.memory.heard and piece.text.lstrip().startswith('"') else None
+
+    def _headline(self, piece: Segment) -> Voice | None:
+        """ "12 killed in blast: police", "Police: 12 killed"."""
+        match = _COLON_AFTER.search(piece.text) or _COLON_BEFORE.search(piece.text)
+        if match is None:
+            return None
+        roots = [t for t in parse(match.group("who")) if t.head == t and t.tag_[:2] == "NN"]
+        if not roots:
+            return None
+        voice = self.memory.speaking(roots[0], piece.start + match.start("who"))
+        return voice if voice is not None and voice.kind is not ActorKind.UNKNOWN else None

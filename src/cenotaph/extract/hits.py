@@ -1,0 +1,95 @@
+"""A hit: one use of a trigger word, and the grammar that finds its subjects, objects and agents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.lexicon import Trigger, words
+from cenotaph.extract.phrases import antecedent
+from cenotaph.model import Measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Hit", "agent_of", "is_passive", "kids", "numeric", "resolve_relative", "subject_of"]
+
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_RELATIVES = {"WDT", "WP", "WP$"}
+
+
+@dataclass(slots=True)
+class Hit:
+    """One use of a trigger: the word, what it measures, and the heads of the phrases it counts.
+
+    ``number`` is a token where a total stands that is no phrase of people ("rose to *45*"); ``agent`` is the
+    head of whoever is said to have done it. ``rule`` names the construction.
+    """
+
+    token: Token
+    trigger: Trigger
+    measure: Measure
+    rule: str
+    harmed: list[Token] = field(default_factory=list)
+    number: Token | None = None
+    agent: Token | None = None
+
+
+def kids(token: Token, *deps: str) -> list[Token]:
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def is_passive(verb: Token) -> bool:
+    if kids(verb, "auxpass", "nsubjpass"):
+        return True
+    if any(c.dep_ == "aux" and c.lower_ in {"got", "get", "gets", "getting"} for c in verb.children):
+        return True
+    has_have = any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had", "'ve", "having"} for c in verb.children)
+    return verb.tag_ == "VBN" and not has_have and not kids(verb, "dobj")
+
+
+def subject_of(verb: Token) -> list[Token]:
+    """The subject of ``verb``, inherited along coordination and from a raising verb, relatives resolved."""
+    node = verb
+    for _ in range(8):
+        found = kids(node, *_SUBJECTS)
+        if found:
+            return [resolve_relative(token, node) for token in found]
+        if node.dep_ in {"acl", "relcl", "amod"}:
+            return [node.head]
+        if node.dep_ in {"conj", "xcomp", "oprd", "acomp", "advcl", "ccomp", "pcomp"} and node.head != node:
+            if node.dep_ in {"xcomp", "oprd", "ccomp"} and node.head.tag_[:2] == "VB":
+                objects = [o for o in kids(node.head, "dobj") if o.i < verb.i]
+                if objects:
+                    return objects
+            if node.dep_ == "pcomp":
+                node = node.head
+            node = node.head
+            continue
+        return []
+    return []
+
+
+def resolve_relative(token: Token, verb: Token) -> Token:
+    if token.tag_ in _RELATIVES or (token.lower_ == "that" and token.tag_ == "WDT"):
+        return antecedent(verb) or token
+    return token
+
+
+def agent_of(verb: Token, passive: bool) -> Token | None:
+    if passive:
+        for by in kids(verb, "agent", "prep"):
+            if by.lower_ == "by":
+                for inner in kids(by, "pobj"):
+                    return inner
+        return None
+    subject = subject_of(verb)
+    return subject[0] if subject else None
+
+
+def numeric(token: Token) -> bool:
+    return (
+        token.like_num
+        or any(c.like_num or c.dep_ == "nummod" for c in token.children)
+        or token.lower_ in words("groups", "quantity")
+    )

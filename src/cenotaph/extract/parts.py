@@ -1,0 +1,89 @@
+"""Parts of a count tied to their whole: "27 soldiers, among them two officers", "seven of the dead"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cenotaph.extract.counting import Counted
+from cenotaph.extract.draft import Draft
+from cenotaph.extract.drafting import Drafter
+from cenotaph.extract.hits import Hit
+from cenotaph.extract.nearby import Part, parts_after
+from cenotaph.extract.signs import described
+from cenotaph.extract.spot import Spot, moved
+
+__all__ = ["part_drafts"]
+
+
+def part_drafts(
+    todo: Sequence[tuple[Hit, list[Counted]]], made: list[Draft], before: list[Draft], drafter: Drafter, spot: Spot
+) -> list[Draft]:
+    """Drafts of the parts named in a sentence; a part that is already a draft of ``made`` gets its link instead.
+
+    ``before`` are the counted drafts of the last sentence that had any.
+    """
+    out: list[Draft] = []
+    used = {d.count_span for d in made}
+    for part, hit in _found(todo, drafter.profile, spot):
+        span = moved((part.counted.start, part.counted.end), spot.base)
+        if span in used:
+            for draft in made:
+                if draft.count_span == span and "subset" in part.counted.flags:
+                    _belong(draft, part, made, before, drafter, spot)
+            continue
+        used.add(span)
+        heard = drafter.hearing.heard(part.counted.head, spot.piece)
+        setting = drafter.settling.setting(hit.token, heard, spot)
+        draft = drafter.counted(hit, part.counted, heard, setting, spot)
+        if _belong(draft, part, made, before, drafter, spot):
+            out.append(draft)
+    return out
+
+
+def _found(todo: Sequence[tuple[Hit, list[Counted]]], profile: str, spot: Spot) -> list[tuple[Part, Hit]]:
+    found: dict[int, tuple[Part, Hit]] = {}
+    for hit, counted in todo:
+        if counted:
+            for part in parts_after(hit, spot.mentions, profile):
+                found.setdefault(part.counted.start, (part, hit))
+    return list(found.values())
+
+
+def _belong(draft: Draft, part: Part, made: list[Draft], before: list[Draft], drafter: Drafter, spot: Spot) -> bool:
+    """Tie a part to its whole, which lends it speaker and setting; False when there is no whole."""
+    whole = _whole(draft, part, made, before, spot.base)
+    if whole is None:
+        return False
+    draft.part_of = whole
+    own = draft.trigger[0] > part.at + spot.base and draft.measure != whole.measure
+    if part.measure is not None or not own:
+        draft.measure = part.measure or whole.measure
+    if "speaker.outlet" in draft.rules:
+        draft.voice, draft.via = whole.voice, whole.via
+        if "speaker.outlet" not in whole.rules:
+            draft.rules.remove("speaker.outlet")
+    said_to_be = described(part.counted.head)
+    if said_to_be is not None:
+        counted = part.counted
+        drafter.describe(draft, Counted(said_to_be, counted.count, counted.start, counted.end, "number"), spot)
+    draft.scope = whole.scope
+    for name in ("place", "period"):
+        if getattr(draft, name) is None:
+            setattr(draft, name, getattr(whole, name))
+            setattr(draft, f"{name}_span", getattr(whole, f"{name}_span"))
+    return True
+
+
+def _whole(draft: Draft, part: Part, made: list[Draft], before: list[Draft], base: int) -> Draft | None:
+    """The claim that a part belongs to: the nearest before it in the sentence, else the last one told."""
+    standing = [
+        d
+        for d in made
+        if d is not draft and d.count_span and d.count_span[0] < base + part.at and d.part_of is None
+    ]
+    if part.measure is not None:
+        standing = [d for d in standing if d.measure is part.measure] or standing
+    if standing:
+        return standing[-1]
+    earlier = [d for d in before if d is not draft and (part.measure is None or d.measure is part.measure)]
+    return earlier[-1] if earlier else None

@@ -1,0 +1,93 @@
+"""Place and time of a claim beyond its own clause: the preamble that was cut off, and the event just told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.attribution import Attribution
+from cenotaph.extract.dates import find_periods
+from cenotaph.extract.draft import Draft
+from cenotaph.extract.scope import Setting, refers_back, setting_of
+from cenotaph.extract.seams import lookup
+from cenotaph.extract.spot import Spot, moved
+from cenotaph.model import Period, Place, Report
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Settling"]
+
+_PREAMBLE_PLACE = re.compile(r"\b(?:in|at|near|outside)\s+([A-Z][\w'’. -]{1,40}?)(?=[,(]|$)")
+
+
+@dataclass(slots=True)
+class _Event:
+    """Where and when the event told last took place, with report offsets of the words."""
+
+    place: Place | None = None
+    place_span: tuple[int, int] | None = None
+    period: Period | None = None
+    period_span: tuple[int, int] | None = None
+
+
+class Settling:
+    """Settings over one report; a place or date is carried on only where the text ties it."""
+
+    def __init__(self, report: Report) -> None:
+        self._text = report.text
+        self._published: date | None = report.published
+        self._event = _Event()
+
+    def setting(self, token: Token, heard: Attribution, spot: Spot) -> Setting:
+        """The setting of the statement around ``token``, spans as offsets in the report."""
+        found = setting_of(token, heard, spot.periods)
+        found.place_span = moved(found.place_span, spot.base) if found.place_span else None
+        found.period_span = moved(found.period_span, spot.base) if found.period_span else None
+        self._preamble(found, spot)
+        self._tie(found, spot)
+        return found
+
+    def apply(self, draft: Draft, setting: Setting) -> None:
+        """Give ``draft`` its setting."""
+        draft.place, draft.place_span = setting.place, setting.place_span
+        draft.period, draft.period_span = setting.period, setting.period_span
+        draft.said_at, draft.scope = setting.said_at, setting.scope
+        draft.rules += setting.rules
+
+    def remember(self, made: list[Draft]) -> None:
+        """Keep the setting of the first settled claim of a sentence, for "the blast" in the next one."""
+        for draft in made:
+            if draft.place is not None or draft.period is not None:
+                self._event = _Event(draft.place, draft.place_span, draft.period, draft.period_span)
+                return
+
+    def _preamble(self, found: Setting, spot: Spot) -> None:
+        """The date and place cut off in front belong to the first sentence; a dateline's place does not."""
+        if not spot.first or spot.piece.preamble is None or spot.piece.dateline:
+            return
+        start, end = spot.piece.preamble
+        words_cut = self._text[start:end]
+        if found.period is None:
+            for mention in find_periods(words_cut, self._published):
+                found.period, found.period_span = mention.period, moved((mention.start, mention.end), start)
+                found.rules.append("period.preamble")
+                break
+        match = _PREAMBLE_PLACE.search(words_cut) if found.place is None else None
+        if match:
+            found.place = lookup(match.group(1)) or Place(text=match.group(1))
+            found.place_span = moved(match.span(1), start)
+            found.rules.append("place.preamble")
+
+    def _tie(self, found: Setting, spot: Spot) -> None:
+        """ "The blast" ties a sentence to the event just told."""
+        if not refers_back(spot.sentence):
+            return
+        if found.place is None and self._event.place is not None:
+            found.place, found.place_span = self._event.place, self._event.place_span
+            found.rules.append("place.by_event")
+        if found.period is None and self._event.period is not None:
+            found.period, found.period_span = self._event.period, self._event.period_span
+            found.rules.append("period.by_event")

@@ -1,0 +1,105 @@
+"""Signs around a trigger word: asked, denied, only possible, also, earlier, or about another event."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.hits import Hit
+from cenotaph.extract.lexicon import table, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+__all__ = [
+    "also",
+    "another_event",
+    "asked",
+    "denied_clause",
+    "described",
+    "hypothetical",
+    "may_have",
+    "said_earlier",
+]
+
+_EARLIER = re.compile(r"\b(?:previously|earlier|initially|at first|originally)\b|\bhad\b", re.IGNORECASE)
+
+
+def asked(token: Token) -> bool:
+    """Whether the trigger stands inside a question; a question quoted after a statement does not reach it."""
+    sentence = token.sent
+    text = sentence.text.rstrip(" \"'")
+    if not text.endswith("?"):
+        return False
+    before = max(text.rfind(mark, 0, len(text) - 1) for mark in (":", '"', ";"))
+    return bool(token.idx - sentence[0].idx > before)
+
+
+def denied_clause(token: Token) -> bool:
+    """ "was not killed", "did not die": a statement about survival, no count."""
+    return any(c.dep_ == "neg" and c.lower_ in {"not", "n't", "never"} for c in token.children)
+
+
+def _auxiliaries(token: Token) -> set[str]:
+    found = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    if token.dep_ in {"acomp", "oprd", "attr", "xcomp", "conj"}:
+        found |= {c.lower_ for c in token.head.children if c.dep_ == "aux"}
+    return found
+
+
+def may_have(token: Token) -> bool:
+    """ "may have been killed", "might be dead"."""
+    found = _auxiliaries(token)
+    return bool(found & {"may", "might"} or ("could" in found and "have" in found))
+
+
+def hypothetical(token: Token) -> bool:
+    """ "could kill thousands", "would have died", "if they are killed", "to kill 20": nothing that happened."""
+    found = _auxiliaries(token)
+    if found & {"would", "will", "'ll", "wo", "shall", "should"} or ("could" in found and "have" not in found):
+        return True
+    node = token
+    for _ in range(3):
+        if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "lest"} for c in node.children):
+            return True
+        if node.dep_ not in {"conj", "acomp", "oprd", "attr"}:
+            break
+        node = node.head
+    return bool(token.tag_ == "VB" and "to" in found and token.head.lower_ not in words("scope", "realised"))
+
+
+def said_earlier(sentence: Span, verbs: list[Token]) -> bool:
+    """Whether the reporting verb is marked as an earlier statement ("previously said", "had earlier put")."""
+    if not verbs or not _EARLIER.search(sentence.text):
+        return False
+    marks = {"previously", "earlier", "initially", "originally", "had"}
+    return any(c.lower_ in marks for verb in verbs for c in verb.children)
+
+
+def also(hit: Hit) -> bool:
+    """ "were also killed": people besides those already told of."""
+    if any(c.lower_ in {"also", "too"} for c in hit.token.children):
+        return True
+    return any(c.lower_ == "also" for head in hit.harmed for c in head.lefts)
+
+
+def another_event(hit: Hit) -> bool:
+    """A look back ("two years ago"), or a death that a protest, a speech or a trial is about."""
+    text = hit.token.sent.text.lower()
+    if any(f" {phrase}" in text for phrase in table("scope")["background"]["words"]):
+        return True
+    if hit.token.tag_[:2] != "NN" or (hit.trigger.frame != "act" and not hit.token.lower_.endswith("ing")):
+        return False
+    above = hit.token.head
+    occasions = words("scope", "occasions")
+    return above.lower_ in occasions or (above.dep_ == "prep" and above.head.lower_ in occasions)
+
+
+def described(head: Token) -> Token | None:
+    """ "Seven of the dead were *recruits*": what a part is said to be."""
+    verb = head.head
+    if head.dep_ in {"nsubj", "nsubjpass"} and verb.lower_ in {"were", "was", "are", "is"}:
+        for child in verb.children:
+            if child.dep_ == "attr" and child.tag_[:2] == "NN":
+                return child
+    return None
