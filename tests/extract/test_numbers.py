@@ -64,6 +64,10 @@ def test_a_change_is_two_numbers_and_a_range_is_one() -> None:
     assert [m.count.text for m in find_counts("They took from 5 to 7 men.")] == ["from 5 to 7"]
 
 
+def test_a_number_said_again_in_brackets_is_one_mention() -> None:
+    assert [m.count.text for m in find_counts("Twelve (12) men and 3 (4) boys")] == ["Twelve", "3", "4"]
+
+
 def test_a_partitive_is_two_mentions_and_the_second_is_definite() -> None:
     first, second = find_counts("Two of the five were children.")
     assert (first.count.best, first.definite) == (2, False)

@@ -16,6 +16,7 @@ _LEXEME = re.compile(
     r"""
       \n[^\S\n]*\n\s*                                      # a blank line
     | \d{1,3}(?:[,\u066c\u00a0\u202f]\d{3})+(?!\d)         # 1,200  1 200 (hard space)
+    | \d+,\d{1,2}(?=\s(?:million|billion)\b)              # 2,5 million
     | \d+(?:[.\u066b]\d+)*                                 # 44  2.5  07.02.2018
     | [^\W\d_]\w*(?:['’]\w+)*                              # words; ministry's
     | ['’]s\b

@@ -144,6 +144,10 @@ def joined(lexemes: Lexemes, quantity: Quantity, floor: int, profile: Profile) -
     before = lexemes.at(quantity.first - 1) if quantity.first > floor else ""
     joint = lexemes.at(quantity.last)
     wanted = ("and",) if before == "between" else ("to", "or", "and") if before in _DASHES else ("to", "or")
+    if quantity.row is not None and quantity.cardinal is None:
+        further = _if_not(lexemes, quantity, profile)
+        if further is not None:
+            return further, quantity.first
     spaced = joint in _DASHES and _may_be_spaced(lexemes, quantity)
     if quantity.row == "cluster" or not (joint in wanted or spaced):
         return quantity, quantity.first
@@ -163,6 +167,20 @@ def joined(lexemes: Lexemes, quantity: Quantity, floor: int, profile: Profile) -
     span = Interval(low, None, other.interval.high)
     row = profile.apply("between", span)
     return Quantity(quantity.first, other.last, row, Hedge.BETWEEN, other.cardinal or quantity.cardinal), first
+
+
+def _if_not(lexemes: Lexemes, quantity: Quantity, profile: Profile) -> Quantity | None:
+    """ "hundreds, if not thousands": from the low end of the one to the high end of the other."""
+    k = quantity.last + (lexemes.at(quantity.last) == ",")
+    if not lexemes.words(k, ("if", "not")):
+        return None
+    other = read_quantity(lexemes, k + 2, profile)
+    low = quantity.interval.low
+    if other is None or low is None or other.interval.low is None or other.interval.low <= low:
+        return None
+    return Quantity(
+        quantity.first, other.last, Interval(low, None, other.interval.high), Hedge.VAGUE_PLURAL, row=quantity.row
+    )
 
 
 def _scaled_low(quantity: Quantity, other: Quantity) -> int | None:

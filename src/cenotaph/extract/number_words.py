@@ -102,6 +102,8 @@ def _digits(lexemes: Lexemes, i: int) -> Cardinal:
 
 def digit_value(word: str) -> Fraction | None:
     """The value of a run of digits in any script; None if it is no number ("1.2.3", more than 12 digits)."""
+    if word[-2:-1] == "," or word[-3:-2] == ",":  # a decimal comma: thousands come in threes
+        word = word.replace(",", ".")
     grouped = "".join(c for c in word if c not in ",\u066c\u00a0\u202f")
     whole, mark, part = grouped.replace("\u066b", ".").partition(".")
     if len(grouped) > MAX_DIGITS or "." in part:

@@ -81,6 +81,7 @@ def _mentions(lexemes: Lexemes, profile: Profile, periods: list[PeriodMention]) 
     period_starts = [period.start for period in periods]
     i = floor = 0
     ages_until = -1
+    said = _UNSTATED
     while i < len(lexemes):
         word = lexemes.lower[i]
         if word not in starts and not word[0].isdecimal():
@@ -95,7 +96,11 @@ def _mentions(lexemes: Lexemes, profile: Profile, periods: list[PeriodMention]) 
             yield _dated(lexemes, quantity, period, profile)
             floor = i = max(quantity.last, bisect_left(lexemes.start, period.end))
             continue
+        if _same_in_brackets(lexemes, quantity, floor, said):
+            i = floor = quantity.last
+            continue
         mention, floor = _mention(lexemes, quantity, floor, profile)
+        said = quantity.interval
         if mention.role is Role.COUNT and ages_until >= 0 and _next_age(lexemes, quantity, ages_until):
             mention = replace(mention, role=Role.AGE)
         ages_until = floor if mention.role is Role.AGE else -1
@@ -117,6 +122,12 @@ def _mention(lexemes: Lexemes, quantity: Quantity, floor: int, profile: Profile)
     expression = hedged(lexemes, outer, floor, profile)
     role = number_role(lexemes, quantity, expression.first, expression.last)
     return _built(lexemes, quantity, expression, role, profile)
+
+
+def _same_in_brackets(lexemes: Lexemes, quantity: Quantity, floor: int, said: Interval) -> bool:
+    """The second half of "twelve (12)"."""
+    bracketed = lexemes.at(quantity.first - 1) == "(" and lexemes.at(quantity.last) == ")"
+    return bracketed and floor == quantity.first - 1 and floor > 0 and quantity.interval == said != _UNSTATED
 
 
 def _built(
