@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from cenotaph.reconcile import Reckoning
+    from cenotaph.reconcile import Envelope, Reckoning
 
 __all__ = [
     "Progress",
@@ -198,20 +198,46 @@ def positions_table(positions: Iterable[Position], reports: dict[str, Report], t
     return table
 
 
-def reckoning_lines(reckoning: Reckoning) -> list[str]:
-    """The envelope of what is claimed, what disagrees, and what was left out, as plain lines."""
+def reckoning_lines(reckoning: Reckoning, *, most: int = 8) -> list[str]:
+    """What is claimed per measure, what disagrees (the ``most`` widest gaps), what is said to be unknown."""
+    claims = {step.claim.id: step.claim for position in reckoning.positions for step in position.steps}
     lines = []
     for envelope in reckoning.envelopes:
-        subject = "" if envelope.subject in ("all", "") else f" ({envelope.subject})"
-        note = f"; {envelope.note}" if envelope.note else ""
-        lines.append(f"{_MEASURES[envelope.measure]}{subject}: {envelope.figure}{note}")
+        if envelope.subject == "all":
+            lines.append(f"{_MEASURES[envelope.measure]}: {_span(envelope, claims)}")
     lines.append(f"voices: {reckoning.voices}, carried by reports: {reckoning.carriers}")
     if reckoning.disagreements:
         lines.append("what disagrees:")
-        lines.extend(f"  - {disagreement.sentence}" for disagreement in reckoning.disagreements)
+        lines.extend(f"  - {disagreement.sentence}" for disagreement in reckoning.disagreements[:most])
+        if len(reckoning.disagreements) > most:
+            lines.append(f"  - and {len(reckoning.disagreements) - most} more (--format json lists them all)")
     if reckoning.unknowns:
         lines.append(f"said to be unknown, or not disclosed: {', '.join(i[:8] for i in reckoning.unknowns)}")
     return lines
+
+
+def _span(envelope: Envelope, claims: dict[str, Claim]) -> str:
+    """The range of what is claimed, and the lowest and the highest claim in their speakers' words."""
+    told = [claims[i] for i in envelope.figure.trail.claims if i in claims]
+    told = [claim for claim in told if claim.measure is envelope.measure and not claimed(claim).unknown]
+    shown = "no range, for ends are open" if envelope.figure.unknown else str(envelope.figure)
+    if len(told) < 2:
+        return shown
+    lowest, highest = min(told, key=_least), max(told, key=_most)
+    return (
+        f"{shown}; from {in_words(lowest)} ({lowest.speaker.name}) to {in_words(highest)} ({highest.speaker.name})"
+    )
+
+
+def _least(claim: Claim) -> tuple[float, float]:
+    figure = claimed(claim)
+    likely = next((n for n in (figure.best, figure.high, figure.low) if n is not None), 0)
+    return (float("inf") if figure.best is None and figure.high is None else likely, likely)
+
+
+def _most(claim: Claim) -> int:
+    figure = claimed(claim)
+    return max((n for n in (figure.low, figure.best) if n is not None), default=0)
 
 
 def trail_lines(claim: Claim, report: Report) -> list[str]:
