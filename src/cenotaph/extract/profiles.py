@@ -44,6 +44,7 @@ class ProfileRow:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     unit: str | None = None
+    keeps_ceiling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ class Profile:
             return inner
         row = self.row(row_id)
         low = _end(row.low, inner, up=False)
+        if row.keeps_ceiling and inner.best is None and inner.high is not None:
+            return self._filled(Interval(low, None, inner.high))
         best = _end(row.best, inner, up=False)
         if best == 0 and inner.best is None:
             best = None  # "possibly up to 80": the zero is nobody's figure
@@ -152,4 +155,5 @@ def _row(row: dict[str, Any], profile: str) -> ProfileRow:
         before=tuple(row.get("before", ())),
         after=tuple(row.get("after", ())),
         unit=row.get("unit"),
+        keeps_ceiling=row.get("keeps_ceiling", False),
     )
