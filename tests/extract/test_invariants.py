@@ -16,7 +16,8 @@ _PIECES = st.sampled_from(
     [
         "Police said 12 people were killed.", "“Five died,” the mayor said.", "\r\n", "\n\n", " ", "É́", "🕯️",
         "At least 3 soldiers and a child were wounded in Kabul on Monday", "death toll", "killed", "or", "wounded",
-        "according to", "who", ",", "«", "»", '"', "12", "dozens of", "she", "said", "no", "ДАМАСК (Рейтер) —", "\u00a0", "\t",
+        "according to", "who", ",", "«", "»",
+        '"', "12", "dozens of", "she", "said", "no", "ДАМАСК (Рейтер) —", "\u00a0", "\t",
     ]
 )  # fmt: skip
 

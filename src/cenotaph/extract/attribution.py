@@ -220,7 +220,7 @@ def _subject_voices(verb: Token, memory: Memory, base: int) -> list[Voice]:
             subject = subjects[-1]
             if subject.tag_ in {"WP", "WDT"} and node.dep_ == "relcl":
                 subject = node.head
-            if speaks(subject):
+            if node == verb or speaks(subject):
                 voice = memory.speaking(subject, base)
                 return [voice] if voice else []
         if node.dep_ in {"conj", "ccomp", "advcl", "xcomp", "pcomp", "prep"} and node.head != node:

@@ -152,6 +152,8 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         if form is None:
             return None
         counted = form
+        if counted.rule == "plural" and _presupposed(hit):
+            return None
     if noun.lower_ in words("groups", "attackers") or {c.lower_ for c in noun.lefts} & {"suicide"}:
         counted.flags.add("attacker")
     determiners = {c.lower_ for c in head.lefts if c.dep_ in {"det", "poss", "amod"}}
@@ -199,6 +201,8 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
     def made(kind: str, rule: str, *flags: str) -> Counted:
         return Counted(head, profile_count(kind, text, profile), start, end, rule, set(flags))
 
+    if lefts & {"each", "every"} or lower in {"each", "everyone", "most"}:
+        return None
     if lower in {"anyone", "anybody"} or "any" in lefts:
         return made("unknown", "any")
     nor = head.dep_ == "conj" and head.i > 0 and head.doc[head.i - 1].lower_ == "nor"
@@ -233,6 +237,17 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
     if head.like_num or head.tag_ == "CD":
         return None
     return None
+
+
+def _presupposed(hit: Hit) -> bool:
+    """Uncounted people who are only mentioned as dead or hurt ("no word of dead contractors", "the men killed")."""
+    token = hit.token
+    if hit.rule == "participle" or token.dep_ == "amod":
+        return True
+    if token.dep_ != "acl" or hit.rule not in {"passive", "ellipsis"}:
+        return False
+    headline = token.sent.root.tag_[:2] != "VB" or token.head == token.sent.root
+    return not headline
 
 
 def _inflicted(head: Token) -> bool:

@@ -17,7 +17,7 @@ from cenotaph.extract.people import Named, named_in, person_record
 from cenotaph.extract.phrases import end_of
 from cenotaph.extract.scope import Setting
 from cenotaph.extract.settling import Settling
-from cenotaph.extract.signs import also, another_event, may_have, said_earlier
+from cenotaph.extract.signs import also, another_event, asks, may_have, said_earlier
 from cenotaph.extract.spot import Spot, moved
 from cenotaph.model import ActorKind, Measure, Modality, Report, Stance
 
@@ -113,6 +113,8 @@ class Drafter:
         """Where stance and count meet: unknown is no number, a denied "any" no zero, "may have" is possible."""
         count = item.count
         withheld = draft.stance in {Stance.DECLINES_TO_SAY, Stance.REPORTS_UNKNOWN}
+        if withheld and item.mention is None and not asks(hit.token):
+            draft.flags.add("aside")
         if withheld and (item.mention is None or count.unknown):
             draft.count = profile_count("unknown", count.text, self.profile)
         elif count.unknown and draft.stance is Stance.ASSERTS:

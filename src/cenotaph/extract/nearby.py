@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cenotaph.extract.attribution import reporting_verbs
 from cenotaph.extract.counting import Counted, count_phrase
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import words
@@ -25,7 +26,7 @@ _LEFT_GAP = re.compile(
 )
 _RIGHT_GAP = re.compile(r"^\s*(?:(?:and|or)\s+\w+(?:ed|ing)\s+)?(?:as\s+many\s+as\s+)?[\"']?$", re.IGNORECASE)
 _OF_THEM = re.compile(
-    r"^\s*(?:more\s+)?of\s+(?:them|whom|these|those|the\s+(?:dead|victims|killed|slain|wounded|injured|casualties|deceased|fatalities|bodies|\d+|\w+))\b",
+    r"^\s*(?:more\s+)?of\s+(?:them|whom|these|those|the\s+(?:dead|victims|killed|slain|wounded|injured|casualties|deceased|fatalities|bodies|\d+))\b",
     re.IGNORECASE,
 )
 _AMONG = re.compile(
@@ -117,7 +118,7 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
         follows = _OF_THEM.match(text[mention.end : min(high, mention.end + 40)])
         if follows and mention.role == "count":
             head = heads_of(mention, sentence)
-            if head is not None:
+            if head is not None and not (head.dep_ == "nsubj" and head.head.lower_ in reporting_verbs()):
                 counted = Counted(
                     head, mention.count, mention.start, mention.end, "number", {"subset"}, [head], mention
                 )

@@ -104,6 +104,8 @@ def antecedent(token: Token) -> Token | None:
 
 def is_plural(token: Token) -> bool:
     """Whether the head is plural in form or by its table ("people", "police", "troops")."""
+    if token.lower_.endswith("men") and len(token) > 4 and token.lower_ != "specimen":
+        return True
     return token.tag_ in {"NNS", "NNPS"} or token.lower_ in words("groups", "plural_nouns")
 
 

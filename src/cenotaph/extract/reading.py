@@ -72,7 +72,7 @@ class Reading:
                     hit.rule += ".adjacent"
                     todo[i] = (hit, [found])
         made = [draft for hit, counted in todo for draft in self._drafts(hit, counted, spot)]
-        made = _one_measure_a_number(made)
+        made = _one_measure_a_number([draft for draft in made if "aside" not in draft.flags])
         made += self._figures(spot, taken, made)
         made += part_drafts(todo, made, self._before, self.drafter, spot)
         self.drafts += made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import Hit
@@ -15,6 +16,7 @@ __all__ = [
     "also",
     "another_event",
     "asked",
+    "asks",
     "denied_clause",
     "described",
     "hypothetical",
@@ -37,7 +39,10 @@ def asked(token: Token) -> bool:
 
 def denied_clause(token: Token) -> bool:
     """ "was not killed", "did not die": a statement about survival, no count."""
-    return any(c.dep_ == "neg" and c.lower_ in {"not", "n't", "never"} for c in token.children)
+    if any(c.dep_ == "neg" and c.lower_ in {"not", "n't", "never"} for c in token.children):
+        return True
+    verb = token.head
+    return token.dep_ == "dobj" and token.tag_[:2] == "NN" and any(c.dep_ == "neg" for c in verb.children)
 
 
 def _auxiliaries(token: Token) -> set[str]:
@@ -58,6 +63,8 @@ def hypothetical(token: Token) -> bool:
     found = _auxiliaries(token)
     if found & {"would", "will", "'ll", "wo", "shall", "should"} or ("could" in found and "have" not in found):
         return True
+    if token.dep_ == "acl" and token.head.dep_ == "attr" and _auxiliaries(token.head.head) & {"would", "will"}:
+        return True
     node = token
     for _ in range(3):
         if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "lest"} for c in node.children):
@@ -74,6 +81,14 @@ def said_earlier(sentence: Span, verbs: list[Token]) -> bool:
         return False
     marks = {"previously", "earlier", "initially", "originally", "had"}
     return any(c.lower_ in marks for verb in verbs for c in verb.children)
+
+
+def asks(token: Token) -> bool:
+    """Whether the clause is about how many or whether at all ("did not say whether anybody had died")."""
+    if any(t.lower_ in {"number", "toll", "figure", "figures"} for t in token.sent):
+        return True
+    before = [t.lower_ for t in token.sent.doc[token.sent.start : token.i]]
+    return "whether" in before or "if" in before or any(pair == ("how", "many") for pair in pairwise(before))
 
 
 def also(hit: Hit) -> bool:

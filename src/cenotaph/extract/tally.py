@@ -219,6 +219,8 @@ def _rival(account: _Account, values: list[tuple[Range, _Account]], best: Range)
     if speakers & {c.speaker.name for c in main.claims}:
         return False
     numbered = all({"count.number", "count.toll"} & set(c.extraction.rules) for c in account.claims)
+    if value.high == 0 and any(_heads(c) for c in account.claims):
+        return False  # "no soldiers were killed" says nothing of the others
     if not numbered or ((value.low or 0) <= 1 and value.high == 1):
         return False
     return not any(_disjoint(a, b) for a in account.claims for b in main.claims)

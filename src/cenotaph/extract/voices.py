@@ -18,7 +18,7 @@ __all__ = ["Voice", "kind_of", "publisher_voice", "voice_of"]
 
 _KEEP_PREPOSITIONS = {"of", "for", "in", "at", "from"}
 _ARTICLES = {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my"}
-_VAGUE_LEADS = {"one", "another", "two", "three", "four", "several", "both"}
+_LEADS = {"one", "another", "two", "three", "four", "five", "several", "both", "same", "other", "separate"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +90,16 @@ def kind_of(text: str) -> ActorKind:
 
 def _clean(tokens: list[Token]) -> list[Token]:
     out = list(tokens)
-    while out and (out[0].lower_ in _ARTICLES or out[0].is_punct):
+    while len(out) > 1 and (out[0].lower_ in _ARTICLES or out[0].is_punct or _only_counts(out)):
         out.pop(0)
     while out and (out[-1].is_punct or out[-1].lower_ == "'s"):
         out.pop()
     return out
+
+
+def _only_counts(tokens: list[Token]) -> bool:
+    """A leading number or "same" that says how many voices, not whose ("two hospital officials")."""
+    return tokens[0].lower_ in _LEADS and tokens[1].tag_ not in {"NNP", "IN"} and tokens[1].lower_ != "of"
 
 
 def _joined(tokens: list[Token]) -> str:
