@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from cenotaph.dossier.records import ArchiveIndex
 from cenotaph.dossier.view import Account, Answer, Map, Named, Panel, Part, Row, Sentence, Side, Voice
-from cenotaph.dossier.words import DONE, listed, period_words, subject_words, the, unique
+from cenotaph.dossier.words import DONE, NO_DATE, listed, period_words, subject_words, the, unique
 from cenotaph.model import Claim, Figure, FigureKind, Measure, Scope, Trail
 from cenotaph.places import demonym
 from cenotaph.reconcile import Disagreement, Envelope, Reckoning
@@ -83,10 +83,15 @@ def _upper(claim: Claim) -> int | None:
     return claim.count.high if claim.count else None
 
 
-def _sharpest(index: ArchiveIndex, reckoning: Reckoning) -> tuple[Disagreement, Claim, Claim] | None:
-    """The widest dispute about the dead, of the subject that most speakers dispute: (dispute, low, high).
+def _lower(claim: Claim) -> int | None:
+    return claim.count.low if claim.count else None
 
-    Of two subjects with as many speakers the narrower one is taken: it says more.
+
+def _sharpest(index: ArchiveIndex, reckoning: Reckoning) -> tuple[Disagreement, Claim, Claim] | None:
+    """The dispute about the dead that parts most voices: (dispute, low, high); None without one.
+
+    Of the people about whom most speakers differ (the narrower group where as many do: it says more) the
+    split that has most voices on its weaker side, so that one stray number does not make the headline.
     """
     found: list[tuple[Disagreement, Claim, Claim]] = []
     for dispute in reckoning.disagreements:
@@ -103,10 +108,24 @@ def _sharpest(index: ArchiveIndex, reckoning: Reckoning) -> tuple[Disagreement, 
     for dispute, low, high in found:
         speakers.setdefault(_whom(low, high, dispute.subject), set()).update(map(index.voice_key, (low, high)))
     whom = max(speakers, key=lambda s: (len(speakers[s]), s != "people", s))
-    return max(
-        (f for f in found if _whom(f[1], f[2], f[0].subject) == whom),
-        key=lambda f: (f[0].gap or 0, f[1].id, f[2].id),
-    )
+    pairs = [f for f in found if _whom(f[1], f[2], f[0].subject) == whom]
+    above = _voices(index, [(low, _lower(low) or 0) for _, low, _ in pairs], at_least=True)
+    below = _voices(index, [(high, _upper(high) or 0) for _, _, high in pairs], at_least=False)
+
+    def standing(pair: tuple[Disagreement, Claim, Claim]) -> tuple[int, int, int, str]:
+        over, under = above[_lower(pair[1]) or 0], below[_upper(pair[2]) or 0]
+        return min(over, under), over + under, -(pair[0].gap or 0), pair[1].id
+
+    return max(pairs, key=standing)
+
+
+def _voices(index: ArchiveIndex, ends: Sequence[tuple[Claim, int]], *, at_least: bool) -> dict[int, int]:
+    """For each number: how many voices say at least (or at most) that many."""
+    distinct = {(index.voice_key(claim), end) for claim, end in ends}
+    return {
+        number: len({voice for voice, end in distinct if (end >= number if at_least else end <= number)})
+        for number in {end for _, end in distinct}
+    }
 
 
 def _whom(a: Claim, b: Claim, subject: str) -> str:
@@ -172,7 +191,7 @@ def side_summary(side: Side) -> Sentence:
 
 
 def _dated(row: Row) -> str:
-    return "" if row.when == "no date" else f" ({row.when})"
+    return "" if row.when == NO_DATE else f" ({row.when})"
 
 
 def _numbered(voice: Voice) -> list[Row]:

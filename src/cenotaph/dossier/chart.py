@@ -10,7 +10,7 @@ from datetime import date
 from cenotaph.dossier.records import ArchiveIndex, country
 from cenotaph.dossier.scale import Scale, mark_of, scale_for
 from cenotaph.dossier.view import Carrier, Panel, Row, Side, Voice
-from cenotaph.dossier.words import DONE, SAYING, STANCE, STEP
+from cenotaph.dossier.words import DONE, NO_DATE, SAYING, STANCE, STEP
 from cenotaph.model import Claim, Measure, Position, Stance, Step, StepKind, claimed
 from cenotaph.places.actors import side_key
 from cenotaph.reconcile import Reckoning
@@ -166,11 +166,14 @@ def _rows(index: ArchiveIndex, line: _Line, scale: Scale, left_out: Mapping[str,
             echo=index.is_echo(step.claim),
         )
         rows[twin] = replace(rows[twin], carriers=(*rows[twin].carriers, carrier))
-    own = [n for n, row in enumerate(rows) if not row.echo] or list(range(len(rows)))
+    own = [row for row in rows if not row.echo] or rows
+    last = own[-1]
+    # two renderings of one day's statement are both current
+    newest = {row.claim for row in own if row is last or (row.when == last.when and row.when != NO_DATE)}
     return [
         replace(
             row,
-            newest=n == own[-1],
+            newest=row.claim in newest,
             joins=rows[n - 1].mark.anchor if n and _tied(rows[n - 1], row) else None,
             joined=n + 1 < len(rows) and _tied(row, rows[n + 1]),
         )
@@ -179,7 +182,11 @@ def _rows(index: ArchiveIndex, line: _Line, scale: Scale, left_out: Mapping[str,
 
 
 def _tied(row: Row, following: Row) -> bool:
-    return "words" not in (row.mark.kind, following.mark.kind)
+    """Whether a line joins two rows: a statement and the one that replaces it, an origin and its drift."""
+    if "words" in (row.mark.kind, following.mark.kind):
+        return False
+    moved_on = following.replaces is not None and (following.when != row.when or row.when == NO_DATE)
+    return moved_on or (following.echo and not row.echo)
 
 
 def _twin(index: ArchiveIndex, rows: Sequence[Row], step: Step) -> int | None:

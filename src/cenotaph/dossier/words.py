@@ -12,6 +12,7 @@ __all__ = [
     "FATE",
     "HEDGE",
     "KIND",
+    "NO_DATE",
     "PRECISION",
     "SAYING",
     "STANCE",
@@ -35,6 +36,7 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
+NO_DATE = "no date"
 DONE = {
     Measure.KILLED: "killed",
     Measure.INJURED: "injured",
@@ -130,7 +132,7 @@ def day(when: date) -> str:
 
 def short_day(when: date | None) -> str:
     """``7 Feb 2018``; "no date" when there is none."""
-    return f"{when.day} {_MONTHS[when.month - 1][:3]} {when.year}" if when else "no date"
+    return f"{when.day} {_MONTHS[when.month - 1][:3]} {when.year}" if when else NO_DATE
 
 
 def period_words(period: Period | None) -> str:
