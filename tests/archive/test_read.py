@@ -31,7 +31,7 @@ def test_options_are_recorded() -> None:
     at = datetime(2024, 5, 1, tzinfo=UTC)
     report = archive(TEXT.encode(), publisher="Echo", published="2018-02-20", url="u", title="T", retrieved_at=at)
     assert (report.publisher, report.published, report.url) == ("Echo", date(2018, 2, 20), "u")
-    assert (report.title, report.retrieved_at, report.tool) == ("T", at, "archive@1")
+    assert (report.title, report.retrieved_at, report.tool) == ("T", at, "archive@2")
     with pytest.raises(UsageError, match="YYYY-MM-DD"):
         archive(TEXT.encode(), published="02/03/2018")
 

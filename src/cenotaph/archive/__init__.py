@@ -6,9 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from cenotaph.archive.charset import Decoded, decode
-from cenotaph.archive.meta import Meta, as_day
+from cenotaph.archive.meta import Meta
+from cenotaph.archive.meta import as_day as _as_day
 from cenotaph.archive.read import read
-from cenotaph.archive.sources import MAX_BYTES, Source, find, read_file
+from cenotaph.archive.sources import MAX_BYTES, Source, find
+from cenotaph.archive.sources import read_file as _read_file
 from cenotaph.archive.stub import stub_reason
 from cenotaph.model import Report
 
@@ -37,7 +39,7 @@ def archive(
     """
     given = Meta(
         publisher=publisher,
-        published=as_day(published),
+        published=_as_day(published),
         url=url,
         title=title,
         name=name,
@@ -48,7 +50,7 @@ def archive(
     if isinstance(source, bytes):
         return read(source, given)
     if str(source) != "-" and _is_folder(source):
-        read_file(Path(source))  # raises: one document is asked for
+        _read_file(Path(source))  # raises: one document is asked for
     (document,) = find([source])
     return read(document.read(), given.over(document.meta))
 

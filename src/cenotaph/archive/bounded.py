@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from datetime import date
+from typing import Any
 
 from cenotaph.archive.metadata import PageFacts, page_facts
 from cenotaph.archive.page import Page, parse, read_page
@@ -13,11 +10,14 @@ from cenotaph.archive.strip import strip_tags
 
 __all__ = ["CHILD_FROM", "Page", "read_bounded"]
 
-# characters; a news page is 0.05 to 0.8 M; hostile pages of 0.9 M took 13 s here, most take 1 s (2 shared cores)
+# characters and tags; a news page has 0.05 to 0.8 M and 1,000 to 10,000: it takes under a second here,
+# while 20,000 <br> take a second or more (2 shared cores)
 CHILD_FROM = 500_000
-# trafilatura needs over 60 s for 20 M: from here on the child would only run into its time limit
+CHILD_FROM_TAGS = 20_000
+# from here on the child would only run into its time limit
 HOPELESS_FROM = 16_000_000
-SECONDS = 20
+HOPELESS_FROM_TAGS = 200_000
+SECONDS = 7
 MEMORY = 3 << 30
 # metadata stands in the head, and the head at the beginning
 _HEAD = 200_000
@@ -35,9 +35,10 @@ def read_bounded(markup: str) -> tuple[Page, tuple[str, ...]]:
 
 def _attempt(markup: str) -> tuple[Page | None, str]:
     """(page, "") or (None, why not)."""
-    if len(markup) > HOPELESS_FROM:
-        return None, f"too large to look for the article ({len(markup):,} characters)"
-    if len(markup) > CHILD_FROM:
+    tags = markup.count("<")
+    if len(markup) > HOPELESS_FROM or tags > HOPELESS_FROM_TAGS:
+        return None, f"too large to look for the article ({len(markup):,} characters, {tags:,} tags)"
+    if len(markup) > CHILD_FROM or tags > CHILD_FROM_TAGS:
         return _in_child(markup)
     try:
         return read_page(markup), ""
@@ -47,9 +48,15 @@ def _attempt(markup: str) -> tuple[Page | None, str]:
 
 
 def _in_child(markup: str) -> tuple[Page | None, str]:
+    """Read the page in a process of its own, which dies with any interruption of this one."""
+    import json
+    import subprocess
+    import sys
+
     # -P keeps the working directory, which may be the folder of reports, off the child's import path
-    command = [sys.executable, "-P", "-m", "cenotaph.archive.child", str(MEMORY), str(SECONDS + 1)]
+    command = [sys.executable, "-P", "-m", "cenotaph.archive.child", str(MEMORY), str(int(SECONDS) + 1)]
     try:
+        # run() kills the child before it lets any exception out, KeyboardInterrupt among them
         done = subprocess.run(
             command, input=markup.encode("utf-8", "replace"), capture_output=True, timeout=SECONDS, check=True
         )
@@ -58,10 +65,14 @@ def _in_child(markup: str) -> tuple[Page | None, str]:
         return None, f"looking for the article took over {SECONDS} s"
     except (subprocess.SubprocessError, OSError, ValueError):
         return None, "looking for the article failed in its limits of memory and time"
-    facts = answer["facts"]
-    facts["published"] = date.fromisoformat(facts["published"]) if facts["published"] else None
-    facts["notes"] = tuple(facts["notes"])
-    return Page(answer["text"], PageFacts(**facts)), ""
+    return Page(answer["text"], _facts(answer["facts"])), ""
+
+
+def _facts(answer: dict[str, Any]) -> PageFacts:
+    from datetime import date
+
+    day, notes = answer.pop("published"), tuple(answer.pop("notes"))
+    return PageFacts(**answer, published=date.fromisoformat(day) if day else None, notes=notes)
 
 
 def _head_facts(markup: str) -> PageFacts:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date
-from email.utils import parsedate
 
 __all__ = ["published_day"]
 
@@ -39,6 +38,8 @@ def published_day(words: str) -> date | None:
         number = _MONTHS.index(month) + 1 if month in _MONTHS else 0
         return _day(match["y"], number, match["d1"] or match["d2"])
     if re.match(r"\s*[A-Za-z]{3,9},\s", words):
+        from email.utils import parsedate
+
         with suppress(ValueError, TypeError, IndexError):
             parsed = parsedate(words)
             return _day(*parsed[:3]) if parsed else None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from cenotaph.archive.tables import read_data
 
 __all__ = ["guess_language", "script_of", "script_of_language"]
 
@@ -33,7 +33,7 @@ class _Language:
 
 @cache
 def _languages() -> tuple[_Language, ...]:
-    raw = files("cenotaph.archive").joinpath("data/languages.toml").read_text(encoding="utf-8")
+    raw = read_data("languages")
     return tuple(
         _Language(
             row["code"],
@@ -42,7 +42,7 @@ def _languages() -> tuple[_Language, ...]:
             frozenset(row.get("stop_words", "").split()),
             frozenset(row.get("marks", "").split()),
         )
-        for row in tomllib.loads(raw)["language"]
+        for row in raw["language"]
     )
 
 

@@ -5,7 +5,6 @@ Never read from the article's body, never made up: two sources that disagree are
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -118,6 +117,8 @@ def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
 
 def _json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
     """Every article-like object of the page's JSON-LD, the more specific types first."""
+    import json
+
     objects: list[dict[str, Any]] = []
     for script in tree.iterfind('.//script[@type="application/ld+json"]'):
         try:

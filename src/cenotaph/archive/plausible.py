@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from cenotaph.archive.tables import read_data
 
 __all__ = ["PLAUSIBLE", "CodePage", "any_page", "best_page", "page_for", "score_page"]
 
@@ -44,19 +44,18 @@ class CodePage:
 
 @cache
 def _pages() -> tuple[CodePage, ...]:
-    raw = files("cenotaph.archive").joinpath("data/codepages.toml").read_text(encoding="utf-8")
+    raw = read_data("codepages")
     return tuple(
-        CodePage(row["name"], row["codec"], tuple(row["scripts"]), float(row["prior"]))
-        for row in tomllib.loads(raw)["page"]
+        CodePage(row["name"], row["codec"], tuple(row["scripts"]), float(row["prior"])) for row in raw["page"]
     )
 
 
 @cache
 def _tables() -> tuple[tuple[str, dict[str, float], float], ...]:
     """(script, letter -> log share, log share of other letters of the script), one a language."""
-    raw = files("cenotaph.archive").joinpath("data/letters.toml").read_text(encoding="utf-8")
+    raw = read_data("letters")
     tables = []
-    for row in tomllib.loads(raw).values():
+    for row in raw.values():
         shares = {m[1]: math.log(float(m[2]) / 100) for m in _LETTER.finditer(row["letters"])}
         tables.append((row["script"], shares, math.log(row["other"] / 100)))
     return tuple(tables)

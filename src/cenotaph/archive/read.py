@@ -21,7 +21,7 @@ from cenotaph.model import ItemKind, Report, report_id
 __all__ = ["read"]
 
 # raised by one whenever the same bytes may give another text
-VERSION = "archive@1"
+VERSION = "archive@2"
 # a first line longer than this, or closed by a full stop, is a sentence and not a headline
 _LONGEST_TITLE = 150
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from pathlib import PurePath
 
+from cenotaph.archive.tables import read_data
 from cenotaph.errors import NotTextError
 
 __all__ = ["HTML", "MARKDOWN", "PLAIN", "media_type_of", "refuse_binary"]
@@ -37,8 +36,8 @@ _MOST_CONTROL = 0.02
 
 @cache
 def _signatures() -> tuple[tuple[bytes, int, str, str], ...]:
-    raw = files("cenotaph.archive").joinpath("data/signatures.toml").read_text(encoding="utf-8")
-    rows = tomllib.loads(raw)["signature"]
+    raw = read_data("signatures")
+    rows = raw["signature"]
     return tuple((bytes.fromhex(r["hex"]), r.get("offset", 0), r["name"], r["hint"]) for r in rows)
 
 

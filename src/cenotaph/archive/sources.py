@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -54,7 +52,7 @@ def read_file(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
     """The file's bytes; raises NotFoundError, TooLargeError, or ReadError if it may not be read."""
     try:
         if path.is_dir():
-            raise ReadError(f"{path} is a folder", hint="archive its files with find()")
+            raise ReadError(f"{path} is a folder", hint="give a file; cenotaph archive takes folders")
         with path.open("rb") as file:
             raw = file.read(max_bytes + 1)
     except FileNotFoundError as error:
@@ -125,6 +123,9 @@ def _table(folder: Path, only: Path | None = None) -> dict[Path, Meta]:
     table = folder / TABLE
     if not table.is_file():
         return {}
+    import csv
+    import io
+
     text = decode(read_file(table)).text.removeprefix("\ufeff")
     header = text.partition("\n")[0]
     separator = max(",;\t", key=header.count)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterator
 
 __all__ = ["strip_tags"]
 
@@ -18,9 +16,13 @@ _INLINE = frozenset(
         "sup time tt u var wbr script style template svg",
     )
 )
-_NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]*)")
+# whatever opens as markup does; any other "<" is text
+_OPENING = re.compile(r"<(?:!--|[!?]|/?([a-zA-Z][a-zA-Z0-9]*))")
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
-_GAPS = re.compile(r"[ \t]*\n[ \t\n]*")
+# the look-behind keeps a long run of spaces from being tried from each of its spaces
+_AROUND_LINE = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
+_GAPS = re.compile(r"\n{3,}")
+_BREAKS = {"br": "\n", "tr": "\n", "li": "\n", "td": " ", "th": " ", **dict.fromkeys(_INLINE, "")}
 
 
 def strip_tags(markup: str) -> str:
@@ -28,48 +30,31 @@ def strip_tags(markup: str) -> str:
 
     Linear in the length of the markup whatever its nesting. ``noscript`` texts are kept: they say what is missing.
     """
-    pieces = []
-    for kind, value in _tokens(markup):
-        if kind == "text":
-            pieces.append(_SPACE.sub(" ", html.unescape(value)))
-        elif value == "br":
-            pieces.append("\n")
-        elif value in ("td", "th"):
-            pieces.append(" ")
-        elif value in ("tr", "li"):
-            pieces.append("\n")
-        elif value not in _INLINE:
-            pieces.append("\n\n")
-    text = _GAPS.sub(lambda gap: "\n\n" if gap[0].count("\n") > 1 else "\n", "".join(pieces))
-    return text.strip()
+    from html import unescape
 
+    def words(text: str) -> str:
+        return _SPACE.sub(" ", unescape(text) if "&" in text else text)
 
-def _tokens(markup: str) -> Iterator[tuple[str, str]]:
-    """("text", run) and ("tag", lower-case name), in order; a search that found nothing is never repeated."""
-    position, end = 0, len(markup)
+    pieces: list[str] = []
+    position = 0
     gone: set[str] = set()
-    while position < end:
-        opening = markup.find("<", position)
-        if opening < 0:
-            yield "text", markup[position:]
-            return
-        if opening > position:
-            yield "text", markup[position:opening]
-        if markup.startswith("<!--", opening):
-            position = _after(markup, "-->", opening + 4, gone)
+    while (opening := _OPENING.search(markup, position)) is not None:
+        start = opening.start()
+        if start > position:
+            pieces.append(words(markup[position:start]))
+        name = opening[1]
+        if name is None and markup.startswith("<!--", start):
+            position = _after(markup, "-->", start + 4, gone)
             continue
-        name = _NAME.match(markup, opening + 1)
-        if name is None and markup[opening + 1 : opening + 2] not in ("!", "?"):
-            yield "text", "<"
-            position = opening + 1
-            continue
-        position = _after(markup, ">", opening, gone)
+        position = _after(markup, ">", start, gone)
         if name is None:
             continue
-        tag = name[1].lower()
-        yield "tag", tag
-        if tag in _DROPPED and markup[opening + 1] != "/" and not markup.startswith("/>", position - 2):
+        tag = name.lower()
+        pieces.append(_BREAKS.get(tag, "\n\n"))
+        if tag in _DROPPED and markup[start + 1] != "/" and not markup.startswith("/>", position - 2):
             position = _after_element(markup, tag, position, gone)
+    pieces.append(words(markup[position:]))
+    return _GAPS.sub("\n\n", _AROUND_LINE.sub("\n", "".join(pieces))).strip()
 
 
 def _after(markup: str, mark: str, position: int, gone: set[str]) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from cenotaph.archive.tables import read_data
 
 __all__ = ["stub_reason"]
 
@@ -32,7 +32,7 @@ def _any(phrases: list[str]) -> re.Pattern[str] | None:
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
-    raw = files("cenotaph.archive").joinpath("data/stubs.toml").read_text(encoding="utf-8")
+    raw = read_data("stubs")
     return tuple(
         _Rule(
             row["reason"],
@@ -43,7 +43,7 @@ def _rules() -> tuple[_Rule, ...]:
             row.get("weak_rest", row["most_rest"]),
             row["longest"],
         )
-        for row in tomllib.loads(raw)["rule"]
+        for row in raw["rule"]
     )
 
 
