@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import time
 import zlib
 from datetime import UTC, date, datetime
@@ -146,6 +149,50 @@ def test_a_child_out_of_memory_costs_the_layout_not_the_report(monkeypatch: pyte
     report = archive(f"<html><body><p>{TEXT}</p><script>var a = '{'x' * 200}'</script></body></html>".encode())
     assert report.text == TEXT
     assert any("limits of memory and time" in note for note in report.notes)
+
+
+def test_many_tags_are_read_in_a_child_process_and_more_are_only_stripped(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = f"<html><body><p>{TEXT}</p>{'<br>' * 200}</body></html>"
+    monkeypatch.setattr(bounded, "SECONDS", 0.01)
+    assert not any("took over" in note for note in archive(page.encode()).notes)
+    monkeypatch.setattr(bounded, "CHILD_FROM_TAGS", 100)
+    assert any("took over" in note for note in archive(page.encode()).notes)
+    monkeypatch.setattr(bounded, "HOPELESS_FROM_TAGS", 150)
+    report = archive(page.encode())
+    assert report.text == TEXT
+    assert any("too large" in note for note in report.notes)
+
+
+def test_text_nested_deeper_than_the_parser_goes_is_not_lost() -> None:
+    report = archive(f"<html><body><p>Before.</p>{'<div>' * 300}{TEXT}</body></html>".encode())
+    assert report.text == f"Before.\n\n{TEXT}"
+    assert report.notes
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs POSIX timers")
+def test_an_interruption_kills_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Recorded(subprocess.Popen):  # type: ignore[type-arg]
+        def __init__(self, *args: object, **options: object) -> None:
+            # stands for a child that is busy for a long time
+            super().__init__([sys.executable, "-c", "import time; time.sleep(60)"], **options)  # type: ignore[arg-type]
+            started.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Recorded)
+    monkeypatch.setattr(bounded, "CHILD_FROM", 10)
+    before = signal.signal(signal.SIGALRM, interrupt)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.3)
+        with pytest.raises(KeyboardInterrupt):
+            archive(f"<html><p>{TEXT}</p></html>".encode())
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert started[0].wait(5) == -signal.SIGKILL
 
 
 @pytest.mark.slow

@@ -14,9 +14,9 @@ __all__ = ["Block", "visible_blocks"]
 _WORDS = re.compile(r"\w+")
 _PARAGRAPHS = frozenset(
     _WORDS.findall(
-        "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure "
-        "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend main menu nav noscript ol p pre section summary "
-        "table tbody tfoot thead caption ul"
+        "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption "
+        "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend main menu nav noscript ol p pre "
+        "section summary table tbody tfoot thead caption ul"
     )
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from cenotaph.errors import UsageError
-from cenotaph.places.base import Gazetteer
-from cenotaph.places.boundaries import Outline, outlines, river, rivers
-from cenotaph.places.control import areas_on, read_control_areas
-from cenotaph.places.nationalities import country_name, country_of, demonym, nationality_of
-from cenotaph.places.sqlite import SqliteGazetteer
+
+if TYPE_CHECKING:
+    from cenotaph.places.base import Gazetteer
+    from cenotaph.places.boundaries import Outline, outlines, river, rivers
+    from cenotaph.places.control import areas_on, read_control_areas
+    from cenotaph.places.nationalities import country_name, country_of, demonym, nationality_of
+    from cenotaph.places.sqlite import SqliteGazetteer
 
 __all__ = [
     "Gazetteer",
@@ -26,6 +29,30 @@ __all__ = [
     "river",
     "rivers",
 ]
+_HOMES = {
+    "Gazetteer": "cenotaph.places.base",
+    "Outline": "cenotaph.places.boundaries",
+    "SqliteGazetteer": "cenotaph.places.sqlite",
+    "areas_on": "cenotaph.places.control",
+    "country_name": "cenotaph.places.nationalities",
+    "country_of": "cenotaph.places.nationalities",
+    "demonym": "cenotaph.places.nationalities",
+    "nationality_of": "cenotaph.places.nationalities",
+    "outlines": "cenotaph.places.boundaries",
+    "read_control_areas": "cenotaph.places.control",
+    "river": "cenotaph.places.boundaries",
+    "rivers": "cenotaph.places.boundaries",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, its module imported when it is first asked for: the command line starts without it."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    return value
 
 
 @cache
@@ -35,6 +62,8 @@ def default_gazetteer(name: str = "sqlite") -> Gazetteer:
     ``sqlite`` is the shipped one and needs no registration; raises UsageError for an unknown name.
     """
     if name == "sqlite":
+        from cenotaph.places.sqlite import SqliteGazetteer
+
         return SqliteGazetteer()
     from importlib.metadata import entry_points  # slow to import, and rarely needed
 
