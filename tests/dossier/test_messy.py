@@ -96,7 +96,7 @@ def test_quotes_that_overlap_are_each_marked(tmp_path: Path) -> None:
     assert len({e.attributes["id"] for e in read_page(path).every("mark") if "id" in e.attributes}) == 2
 
 
-def test_sixty_speakers_with_long_names_over_three_orders_of_magnitude(tmp_path: Path) -> None:
+def test_the_newest_of_sixty_speakers_with_long_names_over_three_orders_of_magnitude(tmp_path: Path) -> None:
     case = Case()
     for n in range(60):
         long = f"provincial council of the {n}th district's joint committee for the missing and the dead"
@@ -105,7 +105,7 @@ def test_sixty_speakers_with_long_names_over_three_orders_of_magnitude(tmp_path:
         claim = says(str(n), str(number), number, number, speaker=speaker)
         case.report(f"Paper {n}", None, f"Report {n}", (f"A council said {{count:{number}}} died.", claim))
     page = page_of(case, tmp_path)
-    assert len(page.every("figure", "chart")[0].every("li", "row")) == 60
+    assert len(page.every("figure", "chart")[0].every("li", "row")) == 52
     assert "Logarithmic scale" in page.text
 
 

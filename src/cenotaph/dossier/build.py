@@ -54,7 +54,7 @@ from cenotaph.reconcile import Envelope, Reckoning
 __all__ = ["build"]
 
 # of hundreds of claims every pair may differ; the reckoning has the widest first
-_DISPUTES = 60
+_DISPUTES = 25
 
 
 def build(

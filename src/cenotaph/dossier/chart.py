@@ -20,8 +20,8 @@ __all__ = ["OTHERS", "fitted", "panels"]
 OTHERS = "Others"
 _NOT_A_TOLL = (Measure.EVENT, Measure.STRENGTH)
 _NO_NUMBER = (Stance.DECLINES_TO_SAY, Stance.REPORTS_UNKNOWN, Stance.DENIES)
-# rows of a chart: with its table and its quotes a row takes about 2 KB of the page
-_ROOM = 80
+# rows of a chart, by panel: with its table and its quotes a row takes about 2.5 KB of the page
+_ROOM = {"claims": 52, "context": 14}
 _SAME_AGAIN = (Stance.ASSERTS, Stance.CONFIRMS, Stance.REVISES)
 
 
@@ -45,10 +45,11 @@ def panels(index: ArchiveIndex, reckoning: Reckoning) -> tuple[Panel, ...]:
 
 def fitted(panel: Panel) -> Panel:
     """The panel with as many rows as a page under 300 KB has room for, the newest of each speaker first."""
-    if len(panel.rows) <= _ROOM:
+    room = _ROOM[panel.id]
+    if len(panel.rows) <= room:
         return panel
     ranked = sorted(panel.rows, key=lambda row: (not row.newest, row.echo, row.figure is None, -len(row.carriers)))
-    kept = {row.claim for row in ranked[:_ROOM]}
+    kept = {row.claim for row in ranked[:room]}
     sides = []
     for side in panel.sides:
         voices = [replace(v, rows=tuple(row for row in v.rows if row.claim in kept)) for v in side.voices]
@@ -183,7 +184,7 @@ def _rows(index: ArchiveIndex, line: _Line, scale: Scale, left_out: Mapping[str,
 
 def _tied(row: Row, following: Row) -> bool:
     """Whether a line joins two rows: a statement and the one that replaces it, an origin and its drift."""
-    if "words" in (row.mark.kind, following.mark.kind):
+    if "words" in (row.mark.kind, following.mark.kind) or (row.echo and not following.echo):
         return False
     moved_on = following.replaces is not None and (following.when != row.when or row.when == NO_DATE)
     return moved_on or (following.echo and not row.echo)

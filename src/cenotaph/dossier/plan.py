@@ -97,7 +97,7 @@ class Frame:
                 continue
             to_edge = min(0.6 * x, 0.6 * (WIDTH - x), y, HEIGHT - y)
             to_border = min((math.dist((x, y), p) for p in outside), default=WIDTH)
-            to_label = min((math.hypot(0.5 * (x - a), 1.4 * (y - b)) for a, b in avoid), default=WIDTH)
+            to_label = min((math.hypot(0.3 * (x - a), 1.4 * (y - b)) for a, b in avoid), default=WIDTH)
             free = min(to_edge, to_border, to_label)
             if free > room:
                 best, room = (round(x, 1), round(y, 1)), free

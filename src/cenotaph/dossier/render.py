@@ -23,7 +23,7 @@ __all__ = ["Pages", "environment"]
 
 
 # entries of a list on the index, so that it stays under 300 KB
-ROOM = 40
+ROOM = 24
 
 
 @cache
