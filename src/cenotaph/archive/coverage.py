@@ -54,7 +54,8 @@ def choose(blocks: list[Block], kept: list[str]) -> Choice:
         page = _Page(blocks, matched - dropped)
     found = page.article()
     chosen = set(found)
-    notes = _notes([blocks[n] for n in found if n not in matched], [blocks[n] for n in sorted(dropped - chosen)])
+    missing = page.among(found) | (dropped - chosen)
+    notes = _notes([blocks[n] for n in found if n not in matched], [blocks[n] for n in missing])
     return Choice(tuple(blocks[n] for n in found), notes if kept else ())
 
 
@@ -137,20 +138,31 @@ class _Page:
             or n in self.closed
         }
 
+    def among(self, found: list[int]) -> set[int]:
+        """Blocks of running text that stand among the article's and were left out."""
+        inner = set(range(found[0], found[-1])) - set(found) if found else set()
+        return {n for n in inner if self.blocks[n].links < _LINKED}
+
     def _closed(self) -> set[int]:
         """Blocks under a heading that says that the article is over ("Comments", "Latest news"), in its part."""
         closed = set()
         part: HtmlElement | None = None
+        # whether sentences that were kept stand before the heading, and the last of them outside its part
+        after_article = False
+        last_home: HtmlElement | None = None
         for n, block in enumerate(self.blocks):
             if part is not None and not _holds(part, block.home):
                 part = None
             if opens_furniture(block.text):
                 part = _part(block)
+                after_article = last_home is not None and not _holds(part, last_home)
                 closed.add(n)
-            elif part is not None and n in self.kept and self._is_bulk(part):
+            elif part is not None and n in self.kept and not after_article and self._is_bulk(part):
                 part = None
             if part is not None:
                 closed.add(n)
+            elif n in self.kept and _is_sentence(block.text):
+                last_home = block.home
         return closed
 
     def _is_bulk(self, part: HtmlElement) -> bool:
