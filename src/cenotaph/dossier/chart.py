@@ -44,18 +44,33 @@ def panels(index: ArchiveIndex, reckoning: Reckoning) -> tuple[Panel, ...]:
 
 
 def fitted(panel: Panel) -> Panel:
-    """The panel with as many rows as a page under 300 KB has room for, the newest of each speaker first."""
+    """The panel with as many rows as a page under 300 KB has room for, repetitions left out first."""
     room = _ROOM[panel.id]
     if len(panel.rows) <= room:
         return panel
-    ranked = sorted(panel.rows, key=lambda row: (not row.newest, row.echo, row.figure is None, -len(row.carriers)))
+
+    # what only repeats, or is not in the range, goes first; a speaker's history goes last
+    def rank(row: Row) -> tuple[bool, bool, bool, int]:
+        return (row.echo, bool(row.left_out), not row.newest, -len(row.carriers))
+
+    ranked = sorted(panel.rows, key=rank)
     kept = {row.claim for row in ranked[:room]}
     sides = []
     for side in panel.sides:
-        voices = [replace(v, rows=tuple(row for row in v.rows if row.claim in kept)) for v in side.voices]
+        voices = [replace(voice, rows=_kept(voice.rows, kept)) for voice in side.voices]
         if shown := tuple(voice for voice in voices if voice.rows):
             sides.append(replace(side, voices=shown))
     return replace(panel, sides=tuple(sides))
+
+
+def _kept(rows: Sequence[Row], kept: set[str]) -> tuple[Row, ...]:
+    """The rows that stay, without the lines to those that go."""
+    out = []
+    for before, row, after in zip([None, *rows[:-1]], rows, [*rows[1:], None], strict=True):
+        if row.claim in kept:
+            joins = row.joins if before is not None and before.claim in kept else None
+            out.append(replace(row, joins=joins, joined=row.joined and after is not None and after.claim in kept))
+    return tuple(out)
 
 
 @dataclass(frozen=True, slots=True)
