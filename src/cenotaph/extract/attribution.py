@@ -197,6 +197,7 @@ def _sources(verb: Token, memory: Memory, base: int, out: Attribution) -> list[V
     hearers: list[Voice] = []
     if verb.lower_ in {"told", "tell", "tells", "telling", "informed"}:
         hearers = [v for v in _voices(verb, {"dobj", "dative"}, memory, base) if v.kind is ActorKind.MEDIA]
+        hearers = [v for v in hearers if v.name.lower() not in words("actors", "unnamed_media")]
     passive = (
         _voices(verb, {"nsubjpass"}, memory, base) if verb.lower_ in {"quoted", "cited", "told", "informed"} else []
     )

@@ -23,6 +23,9 @@ def link(drafts: list[Draft]) -> list[Draft]:
     for later in kept:
         if later.restates is None and later.part_of is None:
             later.restates = next((d for d in kept if d.order < later.order and _restates(d, later)), None)
+    for headline in kept:
+        if headline.kind == "headline" and headline.restates is None and _numbered(headline):
+            headline.restates = next((d for d in kept if d is not headline and _sums_up(headline, d)), None)
     _supersede(kept)
     return kept
 
@@ -38,7 +41,9 @@ def _numbered(draft: Draft) -> bool:
 
 
 def _same_speaker(a: Draft, b: Draft) -> bool:
-    return a.voice.name.lower() == b.voice.name.lower()
+    one, two = a.voice.name.lower().split(), b.voice.name.lower().split()
+    short, long = sorted((one, two), key=len)
+    return one == two or (long[-len(short) :] == short and (a.kind == "headline" or b.kind == "headline"))
 
 
 def _allied(a: Draft, b: Draft) -> bool:
@@ -151,6 +156,20 @@ def _restates(a: Draft, b: Draft) -> bool:
     return _allied(a, b) or (a.kind == "headline" and _own_voice(a))
 
 
+def _sums_up(headline: Draft, body: Draft) -> bool:
+    """Whether a headline gives a body claim in round words ("400 killed" for "around 400")."""
+    if body.measure != headline.measure or body.restates is not None or body.part_of is not None:
+        return False
+    if not (_own_voice(headline) or _allied(headline, body)) or headline.count is None or body.count is None:
+        return False
+    if body.count.unknown or body.sentence == headline.sentence:
+        return False
+    far = 10**9
+    low, high = headline.count.low or 0, headline.count.high if headline.count.high is not None else far
+    other_high = body.count.high if body.count.high is not None else far
+    return (body.count.low or 0) <= high and low <= other_high and headline.scope == body.scope
+
+
 _FAMILY = {
     Measure.KILLED,
     Measure.KILLED_OR_INJURED,
@@ -167,6 +186,8 @@ def _supersede(drafts: list[Draft]) -> None:
         if "earlier" not in old.flags or old.measure not in _FAMILY or old.count is None:
             continue
         newer = [d for d in drafts if d is not old and _may_replace(d, old)]
+        if "replaced" in old.flags:
+            newer = [d for d in newer if d.sentence == old.sentence]
         same = [d for d in newer if _same_speaker(d, old)] or [d for d in newer if _allied(d, old)]
         if not same and _own_voice(old):
             same = [d for d in newer if d.measure == old.measure]

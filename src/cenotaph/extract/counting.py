@@ -220,6 +220,8 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
         if head.tag_ == "NNS" and hit.trigger.frame == "deaths" and _inflicted(head):
             return made("bare_plural", "plural")
         return None
+    if lower == "another":
+        return made("one", "one", "additional")
     if lower in {"family", "families"}:
         return made("bare_plural", "plural")
     if lower in {"old", "olds"} and head.i > 1 and head.doc[head.i - 1].text == "-":

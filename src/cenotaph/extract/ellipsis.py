@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import reporting_verbs
+from cenotaph.extract.counting import Counted
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.nearby import heads_of
@@ -14,7 +15,7 @@ from cenotaph.extract.phrases import end_of
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["asks_how_many", "bare_figures", "number_phrase", "total_after", "unknown_words"]
+__all__ = ["asks_how_many", "bare_figures", "number_phrase", "replaced_figure", "total_after", "unknown_words"]
 
 
 def number_phrase(hit: Hit) -> Token | None:
@@ -63,6 +64,19 @@ def total_after(number: Token, mentions: list[CountMention]) -> CountMention | N
         if best is None or gap < best[0]:
             best = (gap, mention)
     return best[1] if best else None
+
+
+def replaced_figure(sentence: Span, new: Counted, mentions: list[CountMention]) -> CountMention | None:
+    """The figure after "from" beside a total that rose, fell or was revised."""
+    if not {t.lower_ for t in sentence} & words("reporting", "moves", "verbs"):
+        return None
+    for mention in mentions:
+        first = next((t for t in sentence if t.idx <= mention.start < end_of(t)), None)
+        if first is None or mention.role != "count" or mention.start == new.start or mention.count.unknown:
+            continue
+        if first.i > sentence.start and sentence.doc[first.i - 1].lower_ == "from":
+            return mention
+    return None
 
 
 def unknown_words(sentence: Span, mentions: list[CountMention]) -> CountMention | None:

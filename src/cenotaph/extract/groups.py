@@ -53,6 +53,10 @@ def group_of(counted: Counted) -> tuple[Group, int, int] | None:
 
 def _noun(head: Token) -> Token | None:
     inner = of_object(head) if head.lower_ in words("groups", "quantity") or head.like_num else None
+    if inner is not None and (inner.like_num or inner.tag_ == "CD"):
+        return head if head.lower_ in {"family", "families", "group", "couple"} else None
+    if inner is not None and inner.tag_ in {"PRP", "WP"}:
+        return None
     if inner is not None:
         deeper = of_object(inner) if inner.lower_ in words("groups", "quantity") else None
         return deeper or inner

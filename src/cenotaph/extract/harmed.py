@@ -38,6 +38,8 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
     tag = token.tag_
     if tag in {"NN", "NNS", "NNP"} and token.lower_.endswith("ing"):
         return nouns.act(token, trigger)
+    if tag == "NNS" and token.lower_ == "wounds":
+        return nouns.deaths(token, trigger)
     if tag in {"NN", "NNP"} and token.lower_ in words("triggers_light", "verbs_only"):
         return None
     if token.lower_ in _TAKES and not _taken(token):
@@ -122,6 +124,8 @@ def _adjective(token: Token, trigger: Trigger) -> Hit | None:
         return hit
     if token.tag_[:2] == "NN" or kids(token, "det", "nummod", "quantmod", "poss"):
         hit.harmed, hit.rule = [quantity_head(token)], "nominal"
+        if token.dep_ == "pobj" and hit.harmed[0] == token:
+            return None  # "among the dead", "of the dead": a part is counted, see nearby
         return hit
     hit.rule = "adjective_bare"
     return hit

@@ -137,10 +137,15 @@ def loses(token: Token, trigger: Trigger) -> Hit | None:
 def treated(token: Token, trigger: Trigger) -> Hit | None:
     """ "were treated for burns", "a dozen were in hospital", "taken to hospital", "in intensive care"."""
     if token.tag_[:2] == "VB":
-        if not is_passive(token):
-            return None
-        return Hit(token, trigger, trigger.measure, "treated", subject_of(token))
+        if is_passive(token) and token.lower_ == "treated":
+            return Hit(token, trigger, trigger.measure, "treated", subject_of(token))
+        people = words("triggers_light", "patients")
+        patients = [o for o in kids(token, "dobj") if numeric(o) and o.lower_ in people]
+        return Hit(token, trigger, trigger.measure, "treats", patients) if patients else None
     if token.dep_ != "pobj" and not (token.lower_ == "intensive" and token.head.dep_ == "pobj"):
+        return None
+    grave = {"critical", "serious", "grave", "stable"}
+    if token.lower_ == "condition" and not any(c.lower_ in grave for c in token.lefts):
         return None
     place = token if token.dep_ == "pobj" else token.head
     prep = place.head

@@ -101,9 +101,8 @@ class Memory:
 
     def _person(self, lower: str) -> Voice | None:
         avoid = _WOMEN if lower in {"he", "his", "him"} else _MEN if lower in {"she", "her"} else set()
-        return self._last(lambda v: v.shape == "person" and not (v.roles & avoid)) or self._last(
-            lambda v: bool(v.roles & words("actors", "spokespeople")) and not (v.roles & avoid)
-        )
+        speaks = words("actors", "spokespeople")
+        return self._last(lambda v: (v.shape == "person" or bool(v.roles & speaks)) and not (v.roles & avoid))
 
     def _last(self, fits: Callable[[Voice], bool]) -> Voice | None:
         for voice in reversed(self.heard[-_RECALL:]):

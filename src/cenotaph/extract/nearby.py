@@ -123,6 +123,12 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
                     head, mention.count, mention.start, mention.end, "number", {"subset"}, [head], mention
                 )
                 out.append(Part(counted, mention.start, _measure(follows.group())))
+    for token in sentence:
+        if token.lower_ in {"among", "amongst"} and token.head.lower_ in {"were", "was", "are", "is"}:
+            named = [c for c in token.children if c.lower_ in words("groups", "harm_heads")]
+            subjects = [c for c in token.head.children if c.dep_ == "nsubj" and c.i < token.head.i]
+            for subject in subjects if named else []:
+                out += _members(subject, hit, mentions, profile, subject.left_edge.idx, _measure(named[0].lower_))
     for match in _AMONG.finditer(text, low, high):
         token = next((t for t in sentence if t.idx >= match.end()), None)
         if token is None:

@@ -8,7 +8,8 @@ from cenotaph.extract.counting import Counted
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.drafting import Drafter
 from cenotaph.extract.hits import Hit
-from cenotaph.extract.nearby import Part, parts_after
+from cenotaph.extract.lexicon import triggers, words
+from cenotaph.extract.nearby import Part, parts_after, parts_named
 from cenotaph.extract.signs import described
 from cenotaph.extract.spot import Spot, moved
 
@@ -24,7 +25,7 @@ def part_drafts(
     """
     out: list[Draft] = []
     used = {d.count_span for d in made}
-    for part, hit in _found(todo, drafter.profile, spot):
+    for part, hit in _found(todo, before, drafter.profile, spot):
         span = moved((part.counted.start, part.counted.end), spot.base)
         if span in used:
             for draft in made:
@@ -40,13 +41,36 @@ def part_drafts(
     return out
 
 
-def _found(todo: Sequence[tuple[Hit, list[Counted]]], profile: str, spot: Spot) -> list[tuple[Part, Hit]]:
+def _found(
+    todo: Sequence[tuple[Hit, list[Counted]]], before: list[Draft], profile: str, spot: Spot
+) -> list[tuple[Part, Hit]]:
     found: dict[int, tuple[Part, Hit]] = {}
     for hit, counted in todo:
         if counted:
             for part in parts_after(hit, spot.mentions, profile):
                 found.setdefault(part.counted.start, (part, hit))
+    pseudo = None if found or any(counted for _, counted in todo) else _reference(before, spot)
+    if pseudo is not None:
+        for part in parts_named(spot.sentence, pseudo, spot.mentions, profile):
+            if not _own_whole(part, spot):
+                found.setdefault(part.counted.start, (part, pseudo))
     return list(found.values())
+
+
+def _own_whole(part: Part, spot: Spot) -> bool:
+    """Whether the sentence names its own whole before the part ("27 patients, among them five children")."""
+    start = spot.sentence[0].idx
+    return any(m.role == "count" and start <= m.start < part.at for m in spot.mentions)
+
+
+def _reference(before: list[Draft], spot: Spot) -> Hit | None:
+    """A stand-in hit for a sentence that only refers back ("three of them", "among the dead")."""
+    if not before:
+        return None
+    for token in spot.sentence:
+        if token.lower_ in words("groups", "harm_heads") or token.lower_ in {"them", "whom", "those"}:
+            return Hit(token, triggers()["dead"], before[-1].measure, "reference")
+    return None
 
 
 def _belong(draft: Draft, part: Part, made: list[Draft], before: list[Draft], drafter: Drafter, spot: Spot) -> bool:
@@ -55,8 +79,10 @@ def _belong(draft: Draft, part: Part, made: list[Draft], before: list[Draft], dr
     if whole is None:
         return False
     draft.part_of = whole
-    own = draft.trigger[0] > part.at + spot.base and draft.measure != whole.measure
-    if part.measure is not None or not own:
+    later = draft.trigger[0] > part.at + spot.base
+    own = later and draft.measure != whole.measure
+    verbal = later and "frame.nominal" not in draft.rules and "count.number" in draft.rules
+    if not own and not (verbal and part.measure is not None and draft.measure != part.measure):
         draft.measure = part.measure or whole.measure
     if "speaker.outlet" in draft.rules:
         draft.voice, draft.via = whole.voice, whole.via

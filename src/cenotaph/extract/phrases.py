@@ -90,6 +90,12 @@ def conjuncts(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ == "conj" and child.i > token.i and child.tag_[:1] in "NCPJD":
             yield from conjuncts(child)
+        elif child.dep_ == "appos" and child.tag_ == "NNP" and token.tag_ == "NNP" and _listed(child):
+            yield from conjuncts(child)  # "A, B and C" read as an apposition
+
+
+def _listed(token: Token) -> bool:
+    return any(c.dep_ == "conj" and c.tag_ == "NNP" for c in token.children)
 
 
 def antecedent(token: Token) -> Token | None:

@@ -9,7 +9,14 @@ from cenotaph.extract.counting import Counted, count_harmed, count_number
 from cenotaph.extract.dates import find_periods
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.drafting import Drafter
-from cenotaph.extract.ellipsis import asks_how_many, bare_figures, number_phrase, total_after, unknown_words
+from cenotaph.extract.ellipsis import (
+    asks_how_many,
+    bare_figures,
+    number_phrase,
+    replaced_figure,
+    total_after,
+    unknown_words,
+)
 from cenotaph.extract.harmed import find_hits
 from cenotaph.extract.hearing import Hearing
 from cenotaph.extract.hits import Hit
@@ -83,7 +90,7 @@ class Reading:
     def _counted(self, hit: Hit, spot: Spot) -> list[Counted]:
         if hit.number is not None:
             found = count_number(hit.number, spot.mentions)
-            return [found] if found else []
+            return [found, *self._replaced(hit, found, spot)] if found else []
         if hit.rule in {"event", "involvement"}:
             return []
         how = asks_how_many(hit)
@@ -102,12 +109,21 @@ class Reading:
         if mention is not None:
             hit.rule = "toll"
             start, end = mention.start, mention.end
-            return [Counted(hit.token, mention.count, start, end, "toll", {"total"}, [hit.token], mention)]
+            total = Counted(hit.token, mention.count, start, end, "toll", {"total"}, [hit.token], mention)
+            return [total, *self._replaced(hit, total, spot)]
         unknown = unknown_words(hit.token.sent, spot.mentions)
         if unknown is not None:
             head = hit.harmed[0] if hit.harmed else hit.token
             return [Counted(head, unknown.count, unknown.start, unknown.end, "unknown", set(), [head], unknown)]
         return []
+
+    def _replaced(self, hit: Hit, new: Counted, spot: Spot) -> list[Counted]:
+        """The figure that a revision gives up ("to 125 *from 174*")."""
+        old = replaced_figure(spot.sentence, new, spot.mentions)
+        if old is None:
+            return []
+        flags = {"replaced", "earlier"}
+        return [Counted(hit.token, old.count, old.start, old.end, "toll", flags, [hit.token], old)]
 
     def _unstated(self, hit: Hit, how: Token) -> Counted:
         """ "how many were killed is not known"."""
@@ -136,7 +152,8 @@ class Reading:
         for head, mention in bare_figures(spot.sentence, spot.mentions):
             if mention.start in taken:
                 continue
-            hit = Hit(head.head, triggers()["killed"], self._before[0].measure, "figure")
+            verb = head.head.head if head.dep_ == "pobj" and head.head.dep_ == "prep" else head.head
+            hit = Hit(verb, triggers()["killed"], self._before[0].measure, "figure")
             heard = self.hearing.heard(head, spot.piece)
             if heard.speaker is None:
                 heard.speaker = self.hearing.estimator(head, spot.piece)

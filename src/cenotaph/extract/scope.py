@@ -29,6 +29,7 @@ class Setting:
     said_at: Period | None = None
     scope: Scope = Scope.INCIDENT
     rules: list[str] = field(default_factory=list)
+    open_ended: bool = False
 
 
 def setting_of(token: Token, heard: Attribution, periods: list[PeriodMention]) -> Setting:
@@ -132,6 +133,7 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
             best = (gap, mention)
     if best is not None:
         out.period, out.period_span = best[1].period, (best[1].start, best[1].end)
+        out.open_ended = best[1].kind == "open"
         out.rules.append("period.clause")
 
 
@@ -269,6 +271,9 @@ def _scope(token: Token, out: Setting) -> Scope:
         out.rules.append("scope.conflict")
         return Scope.CONFLICT_TOTAL
     period = out.period
+    if out.open_ended:
+        out.rules.append("scope.open_period")
+        return Scope.CUMULATIVE_TO_DATE
     if period is not None and period.dated:
         long = period.precision in {DatePrecision.MONTH, DatePrecision.YEAR}
         if long and period.earliest and period.latest and (period.latest - period.earliest).days > 7:

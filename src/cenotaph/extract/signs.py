@@ -101,7 +101,7 @@ def also(hit: Hit) -> bool:
 def another_event(hit: Hit) -> bool:
     """A look back ("two years ago"), or a death that a protest, a speech or a trial is about."""
     text = hit.token.sent.text.lower()
-    if any(f" {phrase}" in text for phrase in table("scope")["background"]["words"]):
+    if any(f" {phrase}" in f" {text}" for phrase in table("scope")["background"]["words"]):
         return True
     if hit.token.tag_[:2] != "NN" or (hit.trigger.frame != "act" and not hit.token.lower_.endswith("ing")):
         return False

@@ -109,6 +109,8 @@ def _left_out(claim: Claim, claims: Sequence[Claim], superseded: set[str]) -> st
         return "restates another claim"
     if claim.stance in {Stance.DENIES, Stance.DECLINES_TO_SAY, Stance.REPORTS_UNKNOWN}:
         return f"stance {claim.stance}"
+    if _has(claim, "weak") and _died(claim, claims):
+        return "said to have died of it"
     if claim.modality is Modality.HYPOTHETICAL:
         return "hypothetical"
     if claim.scope is not Scope.INCIDENT:
@@ -118,6 +120,20 @@ def _left_out(claim: Claim, claims: Sequence[Claim], superseded: set[str]) -> st
     if claim.count is None or claim.count.unknown:
         return "no number"
     return None
+
+
+def _died(hurt: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether people said to be shot or burned are the ones whose death is told after it."""
+    names = {p.name.split()[-1] for p in hurt.people}
+    for claim in claims:
+        if claim.measure is not Measure.KILLED or claim.anchor.start < hurt.anchor.start or claim.part_of:
+            continue
+        if names & {p.name.split()[-1] for p in claim.people}:
+            return True
+        same = hurt.count is not None and claim.count is not None and hurt.count.best == claim.count.best
+        if same and (_has(claim, "definite") or _has(claim, "pronoun") or _is_total(claim)):
+            return True
+    return False
 
 
 def _has(claim: Claim, flag: str) -> bool:
@@ -182,6 +198,8 @@ def _known(claim: Claim, account: _Account) -> bool:
         return False
     if not _pronoun(claim):
         return False
+    if _has(claim, "attacker"):
+        return any(_has(c, "attacker") for c in account.claims)
     return any(c.anchor.start != claim.anchor.start for c in account.claims)
 
 
@@ -223,7 +241,15 @@ def _rival(account: _Account, values: list[tuple[Range, _Account]], best: Range)
         return False  # "no soldiers were killed" says nothing of the others
     if not numbered or ((value.low or 0) <= 1 and value.high == 1):
         return False
-    return not any(_disjoint(a, b) for a in account.claims for b in main.claims)
+    return all(_comparable(a, b) for a in account.claims for b in main.claims)
+
+
+def _comparable(a: Claim, b: Claim) -> bool:
+    """Whether two figures can be of the same people: one group is general, or their words overlap."""
+    if _disjoint(a, b):
+        return False
+    one, two = _heads(a), _heads(b)
+    return not one or not two or bool(one & two)
 
 
 def _range(claim: Claim) -> Range:

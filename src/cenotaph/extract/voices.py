@@ -58,6 +58,8 @@ def kind_of(text: str) -> ActorKind:
     for pair in (f"{a}-{b}" for a, b in pairwise(lowered)):
         if pair in kinds:
             return ActorKind(kinds[pair])
+    if "un" in lowered or "u.n" in lowered:
+        return ActorKind.INTERGOVERNMENTAL
     if "sources" in lowered or "source" in lowered:
         rest = [w for w in lowered if w in kinds and kinds[w] != "anonymous"]
         return ActorKind(kinds[rest[0]]) if rest else ActorKind.ANONYMOUS
@@ -226,7 +228,8 @@ def _canonical(span: list[Token], head: Token) -> tuple[str, str]:
         return name.replace(" - ", "-"), "person"
     plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ == "police"
     if span[0].tag_ in {"NN", "NNS", "JJ"} or span[0].lower_ in {"police", "officials", "doctors"}:
-        name = name[0].lower() + name[1:] if not span[0].text.isupper() and span[0].is_sent_start else name
+        plain = not span[0].text.isupper() and span[0].is_sent_start and nationality_of(span[0].text) is None
+        name = name[0].lower() + name[1:] if plain else name
     if not plural and head.tag_ == "NN" and head.lower_ in words("actors", "generic", "people"):
         return name, "person"
     return name, "plural" if plural else "organisation"
