@@ -218,26 +218,11 @@ def reckoning_lines(reckoning: Reckoning, *, most: int = 8) -> list[str]:
 
 def _span(envelope: Envelope, claims: dict[str, Claim]) -> str:
     """The range of what is claimed, and the lowest and the highest claim in their speakers' words."""
-    told = [claims[i] for i in envelope.figure.trail.claims if i in claims]
-    told = [claim for claim in told if claim.measure is envelope.measure and not claimed(claim).unknown]
-    shown = "no range, for ends are open" if envelope.figure.unknown else str(envelope.figure)
-    if len(told) < 2:
+    shown = "ends are open" if envelope.figure.unknown else str(envelope.figure)
+    least, most = claims.get(envelope.least or ""), claims.get(envelope.most or "")
+    if least is None or most is None or least is most:
         return shown
-    lowest, highest = min(told, key=_least), max(told, key=_most)
-    return (
-        f"{shown}; from {in_words(lowest)} ({lowest.speaker.name}) to {in_words(highest)} ({highest.speaker.name})"
-    )
-
-
-def _least(claim: Claim) -> tuple[float, float]:
-    figure = claimed(claim)
-    likely = next((n for n in (figure.best, figure.high, figure.low) if n is not None), 0)
-    return (float("inf") if figure.best is None and figure.high is None else likely, likely)
-
-
-def _most(claim: Claim) -> int:
-    figure = claimed(claim)
-    return max((n for n in (figure.low, figure.best) if n is not None), default=0)
+    return f"{shown}; from {in_words(least)} ({least.speaker.name}) to {in_words(most)} ({most.speaker.name})"
 
 
 def trail_lines(claim: Claim, report: Report) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from cenotaph.errors import NotFoundError
-from cenotaph.model import ActorKind, FigureKind, Judgement, JudgementKind, Measure, Ref, Speaker, StepKind
+from cenotaph.model import ActorKind, FigureKind, Hedge, Judgement, JudgementKind, Measure, Ref, Speaker, StepKind
 from cenotaph.reconcile import Envelope, Reckoning, reconcile
 from reconcile import khasham as k
 from reconcile.claims import FEB7, claim, count, group, report
@@ -58,6 +59,18 @@ def test_killed_or_injured_bounds_killed_from_above_only(reckoning: Reckoning) -
     assert k.dozens.id in russians.lowest
     assert "may hold no killed" in russians.note
     assert "unknown whether one group contains the other: militia" in russians.note
+
+
+def test_the_lowest_and_the_highest_claim_are_named_whatever_ends_are_open(reckoning: Reckoning) -> None:
+    head = reckoning.envelopes[0]
+
+
+def test_a_bare_plural_is_neither_the_lowest_nor_the_highest_claim() -> None:
+    some = claim(k.BBC, "the army", "killed", count("soldiers", 2, None, None), group("soldiers"))
+    assert some.count is not None
+    vague = replace(some, count=replace(some.count, hedge=Hedge.VAGUE_PLURAL))
+    reckoning = reconcile([k.BBC], [vague])
+    assert all((e.least, e.most) == (None, None) for e in reckoning.envelopes)
 
 
 def test_only_killed_or_injured_gives_at_most_and_never_at_least() -> None:

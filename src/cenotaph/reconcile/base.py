@@ -20,8 +20,9 @@ class Envelope:
     ``figure`` (kind bounds) names in its trail the claims that bind each end; ``lowest`` and ``highest`` hold
     their ids apart. ``compatible`` is the range that every claim allows at once, None when there is none.
     ``alternatives`` are what is claimed now, each figure that its speaker has not replaced, as ranges that do
-    not overlap, lowest first ("at most 99", "at least 101"). ``note`` says why an end is open, or which claims
-    could not be compared.
+    not overlap, lowest first ("at most 99", "at least 101"). ``least`` and ``most`` are the ids of the claims
+    that put the number lowest and highest in words of their own (no bare plural, nothing since replaced).
+    ``note`` says why an end is open, or which claims could not be compared.
     """
 
     measure: Measure
@@ -35,6 +36,8 @@ class Envelope:
     note: str = ""
     compatible: Figure | None = None
     alternatives: tuple[Figure, ...] = ()
+    least: str | None = None
+    most: str | None = None
 
     def __post_init__(self) -> None:
         if self.figure.kind is not FigureKind.BOUNDS:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from cenotaph.model import Claim, Figure, FigureKind, Group, Measure, Period, Place, Scope, Trail
+from cenotaph.model import Claim, Figure, FigureKind, Group, Hedge, Measure, Period, Place, Scope, Trail
 from cenotaph.reconcile.base import Envelope
 from cenotaph.reconcile.evidence import Evidence, counts, names_one
 from cenotaph.reconcile.groups import EVERYONE, Relation, compare, is_described
@@ -135,6 +135,8 @@ def _envelope(
     if group is not EVERYONE and not any(a.direct for a in used):
         return None
     figure = _hull(evidence, used, measure, tuple(sorted({a.rule for a in used} | {"lowest low to highest high"})))
+    told = [a.claim for a in bearing if a.claim.measure is measure and a.claim.id not in history]
+    least, most = _extremes(told)
     lowest = tuple(a.claim.id for a in used if a.low == figure.low)
     highest = tuple(a.claim.id for a in used if a.high == figure.high)
     return Envelope(
@@ -149,7 +151,26 @@ def _envelope(
         note=_note(evidence, used, claims, measure, group),
         compatible=_compatible(evidence, bearing, measure),
         alternatives=_alternatives(evidence, [a for a in used if a.claim.id not in history], measure),
+        least=least,
+        most=most,
     )
+
+
+def _extremes(claims: Sequence[Claim]) -> tuple[str | None, str | None]:
+    """The claims that put the number lowest and highest; (None, None) when none names a number.
+
+    A claim is placed by its best figure, else by the end that it states: "up to 40" at 40, "at least 10" at 10.
+    """
+    placed = [
+        (likely, claim.id)
+        for claim in claims
+        if (count := claim.count) is not None
+        and not claim.people  # names are a floor, and stand in their own list
+        and not (count.hedge is Hedge.VAGUE_PLURAL and count.best is None and count.high is None)
+        and (likely := next((n for n in (count.best, count.low or None, count.high) if n is not None), None))
+        is not None
+    ]
+    return (min(placed)[1], max(placed)[1]) if placed else (None, None)
 
 
 def _alternatives(evidence: Evidence, used: Sequence[Allowed], measure: Measure) -> tuple[Figure, ...]:
