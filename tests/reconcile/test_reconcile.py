@@ -63,6 +63,7 @@ def test_killed_or_injured_bounds_killed_from_above_only(reckoning: Reckoning) -
 
 def test_the_lowest_and_the_highest_claim_are_named_whatever_ends_are_open(reckoning: Reckoning) -> None:
     head = reckoning.envelopes[0]
+    assert (head.least, head.most) == (k.all_55.id, k.over_100.id)
 
 
 def test_a_bare_plural_is_neither_the_lowest_nor_the_highest_claim() -> None:
