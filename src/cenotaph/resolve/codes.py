@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from cenotaph.model import IncidentKind, Judgement, JudgementKind, Verdict
+from cenotaph.model import IncidentKind, Judgement, JudgementKind, Place, Verdict
 from cenotaph.places.names import fold
 from cenotaph.resolve.cluster import Cluster
-from cenotaph.resolve.when import date_words
+from cenotaph.resolve.when import Window, date_words
 from cenotaph.resolve.where import place_name
 
-__all__ = ["codes", "kind_of", "title_of"]
+__all__ = ["code_of", "codes", "kind_of", "title_of"]
 
 _SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -41,7 +41,7 @@ def codes(clusters: Sequence[Cluster], record: Sequence[Judgement]) -> dict[int,
     waiting: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
         if id(cluster) not in chosen:
-            waiting[_code(cluster)].append(cluster)
+            waiting[code_of(cluster.window, cluster.place)].append(cluster)
     used = set(chosen.values())
     for code, alike in sorted(waiting.items()):
         number = 1
@@ -64,12 +64,13 @@ def _recorded(record: Sequence[Judgement]) -> dict[str, str]:
     return placed
 
 
-def _code(cluster: Cluster) -> str:
-    country = cluster.country or "XX"
+def code_of(window: Window | None, place: Place | None) -> str:
+    """``SY-2018-02-07-deir-al-zour``; ``XX`` for no known country, ``by-`` before a day of publication."""
+    country = (place.country if place else None) or "XX"
     day = "undated"
-    if cluster.window:
-        day = cluster.window.first.isoformat() if cluster.window.stated else f"by-{cluster.window.last.isoformat()}"
-    name = _SLUG.sub("-", fold(place_name(cluster.place))).strip("-")[:40] if cluster.place else ""
+    if window:
+        day = window.first.isoformat() if window.stated else f"by-{window.last.isoformat()}"
+    name = _SLUG.sub("-", fold(place_name(place))).strip("-")[:40] if place else ""
     return "-".join(part for part in (country, day, name) if part)
 
 

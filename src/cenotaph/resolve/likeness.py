@@ -1,0 +1,54 @@
+"""How alike reports are: TF-IDF vectors, and the pairs worth comparing, found through their rare terms.
+
+Weights are (1 + ln tf) ln(n / df), cosine by length (Salton & Buckley 1988). Every term that is rare enough
+proposes the pairs of reports that share it, so that the cost grows with the reports and not with their square.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from math import log, sqrt
+
+__all__ = ["Vector", "Vectors", "cosine", "rare_pairs"]
+
+Vector = Mapping[str, float]
+"""Term -> weight; of length 1, except that terms of one report only are left out after the length is taken."""
+
+
+class Vectors:
+    """TF-IDF vectors of a collection of reports, each a mapping of terms to how often they occur."""
+
+    def __init__(self, counts: Sequence[Mapping[str, int]]) -> None:
+        self.size = max(len(counts), 2)
+        self.held = Counter(term for own in counts for term in own)
+        self.rows = [self._row(own) for own in counts]
+
+    def rarity(self, term: str) -> float:
+        """0 for a term in every report, 1 for one in a single report."""
+        return log(self.size / self.held[term]) / log(self.size)
+
+    def _row(self, own: Mapping[str, int]) -> dict[str, float]:
+        # sorted, so that rounding does not depend on the order in which a set was read
+        weights = {term: (1 + log(own[term])) * log(self.size / self.held[term]) for term in sorted(own)}
+        length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        return {term: w / length for term, w in weights.items() if self.held[term] > 1 and w > 0}
+
+
+def cosine(a: Vector, b: Vector) -> float:
+    """The cosine of two vectors of length 1."""
+    small, large = (a, b) if len(a) <= len(b) else (b, a)
+    return sum(weight * large[term] for term, weight in small.items() if term in large)
+
+
+def rare_pairs(vectors: Vectors, *, most: int, least: float) -> Iterator[tuple[int, int]]:
+    """Pairs (earlier row, later row) whose cosine over the terms that at most ``most`` rows hold is ``least``."""
+    holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for row, own in enumerate(vectors.rows):
+        alike: dict[int, float] = defaultdict(float)
+        for term, weight in own.items():
+            if vectors.held[term] <= most:
+                for other, its in holders[term]:
+                    alike[other] += weight * its
+                holders[term].append((row, weight))
+        yield from ((other, row) for other, partial in sorted(alike.items()) if partial >= least)
