@@ -14,10 +14,12 @@ from cenotaph.model import DatePrecision
 __all__ = [
     "Named",
     "date_list",
+    "day_at",
     "month_at",
     "named_days",
     "read_named",
     "read_numeric",
+    "same_year",
     "weekday_at",
     "year_after",
     "year_at",

@@ -24,7 +24,16 @@ from cenotaph.extract.lexicon import table
 from cenotaph.extract.period_kinds import Found, PeriodKind, Reference
 from cenotaph.model import DatePrecision
 
-__all__ = ["read_overnight", "read_phrase", "read_recent", "read_season", "read_weekday", "read_word"]
+__all__ = [
+    "late_part",
+    "latest_weekday",
+    "read_overnight",
+    "read_phrase",
+    "read_recent",
+    "read_season",
+    "read_weekday",
+    "read_word",
+]
 
 _RELATIVE, _VAGUE = PeriodKind.RELATIVE, PeriodKind.VAGUE
 

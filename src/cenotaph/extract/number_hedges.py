@@ -11,7 +11,7 @@ from cenotaph.extract.number_words import Quantity, read_quantity
 from cenotaph.extract.profiles import Interval, Profile, load_profile
 from cenotaph.model import Hedge
 
-__all__ = ["Hedged", "hedged", "joined"]
+__all__ = ["Hedged", "cluster", "hedged", "joined"]
 
 _DASHES = ("-", "–", "‑", "−")
 _JOINTS = (*_DASHES, "/", ":")

@@ -11,7 +11,7 @@ from cenotaph.extract.lexicon import table
 from cenotaph.extract.profiles import Interval, Profile, load_profile
 from cenotaph.model import Hedge
 
-__all__ = ["Cardinal", "Quantity", "read_cardinal", "read_quantity"]
+__all__ = ["Cardinal", "Quantity", "digit_value", "read_cardinal", "read_quantity"]
 
 MAX_DIGITS = 12
 """Longer runs of digits are identifiers, and never numbers of persons."""

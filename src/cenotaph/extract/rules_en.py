@@ -8,7 +8,7 @@ from cenotaph.extract.reading import Reading
 from cenotaph.extract.segments import has_cue, segments
 from cenotaph.model import Claim, Report, Stance
 
-__all__ = ["RulesEn"]
+__all__ = ["RulesEn", "confidence"]
 
 
 class RulesEn:

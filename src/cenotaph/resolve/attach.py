@@ -29,7 +29,7 @@ from cenotaph.resolve.cluster import (
 from cenotaph.resolve.traits import Traits
 from cenotaph.resolve.when import date_words
 
-__all__ = ["attach", "rejection", "said_on", "statement_words"]
+__all__ = ["attach", "day_named", "rejection", "said_on", "statement_words"]
 
 _RECENT_DAYS = 14
 _STATEMENT_DAYS = 3
