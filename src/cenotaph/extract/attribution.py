@@ -148,6 +148,8 @@ def _carries(node: Token, parent: Token) -> bool:
             return False
         if node.dep_ in _CONTENT:
             return node.dep_ != "acl"
+        if node.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"while", "but"} for c in node.children):
+            return any(c.dep_ == "ccomp" for c in parent.children)
         if (
             node.dep_ == "advcl"
             and node.i > parent.i

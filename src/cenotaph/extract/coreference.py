@@ -43,6 +43,8 @@ def _numbered(draft: Draft) -> bool:
 def _same_speaker(a: Draft, b: Draft) -> bool:
     one, two = a.voice.name.lower().split(), b.voice.name.lower().split()
     short, long = sorted((one, two), key=len)
+    if a.kind == "headline" and set(one) <= set(b.voice.text.lower().split()):
+        return True
     return one == two or (long[-len(short) :] == short and (a.kind == "headline" or b.kind == "headline"))
 
 
@@ -182,6 +184,14 @@ _FAMILY = {
 
 def _supersede(drafts: list[Draft]) -> None:
     """ "Previously the government said five": that figure yields to the newer one of the same speaker."""
+    for new in drafts:
+        if "newer" in new.flags and new.supersedes is None and new.count is not None and new.part_of is None:
+            older = [d for d in drafts if d.order < new.order and d.measure == new.measure and d.part_of is None]
+            older = [d for d in older if d.sentence != new.sentence]
+            same = [d for d in older if _same_speaker(d, new) and d.count is not None and d.restates is None]
+            if same and "additional" not in new.flags:
+                new.supersedes = same[-1]
+                new.rules.append("coreference.supersedes")
     for old in drafts:
         if "earlier" not in old.flags or old.measure not in _FAMILY or old.count is None:
             continue

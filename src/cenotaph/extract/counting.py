@@ -66,6 +66,8 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
                 and member.lower_ in triggers()
             ):
                 continue  # "injuries and deaths": each has its own hit
+            if member != head and _other_harm(member, hit):
+                continue  # "seven bodies and 70 wounded"
             counted = count_phrase(member, hit, mentions, profile)
             if counted is None:
                 continue
@@ -80,6 +82,14 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
         if plural:
             out.append(_plurals(plural, profile))
     return sorted(out, key=lambda c: c.head.i)
+
+
+def _other_harm(member: Token, hit: Hit) -> bool:
+    """Whether a coordinated number is said of another harm by the word after it."""
+    if not (member.like_num or member.tag_ == "CD") or member.i + 1 >= len(member.doc):
+        return False
+    following = triggers().get(member.doc[member.i + 1].lower_)
+    return following is not None and following.measure is not hit.measure
 
 
 def _together(run: list[Counted], profile: str) -> Counted:
@@ -159,7 +169,8 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
     determiners = {c.lower_ for c in head.lefts if c.dep_ in {"det", "poss", "amod"}}
     if determiners & {"the", "these", "those", "both"} and "additional" not in counted.flags and core is None:
         counted.flags.add("definite")
-    if {"other", "another", "more", "further", "additional"} & {c.lower_ for c in head.lefts} or lower == "others":
+    lefts = {c.lower_ for c in head.lefts}
+    if lefts & words("groups", "additional") or lower == "others":
         counted.flags.add("additional")
     counted.members = [head]
     return counted

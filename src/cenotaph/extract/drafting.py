@@ -17,11 +17,13 @@ from cenotaph.extract.people import Named, named_in, person_record
 from cenotaph.extract.phrases import end_of
 from cenotaph.extract.scope import Setting
 from cenotaph.extract.settling import Settling
-from cenotaph.extract.signs import also, another_event, asks, may_have, said_earlier
+from cenotaph.extract.signs import also, another_event, asks, may_have, said_earlier, said_later
 from cenotaph.extract.spot import Spot, moved
 from cenotaph.model import ActorKind, Measure, Modality, Report, Stance
 
 __all__ = ["Drafter"]
+
+ARMED = {ActorKind.STATE_FORCE, ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.STATE}
 
 
 class Drafter:
@@ -46,7 +48,11 @@ class Drafter:
             self.describe(draft, item, spot)
         self.settling.apply(draft, setting)
         draft.cause = cause_of(hit.token)
-        draft.attributed_to = [replace(v, start=v.start + spot.base, end=v.end + spot.base) for v in doers(hit)]
+        draft.attributed_to = [
+            replace(v, start=v.start + spot.base, end=v.end + spot.base)
+            for v in doers(hit)
+            if v.name != draft.voice.name or draft.voice.kind in ARMED
+        ]
         self._stand(draft, item, hit)
         self._people(draft, item, hit, spot)
         return draft
@@ -75,6 +81,7 @@ class Drafter:
             "earlier": said_earlier(spot.sentence, heard.verbs),
             "background": another_event(hit),
             "also": also(hit),
+            "newer": said_later(heard.verbs),
         }
         draft.flags |= {flag for flag, shown in signs.items() if shown}
         return draft

@@ -142,6 +142,7 @@ _READERS = {
     "body": nouns.body,
     "lives": nouns.lives,
     "loses": nouns.loses,
+    "fell": nouns.fell,
     "treated": nouns.treated,
     "lost_part": nouns.lost_part,
     "event": nouns.event,

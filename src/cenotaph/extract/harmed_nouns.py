@@ -12,19 +12,36 @@ from cenotaph.model import Measure
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["act", "body", "deaths", "event", "involvement", "lives", "loses", "lost_part", "toll", "treated"]
+__all__ = [
+    "act",
+    "body",
+    "deaths",
+    "event",
+    "fell",
+    "involvement",
+    "lives",
+    "loses",
+    "lost_part",
+    "toll",
+    "treated",
+]
 
 _LOSE = {"lose", "loses", "lost", "losing", "losses"}
 
 
 def deaths(token: Token, trigger: Trigger) -> Hit | None:
     """A counted noun: the number stands before it, or the people after "of" or "among"."""
+    if token.dep_ == "compound" and token.head.lower_ in words("groups", "totals"):
+        return Hit(token, trigger, trigger.measure, "figures")
     if token.tag_[:2] not in {"NN", "VB"} or token.dep_ == "compound":
         return None
     hit = Hit(token, trigger, trigger.measure, "counted_noun", [quantity_head(token)])
     if trigger.measure is Measure.INJURED:
         hit.harmed = [quantity_head(token)] if kids(token, "nummod", "det") else []
         verb = token.head
+        treated_for = {"treated", "treating", "escaped", "hospitalised"}
+        if token.dep_ == "pobj" and token.head.head.lower_ not in treated_for:
+            return None
         if token.dep_ in {"dobj", "pobj"} and not kids(token, "nummod"):
             while verb.dep_ in {"prep", "pobj"} and verb.head != verb:
                 verb = verb.head
@@ -132,6 +149,18 @@ def loses(token: Token, trigger: Trigger) -> Hit | None:
         return None
     objects = [o for o in kids(token, "dobj") if o.lower_ in words("groups", "people") and numeric(o)]
     return Hit(token, trigger, trigger.measure, "loses", objects) if objects else None
+
+
+def fell(token: Token, trigger: Trigger) -> Hit | None:
+    """ "70 of their fighters fell defending the bridge": people with a number, and no way down."""
+    if token.tag_[:2] != "VB" or kids(token, "dobj", "npadvmod"):
+        return None
+    if any(c.lower_ in words("triggers_light", "ways_down") for c in token.children):
+        return None
+    people = words("groups", "people")
+    fallen = [s for s in subject_of(token) if numeric(s) and (s.lower_ in people or of_object(s) is not None)]
+    fallen = [s for s in fallen if s.lower_ in people or (of_object(s) or s).lower_ in people]
+    return Hit(token, trigger, trigger.measure, "subject", fallen) if fallen else None
 
 
 def treated(token: Token, trigger: Trigger) -> Hit | None:

@@ -47,7 +47,8 @@ class Memory:
         voice = voice_of(token)
         if voice is None:
             return
-        names_actor = token.tag_ in {"NNP", "NNPS"} or token.lower_ in words("actors", "generic", "organisations")
+        proper = token.tag_ in {"NNP", "NNPS"} or any(c.tag_ == "NNP" for c in token.lefts)
+        names_actor = proper or token.lower_ in words("actors", "generic", "organisations")
         if names_actor and voice.kind is not ActorKind.UNKNOWN:
             self.mentioned.append(self._fuller(voice))
 
@@ -65,7 +66,9 @@ class Memory:
         if token.lower_ in words("reporting", "nouns", "statement"):
             return self._statement(token, voice)
         definite = any(c.lower_ in {"the", "this", "that", "its", "their"} for c in token.lefts)
-        if definite and voice.name.lower() == token.lower_:
+        general = token.tag_ in {"NN", "NNS"} and not any(c.tag_[:3] == "NNP" for c in token.lefts)
+        named = voice.name.lower() == token.lower_ or token.lower_ in words("actors", "groups_by_kind")
+        if definite and general and named:
             earlier = self._by_role(token.lower_)
             if earlier is not None:
                 return replace(earlier, text=voice.text, start=voice.start, end=voice.end)

@@ -115,6 +115,8 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
     for mention in mentions:
         if not low <= mention.start < high or mention.role not in {"count", "ratio"}:
             continue
+        if mention.count.text.lower() in {"many", "most", "some", "several", "few", "a few"}:
+            continue
         follows = _OF_THEM.match(text[mention.end : min(high, mention.end + 40)])
         if follows and mention.role == "count":
             head = heads_of(mention, sentence)
@@ -130,14 +132,14 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
             for subject in subjects if named else []:
                 out += _members(subject, hit, mentions, profile, subject.left_edge.idx, _measure(named[0].lower_))
     for match in _AMONG.finditer(text, low, high):
-        token = next((t for t in sentence if t.idx >= match.end()), None)
-        if token is None:
+        first = next((t for t in sentence if t.idx >= match.end()), None)
+        if first is None:
             continue
         number = next(
             (m for m in mentions if m.start >= match.start() and m.start - match.end() <= 12 and m.role == "count"),
             None,
         )
-        head = heads_of(number, sentence) if number is not None else _noun_from(token)
+        head = heads_of(number, sentence) if number is not None else _noun_from(first)
         if head is not None:
             out += _members(head, hit, mentions, profile, match.start(), _measure(match.group()))
     return out

@@ -79,7 +79,7 @@ def _belong(draft: Draft, part: Part, made: list[Draft], before: list[Draft], dr
     if whole is None:
         return False
     draft.part_of = whole
-    later = draft.trigger[0] > part.at + spot.base
+    later = draft.trigger[0] > part.at + spot.base and "frame.reference" not in draft.rules
     own = later and draft.measure != whole.measure
     verbal = later and "frame.nominal" not in draft.rules and "count.number" in draft.rules
     if not own and not (verbal and part.measure is not None and draft.measure != part.measure):

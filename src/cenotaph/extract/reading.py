@@ -28,7 +28,7 @@ from cenotaph.extract.parts import part_drafts
 from cenotaph.extract.phrases import end_of
 from cenotaph.extract.segments import Segment
 from cenotaph.extract.settling import Settling
-from cenotaph.extract.signs import asked, denied_clause, hypothetical
+from cenotaph.extract.signs import asked, denied_clause, hypothetical, withheld
 from cenotaph.extract.spot import Spot
 from cenotaph.model import Report, Stance
 
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["Reading"]
+
+_RECALL = 12  # counted claims that a part or a bare figure may refer back to
 
 
 class Reading:
@@ -72,7 +74,7 @@ class Reading:
         for _, counted in todo:
             taken |= {c.mention.start for c in counted if c.mention is not None}
         for i, (hit, counted) in enumerate(todo):
-            if not counted and hit.rule not in {"event", "involvement"}:
+            if not counted and hit.rule not in {"event", "involvement", "figures"}:
                 found = beside(hit, spot.mentions, taken, self.profile)
                 if found is not None:
                     taken.add(found.mention.start if found.mention else -1)
@@ -85,7 +87,7 @@ class Reading:
         self.drafts += made
         self.settling.remember(made)
         counted_drafts = [d for d in made if d.count is not None and d.part_of is None]
-        self._before = counted_drafts or self._before
+        self._before = (self._before + counted_drafts)[-_RECALL:]
 
     def _counted(self, hit: Hit, spot: Spot) -> list[Counted]:
         if hit.number is not None:
@@ -93,6 +95,8 @@ class Reading:
             return [found, *self._replaced(hit, found, spot)] if found else []
         if hit.rule in {"event", "involvement"}:
             return []
+        if hit.rule == "figures":
+            return [self._unstated(hit, hit.token)] if withheld(hit.token) else []
         how = asks_how_many(hit)
         if how is not None:
             return [self._unstated(hit, how)]
@@ -128,7 +132,7 @@ class Reading:
     def _unstated(self, hit: Hit, how: Token) -> Counted:
         """ "how many were killed is not known"."""
         head = hit.harmed[0] if hit.harmed else hit.token
-        end = end_of(how.doc[how.i + 1])
+        end = end_of(how.doc[min(how.i + 1, len(how.doc) - 1)])
         count = profile_count("unknown", how.doc.text[how.idx : end], self.profile)
         return Counted(head, count, how.idx, end, "unknown", set(), [head])
 
@@ -153,7 +157,7 @@ class Reading:
             if mention.start in taken:
                 continue
             verb = head.head.head if head.dep_ == "pobj" and head.head.dep_ == "prep" else head.head
-            hit = Hit(verb, triggers()["killed"], self._before[0].measure, "figure")
+            hit = Hit(verb, triggers()["killed"], self._before[-1].measure, "figure")
             heard = self.hearing.heard(head, spot.piece)
             if heard.speaker is None:
                 heard.speaker = self.hearing.estimator(head, spot.piece)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 __all__ = ["Setting", "event_nouns", "refers_back", "setting_of"]
+
+
+_SINCE = re.compile(r"\bsince\s+(?:[\w'-]+\s+){0,6}$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -133,8 +137,20 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
             best = (gap, mention)
     if best is not None:
         out.period, out.period_span = best[1].period, (best[1].start, best[1].end)
-        out.open_ended = best[1].kind == "open"
+        said = best[1].period
+        since = _since(best[1], sentence)
+        out.open_ended = since or (best[1].kind == "open" and (said.earliest is not None or said.latest is None))
+        if since and best[1].kind != "open":
+            out.period = Period(text=said.text, earliest=said.earliest, precision=DatePrecision.OPEN)
         out.rules.append("period.clause")
+
+
+def _since(mention: PeriodMention, sentence: Span) -> bool:
+    """Whether a period opens a running total ("since the coup in February 2021")."""
+    if mention.period.text.lower().startswith("since"):
+        return True
+    before = sentence.text[: mention.start - sentence[0].idx]
+    return bool(_SINCE.search(before))
 
 
 def _is_saying(verb: Token) -> bool:
@@ -279,7 +295,7 @@ def _scope(token: Token, out: Setting) -> Scope:
         if long and period.earliest and period.latest and (period.latest - period.earliest).days > 7:
             out.rules.append("scope.period")
             return Scope.PERIOD
-        if period.precision is DatePrecision.OPEN or period.latest is None or period.earliest is None:
+        if period.earliest is not None and (period.precision is DatePrecision.OPEN or period.latest is None):
             out.rules.append("scope.open_period")
             return Scope.CUMULATIVE_TO_DATE
     if any(phrase in sentence for phrase in table("scope")["cumulative"]["phrases"]):

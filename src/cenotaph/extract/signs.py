@@ -22,6 +22,8 @@ __all__ = [
     "hypothetical",
     "may_have",
     "said_earlier",
+    "said_later",
+    "withheld",
 ]
 
 _EARLIER = re.compile(r"\b(?:previously|earlier|initially|at first|originally)\b|\bhad\b", re.IGNORECASE)
@@ -89,6 +91,20 @@ def asks(token: Token) -> bool:
         return True
     before = [t.lower_ for t in token.sent.doc[token.sent.start : token.i]]
     return "whether" in before or "if" in before or any(pair == ("how", "many") for pair in pairwise(before))
+
+
+def withheld(token: Token) -> bool:
+    """Whether a sentence refuses a figure ("declined to give casualty figures", "gave no death toll")."""
+    sentence = {t.lower_ for t in token.sent}
+    refuses = sentence & words("reporting", "declines", "verbs")
+    gives = words("reporting", "withheld", "verbs") | {"gave", "provided"}
+    negated = sentence & {"no", "not", "n't"} and sentence & gives
+    return bool(refuses or negated)
+
+
+def said_later(verbs: list[Token]) -> bool:
+    """Whether the reporting verb is marked as the newer statement ("later put the number at", "now says")."""
+    return any(c.lower_ in {"later", "now", "subsequently"} for verb in verbs for c in verb.children)
 
 
 def also(hit: Hit) -> bool:

@@ -117,13 +117,8 @@ def voice_of(head: Token) -> Voice | None:
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in _KEEP_PREPOSITIONS and child.i == right:
             right = _short_end(child)
-        elif (
-            child.dep_ in {"conj"}
-            and child.tag_[:2] == "NN"
-            and head.tag_ in {"NN", "NNS", "NNP"}
-            and child.i - right <= 4
-        ):
-            right = max(right, child.i + 1)
+        elif child.dep_ == "conj" and child.tag_[:2] == "NN" and child.i > head.i:
+            right = max(right, _last_voice(child, right))
     named = _apposed_person(head)
     if named is not None:
         return named
@@ -139,7 +134,8 @@ def voice_of(head: Token) -> Voice | None:
         kind = kind_of(" ".join(sorted(roles & set(flat("actors", "kinds")))) or text)
     if kind is ActorKind.UNKNOWN and shape == "person":
         kind = ActorKind.INDIVIDUAL
-    return Voice(name, kind, text, _country(name, text), shape, roles, start, end)
+    titled = text.replace(name, " ") if shape == "person" else text
+    return Voice(name, kind, text, _country("" if shape == "person" else name, titled), shape, roles, start, end)
 
 
 def _apposed_person(head: Token) -> Voice | None:
@@ -168,13 +164,23 @@ def _apposed_person(head: Token) -> Voice | None:
     return None
 
 
+def _last_voice(conjunct: Token, right: int) -> int:
+    """Where a list of voices ends ("residents, local media and the shadow government")."""
+    end = right
+    node: Token | None = conjunct
+    while node is not None and node.i - end <= 6:
+        end = node.i + 1
+        node = next((c for c in node.children if c.dep_ == "conj" and c.tag_[:2] == "NN" and c.i > node.i), None)
+    return end
+
+
 def _short_end(prep: Token) -> int:
     right = prep.i + 1
     for token in prep.subtree:
         if token.i < right:
             continue
         if (
-            token.is_punct
+            (token.is_punct and token.text != "-")
             or token.dep_ in {"relcl", "acl", "cc"}
             or (token.tag_[:2] == "VB" and token.dep_ != "amod")
             or token.lower_ in {"on", "that"}
@@ -222,10 +228,7 @@ def _canonical(span: list[Token], head: Token) -> tuple[str, str]:
     person = _is_person(span, head)
     name = "".join(out).strip()
     if person:
-        titles = set(flat("people", "honorifics")) | set(flat("actors", "kinds"))
-        kept = [t for t in span if t.tag_ in {"NNP", "NNPS"} and t.lower_ not in titles]
-        name = " ".join(t.text for t in kept) or name
-        return name.replace(" - ", "-"), "person"
+        return _own_name(span) or name, "person"
     plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ == "police"
     if span[0].tag_ in {"NN", "NNS", "JJ"} or span[0].lower_ in {"police", "officials", "doctors"}:
         plain = not span[0].text.isupper() and span[0].is_sent_start and nationality_of(span[0].text) is None
@@ -233,6 +236,21 @@ def _canonical(span: list[Token], head: Token) -> tuple[str, str]:
     if not plural and head.tag_ == "NN" and head.lower_ in words("actors", "generic", "people"):
         return name, "person"
     return name, "plural" if plural else "organisation"
+
+
+def _own_name(span: list[Token]) -> str:
+    """The run of name words at the end, without titles ("Interior Minister Ihor Petrenko" -> "Ihor Petrenko")."""
+    titles = set(flat("people", "honorifics")) | set(flat("actors", "kinds")) | set(flat("people", "titles"))
+    kept: list[Token] = []
+    for token in reversed(span):
+        joins = token.text in {"-", "'"} or token.lower_ in {"de", "al", "bin", "van", "von", "da", "dos"}
+        name_part = token.tag_ in {"NNP", "NNPS"} or joins
+        if not name_part or token.lower_ in titles or token.lower_.strip(".") in titles:
+            break
+        kept.insert(0, token)
+    while kept and kept[0].is_punct:
+        kept.pop(0)
+    return _joined(kept)
 
 
 def _organisation(span: list[Token], at: int, head: Token) -> tuple[str, str] | None:
