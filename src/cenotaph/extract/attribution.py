@@ -105,7 +105,7 @@ def _trailing(token: Token, memory: Memory, base: int, out: Attribution, sources
     for verb in reversed(list(sentence)):
         if verb.i <= token.i + 1:
             return
-        if verb.lower_ not in verbs or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        if verb.lower_ not in verbs or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
             continue
         after = sentence.doc[verb.i + 1] if verb.i + 1 < sentence.end else None
         if after is not None and not (

@@ -23,6 +23,12 @@ def link(drafts: list[Draft]) -> list[Draft]:
     for later in kept:
         if later.restates is None and later.part_of is None:
             later.restates = next((d for d in kept if d.order < later.order and _restates(d, later)), None)
+    for later in kept:
+        if later.restates is None and later.part_of is None and _only_pronoun(later):
+            told = [d for d in kept if d.order < later.order and d.measure == later.measure and d.part_of is None]
+            later.restates = next(
+                (d for d in reversed(told) if _same_count(d, later) and not _only_pronoun(d)), None
+            )
     for headline in kept:
         if headline.kind == "headline" and headline.restates is None and _numbered(headline):
             headline.restates = next((d for d in kept if d is not headline and _sums_up(headline, d)), None)
@@ -146,6 +152,10 @@ def _merge(twin: Draft, draft: Draft, drafts: list[Draft]) -> None:
 def _same_person(a: Draft, b: Draft) -> bool:
     names = {p.name for p in a.people}
     return bool(names) and names == {p.name for p in b.people} and a.measure == b.measure and a.stance == b.stance
+
+
+def _only_pronoun(draft: Draft) -> bool:
+    return "pronoun" in draft.flags and "attacker" not in draft.flags and not _numbered(draft)
 
 
 def _restates(a: Draft, b: Draft) -> bool:

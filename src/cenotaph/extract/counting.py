@@ -68,11 +68,15 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
                 continue  # "injuries and deaths": each has its own hit
             if member != head and _other_harm(member, hit):
                 continue  # "seven bodies and 70 wounded"
+            if head.i < hit.token.i < member.i:
+                continue  # "A, who was shot, and B"
             counted = count_phrase(member, hit, mentions, profile)
             if counted is None:
                 continue
             if counted.rule in {"one", "name"} and counted.count.best == 1 and "pronoun" not in counted.flags:
                 run.append(counted)
+            elif counted.rule == "plural" and _shares_number(member, out):
+                out[-1].members.append(member)
             elif counted.rule == "plural" and counted.head.tag_[:2] == "NN" and "definite" not in counted.flags:
                 plural.append(counted)
             else:
@@ -82,6 +86,13 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
         if plural:
             out.append(_plurals(plural, profile))
     return sorted(out, key=lambda c: c.head.i)
+
+
+def _shares_number(member: Token, out: list[Counted]) -> bool:
+    """ "13 soldiers and officials": a bare plural right after a numbered one is counted with it."""
+    if not out or out[-1].rule != "number" or member.dep_ != "conj" or member.head.i != out[-1].members[-1].i:
+        return False
+    return all(c.dep_ in {"amod", "compound"} for c in member.lefts)
 
 
 def _other_harm(member: Token, hit: Hit) -> bool:
@@ -226,7 +237,7 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
     if lower == "number" and of_object(head) is not None:
         return made("unknown", "unknown")
     if hit.trigger.frame in {"adjective", "deaths", "transitive"} and head == hit.token:
-        if hit.rule == "nominal" and "the" in lefts:
+        if hit.rule == "nominal" and "the" in lefts and head.head.lower_ not in {"identified", "named", "names"}:
             return made("bare_plural", "plural", "definite", "nominal")
         if head.tag_ == "NNS" and hit.trigger.frame == "deaths" and _inflicted(head):
             return made("bare_plural", "plural")

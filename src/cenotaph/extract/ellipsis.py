@@ -113,6 +113,10 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[tuple[Tok
             continue
         if any(c.dep_ == "prep" and c.lower_ == "of" for c in head.children):
             continue
+        to = head.head if head.dep_ == "pobj" and head.head.lower_ == "to" else None
+        if to is not None and to.head.lower_ in {"bringing", "brings", "brought"}:
+            out.append((head, mention))
+            continue
         verb = head.head
         if head.dep_ == "pobj" and verb.lower_ in {"at", "to", "of"}:
             verb = verb.head

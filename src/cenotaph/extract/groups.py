@@ -23,6 +23,11 @@ def group_of(counted: Counted) -> tuple[Group, int, int] | None:
     head = counted.head
     if counted.rule in {"one", "plural", "none"} and "pronoun" in counted.flags:
         return None
+    if len(counted.members) > 1 and counted.rule == "number":
+        first, last = _words_of(counted.members[0], counted), counted.members[-1]
+        left = first[0] if first else counted.members[0].i
+        start, end = head.doc[left].idx, end_of(last)
+        return _made(head.doc.text[start:end], list(head.doc[left : last.i + 1])), start, end
     if len(counted.members) > 1:
         start, end = counted.start, counted.end
         return (
@@ -75,6 +80,8 @@ def _words_of(noun: Token, counted: Counted) -> tuple[int, int] | None:
         doc[left].lower_ in words("groups", "dropped") or doc[left].is_punct or doc[left].like_num
     ):
         left += 1
+    old = next((t.i for t in doc[left : noun.i] if t.lower_ == "old" and doc[t.i - 1].text == "-"), None)
+    left = old + 1 if old is not None else left  # "20-year-old painter"
     if noun.lower_ in words("groups", "harm_heads"):
         if left == noun.i:
             return None

@@ -127,7 +127,8 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
                 out.append(Part(counted, mention.start, _measure(follows.group())))
     for token in sentence:
         if token.lower_ in {"among", "amongst"} and token.head.lower_ in {"were", "was", "are", "is"}:
-            named = [c for c in token.children if c.lower_ in words("groups", "harm_heads")]
+            heads = words("groups", "harm_heads")
+            named = [c for c in token.subtree if c.lower_ in heads]
             subjects = [c for c in token.head.children if c.dep_ == "nsubj" and c.i < token.head.i]
             for subject in subjects if named else []:
                 out += _members(subject, hit, mentions, profile, subject.left_edge.idx, _measure(named[0].lower_))
@@ -139,7 +140,7 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
             (m for m in mentions if m.start >= match.start() and m.start - match.end() <= 12 and m.role == "count"),
             None,
         )
-        head = heads_of(number, sentence) if number is not None else _noun_from(first)
+        head = heads_of(number, sentence) if number is not None else _after_be(first) or _noun_from(first)
         if head is not None:
             out += _members(head, hit, mentions, profile, match.start(), _measure(match.group()))
     return out
@@ -151,6 +152,15 @@ def _measure(words_said: str) -> Measure | None:
         return Measure.KILLED
     if any(w in lowered for w in ("wounded", "injured")):
         return Measure.INJURED
+    return None
+
+
+def _after_be(token: Token) -> Token | None:
+    """ "among the dead were *the owner* and two sons": what stands after the verb, as the parse has it."""
+    verb = token.doc[token.i - 1] if token.i > token.sent.start else token
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in {"nsubj", "attr", "dobj", "nsubjpass"} and child.tag_[:2] == "NN":
+            return child
     return None
 
 

@@ -12,6 +12,7 @@ from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.nearby import Part, parts_after, parts_named
 from cenotaph.extract.signs import described
 from cenotaph.extract.spot import Spot, moved
+from cenotaph.model import Scope
 
 __all__ = ["part_drafts"]
 
@@ -84,7 +85,7 @@ def _belong(draft: Draft, part: Part, made: list[Draft], before: list[Draft], dr
     verbal = later and "frame.nominal" not in draft.rules and "count.number" in draft.rules
     if not own and not (verbal and part.measure is not None and draft.measure != part.measure):
         draft.measure = part.measure or whole.measure
-    if "speaker.outlet" in draft.rules:
+    if "speaker.outlet" in draft.rules and whole.segment == draft.segment:
         draft.voice, draft.via = whole.voice, whole.via
         if "speaker.outlet" not in whole.rules:
             draft.rules.remove("speaker.outlet")
@@ -112,4 +113,13 @@ def _whole(draft: Draft, part: Part, made: list[Draft], before: list[Draft], bas
     if standing:
         return standing[-1]
     earlier = [d for d in before if d is not draft and (part.measure is None or d.measure is part.measure)]
-    return earlier[-1] if earlier else None
+    incident = [d for d in earlier if d.scope is Scope.INCIDENT and not _smaller(d, draft)]
+    return (incident or earlier)[-1] if earlier else None
+
+
+def _smaller(whole: Draft, part: Draft) -> bool:
+    """Whether a claim counts fewer people than what should be a part of it."""
+    if whole.count is None or part.count is None:
+        return False
+    top = whole.count.high if whole.count.high is not None else 10**9
+    return top < (part.count.best if part.count.best is not None else part.count.low or 0)

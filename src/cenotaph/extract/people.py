@@ -147,6 +147,11 @@ def named_in(heads: list[Token]) -> list[Named]:
         if found is not None:
             out[found.start] = found
             continue
+        if head.dep_ == "appos":
+            owner = person_name(head.head)
+            if owner is not None:
+                out[owner.start] = owner
+                continue
         for child in head.children:
             if child.dep_ in {"appos"} and (
                 head.lower_ in _DESCRIBES

@@ -21,6 +21,7 @@ from cenotaph.extract.harmed import find_hits
 from cenotaph.extract.hearing import Hearing
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import triggers
+from cenotaph.extract.naming import named_victims
 from cenotaph.extract.nearby import beside
 from cenotaph.extract.numbers import find_counts, profile_count
 from cenotaph.extract.parse import name_entities, parse
@@ -30,7 +31,7 @@ from cenotaph.extract.segments import Segment
 from cenotaph.extract.settling import Settling
 from cenotaph.extract.signs import asked, denied_clause, hypothetical, withheld
 from cenotaph.extract.spot import Spot
-from cenotaph.model import Report, Stance
+from cenotaph.model import Measure, Report, Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -83,6 +84,7 @@ class Reading:
         made = [draft for hit, counted in todo for draft in self._drafts(hit, counted, spot)]
         made = _one_measure_a_number([draft for draft in made if "aside" not in draft.flags])
         made += self._figures(spot, taken, made)
+        made += self._namings(spot, made)
         made += part_drafts(todo, made, self._before, self.drafter, spot)
         self.drafts += made
         self.settling.remember(made)
@@ -148,20 +150,44 @@ class Reading:
         said = [item for item in counted if item.rule != "any" or heard.stance is not Stance.ASSERTS]
         return [self.drafter.counted(hit, item, heard, setting, spot) for item in said]
 
+    def _namings(self, spot: Spot, made: list[Draft]) -> list[Draft]:
+        """Victims named after they were counted: a part of that count, or the same people again."""
+        told = [d for d in self._before if d.measure in {Measure.KILLED, Measure.INJURED, Measure.BODIES_FOUND}]
+        named = {p.name for d in made for p in d.people}
+        out = []
+        for hit, item in named_victims(spot.sentence, told[-1].measure if told else None, self.profile):
+            heard = self.hearing.heard(hit.token, spot.piece)
+            namers = [c for c in hit.token.children if c.dep_ == "nsubj"]
+            if heard.speaker is None and namers and hit.token.lower_ not in {"was", "were", "is", "are"}:
+                heard.speaker = self.hearing.memory.speaking(namers[0], spot.base)
+            draft = self.drafter.counted(hit, item, heard, self.settling.setting(hit.token, heard, spot), spot)
+            if {p.name for p in draft.people} & named:
+                continue
+            whole = next((d for d in reversed(told) if d.measure is draft.measure), None)
+            if whole is not None and whole.count is not None and draft.count is not None:
+                same = whole.count.best == draft.count.best
+                draft.restates, draft.part_of = (whole, None) if same else (None, whole)
+            out.append(draft)
+        return out
+
     def _figures(self, spot: Spot, taken: set[int], made: list[Draft]) -> list[Draft]:
         """Bare figures that answer the claim just told ("The government acknowledges 107")."""
-        if not self._before or any("count.number" in d.rules for d in made):
+        told = [d for d in made if d.count is not None] or self._before
+        if not told:
             return []
+        numbered = any("count.number" in d.rules for d in made)
         out = []
         for head, mention in bare_figures(spot.sentence, spot.mentions):
-            if mention.start in taken:
+            total = head.head.lower_ == "to" and head.head.head.lower_.startswith("br")
+            if mention.start in taken or (numbered and not total):
                 continue
             verb = head.head.head if head.dep_ == "pobj" and head.head.dep_ == "prep" else head.head
-            hit = Hit(verb, triggers()["killed"], self._before[-1].measure, "figure")
+            hit = Hit(verb, triggers()["killed"], told[-1].measure, "figure")
             heard = self.hearing.heard(head, spot.piece)
             if heard.speaker is None:
                 heard.speaker = self.hearing.estimator(head, spot.piece)
-            item = Counted(head, mention.count, mention.start, mention.end, "number", {"figure"}, [], mention)
+            flags = {"total" if total else "figure"}
+            item = Counted(head, mention.count, mention.start, mention.end, "number", flags, [], mention)
             setting = self.settling.setting(head, heard, spot)
             draft = self.drafter.counted(hit, item, heard, setting, spot)
             draft.group, draft.group_span = None, None
@@ -170,9 +196,10 @@ class Reading:
 
 
 def _one_measure_a_number(made: list[Draft]) -> list[Draft]:
-    """The first of drafts that read the same number for the same measure."""
+    """The first of drafts that read the same number for the same measure; of "died after being shot" the death."""
     out: list[Draft] = []
     for draft in made:
         if not any(d.count_span == draft.count_span and d.measure == draft.measure and d.count_span for d in out):
             out.append(draft)
-    return out
+    killed = {d.count_span for d in out if d.measure is Measure.KILLED}
+    return [d for d in out if "weak" not in d.flags or d.count_span not in killed]

@@ -156,7 +156,7 @@ def _measured(claims: Sequence[Claim], measure: Measure, lines: list[TallyLine])
     accounts = _accounts(counted, lines)
     values = [(account.value(), account) for account in accounts]
     best = max((value for value, _ in values), key=_weight)
-    rivals = [value for value, account in values if _rival(account, values, best)]
+    rivals = list(dict.fromkeys(value for value, account in values if _rival(account, values, best)))
     if len(rivals) > 1:
         return _span(rivals)
     return best
@@ -236,7 +236,7 @@ def _rival(account: _Account, values: list[tuple[Range, _Account]], best: Range)
     speakers = {c.speaker.name for c in account.claims}
     if speakers & {c.speaker.name for c in main.claims}:
         return False
-    numbered = all({"count.number", "count.toll"} & set(c.extraction.rules) for c in account.claims)
+    numbered = any({"count.number", "count.toll"} & set(c.extraction.rules) for c in account.claims)
     if value.high == 0 and any(_heads(c) for c in account.claims):
         return False  # "no soldiers were killed" says nothing of the others
     if not numbered or ((value.low or 0) <= 1 and value.high == 1):
