@@ -120,6 +120,23 @@ def test_a_batch_goes_on_after_a_broken_line(tmp_path: Path, capsys: pytest.Capt
     assert "2 lines" in captured.err
 
 
+def test_a_batch_is_gathered_into_incidents(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [
+        {"id": "a", "text": BRIEF, "published": "2019-07-02", "publisher": "Aden Post"},
+        {"id": "b", "text": LATER, "published": "2019-07-03", "publisher": "Aden Post"},
+        {"id": "c", "text": "A flood in Lima killed nine people, rescuers said.", "published": "2019-07-03"},
+    ]
+    path, out = tmp_path / "rows.jsonl", tmp_path / "found"
+    path.write_text("\n".join(map(json.dumps, rows)))
+    assert run("resolve", "--from-jsonl", str(path), "--out", str(out)) == 0
+    assert "3 reports" in capsys.readouterr().out
+    told = {row["id"]: row for row in map(json.loads, (out / "reports.jsonl").read_text().splitlines())}
+    assert told["a"]["incidents"] != told["c"]["incidents"]
+    codes = {row["code"] for row in map(json.loads, (out / "incidents.jsonl").read_text().splitlines())}
+    assert codes == {code for row in told.values() for code in row["incidents"]}
+    assert run("resolve", "--from-jsonl", str(path)) == 2
+
+
 def _bad(tmp_path: Path) -> dict[str, Path]:
     files = {name: tmp_path / name for name in ("empty.txt", "picture.png", "noise.bin", "cookies.html")}
     files["empty.txt"].write_bytes(b"")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import json
 import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from cenotaph.errors import CenotaphError, NotFoundError, UsageError
+from cenotaph.standalone import extract_batch, extract_files, print_json, resolve_batch
 
 if TYPE_CHECKING:
     from cenotaph.model import Incident, Report
@@ -54,12 +53,6 @@ def _format(*choices: str) -> Callable[[F], F]:
     return click.option(
         "--format", "form", type=click.Choice(choices), default=choices[0], show_default=True, help="How to print."
     )
-
-
-def _print_json(value: Any) -> None:
-    from cenotaph.model import to_dict
-
-    click.echo(json.dumps(to_dict(value), ensure_ascii=False))
 
 
 @click.group(context_settings=_CONTEXT)
@@ -133,7 +126,7 @@ def archive(
     with progress("archiving") as show:
         result = archive_into(ledger, paths, publisher=publisher, published=published, url=url, on_progress=show)
     if form == "json":
-        _print_json(result.rows())
+        print_json(result.rows())
     else:
         for name, report in result.added:
             click.echo(
@@ -180,68 +173,11 @@ def extract(
     if batch and files:
         raise UsageError("--from-jsonl and FILE together", hint="give one of them")
     if batch:
-        _extract_batch(batch)
+        extract_batch(batch)
     elif files:
-        _extract_files(files, publisher, published, form)
+        extract_files(files, publisher, published, form)
     else:
         _extract_ledger(address)
-
-
-def _extract_batch(name: str) -> None:
-    from cenotaph.extract.batch import read_lines
-
-    stream = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8") if name == "-" else _open_text(name)
-    failed = 0
-    with stream:
-        for line in read_lines(stream):
-            failed += "error" in json.loads(line)
-            click.echo(line)
-    if failed:
-        raise CenotaphError(f"{failed} lines could not be read", hint='their output lines say why under "error"')
-
-
-def _open_text(name: str) -> Any:
-    try:
-        return Path(name).open(encoding="utf-8")
-    except OSError as error:
-        raise NotFoundError(
-            f"{name}: {error.strerror}", hint="give a file of JSON lines, or - for stdin"
-        ) from error
-
-
-def _extract_files(files: Sequence[str], publisher: str | None, published: str | None, form: str) -> None:
-    from cenotaph.archive import archive as read_report
-    from cenotaph.extract import extract as read_claims
-    from cenotaph.extract import supports
-    from cenotaph.terminal import claims_table, complain, print_table
-
-    failed = False
-    for name in files:
-        try:
-            source = sys.stdin.buffer.read() if name == "-" else Path(name)
-            report = read_report(source, publisher=publisher, published=published)
-            if report.stub:
-                raise CenotaphError(f"not an article: {report.stub}", hint="give the page as a reader sees it")
-            if not supports(report.language):
-                raise CenotaphError(
-                    f"in a language that is not read yet ({report.language})", hint="English is read now"
-                )
-            claims = read_claims(report)
-        except CenotaphError as error:
-            complain(f"{name}: {error.message}" if name not in error.message else error.message, error.hint)
-            failed = True
-            if len(files) == 1:
-                sys.exit(error.exit_code)
-            continue
-        if form == "table":
-            print_table(claims_table(claims, title=f"{name}: {report.title or ''}"))
-        else:
-            for claim in claims:
-                _print_json(claim)
-        if not claims:
-            complain(f"{name}: no casualty claim found", "the text was read; it states no count, denial or unknown")
-    if failed:
-        sys.exit(1)
 
 
 def _extract_ledger(address: str | None) -> None:
@@ -259,17 +195,41 @@ def _extract_ledger(address: str | None) -> None:
         sys.exit(1)
 
 
-@cli.command(epilog=_example("cenotaph resolve", "cenotaph resolve --format json"))
+@cli.command(
+    epilog=_example(
+        "cenotaph resolve",
+        "cenotaph resolve --format json",
+        "cenotaph resolve --from-jsonl reports.jsonl --out found/",
+    )
+)
+@click.option(
+    "--from-jsonl", "batch", metavar="FILE", help="Lines {id, text, published?, publisher?}; - reads stdin."
+)
+@click.option("--out", type=click.Path(path_type=Path), help="With --from-jsonl: folder for the two result files.")
 @_format("table", "json")
-@_with_ledger
-def resolve(ledger: Ledger, form: str) -> None:
-    """Decide which claims are about the same incident; every decision is a judgement with its reason."""
+@click.option("--ledger", "address", metavar="LEDGER", envvar="CENOTAPH_LEDGER", help="Without --from-jsonl.")
+def resolve(batch: str | None, out: Path | None, form: str, address: str | None) -> None:
+    """Decide which claims are about the same incident; every decision is a judgement with its reason.
+
+    With --from-jsonl no ledger is needed: reports.jsonl and incidents.jsonl are written into --out.
+    """
+    if (batch is None) != (out is None):
+        raise UsageError("--from-jsonl and --out go together", hint="cenotaph resolve --from-jsonl F --out DIR")
+    if batch is not None and out is not None:
+        resolve_batch(batch, out)
+    else:
+        _resolve_ledger(address, form)
+
+
+def _resolve_ledger(address: str | None, form: str) -> None:
     from cenotaph.pipeline import resolve_all
+    from cenotaph.store import open_ledger
     from cenotaph.terminal import incidents_table, print_table
 
-    resolution = resolve_all(ledger)
+    with open_ledger(address) as ledger:
+        resolution = resolve_all(ledger)
     if form == "json":
-        _print_json(resolution.incidents)
+        print_json(resolution.incidents)
     elif resolution.incidents:
         print_table(incidents_table(resolution.incidents))
     else:
@@ -305,7 +265,7 @@ def reconcile(ledger: Ledger, incident: str | None, as_of: str | None, form: str
     chosen = _choose(ledger, incident)
     reckoning = reckon(ledger, chosen.code, as_of=_day(as_of, "--as-of"))
     if form == "json":
-        _print_json(reckoning)
+        print_json(reckoning)
         return
     reports: dict[str, Report] = {report.id: report for report in ledger.reports()}
     print_table(positions_table(reckoning.positions, reports, f"{chosen.title}  [{chosen.code}]"))
@@ -348,7 +308,7 @@ def show(ledger: Ledger, claim: str, form: str) -> None:
 
     found = ledger.claim(claim)
     if form == "json":
-        _print_json(found)
+        print_json(found)
         return
     for line in trail_lines(found, ledger.report(found.report)):
         click.echo(line)
