@@ -6,8 +6,11 @@ proposes the pairs of reports that share it, so that the cost grows with the rep
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 from math import log, sqrt
 
 __all__ = ["Vector", "Vectors", "cosine", "rare_pairs"]
@@ -16,21 +19,34 @@ Vector = Mapping[str, float]
 """Term -> weight; of length 1, except that terms of one report only are left out after the length is taken."""
 
 
+@cache
+def _background() -> tuple[int, Mapping[str, int]]:
+    """How many ordinary reports stand beside every batch, and how many of them hold each common word."""
+    raw = tomllib.loads(files("cenotaph.resolve").joinpath("data/common_words.toml").read_text(encoding="utf-8"))
+    held: dict[str, int] = {}
+    for tier in raw["tier"]:
+        for word in tier["words"].split():
+            held.setdefault(word, tier["reports"])
+    return raw["background"], held
+
+
 class Vectors:
     """TF-IDF vectors of a collection of reports, each a mapping of terms to how often they occur."""
 
     def __init__(self, counts: Sequence[Mapping[str, int]]) -> None:
-        self.size = max(len(counts), 2)
+        beside, common = _background()
+        self.size = len(counts) + beside
         self.held = Counter(term for own in counts for term in own)
+        self._known = {term: times + common.get(term, 0) for term, times in self.held.items()}
         self.rows = [self._row(own) for own in counts]
 
     def rarity(self, term: str) -> float:
         """0 for a term in every report, 1 for one in a single report."""
-        return log(self.size / self.held[term]) / log(self.size)
+        return log(self.size / self._known[term]) / log(self.size)
 
     def _row(self, own: Mapping[str, int]) -> dict[str, float]:
         # sorted, so that rounding does not depend on the order in which a set was read
-        weights = {term: (1 + log(own[term])) * log(self.size / self.held[term]) for term in sorted(own)}
+        weights = {term: (1 + log(own[term])) * log(self.size / self._known[term]) for term in sorted(own)}
         length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         return {term: w / length for term, w in weights.items() if self.held[term] > 1 and w > 0}
 

@@ -1,0 +1,81 @@
+"""One toll from several reports of an incident: what most of them say, as of while the story was new.
+
+Agreement decides; among figures told equally often the highest of the first week, because people die of their
+wounds and later reports tell of one victim, a trial or an anniversary. Never an average.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cenotaph.reconcile.lead import Reading, Said
+
+__all__ = ["Toll", "reconcile_tolls"]
+
+_NEW = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """Persons: the lowest, the chosen and the highest that the reports name; None is unknown or open, never zero.
+
+    ``behind`` are the reports that say the chosen number, with the figure of each.
+    """
+
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    behind: tuple[tuple[str, Said], ...] = ()
+
+
+def reconcile_tolls(readings: Sequence[Reading]) -> tuple[Toll, Toll]:
+    """Killed and injured of one incident from the readings of its reports; the same in any order.
+
+    A report that tells of the dead and of no injured speaks for "no injured known", which gives an unknown; one
+    that tells only of as many injured as later died is taken to speak of them before they died.
+    """
+    ordered = sorted(readings, key=lambda r: (r.published or date.max, r.report))
+    killed = _toll(ordered, [r.killed for r in ordered])
+    dead = killed.best or 0
+    injured = [_still_injured(reading, dead) for reading in ordered]
+    silent = sum(
+        told is None and reading.killed is not None and reading.killed.named == killed.best
+        for reading, told in zip(ordered, injured, strict=True)
+    )
+    return killed, _toll(ordered, injured, silent)
+
+
+def _still_injured(reading: Reading, dead: int) -> Said | None:
+    injured = reading.injured
+    if reading.killed is None and injured is not None and injured.named is not None and injured.named <= dead:
+        return None
+    return injured
+
+
+def _toll(ordered: Sequence[Reading], said: Sequence[Said | None], silent: int = 0) -> Toll:
+    known = [(reading, one) for reading, one in zip(ordered, said, strict=True) if one is not None]
+    votes = Counter(one.named for _, one in known if one.named is not None)
+    most = max([silent, *votes.values()])
+    wanted = {number for number, times in votes.items() if times == most}
+    best = _choose(known, wanted, ordered) if wanted else None
+    highs = [one.high for _, one in known]
+    return Toll(
+        # that most are silent makes the least number unknown, not zero
+        low=None
+        if votes and best is None
+        else min((one.low for _, one in known if one.low is not None), default=None),
+        best=best,
+        high=max((high for high in highs if high is not None), default=None) if None not in highs else None,
+        behind=tuple((reading.report, one) for reading, one in known if best is not None and one.named == best),
+    )
+
+
+def _choose(known: Sequence[tuple[Reading, Said]], wanted: set[int], ordered: Sequence[Reading]) -> int:
+    """Of numbers told equally often the highest of the first week, else the one told first."""
+    first = next((r.published for r in ordered if r.published), None)
+    told = [(r.published, one.named) for r, one in known if one.named is not None and one.named in wanted]
+    early = [number for day, number in told if first and day and day - first <= _NEW]
+    return max(early) if early else told[0][1]
