@@ -8,6 +8,7 @@ from cenotaph.model import ActorKind, Measure, Stance
 
 __all__ = ["link"]
 
+_REACH = 150  # claims back that a repeat is looked for; a report rarely has more, and time stays linear
 _STATE = {ActorKind.STATE, ActorKind.STATE_FORCE}
 
 
@@ -15,25 +16,29 @@ def link(drafts: list[Draft]) -> list[Draft]:
     """``drafts`` in order with repeats merged and links set; anchors of merged claims are kept."""
     kept: list[Draft] = []
     for draft in drafts:
-        twin = next((d for d in kept if _same(d, draft)), None)
+        twin = next((d for d in _near(kept) if _same(d, draft)), None)
         if twin is not None:
             _merge(twin, draft, drafts)
         else:
             kept.append(draft)
-    for later in kept:
+    for i, later in enumerate(kept):
         if later.restates is None and later.part_of is None:
-            later.restates = next((d for d in kept if d.order < later.order and _restates(d, later)), None)
-    for later in kept:
-        if later.restates is None and later.part_of is None and _only_pronoun(later):
-            told = [d for d in kept if d.order < later.order and d.measure == later.measure and d.part_of is None]
-            later.restates = next(
-                (d for d in reversed(told) if _same_count(d, later) and not _only_pronoun(d)), None
-            )
+            before = [d for d in _near(kept[:i]) if d.order < later.order]
+            later.restates = next((d for d in before if _restates(d, later)), None)
+            if later.restates is None and _only_pronoun(later):
+                told = [d for d in before if d.measure == later.measure and d.part_of is None]
+                told = [d for d in told if _same_count(d, later) and not _only_pronoun(d)]
+                later.restates = told[-1] if told else None
     for headline in kept:
         if headline.kind == "headline" and headline.restates is None and _numbered(headline):
             headline.restates = next((d for d in kept if d is not headline and _sums_up(headline, d)), None)
     _supersede(kept)
     return kept
+
+
+def _near(kept: list[Draft]) -> list[Draft]:
+    """The claims a repeat may refer to: the opening ones (headline, lead) and the latest."""
+    return kept if len(kept) <= 2 * _REACH else kept[:_REACH] + kept[-_REACH:]
 
 
 def _same_count(a: Draft, b: Draft) -> bool:

@@ -20,6 +20,7 @@ _PERSON_PRONOUNS = {"he", "she", "his", "her", "who", "him"}
 _PLURAL_PRONOUNS = {"they", "their", "them", "we"}
 _WOMEN = {"spokeswoman", "mother", "wife", "sister", "daughter", "mrs", "ms", "woman", "widow"}
 _MEN = {"father", "husband", "brother", "son", "mr", "man"}
+_REACH = 100  # actors whose fuller name is looked up
 _RECALL = 12  # voices looked back at; a pronoun rarely reaches further
 
 
@@ -190,7 +191,7 @@ class Memory:
         short = list(voice.name.lower().split())
         if not short:
             return voice
-        for earlier in reversed([*self.mentioned, *self.heard]):
+        for earlier in reversed([*self.mentioned[-_REACH:], *self.heard[-_REACH:]]):
             full = earlier.name.lower().split()
             if (
                 len(full) > len(short)

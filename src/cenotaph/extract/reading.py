@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading"]
 
+_MOST_HITS = 30  # casualty words read in one sentence; beyond that it is a list or noise, and time would run away
 _RECALL = 12  # counted claims that a part or a bare figure may refer back to
 
 
@@ -58,7 +59,7 @@ class Reading:
         """Read one segment and add its drafts."""
         doc = parse(piece.text)
         mentions = find_counts(piece.text, self.profile)
-        hits = {sentence.start: combine(find_hits(sentence)) for sentence in doc.sents}
+        hits = {sentence.start: combine(find_hits(sentence)[:_MOST_HITS]) for sentence in doc.sents}
         if any(hits.values()):
             doc = name_entities(doc)
         self.hearing.kin.learn(doc)

@@ -14,7 +14,7 @@ from cenotaph.extract.lexicon import cue_pattern
 __all__ = ["Segment", "has_cue", "segments"]
 
 _LINE = re.compile(r"[^\n]+")
-_LONGEST = 12_000  # a longer paragraph is cut at a sentence end, so that one parse stays small
+_LONGEST = 4_000  # a longer paragraph is cut at a sentence end, so that one parse stays small
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY = rf"(?:{_NUMBER}\s+{_MONTH}(?:,?\s+\d{{4}})?|{_MONTH}\s+{_NUMBER}(?:,?\s+\d{{4}})?)"
