@@ -1,31 +1,18 @@
-"""The headline and the five answers: sentences put together by general rules from the reckoning."""
+"""The headline, who the dead are and who held what: sentences put together by general rules."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from cenotaph.dossier.records import ArchiveIndex
-from cenotaph.dossier.view import Account, Answer, Map, Named, Panel, Part, Row, Sentence, Side, Voice
-from cenotaph.dossier.words import DONE, NO_DATE, listed, period_words, subject_words, the, unique
+from cenotaph.dossier.standing import of_few, said_as_a_number
+from cenotaph.dossier.view import Answer, Map, Named, Panel, Part, Sentence
+from cenotaph.dossier.words import DONE, article, demonyms, listed, people_words, subject_words, unique
 from cenotaph.model import Claim, Figure, FigureKind, Measure, Scope, Trail
-from cenotaph.places import demonym
 from cenotaph.reconcile import Disagreement, Envelope, Reckoning
 
-__all__ = ["controlled", "dead", "died", "documented", "happened", "headline", "says"]
+__all__ = ["controlled", "dead", "documented", "headline"]
 
-_INSTITUTIONS = [
-    "ministry",
-    "government",
-    "states",
-    "army",
-    "military",
-    "agency",
-    "coalition",
-    "authorities",
-    "police",
-    "consulate",
-]
 _DIES = (Measure.KILLED, Measure.KILLED_OR_INJURED)
 
 
@@ -46,6 +33,10 @@ def _how_many(index: ArchiveIndex, reckoning: Reckoning, when: str) -> Sentence:
     envelope = _first(reckoning.envelopes)
     if envelope is None:
         return (f"How many people were killed here{on} is not known: no report gives a number",)
+    if envelope.figure.unknown and envelope.least and envelope.most:
+        ends = [index.quoted(index.claim(i)) for i in (envelope.least, envelope.most)]
+        whom = people_words(envelope.subject)
+        return ("From ", ends[0], " to ", ends[1], f" {whom} were killed here{on}, depending on whom you believe")
     if envelope.figure.unknown:
         return (f"How many {subject_words(envelope.subject)} were killed here{on} is not known",)
     verb = DONE[envelope.measure]
@@ -91,7 +82,8 @@ def _sharpest(index: ArchiveIndex, reckoning: Reckoning) -> tuple[Disagreement, 
     """The dispute about the dead that parts most voices: (dispute, low, high); None without one.
 
     Of the people about whom most speakers differ (the narrower group where as many do: it says more) the
-    split that has most voices on its weaker side, so that one stray number does not make the headline.
+    split that has most voices on its weaker side, so that one stray number does not make the headline. Both
+    ends were said as numbers (see ``standing``): no bare plural, no "none", no part, nothing misread.
     """
     found: list[tuple[Disagreement, Claim, Claim]] = []
     for dispute in reckoning.disagreements:
@@ -100,8 +92,11 @@ def _sharpest(index: ArchiveIndex, reckoning: Reckoning) -> tuple[Disagreement, 
             continue
         for low, high in ((a, b), (b, a)):
             top, bottom = _upper(high), low.count.low if low.count else None
-            if top is not None and bottom is not None and top < bottom and low.measure is Measure.KILLED:
+            apart = top is not None and bottom is not None and top < bottom
+            if apart and low.measure is Measure.KILLED and said_as_a_number(low) and said_as_a_number(high):
                 found.append((dispute, low, high))
+    # a count of one or two is most often that of the people a sentence names
+    found = [f for f in found if not of_few(f[1]) and not of_few(f[2])] or found
     if not found:
         return None
     speakers: dict[str, set[str]] = {}
@@ -132,10 +127,7 @@ def _whom(a: Claim, b: Claim, subject: str) -> str:
     """The people that two claims are both about: their one nationality where both name it, else the subject."""
     codes = [set(c.group.nationality) if c.group else set() for c in (a, b)]
     shared = codes[0] & codes[1]
-    if len(shared) != 1:
-        return subject_words(subject)
-    adjective = demonym(shared.pop())
-    return f"{adjective}s" if adjective.endswith(("an", "i")) else f"{adjective} people"
+    return demonyms(shared.pop()) if len(shared) == 1 else subject_words(subject)
 
 
 def documented(named: Sequence[Named]) -> Figure | None:
@@ -151,80 +143,6 @@ def documented(named: Sequence[Named]) -> Figure | None:
         rules=("people.named",),
     )
     return Figure(kind=FigureKind.DOCUMENTED, low=len(tied), high=len(tied), measure=Measure.KILLED, trail=trail)
-
-
-def says(sides: Sequence[Side]) -> Answer:
-    """Question 1: the principal sides and what they say now."""
-    named = [side.name for side in sides if side.slug != "others"]
-    who = [the(name) for name in named[:3]] or [voice.name for side in sides for voice in side.voices][:3]
-    rest = len(sides) > len(who) or (not named and sum(len(s.voices) for s in sides) > len(who))
-    does = "do" if len(who) + rest > 1 else "does"
-    question = f"What {does} {listed([*who, 'others'] if rest else who)} say?" if who else "What is said?"
-    parts: list[Part] = []
-    for side in [s for s in sides if s.name in named][:3] or sides[:1]:
-        parts += ["; " if parts else "", *side.summary] if side.summary else []
-    if not parts:
-        parts = ["Nobody gives a number"]
-    return Answer(id="says", question=question, sentence=(*parts, "."))
-
-
-def side_summary(side: Side) -> Sentence:
-    """``The Russian foreign ministry first said “probably five” killed and now says “several dozen” ...``.
-
-    Of the side's principal voice, and of the people that it gives most numbers for; killed before injured.
-    """
-    best = max(side.voices, key=lambda v: (len(_numbered(v)), -side.voices.index(v)))
-    rows = _numbered(best)
-    if not rows:
-        spoken = next((row for row in best.rows if row.saying), None)
-        return (f"{_article(best.name)} {spoken.saying}",) if spoken else ()
-    first, last = rows[0], rows[-1]
-    if first is last:
-        return (f"{_article(best.name)} says ", *_said(last))
-    return (
-        f"{_article(best.name)} first said ",
-        *_said(first),
-        f"{_dated(first)} and now says ",
-        *_said(last),
-        _dated(last),
-    )
-
-
-def _dated(row: Row) -> str:
-    return "" if row.when == NO_DATE else f" ({row.when})"
-
-
-def _numbered(voice: Voice) -> list[Row]:
-    rows = [r for r in voice.rows if r.figure is not None and not r.echo and not r.left_out]
-    rows = [r for r in rows if r.measure in _DIES] or rows
-    subjects = Counter(row.subject for row in rows)
-    subject = max(subjects, key=lambda s: (subjects[s], -list(subjects).index(s)), default="")
-    return sorted((r for r in rows if r.subject == subject), key=lambda r: _iso(r.when))
-
-
-def _said(row: Row) -> Sentence:
-    words: tuple[Part, ...] = (row.words, " ") if row.words else ()
-    figure: tuple[Part, ...] = (row.figure,) if row.figure and not row.plain else ()
-    if figure and words:
-        return (*words, "(", *figure, ") ", row.what)
-    return (*words, *figure, " " if figure else "", row.what)
-
-
-def _iso(when: str) -> tuple[int, int, int]:
-    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    parts = when.split()
-    if len(parts) != 3:
-        return (9999, 0, 0)
-    return (int(parts[2]), months.index(parts[1]), int(parts[0]))
-
-
-def _article(name: str) -> str:
-    """``the Russian foreign ministry``, ``the US``, ``Reuters``: an article before institutions and unions."""
-    first, last = name.split()[0].lower(), name.split()[-1]
-    if first in ("the", "a", "an", "some", "several", "two", "three"):
-        return name
-    institution = last.lower() in _INSTITUTIONS or name in ("US", "UK", "UN", "EU")
-    return f"the {name}" if institution else the(name)
 
 
 def dead(named: Sequence[Named], known: Figure | None, panels: Sequence[Panel]) -> Answer:
@@ -252,65 +170,17 @@ def dead(named: Sequence[Named], known: Figure | None, panels: Sequence[Panel]) 
     return Answer(id="dead", question="Who are the dead?", sentence=(*parts, "."))
 
 
-def happened(index: ArchiveIndex, accounts: Sequence[Account], claims: Sequence[Claim], when: str) -> Answer:
-    """Question 3: what all who speak of it agree on, by counting who says what."""
-    question = f"What happened on {when}?" if when[:1].isdigit() else "What happened?"
-    parts: list[Part] = []
-    questions: tuple[tuple[str, Callable[[Claim], str]], ...] = (
-        ("put it on ", lambda c: period_words(c.period) if c.period and c.period.dated else ""),
-        ("place it in ", lambda c: (c.place.name or c.place.text) if c.place else ""),
-        ("hold ", lambda c: _blame(c)),
-    )
-    for label, value in questions:
-        said = Counter(value(c) for c in claims if value(c))
-        if not said:
-            continue
-        most = said.most_common(1)[0][0]
-        backers = [c for c in claims if value(c) == most]
-        figure = index.sources(backers)
-        verb = label if figure.low != 1 else _singular(label)
-        parts += ["; " if parts else "", figure, " voice " if figure.low == 1 else " voices ", verb + most]
-    if not parts:
-        parts = ["No report says when, where or by whom"]
-    if len(accounts) > 1:
-        parts.append("; they tell it differently")
-    return Answer(id="happened", question=question, sentence=(*parts, "."))
-
-
-def _blame(claim: Claim) -> str:
-    names = listed([_article(speaker.name) for speaker in claim.attributed_to])
-    return f"{names} responsible" if names else ""
-
-
-def _singular(label: str) -> str:
-    verb, _, rest = label.partition(" ")
-    return f"{verb}s {rest}"
-
-
-def died(index: ArchiveIndex, reckoning: Reckoning, known: Figure | None) -> Answer:
-    """Question 4: the range of what is claimed, the floor by name, and why nothing is estimated."""
-    parts: list[Part] = []
-    deaths = [e for e in reckoning.envelopes if e.measure is Measure.KILLED and not e.figure.unknown]
-    for envelope in deaths[:2]:
-        parts += ["; of " if parts else "Of ", subject_words(envelope.subject), ", ", envelope.figure, " killed"]
-    if parts:
-        parts = ["By the lowest and the highest claim: ", *[p.lower() if p == "Of " else p for p in parts]]
-    else:
-        parts = ["No number of dead is claimed"]
-    if known is not None:
-        parts += ["; ", known, " documented by name, which is a floor and not a count of the dead"]
-    return Answer(id="died", question="How many have died?", sentence=(*parts, "."))
-
-
 def controlled(plan: Map | None, when: str) -> Answer:
     """Question 5: who held what, as of the map's date; or that no map has been imported."""
     question = f"Who controlled what on {when}?" if when[:1].isdigit() else "Who controlled what?"
     if plan is None or not plan.areas:
         sentence = "Not recorded: no map of control has been imported for this place and time."
         return Answer(id="control", question=question, sentence=(sentence,))
-    held = [area for area in plan.areas if not area.line]
-    words = [f"{_article(area.holder)} {area.state} {area.name}" for area in held] or [
-        area.name for area in plan.areas
+    held = [area for area in plan.areas if not area.line] or list(plan.areas)
+    words = [
+        f"{area.name} {area.state}" + (f" {article(area.holder)}" if area.state.endswith((" by", " of")) else "")
+        for area in held
     ]
-    dates = unique(area.as_of for area in plan.areas)
-    return Answer(id="control", question=question, sentence=(f"As of {listed(dates)}: {listed(words)}.",))
+    missing = f"No drawing holds on {plan.asked}; the nearest is of" if plan.asked else "As of"
+    dates = listed(unique(area.as_of for area in plan.areas))
+    return Answer(id="control", question=question, sentence=(f"{missing} {dates}: {listed(words)}.",))

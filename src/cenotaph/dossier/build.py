@@ -8,33 +8,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from cenotaph.dossier.answers import (
-    controlled,
-    dead,
-    died,
-    documented,
-    happened,
-    headline,
-    says,
-    side_summary,
-)
+from cenotaph.dossier.accounts import accounts_of, happened
+from cenotaph.dossier.answers import controlled, dead, documented, headline
 from cenotaph.dossier.chart import fitted, panels
 from cenotaph.dossier.disputes import dispute
 from cenotaph.dossier.named import named_people, withheld_people
 from cenotaph.dossier.plan import draw_map
+from cenotaph.dossier.ranges import died, ranges
 from cenotaph.dossier.records import ArchiveIndex, country, page_name
-from cenotaph.dossier.view import (
-    Account,
-    Dossier,
-    HedgeUse,
-    LeftOut,
-    Panel,
-    Part,
-    Range,
-    Sentence,
-    Source,
-)
-from cenotaph.dossier.words import DONE, HEDGE, STANCE, capital, listed, period_words, subject_words, unique
+from cenotaph.dossier.speakers import opened, says
+from cenotaph.dossier.standing import telling_first
+from cenotaph.dossier.view import Dossier, HedgeUse, LeftOut, Part, Sentence, Source
+from cenotaph.dossier.withheld import public_part
+from cenotaph.dossier.words import DONE, HEDGE, listed, period_words, unique
 from cenotaph.model import (
     Claim,
     ControlArea,
@@ -49,12 +35,12 @@ from cenotaph.model import (
     claimed,
     to_dict,
 )
-from cenotaph.reconcile import Envelope, Reckoning
+from cenotaph.reconcile import Reckoning
 
 __all__ = ["build"]
 
-# of hundreds of claims every pair may differ; the reckoning has the widest first
-_DISPUTES = 25
+# of hundreds of claims every pair may differ
+_DISPUTES = 24
 
 
 def build(
@@ -74,13 +60,16 @@ def build(
 
     ``claims`` and ``reports`` must hold everything that the reckoning's trails lead to (RecordError otherwise).
     ``raw_sizes`` gives the bytes archived, by report id, where the reports do not carry them. ``as_of`` is the day
-    up to which the page knows, by default the reckoning's, else the day of ``generated_at``.
+    up to which the page knows, by default the reckoning's, else the day of ``generated_at``. ``areas`` may be of
+    any day and place. Reports and claims that are not public are left out before anything is made of them.
     """
-    reports = [replace(r, size_bytes=(raw_sizes or {}).get(r.id, r.size_bytes)) for r in reports]
+    public = public_part(reports, claims, people, judgements, reckoning)
+    claims, judgements, people, reckoning = public.claims, public.judgements, public.people, public.reckoning
+    reports = [replace(r, size_bytes=(raw_sizes or {}).get(r.id, r.size_bytes)) for r in public.reports]
     index = ArchiveIndex.of(reports, claims, judgements)
     incident = reckoning.incident
     whole = panels(index, reckoning)
-    charts = tuple(_summed(fitted(panel)) for panel in whole)
+    charts = tuple(fitted(panel) for panel in whole)
     statements = tuple(row for panel in whole for row in panel.rows)
     here = _here(index, reckoning)
     everyone = people or [p for c in claims for p in c.people]
@@ -88,9 +77,10 @@ def build(
     known = documented(named)
     when = period_words(incident.period) if incident else ""
     on = f"on {when}" if when[:1].isdigit() and " to " not in when else when
-    accounts = _accounts(index, here)
+    accounts = accounts_of(index, here)
+    open_ranges, more_ranges, range_ticks = ranges(index, reckoning.envelopes)
     plan = draw_map(incident, [c.place for c in here if c.place], areas)
-    sides = charts[0].sides if charts else ()
+    sides = opened(charts[0].sides) if charts else ()
     where = _where(incident)
     return Dossier(
         title=title or _title(incident, where, when),
@@ -108,9 +98,13 @@ def build(
         named=tuple(n for n in named if n.tied),
         elsewhere=tuple(n for n in named if not n.tied),
         withheld=withheld_people(index, everyone),
+        claims_withheld=public.claims_withheld,
+        reports_withheld=public.reports_withheld,
         accounts=accounts,
-        ranges=_ranges(index, reckoning.envelopes),
-        disputes=tuple(dispute(index, d) for d in reckoning.disagreements[:_DISPUTES]),
+        ranges=open_ranges,
+        more_ranges=more_ranges,
+        range_ticks=range_ticks,
+        disputes=tuple(dispute(index, d) for d in telling_first(index, reckoning.disagreements, _DISPUTES)),
         left_out=_left_out(index, reckoning),
         unknowns=tuple(index.quoted(index.claim(i), index.claim(i).anchor.quote) for i in reckoning.unknowns),
         map=plan,
@@ -137,11 +131,6 @@ def _here(index: ArchiveIndex, reckoning: Reckoning) -> list[Claim]:
     return [claim for claim in index.claims.values() if claim.id in ids]
 
 
-def _summed(panel: Panel) -> Panel:
-    sides = tuple(replace(side, summary=side_summary(side)) for side in panel.sides)
-    return replace(panel, sides=sides)
-
-
 def _where(incident: Incident | None) -> str:
     if incident is None or incident.place is None:
         return ""
@@ -154,61 +143,6 @@ def _title(incident: Incident | None, where: str, when: str) -> str:
         return "An incident without place or date"
     place = incident.title or where or "Place not stated"
     return f"{place}, {when}" if when and when not in place else place
-
-
-def _accounts(index: ArchiveIndex, here: Sequence[Claim]) -> tuple[Account, ...]:
-    """Who did what to whom, in each speaker's words: events, involvement, and claims that blame someone."""
-    found = [
-        c
-        for c in here
-        if (c.attributed_to or c.cause or not c.measure.counts_people)
-        and not index.is_echo(c)
-        and c.id not in index.repeats
-        and not index.confidential(c)
-    ]
-    seen: set[tuple[str, str]] = set()
-    out = []
-    for claim in found:
-        key = (claim.speaker.name, claim.anchor.quote)
-        if key in seen:
-            continue
-        seen.add(key)
-        out.append(
-            Account(
-                speaker=claim.speaker.name,
-                side=country(claim.speaker.country),
-                stance=STANCE[claim.stance],
-                quote=index.quoted(claim, claim.anchor.quote),
-                publisher=index.publisher(claim),
-                when=index.when(claim),
-                blames=tuple(s.name for s in claim.attributed_to),
-                cause=claim.cause.text if claim.cause else "",
-                place=claim.place.text if claim.place else "",
-                period=period_words(claim.period),
-            )
-        )
-    return tuple(sorted(out, key=lambda a: (a.side == "", a.side)))
-
-
-def _ranges(index: ArchiveIndex, envelopes: Sequence[Envelope]) -> tuple[Range, ...]:
-    ends = [n for e in envelopes for n in (e.figure.low, e.figure.best, e.figure.high) if n is not None]
-    top = max(ends, default=1) or 1
-    out = []
-    for envelope in envelopes:
-        low, high = envelope.figure.low, envelope.figure.high
-        whom = capital(subject_words(envelope.subject))
-        out.append(
-            Range(
-                what=f"{whom} {DONE[envelope.measure]}",
-                figure=envelope.figure,
-                note=envelope.note,
-                lowest=tuple(index.quoted(index.claim(i)) for i in envelope.lowest),
-                highest=tuple(index.quoted(index.claim(i)) for i in envelope.highest),
-                start=None if low is None else round(88 * low / top, 2),
-                end=None if high is None else round(88 * high / top, 2),
-            )
-        )
-    return tuple(out)
 
 
 def _left_out(index: ArchiveIndex, reckoning: Reckoning) -> tuple[LeftOut, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +10,7 @@ from datetime import date
 from cenotaph.dossier.records import ArchiveIndex, country
 from cenotaph.dossier.scale import Scale, mark_of, scale_for
 from cenotaph.dossier.view import Carrier, Panel, Row, Side, Voice
-from cenotaph.dossier.words import DONE, NO_DATE, SAYING, STANCE, STEP
+from cenotaph.dossier.words import DONE, NO_DATE, SAYING, STANCE, STEP, says_country
 from cenotaph.model import Claim, Measure, Position, Stance, Step, StepKind, claimed
 from cenotaph.places.actors import side_key
 from cenotaph.reconcile import Reckoning
@@ -128,13 +128,15 @@ def _panel(
         "" if panel_id == "context" else "Each bar runs from the lowest to the highest number that the words allow."
     )
     wider = "These run over more than this incident and are never added to it."
+    sides = _sides(index, voices, scale, left_out)
+    breaks = any(row.mark.over for side in sides for voice in side.voices for row in voice.rows)
     return Panel(
         id=panel_id,
         title=title,
         caption=told or wider,
-        scale=scale.words,
+        scale=scale.words + ("; a bar with a break goes on to the number written under its end" if breaks else ""),
         ticks=scale.ticks,
-        sides=_sides(index, voices, scale, left_out),
+        sides=sides,
     )
 
 
@@ -146,7 +148,7 @@ def _sides(
     for lines in voices.values():
         speaker = lines[0].steps[0].claim.speaker
         rows = [row for line in lines for row in _rows(index, line, scale, left_out)]
-        name = index.speaker(lines[0].steps[0].claim)
+        name = _name(index, lines)
         voice = Voice(name=name, kind=index.kind(speaker), rows=tuple(rows))
         by_side[country(speaker.country or side_key(speaker)) or OTHERS].append(voice)
     order = sorted(by_side, key=lambda side: (side == OTHERS, -sum(len(v.rows) for v in by_side[side]), side))
@@ -154,6 +156,13 @@ def _sides(
         Side(name=side, slug=_slug(side), voices=tuple(sorted(by_side[side], key=lambda v: _weight(v, side))))
         for side in order
     )
+
+
+def _name(index: ArchiveIndex, lines: Sequence[_Line]) -> str:
+    """Of the names that a voice is given, the one used most; of those one that says of which country."""
+    names = [index.speaker(step.claim) for line in lines for step in line.steps]
+    used = Counter(name.casefold() for name in names)
+    return max(names, key=lambda name: (used[name.casefold()], says_country(name), len(name)))
 
 
 def _weight(voice: Voice, side: str) -> tuple[int, int]:

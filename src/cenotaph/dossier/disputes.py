@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cenotaph.dossier.records import ArchiveIndex
 from cenotaph.dossier.view import Dispute, Sentence
-from cenotaph.dossier.words import DONE
+from cenotaph.dossier.words import DONE, article
 from cenotaph.model import Claim, Measure
 from cenotaph.reconcile import Disagreement
 
@@ -33,7 +33,7 @@ def _count(index: ArchiveIndex, found: Disagreement, a: Claim, b: Claim) -> Sent
 
 def _rendering(index: ArchiveIndex, found: Disagreement, a: Claim, b: Claim) -> Sentence:
     return (
-        f"One statement of {index.speaker(a)} is rendered in two ways: {index.publisher(a)} has ",
+        f"One statement of {article(index.speaker(a))} is rendered in two ways: {index.publisher(a)} has ",
         *_number(index, a),
         f"; {index.publisher(b)} has ",
         *_number(index, b),

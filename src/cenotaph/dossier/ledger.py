@@ -38,16 +38,12 @@ def write_dossier(
         reports,
         claims,
         reckoning,
-        areas=ledger.control_areas(on=_day_of(chosen)),
+        areas=ledger.control_areas(),
         judgements=ledger.judgements(),
         generated_at=generated_at or datetime.now(UTC),
         as_of=as_of,
     )
     return write(page, out)
-
-
-def _day_of(incident: Incident | None) -> date | None:
-    return incident.period.earliest if incident and incident.period else None
 
 
 def _cited(ledger: Ledger, reckoning: Reckoning, incident: Incident | None) -> tuple[list[Report], list[Claim]]:

@@ -6,12 +6,14 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from cenotaph.dossier.view import Area, Map
 from cenotaph.dossier.words import PRECISION, day, listed, unique
 from cenotaph.model import ControlArea, ControlState, GeoPrecision, Incident, Place
-from cenotaph.places import outlines, rivers
+from cenotaph.places import areas_on, outlines, rivers
 
 __all__ = ["Frame", "draw_map"]
 
@@ -31,13 +33,15 @@ _RADIUS_KM = {
 _AROUND, _LEAST_KM = 2.6, 95.0
 _PATTERNS = ("slope", "counter", "dots", "level", "cross")
 _STATE = {
-    ControlState.CONTROLS: "controls",
-    ControlState.INFLUENCES: "has influence in",
-    ControlState.CONTESTED: "contests",
-    ControlState.BESIEGED: "besieges",
-    ControlState.NO_KNOWN_HOLDER: "is not known to hold",
-    ControlState.UNKNOWN: "is in an unknown state in",
+    ControlState.CONTROLS: "held by",
+    ControlState.INFLUENCES: "under the influence of",
+    ControlState.CONTESTED: "contested by",
+    ControlState.BESIEGED: "besieged by",
+    ControlState.NO_KNOWN_HOLDER: "with no known holder",
+    ControlState.UNKNOWN: "in an unknown state",
 }
+# a drawing older or younger than this says too little about the day asked for, days
+_NEAR_IN_TIME = 31
 Ring = Sequence[Sequence[float]]
 
 
@@ -103,6 +107,17 @@ class Frame:
                 best, room = (round(x, 1), round(y, 1)), free
         return best
 
+    def beside(self, line: Ring, avoid: Sequence[tuple[float, float]] = ()) -> tuple[float, float] | None:
+        """The place along a line, well inside the window, that is farthest from ``avoid``; None when outside."""
+        points = [self.at(p[0], p[1]) for p in line]
+        between = [
+            (round(x1 + (x2 - x1) * part, 1), round(y1 + (y2 - y1) * part, 1))
+            for (x1, y1), (x2, y2) in pairwise(points)
+            for part in (0.0, 0.25, 0.5, 0.75)
+        ]
+        seen = [(x, y) for x, y in between if 0.2 * WIDTH < x < 0.8 * WIDTH and 30 < y < HEIGHT - 50]
+        return max(seen, key=lambda p: min((math.dist(p, a) for a in avoid), default=0.0), default=None)
+
     def back(self, x: float, y: float) -> tuple[float, float]:
         """View-box units to degrees."""
         west, south, east, north = self.bbox
@@ -124,7 +139,12 @@ def _within(point: tuple[float, float], ring: Ring) -> bool:
 
 
 def draw_map(incident: Incident | None, places: Sequence[Place], areas: Sequence[ControlArea]) -> Map | None:
-    """The map of an incident, or of its areas of control; None when nothing has a place."""
+    """The map of an incident, or of its areas of control; None when nothing has a place.
+
+    ``areas`` may be of any day and place: drawn are those in the window that held on the incident's first day,
+    else those of the nearest day within a month, which the map then says.
+    """
+    day_asked = incident.period.earliest if incident and incident.period else None
     spot = _spot(incident, places)
     centre = _point(spot) or _middle(areas)
     if centre is None:
@@ -132,8 +152,11 @@ def draw_map(incident: Incident | None, places: Sequence[Place], areas: Sequence
     precision = (spot.precision if spot else None) or GeoPrecision.FUZZY
     radius = _RADIUS_KM[precision]
     frame = Frame(centre[0], centre[1], max(_LEAST_KM, radius * _AROUND))
+    areas, nearest = _drawn_on([area for area in areas if _meets(area, frame)], day_asked)
     x, y = frame.at(*centre)
-    taken = [(x, y), (x, y - 14)] if spot else []
+    reach = radius * frame.unit_per_km
+    taken = [(x + reach * part, y + up) for part in (-1, -0.5, 0, 0.5, 1) for up in (-14, 0)] if spot else []
+    taken += [frame.at(p[0], p[1]) for area in areas if _is_line(area) for p in _rings(area)[0]]
     drawn = []
     for n, area in enumerate(areas):
         drawn.append(_area(area, n, frame, areas, taken))
@@ -151,7 +174,27 @@ def draw_map(incident: Incident | None, places: Sequence[Place], areas: Sequence
         precision=PRECISION[precision] if spot else "",
         bar=_bar(frame),
         as_of=listed(unique(day(area.as_of) for area in areas)),
+        asked=day(day_asked) if nearest and day_asked else "",
     )
+
+
+def _drawn_on(areas: Sequence[ControlArea], when: date | None) -> tuple[Sequence[ControlArea], bool]:
+    """The areas that held on the day; where none did, those of the nearest day, and True."""
+    if when is None or not areas:
+        return areas, False
+    if held := areas_on(areas, when):
+        return held, False
+    away = min(abs(area.as_of - when) for area in areas)
+    near = [area for area in areas if abs(area.as_of - when) == away]
+    return (near, True) if away.days <= _NEAR_IN_TIME else ([], False)
+
+
+def _meets(area: ControlArea, frame: Frame) -> bool:
+    """Whether the area's bounding box touches the window."""
+    west, south, east, north = frame.bbox
+    points = [p for ring in _rings(area) for p in ring]
+    lons, lats = [p[0] for p in points], [p[1] for p in points]
+    return min(lons) <= east and max(lons) >= west and min(lats) <= north and max(lats) >= south
 
 
 def _point(place: Place | None) -> tuple[float, float] | None:
@@ -184,15 +227,21 @@ def _rings(area: ControlArea) -> list[Ring]:
     return [ring for polygon in coordinates for ring in polygon]
 
 
+def _is_line(area: ControlArea) -> bool:
+    kind: str = json.loads(area.geometry)["type"]
+    return kind == "LineString"
+
+
 def _area(
     area: ControlArea, n: int, frame: Frame, areas: Sequence[ControlArea], taken: Sequence[tuple[float, float]]
 ) -> Area:
     """How an area is drawn; areas of one holder share a pattern."""
     rings = _rings(area)
-    line = json.loads(area.geometry)["type"] == "LineString"
-    holders = unique(a.holder.name for a in areas if json.loads(a.geometry)["type"] != "LineString")
+    line = _is_line(area)
+    holders = unique(a.holder.name for a in areas if not _is_line(a))
     pattern = "line" if line else _PATTERNS[holders.index(area.holder.name) % len(_PATTERNS)]
-    label = None if line else frame.inside(rings, taken)
+    own = [frame.at(p[0], p[1]) for p in rings[0]] if line else []
+    label = frame.beside(rings[0], [p for p in taken if p not in own]) if line else frame.inside(rings, taken)
     return Area(
         id=f"area-{n}",
         name=area.name,
@@ -224,11 +273,10 @@ def _surroundings(
                 labels.append((outline.name, *at, "country"))
     for name, points in rivers(frame.bbox):
         streams.append((name, frame.path([points], close=False)))
-        west, south, east, north = frame.bbox
-        seen = [p for p in points if west < p[0] < east and south < p[1] < north]
-        if seen:
-            x, y = frame.at(*seen[len(seen) // 5])
-            labels.append((name, min(max(x, 50), WIDTH - 50), min(max(y - 8, 20), HEIGHT - 10), "rivername"))
+        at = frame.beside(points, taken)
+        if at:
+            taken.append(at)
+            labels.append((name, at[0] - 10, at[1] + 16, "rivername"))
     return tuple(lands), tuple(streams), tuple(labels)
 
 

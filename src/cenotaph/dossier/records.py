@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from cenotaph.dossier.view import Quoted
-from cenotaph.dossier.words import KIND, right_to_left, short_day
+from cenotaph.dossier.words import KIND, right_to_left, short_day, shown_name
 from cenotaph.errors import NotFoundError, RecordError
 from cenotaph.model import (
     ActorKind,
@@ -130,7 +130,7 @@ class ArchiveIndex:
 
     def speaker(self, claim: Claim) -> str:
         """The speaker's name as it may be shown."""
-        return "a relative" if self.confidential(claim) else claim.speaker.name
+        return "a relative" if self.confidential(claim) else shown_name(claim.speaker.name)
 
     def chain(self, claim: Claim) -> str:
         """``Reuters ← BBC``: through whom the words came, without the speaker."""

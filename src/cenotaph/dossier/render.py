@@ -66,6 +66,14 @@ def environment(trails: Trails) -> Environment:
         words = capital(words) if capitalise else words
         return Markup('<a class="n {}" href="{}">{}</a>').format(value.kind.value, trails.figure(value), words)
 
+    def trailed(value: Figure, words: str) -> Markup:
+        """Words that stand for a Figure without ends, as a link to its trail."""
+        return Markup('<a class="n {}" href="{}">{}</a>').format(value.kind.value, trails.figure(value), words)
+
+    def beyond(value: Figure) -> str:
+        """The high end of a Figure whose bar leaves the axis, where a link already stands around it."""
+        return f"to {value.high:,}"
+
     def stop(text: str) -> str:
         """A sentence: a capital first and one full stop last."""
         return f"{capital(text.rstrip(' .'))}."
@@ -103,6 +111,8 @@ def environment(trails: Trails) -> Environment:
         stop=stop,
         figure=figure,
         bare=bare,
+        beyond=beyond,
+        trailed=trailed,
         quoted=quoted,
         prose=prose,
         day=day,

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from cenotaph.dossier.standing import bare_plural
 from cenotaph.dossier.view import Mark, Tick
-from cenotaph.model import Count
+from cenotaph.model import Count, Hedge
 
 __all__ = ["Scale", "mark_of", "scale_for"]
 
@@ -18,6 +19,8 @@ _FADE = 11.0
 # a straight axis while the largest number is at most this many times the middle one
 _SPAN = 30
 _STEPS = (1, 2, 5)
+# a bare plural may lengthen the axis so many times
+_STRETCH = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,14 @@ class Scale:
     top: int
     logarithmic: bool
 
+    def beyond(self, persons: float) -> bool:
+        """Whether the number lies off the axis."""
+        return persons > self.top and self.at(persons) >= 100
+
     def at(self, persons: float) -> float:
-        """Percent of the width."""
+        """Percent of the width, its right end for what lies beyond."""
         share = math.log1p(persons) / math.log1p(self.top) if self.logarithmic else persons / self.top
-        return round(_USED * share, 2)
+        return round(min(100.0, _USED * share), 2)
 
     @property
     def ticks(self) -> tuple[Tick, ...]:
@@ -55,12 +62,24 @@ def _round_step(top: int) -> int:
 
 
 def scale_for(counts: Sequence[Count]) -> Scale:
-    """The axis that fits the counts; five persons wide when there is nothing to show."""
-    numbers = [n for c in counts for n in (c.low, c.best, c.high) if n]
-    if not numbers:
+    """The axis that fits the counts; five persons wide when there is nothing to show.
+
+    It ends at the largest number that was said as a number; a bare plural may reach beyond it.
+    """
+    loose = [c.hedge is Hedge.VAGUE_PLURAL or bare_plural(c) for c in counts]
+    stated = [n for c, is_loose in zip(counts, loose, strict=True) if not is_loose for n in _ends(c) if n]
+    vague = [(c.low or c.best or 0, c.high or 0) for c, is_loose in zip(counts, loose, strict=True) if is_loose]
+    if not stated and not vague:
         return Scale(5, False)
-    top = max(*numbers, 5)
+    # the high end of "hundreds" is a rule's, not a speaker's: it does not press all others against the left
+    top = max([5, *stated, *(low for low, _ in vague)])
+    top = max([top, *(high for _, high in vague if not stated or high <= _STRETCH * top)])
+    numbers = [*stated, *(n for ends in vague for n in ends if n)]
     return Scale(top, top > _SPAN * median(numbers) and top > 100)
+
+
+def _ends(count: Count) -> tuple[int | None, ...]:
+    return (count.low, count.best, count.high)
 
 
 def mark_of(count: Count | None, scale: Scale) -> Mark:
@@ -82,4 +101,5 @@ def mark_of(count: Count | None, scale: Scale) -> Mark:
         best=place,
         opens_left=low is None,
         opens_right=high is None,
+        over=high is not None and scale.beyond(high),
     )

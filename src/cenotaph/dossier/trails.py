@@ -102,8 +102,9 @@ def uses_of(dossier: Dossier) -> dict[str, tuple[tuple[str, str], ...]]:
     for person in (*dossier.named, *dossier.elsewhere):
         note((n.claim for n in person.names if n.claim), person.id, "the people named")
     note((a.quote.claim for a in dossier.accounts), "happened", "the accounts")
-    for span in dossier.ranges:
-        note((q.claim for q in (*span.lowest, *span.highest)), "died", "the ends of a range")
+    for span in (*dossier.ranges, *dossier.more_ranges):
+        ends = (span.least, span.most, *span.lowest, *span.highest)
+        note((end.quote.claim for end in ends if end), "died", "the ends of a range")
     for dispute in dossier.disputes:
         note(dispute.claims, "disputes", "a contradiction")
     note((x.words.claim for x in dossier.left_out), "leftout", "what was left out")

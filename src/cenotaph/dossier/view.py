@@ -18,6 +18,7 @@ __all__ = [
     "Carrier",
     "Dispute",
     "Dossier",
+    "End",
     "HedgeUse",
     "LeftOut",
     "Map",
@@ -56,7 +57,7 @@ class Mark:
     """How a claim is drawn: from ``start`` to ``end``, in percent of the axis, with ends that may stay open.
 
     ``kind``: bar, point (nothing between its ends) or words (no number was given). ``solid`` is where the fade
-    of an open upper end begins; ``best`` is the tick.
+    of an open upper end begins; ``best`` is the tick; ``over`` says that the bar goes on beyond the axis.
     """
 
     kind: str
@@ -66,6 +67,7 @@ class Mark:
     best: float | None = None
     opens_left: bool = False
     opens_right: bool = False
+    over: bool = False
 
     @property
     def anchor(self) -> float:
@@ -128,11 +130,21 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """A speaker and what it has said, position by position, oldest statement first."""
+    """A speaker and what it has said, position by position, oldest statement first.
+
+    ``shown`` are the first and the latest statement of a principal voice, ``change`` what changed between them.
+    """
 
     name: str
     kind: str
     rows: tuple[Row, ...]
+    shown: tuple[Row, ...] = ()
+    change: Sentence = ()
+
+    @property
+    def folded(self) -> tuple[Row, ...]:
+        """The statements that do not stand open."""
+        return tuple(row for row in self.rows if all(row is not other for other in self.shown))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +155,16 @@ class Side:
     slug: str
     voices: tuple[Voice, ...]
     summary: Sentence = ()
+
+    @property
+    def principal(self) -> tuple[Voice, ...]:
+        """The voices whose words stand open."""
+        return tuple(voice for voice in self.voices if voice.shown)
+
+    @property
+    def folded(self) -> tuple[Voice, ...]:
+        """The voices with statements that do not."""
+        return tuple(voice for voice in self.voices if voice.folded)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,16 +236,35 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    """A claim that stands at an end of a range: its words, whose they are, and when."""
+
+    quote: Quoted
+    speaker: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Range:
-    """One question's range, with the claims that bind its ends; ``start``/``end`` in percent, None for open."""
+    """One question's range: the lowest and the highest claim, and why its ends are where they are.
+
+    ``most`` is None where one claim is both. ``lowest`` and ``highest`` bind the ends of ``figure``. The bracket
+    runs from ``start`` to ``end`` in percent (None: nothing to draw); ``over`` says that it goes on.
+    """
 
     what: str
     figure: Figure
-    lowest: tuple[Quoted, ...]
-    highest: tuple[Quoted, ...]
+    least: End | None
+    most: End | None
+    open_words: str
+    lowest: tuple[End, ...]
+    highest: tuple[End, ...]
     note: str
     start: float | None = None
     end: float | None = None
+    opens_left: bool = False
+    opens_right: bool = False
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,7 +306,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Map:
-    """A drawing in view-box units; ``lands`` are (name, path), ``labels`` (text, x, y, class)."""
+    """A drawing in view-box units; ``lands`` are (name, path), ``labels`` (text, x, y, class).
+
+    ``asked`` is the day asked for where no drawing holds on it and the nearest one is shown, else "".
+    """
 
     width: float
     height: float
@@ -278,6 +322,7 @@ class Map:
     precision: str
     bar: tuple[float, str]
     as_of: str
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,8 +376,12 @@ class Dossier:
     named: tuple[Named, ...]
     elsewhere: tuple[Named, ...]
     withheld: Figure | None
+    claims_withheld: Figure | None
+    reports_withheld: Figure | None
     accounts: tuple[Account, ...]
     ranges: tuple[Range, ...]
+    more_ranges: tuple[Range, ...]
+    range_ticks: tuple[Tick, ...]
     disputes: tuple[Dispute, ...]
     left_out: tuple[LeftOut, ...]
     unknowns: tuple[Quoted, ...]

@@ -17,13 +17,18 @@ __all__ = [
     "SAYING",
     "STANCE",
     "STEP",
+    "article",
     "capital",
     "day",
+    "demonyms",
     "listed",
+    "people_words",
     "period_words",
     "possessive",
     "right_to_left",
+    "says_country",
     "short_day",
+    "shown_name",
     "subject_words",
     "the",
     "unique",
@@ -74,7 +79,7 @@ KIND = {
     ActorKind.RELATIVE: "relative",
     ActorKind.INDIVIDUAL: "individual",
     ActorKind.ANONYMOUS: "unnamed",
-    ActorKind.UNKNOWN: "kind not known",
+    ActorKind.UNKNOWN: "",
 }
 STANCE = {
     Stance.ASSERTS: "says",
@@ -172,6 +177,59 @@ _WITH_ARTICLE = ("United ", "Netherlands", "Philippines", "Bahamas", "Gambia", "
 def the(country: str) -> str:
     """``the United States``, ``Russia``."""
     return f"the {country}" if country.startswith(_WITH_ARTICLE) or "Republic" in country else country
+
+
+# words that end the name of an institution, which then takes an article
+_INSTITUTIONS = frozenset(
+    [
+        *("ministry", "government", "states", "army", "military", "agency", "coalition"),
+        *("authorities", "police", "consulate", "forces"),
+    ]
+)
+
+
+def article(name: str) -> str:
+    """``the Russian foreign ministry``, ``the US``, ``Reuters``: an article before institutions and unions."""
+    first, last = name.split()[0].lower(), name.split()[-1]
+    if first in ("the", "a", "an", "some", "several", "two", "three"):
+        return name
+    institution = (
+        last.lower() in _INSTITUTIONS or "ministry" in name.lower().split() or name in ("US", "UK", "UN", "EU")
+    )
+    return f"the {name}" if institution else the(name)
+
+
+def shown_name(name: str) -> str:
+    """A speaker's name with the names of nations and countries in it written large; the record keeps its own."""
+    from cenotaph.places import country_of, nationality_of
+
+    return " ".join(
+        capital(word) if word.islower() and (nationality_of(word) or country_of(word)) else word
+        for word in name.split(" ")
+    )
+
+
+def says_country(name: str) -> bool:
+    """Whether a word of the name is a country or nationality."""
+    from cenotaph.places import country_of, nationality_of
+
+    return any(nationality_of(word) or country_of(word) for word in name.split())
+
+
+def people_words(subject: str) -> str:
+    """Whom a question is about as a plural: ``Russian`` is "Russians", ``all`` is "people"."""
+    from cenotaph.places import demonym, nationality_of
+
+    code = nationality_of(subject)
+    return demonyms(code) if code and demonym(code) == subject else subject_words(subject)
+
+
+def demonyms(code: str) -> str:
+    """The people of a country (ISO 3166-1 alpha-2): ``Russians``, ``French people``."""
+    from cenotaph.places import demonym
+
+    adjective = demonym(code)
+    return f"{adjective}s" if adjective.endswith(("an", "i")) else f"{adjective} people"
 
 
 def capital(text: str) -> str:
