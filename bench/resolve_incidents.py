@@ -73,9 +73,9 @@ def tuning_half(incidents: Iterable[str]) -> set[str]:
 
 
 def b_cubed(found: Labels, gold: dict[str, str], among: Sequence[str]) -> tuple[float, float, float]:
-    """B-cubed precision, recall and F1 (Bagga & Baldwin 1998), a mean over reports."""
-    both = Counter((found[name], gold[name]) for name in among)
-    ours, theirs = Counter(found[name] for name in among), Counter(gold[name] for name in among)
+    """B-cubed precision, recall and F1 (Bagga & Baldwin 1998): groups of all reports, the mean over ``among``."""
+    both = Counter((label, gold[name]) for name, label in found.items())
+    ours, theirs = Counter(found.values()), Counter(gold[name] for name in found)
     precision = sum(both[found[n], gold[n]] / ours[found[n]] for n in among) / len(among)
     recall = sum(both[found[n], gold[n]] / theirs[gold[n]] for n in among) / len(among)
     return precision, recall, 2 * precision * recall / (precision + recall)
