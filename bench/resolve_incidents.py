@@ -37,6 +37,8 @@ REGEX = {
     "injured": rf"{NUMBER}\s+(?:[\w-]+\s+){{0,3}}?(?:(?:was|were)\s+)?(?:injured|wounded|hurt|shot|injuries)\b",
 }
 
+HALVES = ("all", "tuned half", "other half")
+
 Row = dict[str, Any]
 Labels = dict[str, Hashable]
 
@@ -161,36 +163,52 @@ def main() -> int:
     begun = time.perf_counter()
     rows = read_rows(reports, options.cache)
     print(f"{len(reports)} reports of {len(incidents)} incidents, read in {time.perf_counter() - begun:.0f} s")
+    gold = {report["id"]: str(report["incident"]) for report in reports}
+    texts = {report["id"]: report["text"] for report in reports}
     tellings = [telling for report in reports if (telling := rows[report["id"]].telling)]
     tellings.sort(key=lambda t: (t.published or date.max, t.id))
-    gold = {report["id"]: str(report["incident"]) for report in reports}
     tuned = tuning_half(incidents)
-    halves = {"all": [t.id for t in tellings]}
-    halves["tuned half"] = [name for name in halves["all"] if gold[name] in tuned]
-    halves["other half"] = [name for name in halves["all"] if gold[name] not in tuned]
+    labels = measure_groups(tellings, gold, tuned)
+    measure_tolls(labels, gold, tuned, incidents, rows, texts)
+    return 0
 
+
+def measure_groups(tellings: Sequence[Telling], gold: dict[str, str], tuned: set[str]) -> Labels:
+    """Print how well each way of grouping does; returns the groups of ours."""
     print("\nreports into incidents: B-cubed precision, recall, F1, seconds")
-    labels = {}
+    labels: Labels = {}
     for name, cluster in (
         ("TF-IDF >= .15, 7 days", by_likeness),
         ("day and place", by_day_and_place),
         ("ours", ours),
     ):
         begun = time.perf_counter()
-        labels[name] = cluster(tellings)
+        labels = cluster(tellings)
         seconds = time.perf_counter() - begun
-        for half, among in halves.items():
-            scores = "  ".join(f"{score:.3f}" for score in b_cubed(labels[name], gold, among))
+        for half in HALVES:
+            among = [t.id for t in tellings if half == "all" or (gold[t.id] in tuned) == (half == "tuned half")]
+            scores = "  ".join(f"{score:.3f}" for score in b_cubed(labels, gold, among))
             print(f"{name:24}{half:12}{scores}  {seconds:6.1f}")
+    return labels
 
-    print("\ntolls of the recorded incidents: killed, injured, both exact")
-    texts = {report["id"]: report["text"] for report in reports}
+
+def measure_tolls(
+    labels: Labels,
+    gold: dict[str, str],
+    tuned: set[str],
+    incidents: dict[str, Row],
+    rows: dict[str, BatchRow],
+    texts: dict[str, str],
+) -> None:
+    """Print how often the tolls are the recorded ones, for incidents told by one report and by several.
+
+    "ours" is the toll of the group that holds most of an incident's reports; "given groups" leaves out the
+    mistakes of grouping.
+    """
     groups: dict[str, list[str]] = defaultdict(list)
-    for name in halves["all"]:
-        groups[gold[name]].append(name)
-    # an incident's toll as found: that of the group which holds most of its reports
     members: dict[Hashable, list[str]] = defaultdict(list)
-    for name, label in labels["ours"].items():
+    for name, label in labels.items():
+        groups[gold[name]].append(name)
         members[label].append(name)
 
     def reconciled(own: list[str]) -> tuple[int, int]:
@@ -198,22 +216,21 @@ def main() -> int:
         return killed.best or 0, injured.best or 0
 
     def found(own: list[str]) -> tuple[int, int]:
-        label = Counter(labels["ours"][name] for name in own).most_common(1)[0][0]
-        return reconciled(members[label])
+        return reconciled(members[Counter(labels[name] for name in own).most_common(1)[0][0]])
 
     def regex(own: list[str]) -> tuple[int, int]:
         return by_regex([texts[name] for name in own])
 
-    for half in ("all", "tuned half", "other half"):
-        for kind, least, most in (("one report", 1, 1), ("several", 2, 10**9)):
+    print("\ntolls of the recorded incidents: killed, injured, both exact")
+    for half in HALVES:
+        for kind, several in (("one report", False), ("several", True)):
             chosen = {
                 name: own
                 for name, own in groups.items()
-                if least <= len(own) <= most and (half == "all" or (name in tuned) == (half == "tuned half"))
+                if (len(own) > 1) == several and (half == "all" or (name in tuned) == (half == "tuned half"))
             }
-            for name, toll in (("largest by regex", regex), ("ours, given groups", reconciled), ("ours", found)):
-                print(f"{half:12}{kind:12}{len(chosen):4}  {name:20}{score_tolls(chosen, incidents, toll)}")
-    return 0
+            for way, toll in (("largest by regex", regex), ("ours, given groups", reconciled), ("ours", found)):
+                print(f"{half:12}{kind:12}{len(chosen):4}  {way:20}{score_tolls(chosen, incidents, toll)}")
 
 
 if __name__ == "__main__":
