@@ -126,13 +126,14 @@ def test_denial_unknown_and_characterisation_carry_no_number(
     assert (event.measure, event.count, event.speaker.name) == (Measure.EVENT, None, "Syrian government")
 
 
-def test_the_named_man_is_not_tied_to_the_battle(founding_claims: tuple[Claim, ...]) -> None:
-    """Alikov is dead, his mother says so, and the report gives neither day nor place of death."""
+def test_the_named_man_is_not_tied_to_the_battle(founding_claims: tuple[Claim, ...], founding_gold: Gold) -> None:
+    """The volunteer is dead, his mother says so, and the report gives neither day nor place of death."""
+    person = founding_gold["S7"]["person"]
     people = [p for c in founding_claims for p in c.people]
-    assert {p.name for p in people} == {"Yevgeny Alikov"}
+    assert {p.name for p in people} == {person["name"]}
     assert all(p.fate is PersonFate.KILLED for p in people)
     assert all(p.death_period is None and p.death_place is None for p in people)
-    assert any(p.informant == "Nina Atyusheva" for p in people)
+    assert any(p.informant and p.informant in person["relative"] for p in people)
 
 
 def test_no_trap_is_a_claim(founding_claims: tuple[Claim, ...], founding_text: str) -> None:
