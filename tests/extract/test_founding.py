@@ -150,5 +150,5 @@ def test_the_tally_counts_no_total_as_this_incident(founding_claims: tuple[Claim
     """131, 44 and the superseded five stay out; the rival figures span the range."""
     total = tally(founding_claims)
     assert total.killed.low in {100, 101}
-    assert total.killed.best is None
+    assert total.killed.best in {100, 101}
     assert total.killed.high is None

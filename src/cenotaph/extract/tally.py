@@ -76,8 +76,8 @@ class _Account:
 def tally(claims: Sequence[Claim]) -> Tally:
     """Killed and injured as the report tells them; repeats, parts, totals and other events are told apart.
 
-    Different speakers' figures for the same people are not merged into one: the range spans them and no best
-    is given. Where only bodies are counted they stand for the killed from below; "killed or injured" bounds
+    Different speakers' figures for the same people are not merged into one: the range spans them, and the best
+    is the one that the report puts first. The best of "at least N" is N, as a coder would record it. Where only bodies are counted they stand for the killed from below; "killed or injured" bounds
     both from above only.
     """
     lines: list[TallyLine] = []
@@ -156,10 +156,23 @@ def _measured(claims: Sequence[Claim], measure: Measure, lines: list[TallyLine])
     accounts = _accounts(counted, lines)
     values = [(account.value(), account) for account in accounts]
     best = max((value for value, _ in values), key=_weight)
-    rivals = list(dict.fromkeys(value for value, account in values if _rival(account, values, best)))
-    if len(rivals) > 1:
-        return _span(rivals)
-    return best
+    rivals = [(value, account) for value, account in values if _rival(account, values, best)]
+    picked = _likeliest(*rivals[0])  # what the report puts first is what it stands by
+    if len({value for value, _ in rivals}) > 1:
+        span = _span([value for value, _ in rivals])
+        return Range(span.low, picked, span.high)
+    return Range(best.low, picked if best.best is None else best.best, best.high)
+
+
+def _likeliest(value: Range, account: _Account) -> int | None:
+    """The figure that a coder would record: the best one, or the number of "at least N" and "more than N".
+
+    None for words that name no number ("dozens", a bare plural).
+    """
+    if value.best is not None:
+        return value.best
+    stated = any({"count.number", "count.toll"} & set(c.extraction.rules) for c in account.claims)
+    return value.low if stated and value.high is None else None
 
 
 def _accounts(counted: list[Claim], lines: list[TallyLine]) -> list[_Account]:
@@ -269,7 +282,7 @@ def _sum(claims: Sequence[Claim]) -> Range:
 
 
 def _span(values: Sequence[Range]) -> Range:
-    """From the lowest to the highest of rival versions; no best, since the speakers disagree."""
+    """From the lowest to the highest of rival versions, without a best of its own."""
     lows = [v.low for v in values if v.low is not None]
     high = None if any(v.high is None for v in values) else max(v.high for v in values if v.high is not None)
     return Range(min(lows) if lows else None, None, high)
