@@ -76,9 +76,10 @@ class _Account:
 def tally(claims: Sequence[Claim]) -> Tally:
     """Killed and injured as the report tells them; repeats, parts, totals and other events are told apart.
 
-    Different speakers' figures for the same people are not merged into one: the range spans them, and the best
-    is the one that the report puts first. The best of "at least N" is N, as a coder would record it. Where only bodies are counted they stand for the killed from below; "killed or injured" bounds
-    both from above only.
+    Different speakers' figures for the same people are not merged into one: the range spans them, and the
+    best is the one that the report puts first. The best of "at least N" is N, as a coder would record it.
+    Where only bodies are counted they stand for the killed from below; "killed or injured" bounds both from
+    above only.
     """
     lines: list[TallyLine] = []
     killed = _measured(claims, Measure.KILLED, lines)
