@@ -74,6 +74,14 @@ def test_a_bare_plural_is_neither_the_lowest_nor_the_highest_claim() -> None:
     assert all((e.least, e.most) == (None, None) for e in reckoning.envelopes)
 
 
+def test_a_part_without_a_group_of_its_own_sets_no_ceiling() -> None:
+    whole = claim(k.MAVEN, k.DAMASCUS, "killed", count("55", 55, 55, 55))
+    part = claim(k.MAVEN, k.DAMASCUS, "killed", count("20 to 30", 20, None, 30), part_of=whole.id, start=60)
+    other = claim(k.BBC, k.SOME_REPORTS, "killed", count("more than 100", 101, None, None))
+    pairs = {d.claims for d in reconcile([k.MAVEN, k.BBC], [whole, part, other]).disagreements}
+    assert pairs == {(whole.id, other.id)}
+
+
 def test_only_killed_or_injured_gives_at_most_and_never_at_least() -> None:
     alone = reconcile([k.BBC], [k.dozens])
     figure = envelope(alone, "killed", "Russian citizens").figure

@@ -9,7 +9,7 @@ from cenotaph.model import Claim, Measure, Position, Stance
 from cenotaph.reconcile.base import Disagreement
 from cenotaph.reconcile.envelopes import countable
 from cenotaph.reconcile.evidence import Evidence, counts
-from cenotaph.reconcile.groups import Relation, compare
+from cenotaph.reconcile.groups import Relation, compare, is_described
 from cenotaph.reconcile.measures import measure_within, measure_words
 from cenotaph.reconcile.positions import replaced, same_statement
 from cenotaph.reconcile.words import capital, group_words, number_words, possessive, quoted
@@ -49,12 +49,18 @@ def _distinct(evidence: Evidence, claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _by_count(evidence: Evidence, claims: Sequence[Claim]) -> Iterator[Disagreement]:
-    ceilings = [claim for claim in claims if claim.count and claim.count.high is not None]
+    ceilings = [c for c in claims if c.count and c.count.high is not None and _sets_a_ceiling(evidence, c)]
     floors = [claim for claim in claims if claim.count and claim.count.low]
     for ceiling in ceilings:
         for floor in floors:
             if evidence.keys[ceiling.id] != evidence.keys[floor.id] and (found := _too_many(ceiling, floor)):
                 yield found
+
+
+def _sets_a_ceiling(evidence: Evidence, claim: Claim) -> bool:
+    """A part bounds the whole from below only: "20 to 30 of the 55" says of nobody else how many at most."""
+    described = claim.group is not None and is_described(claim.group)
+    return described or claim.id not in evidence.links.part_of
 
 
 def _widest(evidence: Evidence, found: Iterable[Disagreement]) -> list[Disagreement]:
