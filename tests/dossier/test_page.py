@@ -130,6 +130,45 @@ def test_the_map_says_its_day_and_has_a_table(page: Element) -> None:
     assert "Syrian Democratic Forces" in page.every("details", "twin")[-1].text
 
 
+def test_the_map_names_what_it_draws_and_takes_no_side(page: Element) -> None:
+    plan = page.every("figure", "map")[0]
+    assert "de facto boundaries as drawn by Natural Earth; Cenotaph takes no position" in plan.text
+    assert "No drawing holds on 7 February 2018; the nearest is shown, of 5 February 2018" in plan.text
+    assert {"Syrian government5 February 2018", "Syrian Democratic Forces5 February 2018"} <= {
+        text.text for text in plan.every("text", "holder")
+    }
+    assert plan.every("g", "bar")[0].text.endswith("km")
+
+
+def test_areas_of_another_place_or_another_time_are_not_shown(tmp_path: Path) -> None:
+    from dataclasses import replace
+    from datetime import date
+
+    from cenotaph.dossier import build, write
+    from dossier.fixture import NOW
+
+    case, reckoning = khasham()
+    west, east = case.areas
+    moved = west.geometry.replace("[40", "[10").replace("[39", "[9")
+    far = replace(west, id="far", name="far away", geometry=moved)
+    old = replace(east, id="old", name="years before", as_of=date(2015, 1, 1))
+    made = build(case.reports, case.claims, reckoning, areas=[far, old, west], generated_at=NOW)
+    text = read_page(write(made, tmp_path / "d")).text
+    assert "West of the Euphrates" in text
+    assert "far away" not in text
+    assert "years before" not in text
+    gone = build(case.reports, case.claims, reckoning, areas=[old], generated_at=NOW)
+    assert "no map of control" in read_page(write(gone, tmp_path / "e")).text
+
+
+def test_long_lists_are_folded_and_speakers_are_written_large(page: Element) -> None:
+    assert len(page.every("details", "more")) >= 3
+    heads = [h.text for h in page.every("h4")]
+    assert "Russian foreign ministry government" in heads
+    assert not [text for text in heads if "kind not known" in text]
+    assert not [h for h in heads if h[:1].islower()]
+
+
 def test_without_areas_the_page_says_how_to_import_them(tmp_path: Path) -> None:
     from cenotaph.dossier import build, write
     from dossier.fixture import NOW

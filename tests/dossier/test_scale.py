@@ -50,6 +50,16 @@ def test_what_is_not_known_has_no_bar() -> None:
     assert mark_of(None, Scale(10, False)).kind == "words"
 
 
+def test_a_bare_plural_goes_beyond_the_axis_and_says_so() -> None:
+    hundreds = count("hundreds", "vague_plural", 200, None, 999)
+    scale = scale_for([hundreds, count("about 300", "about", 270, 300, 330), count("5", "exact", 5, 5, 5)])
+    assert scale.top == 330
+    mark = mark_of(hundreds, scale)
+    assert (mark.over, mark.end, mark.opens_right) == (True, 100, False)
+    assert not mark_of(count("about 300", "about", 270, 300, 330), scale).over
+    assert scale_for([hundreds]).top == 999
+
+
 @pytest.mark.parametrize(
     ("values", "logarithmic"), [((5, 99, 300), False), ((2, 5, 9, 4000), True), ((1, 2, 90), False)]
 )

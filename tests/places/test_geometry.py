@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cenotaph.errors import NotFoundError, UsageError
 from cenotaph.model import Place
-from cenotaph.places import SqliteGazetteer, country_name, outlines, river
+from cenotaph.places import SqliteGazetteer, country_name, outlines, river, rivers
 from cenotaph.places.nationalities import _countries
 from cenotaph.places.ranking import distance_km
 from cenotaph.places.topology import rings_of
@@ -125,6 +125,14 @@ def test_the_euphrates_runs_past_deir_ez_zor() -> None:
     assert max(steps) < 0.8
     with pytest.raises(NotFoundError, match="there are: Euphrates"):
         river("Styx")
+
+
+def test_rivers_are_those_with_a_point_in_the_box() -> None:
+    box = (39.5, 34.8, 40.8, 35.8)
+    ((name, line),) = rivers(box)
+    assert (name, line) == ("Euphrates", river("Euphrates"))
+    assert any(box[0] <= lon <= box[2] and box[1] <= lat <= box[3] for lon, lat in line)
+    assert rivers((-80.0, -40.0, -70.0, -30.0)) == []
 
 
 def test_every_place_is_on_the_globe_and_every_country_has_a_point(gazetteer: SqliteGazetteer) -> None:

@@ -42,6 +42,8 @@ _STATE = {
 }
 # a drawing older or younger than this says too little about the day asked for, days
 _NEAR_IN_TIME = 31
+# points of the incident's circle, in radii, that labels stay away from
+_SPOT = (-1, -0.5, 0, 0.5, 1)
 Ring = Sequence[Sequence[float]]
 
 
@@ -101,14 +103,19 @@ class Frame:
                 continue
             to_edge = min(0.6 * x, 0.6 * (WIDTH - x), y, HEIGHT - y)
             to_border = min((math.dist((x, y), p) for p in outside), default=WIDTH)
-            to_label = min((math.hypot(0.3 * (x - a), 1.4 * (y - b)) for a, b in avoid), default=WIDTH)
+            to_label = min((_apart((x, y), other) for other in avoid), default=WIDTH)
             free = min(to_edge, to_border, to_label)
             if free > room:
                 best, room = (round(x, 1), round(y, 1)), free
         return best
 
-    def beside(self, line: Ring, avoid: Sequence[tuple[float, float]] = ()) -> tuple[float, float] | None:
-        """The place along a line, well inside the window, that is farthest from ``avoid``; None when outside."""
+    def beside(
+        self, line: Ring, avoid: Sequence[tuple[float, float]], shift: tuple[float, float]
+    ) -> tuple[float, float] | None:
+        """The place along a line, well inside the window, whose label (moved by ``shift``) has most room.
+
+        None when the line is outside the window.
+        """
         points = [self.at(p[0], p[1]) for p in line]
         between = [
             (round(x1 + (x2 - x1) * part, 1), round(y1 + (y2 - y1) * part, 1))
@@ -116,12 +123,22 @@ class Frame:
             for part in (0.0, 0.25, 0.5, 0.75)
         ]
         seen = [(x, y) for x, y in between if 0.2 * WIDTH < x < 0.8 * WIDTH and 30 < y < HEIGHT - 50]
-        return max(seen, key=lambda p: min((math.dist(p, a) for a in avoid), default=0.0), default=None)
+
+        def room(point: tuple[float, float]) -> float:
+            label = (point[0] + shift[0], point[1] + shift[1])
+            return min((_apart(label, other) for other in avoid), default=0.0)
+
+        return max(seen, key=room, default=None)
 
     def back(self, x: float, y: float) -> tuple[float, float]:
         """View-box units to degrees."""
         west, south, east, north = self.bbox
         return west + (east - west) * x / WIDTH, north - (north - south) * y / HEIGHT
+
+
+def _apart(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """How far two labels stand apart: they are wide and low, so that a step aside counts less than one down."""
+    return math.hypot(0.3 * (a[0] - b[0]), 1.4 * (a[1] - b[1]))
 
 
 def _grid(columns: int = 18, lines: int = 13) -> list[tuple[float, float]]:
@@ -155,12 +172,14 @@ def draw_map(incident: Incident | None, places: Sequence[Place], areas: Sequence
     areas, nearest = _drawn_on([area for area in areas if _meets(area, frame)], day_asked)
     x, y = frame.at(*centre)
     reach = radius * frame.unit_per_km
-    taken = [(x + reach * part, y + up) for part in (-1, -0.5, 0, 0.5, 1) for up in (-14, 0)] if spot else []
-    taken += [frame.at(p[0], p[1]) for area in areas if _is_line(area) for p in _rings(area)[0]]
+    taken = [(x + reach * part, y + reach * up) for part in _SPOT for up in _SPOT] if spot else []
+    lines = [frame.at(p[0], p[1]) for area in areas if _is_line(area) for p in _rings(area)[0]]
     drawn = []
     for n, area in enumerate(areas):
-        drawn.append(_area(area, n, frame, areas, taken))
-        taken += [(drawn[-1].x, drawn[-1].y)] if drawn[-1].x else []
+        drawn.append(_area(area, n, frame, areas, taken if _is_line(area) else [*taken, *lines]))
+        # the name, and the date under it
+        aside = 60 if drawn[-1].line else 0
+        taken += [(drawn[-1].x + aside, drawn[-1].y + down) for down in (0, 18)] if drawn[-1].x else []
     lands, streams, labels = _surroundings(frame, taken)
     return Map(
         width=WIDTH,
@@ -240,8 +259,7 @@ def _area(
     line = _is_line(area)
     holders = unique(a.holder.name for a in areas if not _is_line(a))
     pattern = "line" if line else _PATTERNS[holders.index(area.holder.name) % len(_PATTERNS)]
-    own = [frame.at(p[0], p[1]) for p in rings[0]] if line else []
-    label = frame.beside(rings[0], [p for p in taken if p not in own]) if line else frame.inside(rings, taken)
+    label = frame.beside(rings[0], taken, (60, -8)) if line else frame.inside(rings, taken)
     return Area(
         id=f"area-{n}",
         name=area.name,
@@ -273,7 +291,7 @@ def _surroundings(
                 labels.append((outline.name, *at, "country"))
     for name, points in rivers(frame.bbox):
         streams.append((name, frame.path([points], close=False)))
-        at = frame.beside(points, taken)
+        at = frame.beside(points, taken, (-45, 16))
         if at:
             taken.append(at)
             labels.append((name, at[0] - 10, at[1] + 16, "rivername"))
