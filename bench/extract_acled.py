@@ -61,7 +61,7 @@ def by_regex(row: Row) -> Answer:
 
 def by_rules(row: Row) -> Answer:
     """The reader's tally: its best figure, else its low one (the most careful that was said)."""
-    total = tally(extract(row["text"], published=published(row)))
+    total = tally(extract(row["text"], published=published(row)), row["text"])
     answer: Answer = {}
     for key, found in (("killed", total.killed), ("injured", total.injured)):
         answer[key] = found.best if found.best is not None else found.low

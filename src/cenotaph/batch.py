@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from cenotaph.errors import CenotaphError
-from cenotaph.model import Anchor, EchoKind, to_dict
-from cenotaph.reconcile import Reading, Toll, read_lead, reconcile_tolls
+from cenotaph.model import Anchor, EchoKind, Reading, to_dict
+from cenotaph.reconcile import Toll, reconcile_tolls
 from cenotaph.resolve import BatchIncident, BatchResolution, Telling, gather_reports
 
 __all__ = ["BatchCounts", "BatchRow", "read_row", "resolve_lines"]
@@ -80,6 +80,7 @@ def resolve_lines(lines: Iterable[str], out: Path | str, on_progress: Progress |
 def read_row(line: str) -> BatchRow:
     """Read one line and the claims of its text; never raises, what is wrong is the row's ``error``."""
     from cenotaph.extract import extract, tally
+    from cenotaph.extract.lead import read_lead
 
     name: Any = None
     try:

@@ -23,7 +23,7 @@ def judge(name: str) -> tuple[Score, list[dict[str, Any]], str]:
     text = (BLIND / f"{name}.txt").read_text(encoding="utf-8")
     claims = extract(text, published=date.fromisoformat(gold["published"]), publisher=gold["publisher"])
     as_json = [to_dict(claim) for claim in claims]
-    return score(gold, as_json, to_dict(tally(claims))), as_json, text
+    return score(gold, as_json, to_dict(tally(claims, text))), as_json, text
 
 
 @pytest.mark.parametrize("name", TEXTS)

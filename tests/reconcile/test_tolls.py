@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cenotaph.model import Claim, Extraction
-from cenotaph.reconcile import Reading, Said, Toll, read_lead, reconcile_tolls
+from cenotaph.extract.lead import read_lead
+from cenotaph.model import Claim, Extraction, Reading, Said
+from cenotaph.reconcile import Toll, reconcile_tolls
 from reconcile.claims import claim, count, report
 
 START = date(2019, 5, 6)

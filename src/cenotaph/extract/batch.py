@@ -37,10 +37,10 @@ def _row(line: str, extractor: str, *, with_claims: bool) -> dict[str, Any]:
         found = extract(
             row["text"], published=published, publisher=row.get("publisher") or None, extractor=extractor
         )
-        total = tally(found)
+        total = tally(found, row["text"])
     except CenotaphError as error:
         return {"id": name, "error": str(error)}
-    except (ValueError, KeyError, TypeError) as error:
+    except Exception as error:  # no row may end the stream, whatever is in it
         return {"id": name, "error": f"{type(error).__name__}: {error}"}
     out: dict[str, Any] = {"id": name}
     if with_claims:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cenotaph.model import Claim, Measure, Modality, PopStatus, Scope, Stance
+from cenotaph.extract.lead import read_lead
+from cenotaph.model import Claim, Measure, Modality, PopStatus, Said, Scope, Stance
 
 __all__ = ["Range", "Tally", "TallyLine", "tally"]
 
@@ -24,6 +26,11 @@ _GENERAL = frozenset(
         "individuals",
     }
 )
+
+
+_PARAGRAPH = re.compile(r"\S[^\n]*")
+# a headline over one paragraph is still a note; both exact on incident reports: .526 without this, .673 with
+_ARTICLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +80,11 @@ class _Account:
         return best_total if _weight(best_total) >= _weight(summed) or len(parts) == 1 else summed
 
 
-def tally(claims: Sequence[Claim]) -> Tally:
+def tally(claims: Sequence[Claim], text: str | None = None) -> Tally:
     """Killed and injured as the report tells them; repeats, parts, totals and other events are told apart.
+
+    A note is added up sentence by sentence. Given the report's ``text``, an article of several paragraphs is
+    read as articles are written: its first sentence that counts people gives the whole.
 
     Different speakers' figures for the same people are not merged into one: the range spans them, and the
     best is the one that the report puts first. The best of "at least N" is N, as a coder would record it.
@@ -92,7 +102,18 @@ def tally(claims: Sequence[Claim]) -> Tally:
         bound = Range(0, 0 if either.high == 0 else None, either.high)
         killed = bound if killed == Range() else killed
         injured = bound if injured == Range() else injured
+    if text is not None and len(_PARAGRAPH.findall(text)) >= _ARTICLE:
+        reading = read_lead("", None, claims, {line.claim for line in lines if line.counted})
+        killed, injured = _range_of(reading.killed), _range_of(reading.injured)
     return Tally(killed, injured, tuple(lines))
+
+
+def _range_of(said: Said | None) -> Range:
+    if said is None:
+        return Range()
+    stated = any({"count.number", "count.toll"} & set(c.extraction.rules) for c in said.claims)
+    best = said.low if said.best is None and said.high is None and stated else said.best
+    return Range(said.low, best, said.high)
 
 
 def _left_out(claim: Claim, claims: Sequence[Claim], superseded: set[str]) -> str | None:

@@ -33,6 +33,7 @@ from cenotaph.model.jsonable import to_dict
 from cenotaph.model.ledger import ControlArea, Incident, Judgement, Position, Ref, Step
 from cenotaph.model.people import PersonRecord
 from cenotaph.model.text import Anchor, FieldSpan, Report
+from cenotaph.model.told import Reading, Said
 
 __all__ = [
     "ActorKind",
@@ -68,8 +69,10 @@ __all__ = [
     "Place",
     "PopStatus",
     "Position",
+    "Reading",
     "Ref",
     "Report",
+    "Said",
     "Scope",
     "Sensitivity",
     "Sex",

@@ -2,7 +2,6 @@
 
 from cenotaph.reconcile.base import Disagreement, Envelope, Excluded, Reckoning
 from cenotaph.reconcile.groups import Relation, compare
-from cenotaph.reconcile.lead import Reading, Said, read_lead
 from cenotaph.reconcile.reckon import reconcile
 from cenotaph.reconcile.tolls import Toll, reconcile_tolls
 
@@ -10,13 +9,10 @@ __all__ = [
     "Disagreement",
     "Envelope",
     "Excluded",
-    "Reading",
     "Reckoning",
     "Relation",
-    "Said",
     "Toll",
     "compare",
-    "read_lead",
     "reconcile",
     "reconcile_tolls",
 ]

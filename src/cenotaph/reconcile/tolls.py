@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cenotaph.reconcile.lead import Reading, Said
+from cenotaph.model import Reading, Said
 
 __all__ = ["Toll", "reconcile_tolls"]
 

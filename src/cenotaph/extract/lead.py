@@ -8,42 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from cenotaph.model import Claim, Measure
+from cenotaph.model import Claim, Measure, Reading, Said
 
-__all__ = ["Reading", "Said", "read_lead"]
+__all__ = ["read_lead"]
 
 # how the reader marks a verb that does not say whether the person lived ("shot"), and words that point back or add
 _WEAK, _BACK, _MORE = "flag.weak", ("flag.definite", "flag.pronoun"), "flag.additional"
 # words for whoever was there, which say of no group that it is a part
 _EVERYBODY = frozenset(("people", "persons", "victims", "individuals", "dead", "total", "fatalities"))
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A number of persons as one sentence gives it (None: that end is open), and the claims that give it."""
-
-    low: int | None
-    best: int | None
-    high: int | None
-    claims: tuple[Claim, ...] = ()
-
-    @property
-    def named(self) -> int | None:
-        """The number that is named: the best, else the floor ("at least five"); None for a mere ceiling."""
-        return self.best if self.best is not None else self.low or None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What one report of an incident says: killed and injured, None where it says nothing."""
-
-    report: str
-    published: date | None
-    killed: Said | None = None
-    injured: Said | None = None
 
 
 def read_lead(report: str, published: date | None, claims: Sequence[Claim], counted: Collection[str]) -> Reading:
@@ -111,7 +85,7 @@ def _without_dead(told: Sequence[Claim], killed: Said | None, injured: Said | No
     dead, hurt = killed.named, injured.named
     sentences = {claim.anchor.start for claim in told if claim.measure is Measure.KILLED}
     same = [c for c in told if c.measure is Measure.INJURED and c.count and _number(c) == hurt]
-    if not same or not all(_may_have_died(claim, hurt <= dead, sentences) for claim in same):
+    if not same or not all(_may_have_died(claim, hurt == dead, sentences) for claim in same):
         return injured
     if hurt <= dead:
         return None
@@ -124,8 +98,10 @@ def _number(claim: Claim) -> int | None:
     return None if count is None else count.best if count.best is not None else count.low
 
 
-def _may_have_died(claim: Claim, no_more: bool, sentences: Collection[int]) -> bool:
+def _may_have_died(claim: Claim, as_many: bool, sentences: Collection[int]) -> bool:
+    """Whether the hurt can be the dead: only shot at, or as many and pointed back to, or one hurt and one dead."""
     rules = claim.extraction.rules
-    if _WEAK in rules or any(word in rules for word in _BACK):
+    if _WEAK in rules:
         return True
-    return no_more and _MORE not in rules and claim.anchor.start not in sentences
+    one = _number(claim) == 1 and claim.anchor.start not in sentences and _MORE not in rules
+    return as_many and (one or any(word in rules for word in _BACK))
