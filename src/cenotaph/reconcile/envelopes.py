@@ -23,6 +23,8 @@ __all__ = ["Allowed", "allowed", "countable", "envelopes"]
 
 # how many claims a note names before it only counts the rest
 _SHOWN = 3
+# "soldiers", "several": the profile reads them from 2, and nobody said two
+_FEW = 2
 _PARTS = (Measure.KILLED, Measure.INJURED)
 
 
@@ -166,7 +168,7 @@ def _extremes(claims: Sequence[Claim]) -> tuple[str | None, str | None]:
         for claim in claims
         if (count := claim.count) is not None
         and not claim.people  # names are a floor, and stand in their own list
-        and not (count.hedge is Hedge.VAGUE_PLURAL and count.best is None and count.high is None)
+        and not (count.hedge is Hedge.VAGUE_PLURAL and (count.low or 0) <= _FEW)
         and (likely := next((n for n in (count.best, count.low or None, count.high) if n is not None), None))
         is not None
     ]
