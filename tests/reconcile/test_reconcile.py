@@ -82,6 +82,13 @@ def test_a_part_without_a_group_of_its_own_sets_no_ceiling() -> None:
     assert pairs == {(whole.id, other.id)}
 
 
+def test_a_link_between_two_speakers_joins_no_positions() -> None:
+    sources = claim(k.BBC, k.SOME_REPORTS, "killed", count("about 300", 270, 300, 330))
+    ministry = claim(k.BBC, k.MINISTRY, "killed", count("hundreds", 200, None, 999), restates=sources.id, start=90)
+    found = reconcile([k.BBC], [sources, ministry]).positions
+    assert [len({step.claim.speaker.name for step in position.steps}) for position in found] == [1, 1]
+
+
 def test_only_killed_or_injured_gives_at_most_and_never_at_least() -> None:
     alone = reconcile([k.BBC], [k.dozens])
     figure = envelope(alone, "killed", "Russian citizens").figure

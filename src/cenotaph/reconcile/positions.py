@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from cenotaph.model import Claim, Count, Measure, Position, Stance, Step, StepKind, content_id
+from cenotaph.places.actors import speaks_for
 from cenotaph.reconcile.evidence import Evidence, counts, names_one, silent
 from cenotaph.reconcile.groups import Relation, compare
 from cenotaph.reconcile.measures import measure_words
@@ -93,12 +94,20 @@ def _clusters(evidence: Evidence) -> list[list[Claim]]:
                     join(earlier.id, later.id)
     for claim in claims:
         for other in (evidence.links.restates.get(claim.id), *sorted(evidence.links.supersedes.get(claim.id, ()))):
-            if other:
+            if other and _one_voice(evidence, claim.id, other):
                 join(claim.id, other)
     groups: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         groups[root(claim.id)].append(claim)
     return list(groups.values())
+
+
+def _one_voice(evidence: Evidence, a: str, b: str) -> bool:
+    """Whether two claims are of one speaker, or of one who speaks for the other: a link alone joins no voices."""
+    if a not in evidence.keys or b not in evidence.keys:
+        return False
+    one, two = evidence.keys[a], evidence.keys[b]
+    return one == two or speaks_for(one, two) or speaks_for(two, one)
 
 
 def _same_thing(evidence: Evidence, a: Claim, b: Claim) -> bool:
