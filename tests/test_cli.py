@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -235,9 +236,10 @@ def test_ctrl_c_keeps_what_was_done_and_the_next_run_goes_on(tmp_path: Path) -> 
         env=environment,
     )
     deadline = time.monotonic() + 60
-    wal = ledger.with_name(ledger.name + "-wal")
-    while not (wal.exists() and wal.stat().st_size > 100_000) and time.monotonic() < deadline:
-        time.sleep(0.02)
+    with sqlite3.connect(f"file:{ledger}?mode=ro", uri=True) as watch:
+        while time.monotonic() < deadline and watch.execute("SELECT count(*) FROM reports").fetchone()[0] < 20:
+            time.sleep(0.01)
+    watch.close()
     child.send_signal(signal.SIGINT)
     _, errors = child.communicate(timeout=60)
     assert child.returncode == 1
