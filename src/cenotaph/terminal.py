@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from cenotaph.model import Claim, Figure, Hedge, Incident, Measure, Position, Report, Stance, claimed
+from cenotaph.model import Claim, Figure, Hedge, Incident, Measure, Period, Position, Report, Stance, claimed
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -150,17 +150,17 @@ def claims_table(claims: Iterable[Claim], title: str | None = None) -> Table:
             interval(figure) if claim.measure.counts_people else "",
             _escaped(claim.group.text if claim.group else ""),
             _escaped(claim.place.text if claim.place else ""),
-            _escaped(_when(claim)),
+            _escaped(_when(claim.period)),
         )
     return table
 
 
-def _when(claim: Claim) -> str:
-    period = claim.period
+def _when(period: Period | None) -> str:
+    """Days as said: one day, an interval with … for an open end, or the words where no day is known."""
     if period is None:
         return ""
     if not period.dated:
-        return f"“{period.text}”"
+        return f"“{period.text}”" if period.text else ""
     if period.earliest == period.latest:
         return str(period.earliest)
     return f"{period.earliest or '…'} – {period.latest or '…'}"
@@ -241,7 +241,7 @@ def trail_lines(claim: Claim, report: Report) -> list[str]:
         where = f" = {claim.place.name} [{claim.place.id}]" if claim.place.id else ""
         lines.append(f"where      {claim.place.text}{where}")
     if claim.period:
-        lines.append(f"when       {_when(claim)} (“{claim.period.text}”)")
+        lines.append(f"when       {_when(claim.period)} (“{claim.period.text}”)")
     for anchor in claim.anchors:
         lines.append(f"quote      {anchor.start}:{anchor.end}  “{' '.join(anchor.quote.split())}”")
     lines.append(f"read by    {claim.extraction.by}, confidence {claim.extraction.confidence:.2f}")
@@ -266,10 +266,7 @@ def incidents_table(incidents: Iterable[Incident]) -> Table:
         ],
     )
     for incident in incidents:
-        period = incident.period
-        when = "undated" if period is None or not period.dated else f"{period.earliest} – {period.latest}"
-        if period is not None and period.dated and period.earliest == period.latest:
-            when = str(period.earliest)
+        when = _when(incident.period) or "undated"
         table.add_row(
             incident.code, _escaped(incident.title), when, str(len(incident.claims)), str(len(incident.reports))
         )
