@@ -125,3 +125,41 @@ def test_names_ages_and_fates() -> None:
         ("Amina Diallo", 34, "killed"),
         ("Omar Diallo", 9, "killed"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hospital officials speak of 34 dead.", [("killed", 34, 34)]),
+        ("The health ministry has spoken of 57 martyrs.", [("killed", 57, 57)]),
+        ("Blast leaves five soldiers, two teachers dead", [("killed", 5, 5), ("killed", 2, 2)]),
+        ("The raid left six policemen dead and a dozen hurt.", [("killed", 6, 6), ("injured", 12, 12)]),
+        ("Drivers carried away 27 dead and at least 58 injured.", [("killed", 27, 27), ("injured", 58, None)]),
+        ("The army counted 49 dead and seven wounded.", [("killed", 49, 49), ("injured", 7, 7)]),
+        (
+            "- on our side: 15 dead, seven wounded and six missing;",
+            [("killed", 15, 15), ("injured", 7, 7), ("missing", 6, 6)],
+        ),
+        ("Two suicide bombers blew themselves up at the gate.", [("killed", 2, 2)]),
+        ("There are 30 women and children that we cannot find.", [("missing", 30, 30)]),
+        ("Rescuers could not find nine hikers.", [("missing", 9, 9)]),
+        (
+            "Volunteers buried fourteen bodies and found seven more.",
+            [("bodies_found", 14, 14), ("bodies_found", 7, 7)],
+        ),
+        ("The troops killed no fewer than eleven of the raiders.", [("killed", 11, None)]),
+        ("He blew up the bridge.", []),
+        ("Police could not find the rifle.", []),
+    ],
+)
+def test_counted_nouns_and_lists(text: str, expected: list[Row]) -> None:
+    """Each outcome with its own number is its own claim; nouns and headline forms count too."""
+    assert _rows(text) == expected
+
+
+def test_a_label_before_a_colon_speaks() -> None:
+    """In a list or a live page the name before the colon speaks, and is nobody's victim; the time is cut off."""
+    killed, injured = extract("14:50 Home secretary Ivan Petrov: 22 people confirmed dead, 5 wounded.")
+    assert {killed.speaker.name, injured.speaker.name} == {"Ivan Petrov"}
+    assert killed.anchor.quote.startswith("Home secretary")
+    assert [c.count.best for c in (killed, injured) if c.count] == [22, 5]

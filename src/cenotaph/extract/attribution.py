@@ -13,10 +13,11 @@ from cenotaph.model import ActorKind, Modality, Stance
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Attribution", "attribute", "reporting_stance", "reporting_verbs"]
+__all__ = ["Attribution", "attribute", "reporting_stance", "reporting_verbs", "speaks"]
 
 _CONTENT = {"ccomp", "xcomp", "pcomp", "parataxis", "acl", "oprd"}
 _OBJECT = {"dobj", "prep", "attr", "nsubjpass"}
+_STATES = {"dead", "killed", "missing", "wounded", "injured", "hurt", "deceased"}
 _CITING = {"citing", "quoting"}
 
 
@@ -144,7 +145,7 @@ def _carries(node: Token, parent: Token) -> bool:
     """Whether ``node`` is content that the reporting word ``parent`` hands on."""
     lower = parent.lower_
     if parent.tag_[:2] == "VB" and lower in reporting_verbs():
-        if _infinitive(parent) or _across_semicolon(node, parent):
+        if _pronounced(parent) or _infinitive(parent) or _across_semicolon(node, parent):
             return False
         if node.dep_ in _CONTENT:
             return node.dep_ != "acl"
@@ -169,6 +170,13 @@ def _carries(node: Token, parent: Token) -> bool:
     if lower in words("reporting", "nouns", "statement") and node.dep_ in {"acl", "ccomp", "relcl"}:
         return node.tag_[:2] == "VB" and any(c.dep_ == "mark" and c.lower_ == "that" for c in node.children)
     return lower in {"calling", "called"} and node.dep_ in {"oprd", "ccomp", "dobj"}
+
+
+def _pronounced(verb: Token) -> bool:
+    """ "22 people confirmed dead": the verb tells of the state, and its subject says nothing."""
+    if verb.tag_ not in {"VBN", "VBD"} or verb.i + 1 >= len(verb.doc):
+        return False
+    return verb.doc[verb.i + 1].lower_ in _STATES
 
 
 def _infinitive(verb: Token) -> bool:
@@ -293,7 +301,14 @@ def _parenthetical(
     """A reporting clause set inside or after the statement (", it says,")."""
     for child in node.children:
         aside = child.dep_ in {"parataxis", "ccomp", "advcl", "dep", "intj"} and child.lower_ in reporting_verbs()
-        if not aside or child.tag_[:2] != "VB" or token in child.subtree or child in out.verbs:
+        aside = aside and not _pronounced(child)
+        if (
+            not aside
+            or child.tag_[:2] != "VB"
+            or _pronounced(child)
+            or token in child.subtree
+            or child in out.verbs
+        ):
             continue
         if any(c.dep_ in {"ccomp", "dobj"} for c in child.children) or not any(
             c.dep_ == "nsubj" for c in child.children

@@ -13,7 +13,7 @@ __all__ = ["Extractor"]
 class Extractor(Protocol):
     """Reads claims out of a report.
 
-    ``by`` is what every claim carries as its maker (``rules_en@1``); ``languages`` are BCP 47 primary
+    ``by`` is what every claim carries as its maker (``rules_en@2``); ``languages`` are BCP 47 primary
     tags. ``extract`` is pure: the same report gives the same claims with the same ids, every quote stands
     at its offsets, and a report without claims gives an empty tuple.
     """

@@ -153,9 +153,10 @@ def _from_mention(head: Token, mention: CountMention) -> Counted:
 
 def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: str) -> Counted | None:
     """The count of one phrase, or None when the phrase is not of people."""
+    head = _compared(head)
     lower = head.lower_
-    if lower in _SKIP_HEADS:
-        return None
+    if lower in _SKIP_HEADS or (head.i < hit.token.i and head.nbor().text == ":"):
+        return None  # "Mayor A B: 12 dead" names who speaks
     left, right = phrase_span(head)
     doc = head.doc
     start, end = doc[left].idx, end_of(doc[right - 1])
@@ -175,7 +176,11 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         counted = form
         if counted.rule == "plural" and _presupposed(hit):
             return None
-    if noun.lower_ in words("groups", "attackers") or {c.lower_ for c in noun.lefts} & {"suicide"}:
+    if (
+        noun.lower_ in words("groups", "attackers")
+        or {c.lower_ for c in noun.lefts} & {"suicide"}
+        or hit.rule == "blew"
+    ):
         counted.flags.add("attacker")
     determiners = {c.lower_ for c in head.lefts if c.dep_ in {"det", "poss", "amod"}}
     if determiners & {"the", "these", "those", "both"} and "additional" not in counted.flags and core is None:
@@ -185,6 +190,15 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         counted.flags.add("additional")
     counted.members = [head]
     return counted
+
+
+def _compared(head: Token) -> Token:
+    """ "no fewer than *eleven* of them": the number heads the phrase, not the comparison."""
+    if head.lower_ in {"fewer", "less", "more"}:
+        for than in head.children:
+            if than.lower_ == "than":
+                return next((c for c in than.children if c.dep_ == "pobj" and c.like_num), head)
+    return head
 
 
 def _not_people(noun: Token, hit: Hit) -> bool:

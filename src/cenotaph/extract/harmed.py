@@ -16,6 +16,24 @@ __all__ = ["find_hits"]
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _REMAINS = {"body", "bodies", "corpse", "corpses", "head", "remains"}
+_ROUND = {"dozen", "dozens", "scores", "hundreds"}
+_LISTS = {
+    ",",
+    ";",
+    ":",
+    "and",
+    "a",
+    "least",
+    "than",
+    "to",
+    "about",
+    "around",
+    "nearly",
+    "-",
+    "some",
+    "another",
+    "but",
+}
 _TAKES = {"took", "taken", "taking", "take"}
 
 
@@ -28,9 +46,39 @@ def find_hits(sentence: Span) -> list[Hit]:
         if trigger is None:
             continue
         hit = _READERS[trigger.frame](token, trigger)
+        number = _number_before(token, trigger)
+        if number is not None:
+            hit = hit or Hit(token, trigger, trigger.measure, "numbered")
+            hit.harmed, hit.rule = [number], "numbered"
         if hit is not None:
             hits.append(hit)
     return hits
+
+
+def _listed_before(head: Token) -> list[Token]:
+    """ "leaves *five soldiers*, two teachers dead": the phrase before a comma that stands for "and"."""
+    comma = head.left_edge.i - 1
+    if comma <= head.sent.start or head.doc[comma].text != "," or not kids(head, "nummod"):
+        return []
+    before = head.doc[comma - 1]
+    leaves = before.dep_ == "dobj" and before.head.lower_ in {"leaves", "leave", "left", "leaving"}
+    return [before] if leaves and kids(before, "nummod") else []
+
+
+def _number_before(token: Token, trigger: Trigger) -> Token | None:
+    """ "15 dead, *seven wounded* and six missing": the number right before a word of harm is said of that harm."""
+    if token.i == token.sent.start or trigger.frame not in {"transitive", "adjective"} or trigger.people:
+        return None
+    before = token.doc[token.i - 1]
+    state = token.tag_ in {"VBN", "VBD", "JJ", "NN", "NNS"} or token.lower_ == "missing"
+    if not state or not (before.like_num or before.lower_ in _ROUND):
+        return None
+    if kids(token, "dobj") or (token.dep_ == "amod" and token.head.i > token.i) or before.lower_ == "one":
+        return None
+    listed = before.i > token.sent.start and token.doc[before.i - 1].lower_ in _LISTS
+    if token.i + 1 < len(token.doc) and token.doc[token.i + 1].tag_[:2] == "NN":
+        return None
+    return before if listed or before.i == token.sent.start else None
 
 
 def _verb(token: Token, trigger: Trigger) -> Hit | None:
@@ -98,6 +146,7 @@ def _adjective(token: Token, trigger: Trigger) -> Hit | None:
     hit = Hit(token, trigger, trigger.measure, "adjective")
     if token.dep_ == "pobj" and not kids(token, "det", "nummod", "quantmod") and quantity_head(token) == token:
         return None
+    spoken_of = token.dep_ == "pobj" and kids(token, "nummod") and token.head.head.tag_[:2] == "VB"
     if token.dep_ == "amod" and token.head.lower_ in _REMAINS:
         return None
     if token.dep_ == "amod" and token.head.tag_[:2] in {"NN", "CD"}:
@@ -106,7 +155,7 @@ def _adjective(token: Token, trigger: Trigger) -> Hit | None:
     if token.dep_ in {"acomp", "oprd", "attr", "advcl", "xcomp", "ccomp", "conj", "acl", "relcl", "ROOT"}:
         own = kids(token, *_SUBJECTS) or [c for c in kids(token, "nummod") if c.i < token.i]
         if own:
-            hit.harmed = [resolve_relative(o, token) for o in own]
+            hit.harmed = _listed_before(own[0]) + [resolve_relative(o, token) for o in own]
             return hit
         if token.dep_ in {"acomp", "oprd", "attr", "xcomp", "ccomp"}:
             verb = token.head
@@ -124,7 +173,7 @@ def _adjective(token: Token, trigger: Trigger) -> Hit | None:
         return hit
     if token.tag_[:2] == "NN" or kids(token, "det", "nummod", "quantmod", "poss"):
         hit.harmed, hit.rule = [quantity_head(token)], "nominal"
-        if token.dep_ == "pobj" and hit.harmed[0] == token:
+        if token.dep_ == "pobj" and hit.harmed[0] == token and not spoken_of:
             return None  # "among the dead", "of the dead": a part is counted, see nearby
         return hit
     hit.rule = "adjective_bare"
@@ -147,4 +196,6 @@ _READERS = {
     "lost_part": nouns.lost_part,
     "event": nouns.event,
     "involvement": nouns.involvement,
+    "blew": nouns.blew,
+    "unfound": nouns.unfound,
 }

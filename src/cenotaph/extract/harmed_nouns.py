@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "act",
+    "blew",
     "body",
     "deaths",
     "event",
@@ -24,8 +25,11 @@ __all__ = [
     "lost_part",
     "toll",
     "treated",
+    "unfound",
 ]
 
+_SELF = {"himself", "herself", "themselves", "itself"}
+_CAN = {"can", "ca", "could"}
 _LOSE = {"lose", "loses", "lost", "losing", "losses"}
 
 
@@ -36,6 +40,8 @@ def deaths(token: Token, trigger: Trigger) -> Hit | None:
     if token.tag_[:2] not in {"NN", "VB"} or token.dep_ == "compound":
         return None
     hit = Hit(token, trigger, trigger.measure, "counted_noun", [quantity_head(token)])
+    if trigger.people and not numeric(token):
+        return None
     if trigger.measure is Measure.INJURED:
         hit.harmed = [quantity_head(token)] if kids(token, "nummod", "det") else []
         verb = token.head
@@ -109,9 +115,34 @@ def body(token: Token, trigger: Trigger) -> Hit | None:
     inner = of_object(token)
     if inner is not None and inner.lower_ not in words("groups", "not_people") and not kids(token, "nummod"):
         hit.harmed, hit.rule = [inner], "of"
+    hit.harmed += _more_found(token.head)
     if token.lower_ in {"body", "remains"} and inner is None and not _found(token):
         return None
     return hit
+
+
+def _more_found(verb: Token) -> list[Token]:
+    """ "buried fourteen bodies and found *seven more*"."""
+    finds = words("triggers_light", "found")
+    others = [c for c in verb.children if c.dep_ == "conj" and c.lower_ in finds]
+    objects = [o for c in others for o in kids(c, "dobj") if o.i > verb.i]
+    return [o for o in objects if o.like_num or (o.lower_ == "more" and kids(o, "nummod"))]
+
+
+def blew(token: Token, trigger: Trigger) -> Hit | None:
+    """ "blew themselves up", "detonated himself": the subject dies by his own bomb."""
+    if token.tag_[:2] != "VB" or not any(o.lower_ in _SELF for o in kids(token, "dobj")):
+        return None
+    return Hit(token, trigger, trigger.measure, "blew", subject_of(token))
+
+
+def unfound(token: Token, trigger: Trigger) -> Hit | None:
+    """ "30 women that we cannot find", "cannot find two of the divers": missing."""
+    if not kids(token, "neg") or not any(c.lower_ in _CAN for c in kids(token, "aux")):
+        return None
+    lost = [token.head] if token.dep_ == "relcl" else kids(token, "dobj")
+    counted = [o for o in lost if numeric(o)]
+    return Hit(token, trigger, trigger.measure, "unfound", counted) if counted else None
 
 
 def _found(token: Token) -> bool:

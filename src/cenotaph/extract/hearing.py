@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import Attribution, attribute, reporting_verbs
 from cenotaph.extract.memory import Memory
-from cenotaph.extract.parse import parse
+from cenotaph.extract.parse import name_entities, parse
 from cenotaph.extract.people import KinTable
 from cenotaph.extract.segments import Segment
-from cenotaph.extract.voices import Voice, publisher_voice
+from cenotaph.extract.voices import Voice, publisher_voice, voice_of
 from cenotaph.model import ActorKind
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class Hearing:
                 found.speaker = self._quoted(token, piece)
             elif piece.kind in {"headline", "heading"}:
                 found.speaker = self._headline(piece)
+            elif token.sent.start == 0:
+                found.speaker = self._labelled(piece)
         if found.speaker is not None and self.kin.is_relative(found.speaker.name):
             found.speaker = replace(found.speaker, kind=ActorKind.RELATIVE)
         return found
@@ -79,6 +81,18 @@ class Hearing:
             if subjects:
                 return self.memory.speaking(subjects[-1], piece.start)
         return self.memory.heard[-1] if self.memory.heard and piece.text.lstrip().startswith('"') else None
+
+    def _labelled(self, piece: Segment) -> Voice | None:
+        """ "Home secretary A B: 22 people confirmed dead." in a list or a live page."""
+        match = _COLON_BEFORE.match(piece.text)
+        if match is None:
+            return None
+        doc = name_entities(parse(match.group("who")))
+        heads = [t for t in doc if t.head == t and t.tag_ in {"NNP", "NN", "NNS"}]
+        voice = voice_of(heads[0]) if heads else None
+        if voice is None or (voice.shape != "person" and voice.kind is ActorKind.UNKNOWN):
+            return None
+        return self.memory.speaking(heads[0], piece.start)
 
     def _headline(self, piece: Segment) -> Voice | None:
         """ "12 killed in blast: police", "Police: 12 killed"."""

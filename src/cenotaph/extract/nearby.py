@@ -133,6 +133,8 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
             for subject in subjects if named else []:
                 out += _members(subject, hit, mentions, profile, subject.left_edge.idx, _measure(named[0].lower_))
     for match in _AMONG.finditer(text, low, high):
+        if "whether" in text[low : match.start()].lower().split():
+            continue
         first = next((t for t in sentence if t.idx >= match.end()), None)
         if first is None:
             continue
@@ -140,6 +142,8 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
             (m for m in mentions if m.start >= match.start() and m.start - match.end() <= 12 and m.role == "count"),
             None,
         )
+        if number is None and match.group().rstrip().endswith(","):
+            continue  # "asked about the dead among them, the mayor ...": no part follows
         head = heads_of(number, sentence) if number is not None else _after_be(first) or _noun_from(first)
         if head is not None:
             out += _members(head, hit, mentions, profile, match.start(), _measure(match.group()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cenotaph.extract.attribution import speaks
 from cenotaph.extract.combine import combine
 from cenotaph.extract.counting import Counted, count_harmed, count_number
 from cenotaph.extract.dates import find_periods
@@ -27,6 +28,7 @@ from cenotaph.extract.numbers import find_counts, profile_count
 from cenotaph.extract.parse import name_entities, parse
 from cenotaph.extract.parts import part_drafts
 from cenotaph.extract.phrases import end_of
+from cenotaph.extract.refusals import refusals
 from cenotaph.extract.segments import Segment
 from cenotaph.extract.settling import Settling
 from cenotaph.extract.signs import asked, denied_clause, hypothetical, withheld
@@ -86,6 +88,7 @@ class Reading:
         made = _one_measure_a_number([draft for draft in made if "aside" not in draft.flags])
         made += self._figures(spot, taken, made)
         made += self._namings(spot, made)
+        made += self._refusals(spot, made)
         made += part_drafts(todo, made, self._before, self.drafter, spot)
         self.drafts += made
         self.settling.remember(made)
@@ -144,7 +147,8 @@ class Reading:
             return self.drafter.event(hit, spot)
         if hit.rule == "involvement":
             return self.drafter.involvement(hit, spot)
-        if not counted or denied_clause(hit.token) or hypothetical(hit.token):
+        unreal = hit.rule != "unfound" and (denied_clause(hit.token) or hypothetical(hit.token))
+        if not counted or unreal:
             return []
         heard = self.hearing.heard(hit.token, spot.piece)
         setting = self.settling.setting(hit.token, heard, spot)
@@ -168,6 +172,33 @@ class Reading:
             if whole is not None and whole.count is not None and draft.count is not None:
                 same = whole.count.best == draft.count.best
                 draft.restates, draft.part_of = (whole, None) if same else (None, whole)
+            out.append(draft)
+        return out
+
+    def _refusals(self, spot: Spot, made: list[Draft]) -> list[Draft]:
+        """What is said instead of a number, unless a counted claim of the sentence says it already."""
+        out: list[Draft] = []
+        for refusal in refusals(spot.sentence, told=bool(self.drafts or made)):
+            if any(d.stance is refusal.stance and d.measure is refusal.measure for d in [*made, *out]):
+                continue
+            doc = refusal.verb.doc
+            low, high = (doc[i].idx + spot.base for i in (refusal.inside.start, max(0, refusal.inside.stop - 1)))
+            denied = [d for d in made if refusal.inside and low <= d.trigger[0] <= high]
+            for draft in denied:
+                draft.stance = refusal.stance
+            if denied:
+                continue
+            heard = self.hearing.heard(refusal.verb, spot.piece)
+            if refusal.subject is not None:
+                said_by = self.hearing.memory.speaking(refusal.subject, spot.base)
+                if said_by is None or not speaks(refusal.subject):
+                    continue
+                heard.via = [v for v in [heard.speaker, *heard.via] if v is not None and v.name != said_by.name]
+                heard.speaker = said_by
+            heard.stance = refusal.stance
+            hit = Hit(refusal.verb, triggers()["killed"], refusal.measure, "refusal")
+            draft = self.drafter.bare(hit, heard, spot)
+            draft.said_at = self.settling.setting(refusal.verb, heard, spot).said_at
             out.append(draft)
         return out
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from cenotaph.errors import ExtractError
 from cenotaph.extract.coreference import link
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.reading import Reading
 from cenotaph.extract.segments import has_cue, segments
 from cenotaph.model import Claim, Report, Stance
 
-__all__ = ["RulesEn", "confidence"]
+__all__ = ["MOST_CHARACTERS", "RulesEn", "confidence"]
+
+MOST_CHARACTERS = 2_000_000  # about 300,000 words, some minutes of reading; a longer text is a book or a dump
 
 
 class RulesEn:
     """Rules over a spaCy parse (see docs/extract.md); one instance may read any number of reports."""
 
     name = "rules_en"
-    version = "1"
-    by = "rules_en@1"
+    version = "2"
+    by = "rules_en@2"
     languages = frozenset({"en"})
 
     def __init__(self, profile: str = "cenotaph-1") -> None:
@@ -35,7 +38,15 @@ class RulesEn:
         return link(reading.drafts)
 
     def extract(self, report: Report) -> tuple[Claim, ...]:
-        """The claims of ``report``, in the order of their first quote."""
+        """The claims of ``report``, in the order of their first quote.
+
+        Raises ExtractError when the text is longer than ``MOST_CHARACTERS``.
+        """
+        if len(report.text) > MOST_CHARACTERS:
+            raise ExtractError(
+                f"report {report.id} has {len(report.text):,} characters, more than {MOST_CHARACTERS:,}",
+                hint="split it into reports of one event or chapter each",
+            )
         return tuple(
             d.claim(report, self.by, confidence(d))
             for d in sorted(self.drafts(report), key=lambda d: (d.anchor, d.trigger))

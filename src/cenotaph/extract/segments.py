@@ -23,6 +23,8 @@ _DATELINE = re.compile(
     rf"(?:,?\s+{_DAY})?"
     r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:-{1,2}|–|—|:)\s+(?=[\"“'A-Z0-9])"
 )
+_CLOCK = r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s*(?:GMT|UTC|[ap]\.?m\.?))?\s*[-–—:|]?\s+(?=[\"“'A-Z])"
+_BULLET = re.compile(rf"(?:[-–—*•·]\s+)?(?:{_CLOCK})?")
 _CAPITALS = re.compile(r"^(?:[A-Z]{3,}|[^()]*\([A-Z][\w ./]+\))")
 _OPENING = re.compile(
     r"\s*(?:On|Around|About|In|Between|As reported on)?\s*"
@@ -117,6 +119,8 @@ def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _cut(text: str, start: int, end: int, kind: str) -> Segment:
+    mark = _BULLET.match(text[start:end])
+    start += mark.end() if mark else 0
     body = text[start:end]
     dateline = _DATELINE.match(body, 0, 120)
     if dateline and _CAPITALS.match(dateline.group()):

@@ -1,0 +1,166 @@
+"""What is said instead of a number: "declined to comment", "denies any part", "called the toll false"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.hits import kids, subject_of
+from cenotaph.extract.lexicon import triggers, words
+from cenotaph.model import Measure, Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+__all__ = ["Refusal", "refusals"]
+
+_UNKNOWN = {"known", "clear", "unknown", "unclear", "uncertain"}
+_BE = {"is", "was", "remains", "remained", "are", "were"}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A statement that gives no number: the verb that makes it, whose it is, its stance, what it is about,
+    and the tokens of the statement it rejects, where the sentence has them."""
+
+    verb: Token
+    subject: Token | None
+    stance: Stance
+    measure: Measure
+    inside: range = range(0)
+
+
+def refusals(sentence: Span, told: bool) -> list[Refusal]:
+    """The refusals and denials of a sentence; ``told`` says whether the report has counted anybody so far."""
+    out: list[Refusal] = []
+    for token in sentence:
+        found = _refused(token, told) or _denied(token, told) or _verdict(token, told) or _unknown(token, told)
+        if found is not None and not any(o.verb.is_ancestor(token) and o.stance is found.stance for o in out):
+            out.append(found)
+    return out
+
+
+def _list(section: str, key: str) -> frozenset[str]:
+    return words("refusals", section, key)
+
+
+def _measure(verb: Token) -> Measure:
+    """What the sentence asks after: the first word of harm in it, else death."""
+    for token in verb.sent:
+        trigger = triggers().get(token.lower_)
+        if (
+            trigger is not None
+            and not trigger.weak
+            and not trigger.people
+            and trigger.measure.counts_people
+            and trigger.frame not in {"lives", "lost_part"}
+            and trigger.measure is not Measure.BODIES_FOUND
+        ):
+            return trigger.measure
+    return Measure.KILLED
+
+
+def _refused(verb: Token, told: bool) -> Refusal | None:
+    """ "declined to comment", "would not say", "refused to give a figure", "declined comment"."""
+    if verb.lower_ in _list("refuses", "verbs") and verb.tag_[:2] == "VB":
+        said = next((c for c in kids(verb, "xcomp") if c.lower_ in _list("gives", "verbs")), None)
+        if said is None and not any(o.lower_ in _list("gives", "nouns") for o in kids(verb, "dobj")):
+            return None
+        stance = Stance.DECLINES_TO_SAY
+    elif verb.lower_ in _list("gives", "verbs") and verb.tag_ == "VB" and kids(verb, "neg"):
+        aux = {c.lower_ for c in kids(verb, "aux")}
+        said = verb
+        stance = Stance.REPORTS_UNKNOWN if aux & _list("gives", "unable") else Stance.DECLINES_TO_SAY
+        if not aux & _list("gives", "refusing_auxiliaries") or verb.lower_ in {"tell", "put"}:
+            return None
+    else:
+        wanting = verb.lower_ in {"want", "wish", "wants", "wished"} and kids(verb, "neg")
+        said = (
+            next((c for c in kids(verb, "xcomp") if c.lower_ in _list("gives", "verbs")), None) if wanting else None
+        )
+        if said is None:
+            return None
+        stance = Stance.DECLINES_TO_SAY
+    if not _about_number(said, told):
+        return None
+    subjects = [s for s in subject_of(verb) if not s.like_num]
+    return Refusal(verb, subjects[0], stance, _measure(verb)) if subjects else None
+
+
+def _about_number(said: Token | None, told: bool) -> bool:
+    """Whether what is refused is a number, or a question left open once somebody was counted."""
+    if said is None:
+        return told
+    objects = kids(said, "dobj", "attr")
+    inside = {t.lower_ for o in objects for t in o.subtree}
+    if inside & _list("gives", "not_nouns"):
+        return False
+    if inside & _list("gives", "nouns"):
+        return told or bool(inside & _list("report", "harm"))
+    clause = kids(said, "ccomp", "xcomp", "advcl")
+    if clause:
+        asked = {t.lower_ for c in clause for t in c.subtree}
+        harm = bool(asked & (_list("report", "harm") | set(triggers()))) or (told and "among" in asked)
+        return (bool({"many", "number"} & asked) and (told or harm)) or (bool({"whether", "if"} & asked) and harm)
+    return told and not objects and said.lower_ in _list("gives", "bare")
+
+
+def _denied(verb: Token, told: bool) -> Refusal | None:
+    """ "denies any part in", "denied carrying out", "rejected the toll", "had nothing to do with it"."""
+    if verb.lower_ == "nothing" and [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 4]] == ["to", "do", "with"]:
+        subjects = subject_of(verb.head)
+        return Refusal(verb.head, subjects[0], Stance.DENIES, Measure.INVOLVEMENT) if subjects and told else None
+    if verb.lower_ not in words("reporting", "denies", "verbs") or verb.tag_[:2] != "VB" or kids(verb, "neg"):
+        return None
+    subjects = subject_of(verb)
+    if not subjects or kids(verb, "nsubjpass"):
+        return None
+    for noun in kids(verb, "dobj"):
+        about = {t.lower_ for t in noun.subtree}
+        if noun.lower_ in _list("part", "nouns"):
+            return Refusal(verb, subjects[0], Stance.DENIES, Measure.INVOLVEMENT) if told else None
+        if noun.lower_ in _list("report", "nouns"):
+            plain = told and noun.lower_ in {"toll", "tolls", "figure", "figures", "number", "count"}
+            if about & _list("report", "harm") or plain:
+                return Refusal(verb, subjects[0], Stance.DENIES, _measure(verb), _reach(noun))
+    for clause in kids(verb, "ccomp", "xcomp", "pcomp", "advcl"):
+        about = {t.lower_ for t in clause.subtree}
+        if clause.i > verb.i and about & _list("part", "doing") and not about & _list("report", "harm"):
+            return Refusal(verb, subjects[0], Stance.DENIES, Measure.INVOLVEMENT) if told else None
+    return None
+
+
+def _verdict(token: Token, told: bool) -> Refusal | None:
+    """ "called the reports disinformation", "said the toll was exaggerated"."""
+    if token.lower_ in _list("report", "calls") and token.tag_[:2] == "VB":
+        about = {t.lower_ for t in token.subtree if t.i > token.i}
+        subjects, inside = subject_of(token), _reach(token)
+        if not subjects or not about & _list("report", "nouns"):
+            return None
+    elif token.lower_ in _BE and token.dep_ == "ccomp" and token.head.tag_[:2] == "VB":
+        about = {t.lower_ for t in token.subtree}
+        if not any(s.lower_ in _list("report", "nouns") for s in kids(token, "nsubj")) or kids(token, "neg"):
+            return None
+        inside = _reach(token)
+        token = token.head
+        subjects = subject_of(token)
+    else:
+        return None
+    harm = about & _list("report", "harm") or (told and about & {"toll", "figure", "figures", "number"})
+    if not subjects or not harm or not about & _list("report", "verdicts"):
+        return None
+    return Refusal(token, subjects[0], Stance.DENIES, _measure(token), inside)
+
+
+def _reach(token: Token) -> range:
+    return range(token.left_edge.i, token.right_edge.i + 1)
+
+
+def _unknown(token: Token, told: bool) -> Refusal | None:
+    """ "How many lie under the ruins is not known": an open number of people told of before."""
+    sentence = token.sent
+    opens = [t.lower_ for t in sentence[:2]] == ["how", "many"]
+    if not (told and opens and token.lower_ in _UNKNOWN and token.head.lower_ in _BE | {"known"}):
+        return None
+    negated = kids(token, "neg") or kids(token.head, "neg") or token.lower_.startswith("un")
+    return Refusal(token, None, Stance.REPORTS_UNKNOWN, _measure(token)) if negated else None

@@ -1,0 +1,59 @@
+"""Refusals and denials are claims with a speaker and a stance, and never a zero."""
+
+from __future__ import annotations
+
+import pytest
+
+from cenotaph.extract import extract
+
+TOLD = "Twelve people were killed in the blast. "
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "measure", "stance"),
+    [
+        ("A police spokeswoman declined to comment.", "police", "killed", "declines_to_say"),
+        ("The army would not say how many of its men were among them.", "army", "killed", "declines_to_say"),
+        ("The governor refused to give a figure.", "governor", "killed", "declines_to_say"),
+        (
+            "Asked whether children were among them, the mayor would not say.",
+            "mayor",
+            "killed",
+            "declines_to_say",
+        ),
+        ("The defence ministry denied any involvement in the strike.", "defence ministry", "involvement", "denies"),
+        ("Hamas denied carrying out the attack.", "Hamas", "involvement", "denies"),
+        ("The coalition denied that its planes had been in the area.", "coalition", "involvement", "denies"),
+        ("The militia said it had nothing to do with the attack.", "militia", "involvement", "denies"),
+        ("The ministry rejected the toll.", "ministry", "killed", "denies"),
+        ("The army dismissed reports of civilian deaths as lies.", "army", "killed", "denies"),
+        ("How many are still under the rubble is not known.", "the report", "killed", "reports_unknown"),
+    ],
+)
+def test_instead_of_a_number(text: str, speaker: str, measure: str, stance: str) -> None:
+    """One more claim beside the twelve killed, without a count."""
+    _, claim = extract(TOLD + text)
+    assert (claim.speaker.name, claim.measure.value, claim.stance.value) == (speaker, measure, stance)
+    assert claim.count is None or claim.count.unknown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pilot declined to discuss his holiday.",
+        "He refused to give the location.",
+        "The militia denied that talks had failed.",
+        "The police denied the request.",
+    ],
+)
+def test_what_refuses_something_else(text: str) -> None:
+    """A refusal that is about no number is no claim."""
+    assert len(extract(TOLD + text)) == 1
+
+
+def test_a_denied_number_stays_denied() -> None:
+    """The number inside a rejected report belongs to the denial."""
+    (claim,) = extract("The minister said reports of hundreds of Russian deaths were disinformation.")
+    assert claim.stance.value == "denies"
+    assert claim.count is not None
+    assert claim.count.low == 200
