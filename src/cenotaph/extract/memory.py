@@ -58,9 +58,10 @@ class Memory:
         if lower in _ORGANISATION_PRONOUNS:
             return self._for_pronoun(token, lambda v: v.shape == "organisation")
         if lower in _PERSON_PRONOUNS:
-            return self._person(lower)
+            return _standing_at(token, self._person(lower))
         if lower in _PLURAL_PRONOUNS:
-            return self._last(lambda v: v.shape == "plural") or self._last(lambda v: v.shape == "organisation")
+            group = self._last(lambda v: v.shape == "plural") or self._last(lambda v: v.shape == "organisation")
+            return _standing_at(token, group)
         voice = voice_of(token)
         if voice is None:
             return None
@@ -86,10 +87,7 @@ class Memory:
                 return replace(
                     self._fuller(voice), text=token.text, start=token.idx, end=token.idx + len(token.text)
                 )
-        found = self._last(fits) or self._last(lambda v: v.shape == "plural")
-        if found is None:
-            return None
-        return replace(found, text=token.text, start=token.idx, end=token.idx + len(token.text))
+        return _standing_at(token, self._last(fits) or self._last(lambda v: v.shape == "plural"))
 
     @staticmethod
     def _subjects_before(token: Token) -> list[Token]:
@@ -202,3 +200,10 @@ class Memory:
                     earlier, text=voice.text, start=voice.start, end=voice.end, roles=earlier.roles | voice.roles
                 )
         return voice
+
+
+def _standing_at(token: Token, voice: Voice | None) -> Voice | None:
+    """A voice remembered from elsewhere, here in the words of ``token``: "he", "they"."""
+    if voice is None:
+        return None
+    return replace(voice, text=token.text, start=token.idx, end=token.idx + len(token.text))
