@@ -2,7 +2,7 @@
 
 Run as ``python bench/resolve_incidents.py [--data DIR] [--cache FILE]``. The reports lie beside the checkout in
 ``../shared/data/dev/incidents`` and are never copied; where they are absent the script says so and stops. The
-weights were fitted on half of the incidents (``bench/fit_pair_weights.py``); the other half is reported apart.
+weights were fitted on half of the incidents (``bench/_fit_pair_weights.py``); the other half is reported apart.
 """
 
 from __future__ import annotations

@@ -22,7 +22,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dossier", type=Path, help="an index.html [default: the demo's, built now]")
     parser.add_argument("--out", type=Path, default=Path("docs/images"))
-    parser.add_argument("--all", action="store_true", help="every view in full length, not only the README's picture")
+    parser.add_argument(
+        "--all", action="store_true", help="every view in full length, not only the README's picture"
+    )
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:

@@ -1,6 +1,6 @@
 """How much speaks for two reports telling of one incident: log odds, a weighted sum of named evidence.
 
-The weights stand in ``data/pair_weights.toml``; ``bench/fit_pair_weights.py`` finds them (logistic regression,
+The weights stand in ``data/pair_weights.toml``; ``bench/_fit_pair_weights.py`` finds them (logistic regression,
 the usual way to weigh evidence in record linkage after Fellegi & Sunter 1969).
 """
 

@@ -1,6 +1,6 @@
 """Find the weights of ``resolve/data/pair_weights.toml``: logistic regression on half of the recorded incidents.
 
-Run as ``python bench/fit_pair_weights.py [--data DIR] [--cache FILE]``; it prints the weights, rounded. A pair of
+Run as ``python bench/_fit_pair_weights.py [--data DIR] [--cache FILE]``; it prints the weights, rounded. A pair of
 reports counts for as much as its incidents have few other pairs, so that one much-told incident does not decide.
 """
 
