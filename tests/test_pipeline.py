@@ -127,6 +127,16 @@ def test_a_folder_is_archived_once(ledger: Ledger, folder: Path) -> None:
     assert ledger.runs() == runs
 
 
+def test_the_ledger_says_when_a_report_was_archived(ledger: Ledger, folder: Path) -> None:
+    before = datetime.now(UTC)
+    archive_into(ledger, [folder])
+    archived = {report.id: report.retrieved_at for report in ledger.reports()}
+    assert archived
+    assert all(at is not None and before <= at <= datetime.now(UTC) for at in archived.values())
+    archive_into(ledger, [folder])
+    assert {report.id: report.retrieved_at for report in ledger.reports()} == archived
+
+
 def test_a_bad_document_does_not_stop_the_rest(ledger: Ledger, folder: Path) -> None:
     (folder / "12.txt").write_bytes(b"")
     (folder / "12b.bin").write_bytes(bytes(range(256)) * 20)

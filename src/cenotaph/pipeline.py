@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -107,7 +107,7 @@ def archive_into(
     from cenotaph.archive import Meta
     from cenotaph.archive.meta import as_day
 
-    given = Meta(publisher=publisher, published=as_day(published), url=url)
+    given = Meta(publisher=publisher, published=as_day(published), url=url, retrieved_at=datetime.now(UTC))
     found: dict[str, list[Any]] = {"added": [], "known": [], "corrected": [], "failed": []}
     sources = [source for source in _sources(paths, found["failed"]) if not _is_of(ledger, source)]
     try:
