@@ -199,7 +199,9 @@ def positions_table(positions: Iterable[Position], reports: dict[str, Report], t
 
 
 def reckoning_lines(reckoning: Reckoning, *, most: int = 8) -> list[str]:
-    """What is claimed per measure, what disagrees (the ``most`` widest gaps), what is said to be unknown."""
+    """What is claimed per measure, what disagrees (the ``most`` telling), what is said to be unknown."""
+    from cenotaph.dossier.standing import telling_first
+
     claims = {step.claim.id: step.claim for position in reckoning.positions for step in position.steps}
     lines = []
     for envelope in reckoning.envelopes:
@@ -208,7 +210,9 @@ def reckoning_lines(reckoning: Reckoning, *, most: int = 8) -> list[str]:
     lines.append(f"voices: {reckoning.voices}, carried by reports: {reckoning.carriers}")
     if reckoning.disagreements:
         lines.append("what disagrees:")
-        lines.extend(f"  - {disagreement.sentence}" for disagreement in reckoning.disagreements[:most])
+        placed = [d for d in reckoning.disagreements if all(claim in claims for claim in d.claims)]
+        first = telling_first(claims.__getitem__, placed, most)
+        lines.extend(f"  - {disagreement.sentence}" for disagreement in first)
         if len(reckoning.disagreements) > most:
             lines.append(f"  - and {len(reckoning.disagreements) - most} more (--format json lists them all)")
     if reckoning.unknowns:

@@ -57,10 +57,10 @@ def test_official_positions_of_two_sides_come_before_the_rest(case: Case) -> Non
     k = case.by_key
     between_sides = replace(reckoning.disagreements[0], claims=(k["55"].id, k["us100"].id), gap=45)
     stray = replace(reckoning.disagreements[0], claims=(k["zero"].id, k["over100"].id), gap=101)
-    found = telling_first(index, [stray, *reckoning.disagreements, between_sides], 10)
+    found = telling_first(index.claim, [stray, *reckoning.disagreements, between_sides], 10)
     assert found[0] is between_sides
     assert found.index(stray) > found.index(reckoning.disagreements[1])
-    assert len(telling_first(index, [stray, *reckoning.disagreements], 2)) == 2
+    assert len(telling_first(index.claim, [stray, *reckoning.disagreements], 2)) == 2
 
 
 def test_one_loud_number_does_not_fill_the_list(case: Case) -> None:
@@ -69,5 +69,5 @@ def test_one_loud_number_does_not_fill_the_list(case: Case) -> None:
     k, first = case.by_key, reckoning.disagreements[0]
     loud = [replace(first, claims=(k[key].id, k["200to300"].id)) for key in ("55", "us100", "dozens")]
     quiet = replace(first, claims=(k["over50"].id, k["wounded"].id))
-    found = telling_first(index, [*loud, quiet], 4)
+    found = telling_first(index.claim, [*loud, quiet], 4)
     assert found.index(quiet) < 3

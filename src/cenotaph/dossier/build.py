@@ -104,7 +104,7 @@ def build(
         ranges=open_ranges,
         more_ranges=more_ranges,
         range_ticks=range_ticks,
-        disputes=tuple(dispute(index, d) for d in telling_first(index, reckoning.disagreements, _DISPUTES)),
+        disputes=tuple(dispute(index, d) for d in telling_first(index.claim, reckoning.disagreements, _DISPUTES)),
         left_out=_left_out(index, reckoning),
         unknowns=tuple(index.quoted(index.claim(i), index.claim(i).anchor.quote) for i in reckoning.unknowns),
         map=plan,

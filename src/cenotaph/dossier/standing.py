@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from cenotaph.dossier.records import ArchiveIndex
 from cenotaph.model import ActorKind, Claim, Count, Hedge, Stance
 from cenotaph.places.actors import side_key
 from cenotaph.reconcile import Disagreement
@@ -70,14 +69,14 @@ def bare_plural(count: Count) -> bool:
     return count.hedge in (Hedge.VAGUE_PLURAL, Hedge.BETWEEN) and set(count.text.casefold().split()) <= _BARE
 
 
-def telling_first(index: ArchiveIndex, found: Sequence[Disagreement], most: int) -> list[Disagreement]:
-    """The contradictions that say most about who differs from whom, at most ``most`` of them.
+def telling_first(claim_of: Callable[[str], Claim], found: Sequence[Disagreement], most: int) -> list[Disagreement]:
+    """The contradictions that say most about who differs from whom, at most ``most`` of them; ids by ``claim_of``.
 
     Between sides and between official positions first; those that hinge on a count of few, a bare plural or
     an unnamed source last. No claim stands among the first more than twice, so that one number said loudly
     does not fill the list.
     """
-    ranked = sorted(enumerate(found), key=lambda pair: (-_weight(index, pair[1]), pair[0]))
+    ranked = sorted(enumerate(found), key=lambda pair: (-_weight(claim_of, pair[1]), pair[0]))
     used: Counter[str] = Counter()
     first, later = [], []
     for _, dispute in ranked:
@@ -89,8 +88,8 @@ def telling_first(index: ArchiveIndex, found: Sequence[Disagreement], most: int)
     return [*first, *later][:most]
 
 
-def _weight(index: ArchiveIndex, dispute: Disagreement) -> int:
-    a, b = (index.claim(i) for i in dispute.claims)
+def _weight(claim_of: Callable[[str], Claim], dispute: Disagreement) -> int:
+    a, b = (claim_of(i) for i in dispute.claims)
     sides = {side_of(a), side_of(b)} - {""}
     weight = -4 * (dispute.kind == "rendering") + 3 * (len(sides) == 2) + 2 * (official(a) + official(b))
     for claim in (a, b):
