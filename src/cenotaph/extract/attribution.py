@@ -18,6 +18,7 @@ __all__ = ["Attribution", "attribute", "reporting_stance", "reporting_verbs", "s
 _CONTENT = {"ccomp", "xcomp", "pcomp", "parataxis", "acl", "oprd"}
 _OBJECT = {"dobj", "prep", "attr", "nsubjpass"}
 _STATES = {"dead", "killed", "missing", "wounded", "injured", "hurt", "deceased"}
+_SPEAKS_OF = {"speak", "speaks", "spoke", "spoken", "speaking"}
 _CITING = {"citing", "quoting"}
 
 
@@ -106,7 +107,11 @@ def _trailing(token: Token, memory: Memory, base: int, out: Attribution, sources
     for verb in reversed(list(sentence)):
         if verb.i <= token.i + 1:
             return
-        if verb.lower_ not in verbs or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+        if verb.lower_ not in verbs or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN", "NNS"}:
+            continue
+        if verb.tag_ == "NNS" and not (
+            verb.lower_.endswith("s") and verb.i + 1 < sentence.end and verb.nbor().is_punct
+        ):
             continue
         after = sentence.doc[verb.i + 1] if verb.i + 1 < sentence.end else None
         if after is not None and not (
@@ -149,6 +154,8 @@ def _carries(node: Token, parent: Token) -> bool:
             return False
         if node.dep_ in _CONTENT:
             return node.dep_ != "acl"
+        if node.dep_ == "advcl" and node.tag_ == "JJ" and node.i > parent.i:
+            return lower in _SPEAKS_OF
         if node.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"while", "but"} for c in node.children):
             return any(c.dep_ == "ccomp" for c in parent.children)
         if (
@@ -231,6 +238,8 @@ def _subject_voices(verb: Token, memory: Memory, base: int) -> list[Voice]:
             subject = subjects[-1]
             if subject.tag_ in {"WP", "WDT"} and node.dep_ == "relcl":
                 subject = node.head
+            if subject.tag_ == "NN" and subject.lower_ in words("scope", "events"):
+                return []  # "the blast raised to 42 the number killed"
             if node == verb or speaks(subject):
                 voice = memory.speaking(subject, base)
                 return [voice] if voice else []
@@ -255,6 +264,8 @@ def speaks(token: Token) -> bool:
     voice = voice_of(token)
     if voice is None or voice.kind is not ActorKind.UNKNOWN:
         return True
+    if token.lower_ in words("groups", "totals"):
+        return False
     return (
         token.lower_ in words("actors", "generic", "organisations")
         or token.lower_ in words("groups", "people")

@@ -32,6 +32,10 @@ def link(drafts: list[Draft]) -> list[Draft]:
     for headline in kept:
         if headline.kind == "headline" and headline.restates is None and _numbered(headline):
             headline.restates = next((d for d in kept if d is not headline and _sums_up(headline, d)), None)
+            if headline.restates is None:
+                parts = [d for d in kept if d.part_of is not None and d.part_of is not headline]
+                told = [d for d in parts if d.measure is headline.measure and _same_count(headline, d)]
+                headline.restates = next((d for d in told if d.sentence != headline.sentence), None)
     _supersede(kept)
     return kept
 

@@ -9,6 +9,7 @@ from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import flat, triggers, words
 from cenotaph.extract.numbers import CountMention, profile_count
 from cenotaph.extract.phrases import conjuncts, end_of, is_plural, of_object, phrase_span
+from cenotaph.extract.seams import country_of, nationality_of
 from cenotaph.model import Count, Hedge, Measure
 
 if TYPE_CHECKING:
@@ -203,7 +204,13 @@ def _compared(head: Token) -> Token:
 
 def _not_people(noun: Token, hit: Hit) -> bool:
     lower = noun.lower_
-    if lower in words("groups", "not_people"):
+    if lower in words("groups", "not_people") or lower in words("groups", "tellers"):
+        return True
+    if noun.tag_ == "NN" and lower in words("scope", "events"):
+        return True
+    if noun.tag_ in {"NNP", "NNPS"} and _named_body(noun):
+        return True
+    if noun.tag_ == "NNP" and _speaks_itself(noun):
         return True
     strict = (
         hit.measure is Measure.DETAINED
@@ -211,6 +218,21 @@ def _not_people(noun: Token, hit: Hit) -> bool:
         or (hit.trigger.weak and hit.measure is Measure.INJURED)
     )
     return strict and not _person_like(noun)
+
+
+def _named_body(noun: Token) -> bool:
+    """A country, an outlet or an agency: it speaks or acts, and is nobody's victim."""
+    if noun.tag_ == "NNPS" and nationality_of(noun.text) is not None:
+        return False
+    return country_of(noun.text) is not None or noun.lower_ in words("actors", "proper")
+
+
+def _speaks_itself(noun: Token) -> bool:
+    """ "There were wounded, *Zakharova went on*": a name right before its own verb of saying."""
+    following = noun.nbor() if noun.i + 1 < len(noun.doc) else None
+    return following is not None and (
+        following.lower_ in words("reporting", "asserts", "verbs") or following.lower_ in {"went", "continued"}
+    )
 
 
 def _person_like(noun: Token) -> bool:

@@ -19,7 +19,7 @@ from cenotaph.extract.scope import Setting
 from cenotaph.extract.settling import Settling
 from cenotaph.extract.signs import also, another_event, asks, may_have, said_earlier, said_later
 from cenotaph.extract.spot import Spot, moved
-from cenotaph.model import ActorKind, Measure, Modality, Report, Stance
+from cenotaph.model import ActorKind, Measure, Modality, Report, Scope, Stance
 
 __all__ = ["Drafter"]
 
@@ -47,6 +47,11 @@ class Drafter:
         if hit.rule != "toll":
             self.describe(draft, item, spot)
         self.settling.apply(draft, setting)
+        running = draft.period is not None and draft.period.text.lower().startswith(
+            ("this week", "this month", "this year")
+        )
+        if item.rule == "toll" and running and draft.scope is Scope.INCIDENT:
+            draft.scope = Scope.PERIOD
         draft.cause = cause_of(hit.token)
         draft.attributed_to = [
             replace(v, start=v.start + spot.base, end=v.end + spot.base)

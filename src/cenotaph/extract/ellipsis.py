@@ -20,6 +20,8 @@ __all__ = ["asks_how_many", "bare_figures", "number_phrase", "replaced_figure", 
 
 def number_phrase(hit: Hit) -> Token | None:
     """The "number" or "total" that the hit's people stand under ("the *number* of people killed")."""
+    if hit.rule == "nominal" and hit.token.dep_ == "dobj" and hit.token.head.lower_ in {"put", "puts", "putting"}:
+        return hit.token  # "put the dead at 69"
     for start in [*hit.harmed, hit.token]:
         node = start
         for _ in range(4):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["group_of"]
 
+_NOBODY_DESCRIBED = {"the", "no", "others", "other", "those", "more", "them", "these", "some", "many", "several"}
 _COMPLEMENTS = {"from", "of", "belonging", "including"}
 
 
@@ -46,6 +47,8 @@ def group_of(counted: Counted) -> tuple[Group, int, int] | None:
     left, right = span
     doc = head.doc
     start, end = doc[left].idx, end_of(doc[right - 1])
+    if right - left == 1 and doc[left].lower_ in _NOBODY_DESCRIBED:
+        return None
     group = _made(doc.text[start:end].strip("\"' "), list(doc[left:right]))
     excludes, includes = _excludes(noun), _includes(counted)
     if excludes or includes:
@@ -80,6 +83,8 @@ def _words_of(noun: Token, counted: Counted) -> tuple[int, int] | None:
         doc[left].lower_ in words("groups", "dropped") or doc[left].is_punct or doc[left].like_num
     ):
         left += 1
+    if left + 1 < noun.i and doc[left].lower_ == "how" and doc[left + 1].lower_ == "many":
+        left += 2
     old = next((t.i for t in doc[left : noun.i] if t.lower_ == "old" and doc[t.i - 1].text == "-"), None)
     left = old + 1 if old is not None else left  # "20-year-old painter"
     if noun.lower_ in words("groups", "harm_heads"):

@@ -150,7 +150,7 @@ def _adjective(token: Token, trigger: Trigger) -> Hit | None:
     if token.dep_ == "amod" and token.head.lower_ in _REMAINS:
         return None
     if token.dep_ == "amod" and token.head.tag_[:2] in {"NN", "CD"}:
-        hit.harmed = [token.head]
+        hit.harmed = [*_listed_before(token.head), token.head]
         return hit
     if token.dep_ in {"acomp", "oprd", "attr", "advcl", "xcomp", "ccomp", "conj", "acl", "relcl", "ROOT"}:
         own = kids(token, *_SUBJECTS) or [c for c in kids(token, "nummod") if c.i < token.i]

@@ -48,7 +48,7 @@ class Hearing:
 
     def chain(self, found: Attribution) -> list[Voice]:
         """The carriers from the publisher inward; empty when the outlet itself speaks."""
-        if found.speaker is None:
+        if found.speaker is None or found.speaker.name == self.outlet.name:
             return []
         carriers = [v for v in found.via if v.name != self.outlet.name]
         return [self.outlet, *carriers] if self.named_outlet else carriers

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import Trigger, words
-from cenotaph.extract.phrases import antecedent
+from cenotaph.extract.phrases import antecedent, of_object
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def subject_of(verb: Token) -> list[Token]:
         if found:
             return [resolve_relative(token, node) for token in found]
         if node.dep_ in {"acl", "relcl", "amod"}:
-            return [node.head]
+            return [_theirs(node.head)]
         if node.dep_ in {"conj", "xcomp", "oprd", "acomp", "advcl", "ccomp", "pcomp"} and node.head != node:
             if node.dep_ in {"xcomp", "oprd", "ccomp"} and node.head.tag_[:2] == "VB":
                 objects = [o for o in kids(node.head, "dobj") if o.i < verb.i]
@@ -68,6 +68,14 @@ def subject_of(verb: Token) -> list[Token]:
             continue
         return []
     return []
+
+
+def _theirs(noun: Token) -> Token:
+    """ "Relatives *of contractors* killed in May": the killed are the contractors."""
+    if noun.lower_ not in words("groups", "mourners"):
+        return noun
+    inner = of_object(noun)
+    return inner if inner is not None else noun
 
 
 def resolve_relative(token: Token, verb: Token) -> Token:

@@ -49,7 +49,8 @@ class Memory:
         if voice is None:
             return
         proper = token.tag_ in {"NNP", "NNPS"} or any(c.tag_ == "NNP" for c in token.lefts)
-        names_actor = proper or token.lower_ in words("actors", "generic", "organisations")
+        general = words("actors", "generic", "organisations") | words("actors", "generic", "people")
+        names_actor = proper or token.lower_ in general or voice.shape == "person"
         if names_actor and voice.kind is not ActorKind.UNKNOWN:
             self.mentioned.append(self._fuller(voice))
 

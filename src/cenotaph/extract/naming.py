@@ -1,14 +1,14 @@
-"""Victims named after the count: "the victims were identified as A and B", "it named the dead as A"."""
+"""Victims named after the count: "the victims were identified as A and B", "A was among the dead"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.counting import Counted
-from cenotaph.extract.hits import Hit
+from cenotaph.extract.hits import Hit, kids
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.people import Named, person_name
-from cenotaph.extract.phrases import conjuncts
+from cenotaph.extract.phrases import of_object
 from cenotaph.model import Count, Hedge, Measure
 
 if TYPE_CHECKING:
@@ -16,43 +16,105 @@ if TYPE_CHECKING:
 
 __all__ = ["named_victims"]
 
-_NAMING = {"identified", "named", "identifies", "names", "identify"}
+_NAMING = {"identified", "named", "identifies", "names", "identify", "naming", "identifying"}
 _BE = {"was", "were", "is", "are"}
+_ENDS = {"who", "whose", "said", "after", "when", "while", "were", "was", "had", "has", "according", "but", "told"}
+_THEM = {"them", "him", "her", "they", "he", "she"}
 
 
 def named_victims(sentence: Span, measure: Measure | None, profile: str) -> list[tuple[Hit, Counted]]:
     """The namings of a sentence as hits with their counted names; ``measure`` is what was told last, if any."""
     out: list[tuple[Hit, Counted]] = []
-    dead = words("groups", "named_dead")
     for verb in sentence:
-        if verb.lower_ in _NAMING and verb.tag_[:2] == "VB":
-            nouns = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
-            heads = [g for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" for g in c.children]
-        elif verb.lower_ in _BE and verb.dep_ in {"ROOT", "ccomp"}:
-            nouns = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in dead]
-            heads = [c for c in verb.children if c.dep_ == "attr"]
-        else:
+        noun, names = _naming(verb)
+        if noun is None or not names or not _victim(noun, measure):
             continue
-        noun = nouns[0] if nouns else None
-        if noun is None or not _victim(noun) or (measure is None and noun.lower_ not in dead):
-            continue
-        names = [n for head in heads for member in conjuncts(head) if (n := person_name(member)) is not None]
-        if names:
+        if not any(found.mention is None and found.start == names[0].start for _, found in out):
             out.append(_made(verb, noun, names, measure, profile))
     return out
 
 
-def _victim(noun: Token) -> bool:
+def _naming(verb: Token) -> tuple[Token | None, list[Named]]:
+    """The noun that a verb names, and the names that it gives; nothing when the verb names nobody."""
+    sentence = verb.sent
+    if verb.lower_ in _NAMING and verb.tag_[:2] == "VB":
+        nouns = kids(verb, "dobj", "nsubjpass") or [
+            c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in _THEM
+        ]
+        cues = [t for t in sentence if t.lower_ == "as" and verb.i < t.i <= verb.i + 6]
+        colon = [t for t in sentence if t.text == ":" and t.i > verb.i]
+        start = (cues or colon)[0].i + 1 if cues or colon else None
+        return (_inner(nouns[0]) if nouns else None), (_names(sentence, start) if start is not None else [])
+    if verb.lower_ in {"put", "puts", "gave", "gives"} and any(
+        o.lower_ in {"name", "names"} for o in kids(verb, "dobj")
+    ):
+        colon = [t for t in sentence if t.text == ":" and t.i > verb.i]
+        dead = [t for t in sentence if verb.i < t.i and t.lower_ in words("groups", "named_dead")]
+        return (dead[0] if dead else None), (_names(sentence, colon[0].i + 1) if colon else [])
+    if verb.lower_ in _BE and verb.dep_ in {"ROOT", "ccomp"}:
+        return _being(verb, sentence)
+    return None, []
+
+
+def _being(verb: Token, sentence: Span) -> tuple[Token | None, list[Named]]:
+    """ "Two of the dead were A and B", "among the dead were A and B", "A was among the dead"."""
+    dead = words("groups", "named_dead")
+    before = [t for t in sentence if t.i < verb.i and t.lower_ in dead]
+    opens = sentence[0].lower_ in {"among", "amongst"} or any(_inner(s).lower_ in dead for s in kids(verb, "nsubj"))
+    lists = [s for s in kids(verb, "nsubj") if s.lower_ in {"name", "names"}]
+    if (before and opens and verb.i - before[-1].i <= 3) or lists:
+        return (before or lists)[-1], _names(sentence, verb.i + 1)
+    after = [t for t in sentence.doc[verb.i + 1 : min(verb.i + 6, sentence.end)] if t.lower_ in dead]
+    told = after and {t.lower_ for t in sentence.doc[verb.i + 1 : after[0].i]} & {"among", "amongst", "one", "two"}
+    subjects = [s for s in kids(verb, "nsubj") if s.tag_ == "NNP"]
+    if told and subjects:
+        return after[0], _names(sentence, subjects[0].left_edge.i, verb.i)
+    return None, []
+
+
+def _inner(noun: Token) -> Token:
+    """ "one *of the victims*"."""
+    return of_object(noun) or noun
+
+
+def _names(sentence: Span, start: int, end: int | None = None) -> list[Named]:
+    """The personal names of a list, read from the words: the parse loses its way among ages and callings."""
+    out: list[Named] = []
+    depth = 0
+    for token in sentence.doc[start : end if end is not None else sentence.end]:
+        depth += (token.text == "(") - (token.text == ")")
+        if token.lower_ in _ENDS or token.text == ";":
+            break
+        following = token.nbor() if token.i + 1 < len(token.doc) else None
+        if depth or (following is not None and following.tag_ == "NNP"):
+            continue
+        name = person_name(token)
+        if name is not None and not any(o.start == name.start for o in out):
+            out.append(name)
+    return out
+
+
+def _victim(noun: Token, measure: Measure | None) -> bool:
     lower = noun.lower_
     if lower in words("groups", "attackers") or lower in {"suspect", "suspects"}:
         return False
-    return lower in words("groups", "named_dead") or lower in words("groups", "people")
+    if lower in words("groups", "named_dead") or _dead(noun):
+        return True
+    return measure is not None and (
+        lower in words("groups", "people") or lower in _THEM or lower in {"name", "names"}
+    )
+
+
+def _dead(noun: Token) -> bool:
+    """ "the *dead* teachers"."""
+    return any(c.lower_ in {"dead", "killed", "slain", "deceased"} for c in noun.lefts)
 
 
 def _made(
     verb: Token, noun: Token, names: list[Named], measure: Measure | None, profile: str
 ) -> tuple[Hit, Counted]:
-    said = Measure.KILLED if noun.lower_ in {"dead", "deceased", "slain"} or measure is None else measure
+    dead = noun.lower_ in {"dead", "deceased", "slain"} or _dead(noun)
+    said = Measure.KILLED if dead or measure is None else measure
     start, end = names[0].start, names[-1].end
     n = len(names)
     count = Count(low=n, best=n, high=n, text=verb.doc.text[start:end], hedge=Hedge.EXACT, profile=profile)

@@ -78,6 +78,10 @@ def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str
         head = heads_of(mention, sentence)
         if head is None or head.lower_ in words("groups", "not_people"):
             continue
+        if mention.count.high == 0 and {t.lower_ for t in head.doc[head.i : head.i + 4]} & words(
+            "groups", "tellers"
+        ):
+            continue  # "no word of dead contractors"
         made = count_phrase(head, hit, mentions, profile)
         if made is not None and made.mention is mention:
             return made
@@ -120,6 +124,10 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
         follows = _OF_THEM.match(text[mention.end : min(high, mention.end + 40)])
         if follows and mention.role == "count":
             head = heads_of(mention, sentence)
+            if head is not None and mention.count.high == 0 and head.dep_ in {"dobj", "pobj"}:
+                continue  # "the post named none of them"
+            if head is not None and head.dep_ == "pobj" and head.head.lower_ in {"at", "in", "from", "near", "to"}:
+                continue  # "at one of them, in Moscow, there were ..."
             if head is not None and not (head.dep_ == "nsubj" and head.head.lower_ in reporting_verbs()):
                 counted = Counted(
                     head, mention.count, mention.start, mention.end, "number", {"subset"}, [head], mention

@@ -162,7 +162,25 @@ def named_in(heads: list[Token]) -> list[Named]:
                     named = person_name(member)
                     if named is not None:
                         out[named.start] = named
+        beside = _name_beside(head) if not out else None
+        if beside is not None:
+            out[beside.start] = beside
     return [out[key] for key in sorted(out)]
+
+
+def _name_beside(head: Token) -> Named | None:
+    """ "a taxi driver, *Georges Khoury*, 44": the name right after the comma, where the parse lost it."""
+    doc = head.doc
+    if head.tag_ != "NN" or head.lower_ not in words("groups", "people") or head.i + 2 >= head.sent.end:
+        return None
+    if doc[head.i + 1].text != ",":
+        return None
+    last = head.i + 2
+    while last + 1 < head.sent.end and doc[last + 1].tag_ == "NNP":
+        last += 1
+    name = person_name(doc[last])
+    closed = last + 1 >= head.sent.end or doc[last + 1].is_punct
+    return name if name is not None and closed and name.start == doc[head.i + 2].idx else None
 
 
 def person_record(

@@ -29,7 +29,7 @@ from cenotaph.extract.parse import name_entities, parse
 from cenotaph.extract.parts import part_drafts
 from cenotaph.extract.phrases import end_of
 from cenotaph.extract.refusals import refusals
-from cenotaph.extract.segments import Segment
+from cenotaph.extract.segments import Segment, has_cue
 from cenotaph.extract.settling import Settling
 from cenotaph.extract.signs import asked, denied_clause, hypothetical, withheld
 from cenotaph.extract.spot import Spot
@@ -62,7 +62,7 @@ class Reading:
         doc = parse(piece.text)
         mentions = find_counts(piece.text, self.profile)
         hits = {sentence.start: combine(find_hits(sentence)[:_MOST_HITS]) for sentence in doc.sents}
-        if any(hits.values()):
+        if any(hits.values()) or has_cue(piece.text):
             doc = name_entities(doc)
         self.hearing.kin.learn(doc)
         periods = find_periods(piece.text, self.report.published)
@@ -89,7 +89,9 @@ class Reading:
         made += self._figures(spot, taken, made)
         made += self._namings(spot, made)
         made += self._refusals(spot, made)
-        made += part_drafts(todo, made, self._before, self.drafter, spot)
+        named = [d for d in made if "frame.naming" in d.rules]
+        parts = part_drafts(todo, made, self._before, self.drafter, spot)
+        made += [d for d in parts if not any(_names_all(d, other) for other in named)]
         self.drafts += made
         self.settling.remember(made)
         counted_drafts = [d for d in made if d.count is not None and d.part_of is None]
@@ -168,6 +170,10 @@ class Reading:
             draft = self.drafter.counted(hit, item, heard, self.settling.setting(hit.token, heard, spot), spot)
             if {p.name for p in draft.people} & named:
                 continue
+            counted = next((d for d in made if _names_all(d, draft)), None)
+            if counted is not None:
+                counted.people = draft.people
+                continue
             whole = next((d for d in reversed(told) if d.measure is draft.measure), None)
             if whole is not None and whole.count is not None and draft.count is not None:
                 same = whole.count.best == draft.count.best
@@ -225,6 +231,13 @@ class Reading:
             draft.group, draft.group_span = None, None
             out.append(draft)
         return out
+
+
+def _names_all(counted: Draft, naming: Draft) -> bool:
+    """Whether a naming gives the names of exactly the people that ``counted`` counts."""
+    if counted.count is None or naming.count is None or counted.people or counted.measure is not naming.measure:
+        return False
+    return counted.count.best == naming.count.best
 
 
 def _one_measure_a_number(made: list[Draft]) -> list[Draft]:

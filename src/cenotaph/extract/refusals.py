@@ -108,8 +108,7 @@ def _about_number(said: Token | None, told: bool) -> bool:
 def _denied(verb: Token, told: bool) -> Refusal | None:
     """ "denies any part in", "denied carrying out", "rejected the toll", "had nothing to do with it"."""
     if verb.lower_ == "nothing" and [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 4]] == ["to", "do", "with"]:
-        subjects = subject_of(verb.head)
-        return Refusal(verb.head, subjects[0], Stance.DENIES, Measure.INVOLVEMENT) if subjects and told else None
+        return _apart(verb) if told else None
     if verb.lower_ not in words("reporting", "denies", "verbs") or verb.tag_[:2] != "VB" or kids(verb, "neg"):
         return None
     subjects = subject_of(verb)
@@ -128,6 +127,19 @@ def _denied(verb: Token, told: bool) -> Refusal | None:
         if clause.i > verb.i and about & _list("part", "doing") and not about & _list("report", "harm"):
             return Refusal(verb, subjects[0], Stance.DENIES, Measure.INVOLVEMENT) if told else None
     return None
+
+
+def _apart(nothing: Token) -> Refusal | None:
+    """ "had *nothing* to do with the attack": said by whoever is heard above it, else by its subject."""
+    verb = nothing.head
+    about = {t.lower_ for t in nothing.doc[nothing.i + 4 : min(nothing.i + 9, nothing.sent.end)]}
+    if not about & (words("scope", "events") | _list("part", "nouns") | {"it", "this", "that"}):
+        return None
+    subjects = subject_of(verb)
+    reported = verb.dep_ in {"ccomp", "parataxis", "conj"}
+    if not subjects:
+        return None
+    return Refusal(verb, None if reported else subjects[0], Stance.DENIES, Measure.INVOLVEMENT)
 
 
 def _verdict(token: Token, told: bool) -> Refusal | None:

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 __all__ = ["Setting", "event_nouns", "refers_back", "setting_of"]
 
 
+_BE = {"be", "is", "are", "was", "were", "been"}
+_REPEATED = {"daily", "weekly", "monthly", "yearly", "nightly", "annual"}  # how often, not when
+_COUNTS = {"reported", "put", "recorded", "registered", "documented", "counted", "tallied"}
+_SAID = {"reported", "put"}
+_KNOWN = {"known", "identified", "named", "established"}  # a date at these is the day of knowing
 _SINCE = re.compile(r"\bsince\s+(?:[\w'-]+\s+){0,6}$", re.IGNORECASE)
 
 
@@ -125,12 +130,24 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
             anchor = anchor.head
         above = _ancestors(anchor, set())
         verb = next((node for node in above[1:] if node.tag_[:2] == "VB"), None)
-        if out.said_at is None and verb is not None and verb.i in stop and _is_saying(verb):
+        known = verb is not None and verb.lower_ in _KNOWN and verb.is_ancestor(token)
+        if (
+            out.said_at is None
+            and verb is not None
+            and ((verb.i in stop and _is_saying(verb) and not _long(mention)) or known)
+        ):
             out.said_at = mention.period
             continue
-        if mention.kind in {"duration", "age", "time"}:
+        if mention.kind in {"duration", "age", "time"} or mention.period.text.lower() in _REPEATED:
             continue
         gap = _distance(anchor, token, heard)
+        if (
+            gap is None
+            and verb is not None
+            and verb.i in stop
+            and (verb.lower_ in _COUNTS - _SAID or _long(mention))
+        ):
+            gap = 4
         if gap is None:
             continue
         if best is None or gap < best[0]:
@@ -145,6 +162,12 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
         out.rules.append("period.clause")
 
 
+def _long(mention: PeriodMention) -> bool:
+    """Whether a period is too long to be the time of a statement ("from 1980 to 2000")."""
+    said = mention.period
+    return said.earliest is not None and said.latest is not None and (said.latest - said.earliest).days > 31
+
+
 def _since(mention: PeriodMention, sentence: Span) -> bool:
     """Whether a period opens a running total ("since the coup in February 2021")."""
     if mention.period.text.lower().startswith("since"):
@@ -157,14 +180,14 @@ def _is_saying(verb: Token) -> bool:
     """Whether a date at this verb is the date of the statement, not of the harm ("reported 12 dead on Monday")."""
     if verb.lower_ not in reporting_verbs():
         return False
-    return verb.lower_ not in {"reported", "put"} or any(c.dep_ == "ccomp" for c in verb.children)
+    return verb.lower_ not in _COUNTS or any(c.dep_ == "ccomp" for c in verb.children)
 
 
 def _place(token: Token, heard: Attribution, out: Setting) -> None:
     best: tuple[int, int, Place, tuple[int, int]] | None = None
     for name in token.sent:
         found = _named_place(name)
-        if found is None:
+        if found is None or _of_care(name):
             continue
         place, span = found
         gap = _distance(name, token, heard)
@@ -179,6 +202,19 @@ def _place(token: Token, heard: Attribution, out: Setting) -> None:
         out.rules.append("place.clause")
 
 
+def _of_care(name: Token) -> bool:
+    """ "treated in Moscow", "flown to Berlin": where the wounded are, not where they were harmed."""
+    prep = name.head
+    if name.dep_ == "conj":
+        prep = name.head.head
+    if prep.dep_ != "prep":
+        return False
+    above = prep.head
+    if above.lower_ in words("scope", "care"):
+        return True
+    return prep.lower_ in {"to", "into"} and above.lower_ in words("triggers_light", "in_hospital") - _BE
+
+
 def _named_place(head: Token) -> tuple[Place, tuple[int, int]] | None:
     """A place named by the phrase of ``head``, after a preposition of place or before an event noun."""
     if head.tag_[:2] != "NN" and head.tag_ not in {"NNP", "NNPS"}:
@@ -191,6 +227,15 @@ def _named_place(head: Token) -> tuple[Place, tuple[int, int]] | None:
         or doc[left].lower_ in {"the", "northern", "southern", "eastern", "western", "central"}
     ):
         left += 1
+    owner = next((t.i for t in doc[left : head.i] if t.tag_ == "POS"), None)
+    if (
+        owner is not None
+        and country_of(doc[owner - 1].text)
+        and head.lower_ in words("scope", "places", "of_heads")
+    ):
+        left = owner + 1  # "Nigeria's northwestern *Zamfara state*"
+        while left < head.i and doc[left].tag_ == "JJ":
+            left += 1
     named = [t for t in doc[left : head.i + 1] if t.tag_ in {"NNP", "NNPS"}]
     if (
         not named

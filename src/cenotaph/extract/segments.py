@@ -20,9 +20,10 @@ _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY = rf"(?:{_NUMBER}\s+{_MONTH}(?:,?\s+\d{{4}})?|{_MONTH}\s+{_NUMBER}(?:,?\s+\d{{4}})?)"
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][\w'’.-]*(?:[ ,/]+[A-Z][\w'’.-]*){0,5})"
-    rf"(?:,?\s+{_DAY})?"
+    rf"(?:,?\s+{_DAY}(?:,?\s+\d{{4}})?)?"
     r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:-{1,2}|–|—|:)\s+(?=[\"“'A-Z0-9])"
 )
+_DATED = re.compile(rf"{_DAY}\s*(?:-{{1,2}}|–|—|:)\s+(?=[\"“'A-Z])")
 _CLOCK = r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s*(?:GMT|UTC|[ap]\.?m\.?))?\s*[-–—:|]?\s+(?=[\"“'A-Z])"
 _BULLET = re.compile(rf"(?:[-–—*•·]\s+)?(?:{_CLOCK})?")
 _CAPITALS = re.compile(r"^(?:[A-Z]{3,}|[^()]*\([A-Z][\w ./]+\))")
@@ -123,7 +124,10 @@ def _cut(text: str, start: int, end: int, kind: str) -> Segment:
     start += mark.end() if mark else 0
     body = text[start:end]
     dateline = _DATELINE.match(body, 0, 120)
-    if dateline and _CAPITALS.match(dateline.group()):
+    dated = _DATED.match(body)
+    if dated:
+        cut, is_dateline = dated.end(), True
+    elif dateline and _CAPITALS.match(dateline.group()):
         cut, is_dateline = dateline.end(), True
     else:
         opening = _OPENING.match(body)

@@ -18,6 +18,7 @@ __all__ = ["Voice", "kind_of", "publisher_voice", "voice_of"]
 
 _KEEP_PREPOSITIONS = {"of", "for", "in", "at", "from"}
 _ARTICLES = {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my"}
+_ONE_PERSON = {ActorKind.WITNESS, ActorKind.RELATIVE}
 _LEADS = {"one", "another", "two", "three", "four", "five", "several", "both", "same", "other", "separate"}
 
 
@@ -123,6 +124,9 @@ def voice_of(head: Token) -> Voice | None:
     if named is not None:
         return named
     span = _clean(list(doc[left:right]))
+    comma = next((i for i in range(len(span) - 1, -1, -1) if span[i].text == ","), None)
+    if comma is not None and any(t.like_num for t in span[:comma]) and span[comma + 1 :]:
+        span = span[comma + 1 :]  # "in Tel, 14 kilometers from town, *military and town officials* said"
     if not span:
         return None
     start, end = span[0].idx, span[-1].idx + len(span[-1].text)
@@ -231,11 +235,18 @@ def _canonical(span: list[Token], head: Token) -> tuple[str, str]:
         return _own_name(span) or name, "person"
     plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ == "police"
     if span[0].tag_ in {"NN", "NNS", "JJ"} or span[0].lower_ in {"police", "officials", "doctors"}:
-        plain = not span[0].text.isupper() and span[0].is_sent_start and nationality_of(span[0].text) is None
+        plain = not span[0].text.isupper() and span[0].is_sent_start and not _proper(span[0].text)
         name = name[0].lower() + name[1:] if plain else name
-    if not plural and head.tag_ == "NN" and head.lower_ in words("actors", "generic", "people"):
+    one = head.lower_ in words("actors", "generic", "people") or kind_of(head.text) in _ONE_PERSON
+    if not plural and head.tag_ == "NN" and one:
         return name, "person"
     return name, "plural" if plural else "organisation"
+
+
+def _proper(word: str) -> bool:
+    """Whether a word keeps its capital wherever it stands ("Russian", "Reuters", "Moscow")."""
+    known = word.lower() in words("actors", "proper")
+    return known or nationality_of(word) is not None or country_of(word) is not None
 
 
 def _own_name(span: list[Token]) -> str:
@@ -263,6 +274,7 @@ def _organisation(span: list[Token], at: int, head: Token) -> tuple[str, str] | 
         lower_ok = before[0].is_sent_start and before[0].tag_ not in {"NNP", "NNPS"} and not adjective
         if before[0].is_sent_start and before[0].lower_ in {"police", "army", "military", "hospital", "government"}:
             lower_ok = True
+        lower_ok = lower_ok and not _proper(before[0].text)
         return (name[0].lower() + name[1:] if lower_ok else name), "organisation"
     after = span[at + 1 :]
     if after and after[0].lower_ in {"for", "of"}:
