@@ -27,6 +27,14 @@ TOLD = "Twelve people were killed in the blast. "
         ("The militia said it had nothing to do with the attack.", "militia", "involvement", "denies"),
         ("The ministry rejected the toll.", "ministry", "killed", "denies"),
         ("The army dismissed reports of civilian deaths as lies.", "army", "killed", "denies"),
+        (
+            "Israel neither confirmed nor denied carrying out the strike.",
+            "Israel",
+            "involvement",
+            "declines_to_say",
+        ),
+        ("Moscow called the figures propaganda.", "Moscow", "killed", "denies"),
+        ("The council could not confirm the toll.", "council", "killed", "reports_unknown"),
         ("How many are still under the rubble is not known.", "the report", "killed", "reports_unknown"),
     ],
 )

@@ -238,8 +238,9 @@ def _subject_voices(verb: Token, memory: Memory, base: int) -> list[Voice]:
             subject = subjects[-1]
             if subject.tag_ in {"WP", "WDT"} and node.dep_ == "relcl":
                 subject = node.head
-            if subject.tag_ == "NN" and subject.lower_ in words("scope", "events"):
-                return []  # "the blast raised to 42 the number killed"
+            mute = words("scope", "events") | (words("groups", "totals") - words("reporting", "nouns", "statement"))
+            if subject.tag_ == "NN" and subject.lower_ in mute:
+                return []  # "the blast raised to 42 the number killed", "the number shows how many died"
             if node == verb or speaks(subject):
                 voice = memory.speaking(subject, base)
                 return [voice] if voice else []

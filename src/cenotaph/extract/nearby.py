@@ -126,7 +126,7 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
             head = heads_of(mention, sentence)
             if head is not None and mention.count.high == 0 and head.dep_ in {"dobj", "pobj"}:
                 continue  # "the post named none of them"
-            if head is not None and head.dep_ == "pobj" and head.head.lower_ in {"at", "in", "from", "near", "to"}:
+            if head is not None and head.dep_ == "pobj" and head.head.lower_ in {"at", "in", "near"}:
                 continue  # "at one of them, in Moscow, there were ..."
             if head is not None and not (head.dep_ == "nsubj" and head.head.lower_ in reporting_verbs()):
                 counted = Counted(

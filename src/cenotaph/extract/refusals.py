@@ -114,6 +114,8 @@ def _denied(verb: Token, told: bool) -> Refusal | None:
     subjects = subject_of(verb)
     if not subjects or kids(verb, "nsubjpass"):
         return None
+    if verb.i > 0 and verb.nbor(-1).lower_ == "nor":  # "neither confirmed nor denied"
+        return Refusal(verb, subjects[0], Stance.DECLINES_TO_SAY, Measure.INVOLVEMENT) if told else None
     for noun in kids(verb, "dobj"):
         about = {t.lower_ for t in noun.subtree}
         if noun.lower_ in _list("part", "nouns"):
