@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.attribution import Attribution, attribute, reporting_verbs
+from cenotaph.extract.attribution import Attribution, attribute, reporting_verbs, speaks
 from cenotaph.extract.memory import Memory
 from cenotaph.extract.parse import name_entities, parse
 from cenotaph.extract.people import KinTable
@@ -67,7 +67,7 @@ class Hearing:
         verbs = reporting_verbs()
         for token in sentence:
             if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_[:2] == "NN":
-                if token.head.lower_ in verbs:
+                if token.head.lower_ in verbs and (token.tag_ != "NN" or speaks(token)):
                     self.memory.speaking(token, base)
                 else:
                     self.memory.notice(token)

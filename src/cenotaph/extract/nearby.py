@@ -71,6 +71,8 @@ def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str
     trigger_start, trigger_end = hit.token.idx, end_of(hit.token)
     free = [m for m in mentions if m.role == "count" and low <= m.start < high and m.start not in taken]
     for mention in sorted(free, key=lambda m: abs(m.number_end - trigger_start)):
+        if any(c.lower_ in {"each", "every"} for c in hit.token.lefts):
+            continue  # "one for each death"
         left = mention.end <= trigger_start and _LEFT_GAP.match(text[mention.end : trigger_start])
         right = mention.start >= trigger_end and _RIGHT_GAP.match(text[trigger_end : mention.start])
         if not (left or right):
