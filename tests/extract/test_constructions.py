@@ -163,3 +163,22 @@ def test_a_label_before_a_colon_speaks() -> None:
     assert {killed.speaker.name, injured.speaker.name} == {"Ivan Petrov"}
     assert killed.anchor.quote.startswith("Home secretary")
     assert [c.count.best for c in (killed, injured) if c.count] == [22, 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge", "interval"),
+    [
+        ("Officials said seven miners had probably died in the blast.", "probable", (0, 7, None)),
+        ("The clinic said nine people were presumably killed by the shell.", "probable", (0, 9, None)),
+        ("Three guards were possibly wounded, the army said.", "possible", (0, 3, None)),
+        ("The mayor said probably four people died.", "probable", (0, 4, None)),
+        ("Officials said seven miners had already died in the blast.", "exact", (7, 7, 7)),
+    ],
+)
+def test_an_adverb_of_doubt_beside_the_verb_weakens_the_count(
+    text: str, hedge: str, interval: tuple[int | None, ...]
+) -> None:
+    (claim,) = extract(text)
+    assert claim.count is not None
+    assert claim.count.hedge == hedge
+    assert (claim.count.low, claim.count.best, claim.count.high) == interval

@@ -17,9 +17,9 @@ from cenotaph.extract.people import Named, named_in, person_record
 from cenotaph.extract.phrases import end_of
 from cenotaph.extract.scope import Setting
 from cenotaph.extract.settling import Settling
-from cenotaph.extract.signs import also, another_event, asks, may_have, said_earlier, said_later
+from cenotaph.extract.signs import also, another_event, asks, doubt, may_have, said_earlier, said_later
 from cenotaph.extract.spot import Spot, moved
-from cenotaph.model import ActorKind, Measure, Modality, Report, Scope, Stance
+from cenotaph.model import ActorKind, Hedge, Measure, Modality, Report, Scope, Stance
 
 __all__ = ["Drafter"]
 
@@ -135,9 +135,12 @@ class Drafter:
             draft.stance = Stance.ASSERTS
         elif item.rule == "any" or (draft.stance is Stance.DENIES and item.mention is None):
             draft.count, draft.count_span = None, None
-        if draft.count is not None and not draft.count.unknown and draft.count.best != 0 and may_have(hit.token):
-            draft.count = hedge_count(draft.count, "possible")
-            draft.modality = Modality.PROBABLE
+        weaker = "possible" if may_have(hit.token) else doubt(hit.token)
+        if draft.count is None or draft.count.unknown or draft.count.best == 0 or weaker is None:
+            return
+        if draft.count.hedge not in {Hedge.PROBABLE, Hedge.POSSIBLE} or weaker == "possible":
+            draft.count = hedge_count(draft.count, weaker)
+        draft.modality = Modality.PROBABLE
 
     def _people(self, draft: Draft, item: Counted, hit: Hit, spot: Spot) -> None:
         relative = draft.voice.kind is ActorKind.RELATIVE

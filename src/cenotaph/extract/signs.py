@@ -19,6 +19,7 @@ __all__ = [
     "asks",
     "denied_clause",
     "described",
+    "doubt",
     "hypothetical",
     "may_have",
     "said_earlier",
@@ -58,6 +59,12 @@ def may_have(token: Token) -> bool:
     """ "may have been killed", "might be dead"."""
     found = _auxiliaries(token)
     return bool(found & {"may", "might"} or ("could" in found and "have" in found))
+
+
+def doubt(token: Token) -> str | None:
+    """The hedge row of an adverb beside the verb ("five had *probably* died"), or None."""
+    beside = {child.lower_ for child in token.children if child.dep_ == "advmod"}
+    return next((row for row in ("probable", "possible") if beside & words("reporting", "doubt", row)), None)
 
 
 def hypothetical(token: Token) -> bool:
