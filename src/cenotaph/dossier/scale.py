@@ -19,6 +19,7 @@ _FADE = 11.0
 # a straight axis while the largest number is at most this many times the middle one
 _SPAN = 30
 _STEPS = (1, 2, 5)
+_VAGUE = frozenset(["several", "some", "many", "few", "tens", "dozens", "scores", "hundreds", "thousands"])
 # a bare plural may lengthen the axis so many times
 _STRETCH = 1.5
 
@@ -66,7 +67,7 @@ def scale_for(counts: Sequence[Count]) -> Scale:
 
     It ends at the largest number that was said as a number; a bare plural may reach beyond it.
     """
-    loose = [c.hedge is Hedge.VAGUE_PLURAL or bare_plural(c) for c in counts]
+    loose = [_is_loose(count) for count in counts]
     stated = [n for c, is_loose in zip(counts, loose, strict=True) if not is_loose for n in _ends(c) if n]
     vague = [(c.low or c.best or 0, c.high or 0) for c, is_loose in zip(counts, loose, strict=True) if is_loose]
     if not stated and not vague:
@@ -76,6 +77,12 @@ def scale_for(counts: Sequence[Count]) -> Scale:
     top = max([top, *(high for _, high in vague if not stated or high <= _STRETCH * top)])
     numbers = [*stated, *(n for ends in vague for n in ends if n)]
     return Scale(top, top > _SPAN * median(numbers) and top > 100)
+
+
+def _is_loose(count: Count) -> bool:
+    """Whether the ends are a rule's: "hundreds", "from several dozen to several hundred"."""
+    ranged = count.hedge is Hedge.BETWEEN and bool(_VAGUE & set(count.text.casefold().split()))
+    return count.hedge is Hedge.VAGUE_PLURAL or bare_plural(count) or ranged
 
 
 def _ends(count: Count) -> tuple[int | None, ...]:
