@@ -49,9 +49,9 @@ def fitted(panel: Panel) -> Panel:
     if len(panel.rows) <= room:
         return panel
 
-    # what only repeats, or is not in the range, goes first; a speaker's history goes last
-    def rank(row: Row) -> tuple[bool, bool, bool, int]:
-        return (row.echo, bool(row.left_out), not row.newest, -len(row.carriers))
+    # what only repeats, or is not in the range, goes first; what several reports carry stays, history too
+    def rank(row: Row) -> tuple[bool, bool, int, bool]:
+        return (row.echo, bool(row.left_out), -len(row.carriers), not row.newest)
 
     ranked = sorted(panel.rows, key=rank)
     kept = {row.claim for row in ranked[:room]}
