@@ -182,3 +182,17 @@ def test_an_adverb_of_doubt_beside_the_verb_weakens_the_count(
     assert claim.count is not None
     assert claim.count.hedge == hedge
     assert (claim.count.low, claim.count.best, claim.count.high) == interval
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry said on Monday that 12 people had died. On Tuesday it revised the toll to 15.",
+        "Police raised the death toll to 15 from 12 on Friday.",
+    ],
+)
+def test_a_speaker_who_changes_a_number_revises_and_replaces_it(text: str) -> None:
+    claims = {claim.count.text: claim for claim in extract(text) if claim.count}
+    assert claims["15"].stance == "revises"
+    assert claims["15"].supersedes == claims["12"].id
+    assert claims["12"].stance == "asserts"

@@ -4,6 +4,7 @@ and a speaker's earlier figure is superseded by the newer one."""
 from __future__ import annotations
 
 from cenotaph.extract.draft import Draft
+from cenotaph.extract.lexicon import words
 from cenotaph.model import ActorKind, Measure, Stance
 
 __all__ = ["link"]
@@ -204,7 +205,12 @@ _FAMILY = {
 def _supersede(drafts: list[Draft]) -> None:
     """ "Previously the government said five": that figure yields to the newer one of the same speaker."""
     for new in drafts:
-        if "newer" in new.flags and new.supersedes is None and new.count is not None and new.part_of is None:
+        if (
+            ("newer" in new.flags or _revises(new))
+            and new.supersedes is None
+            and new.count is not None
+            and new.part_of is None
+        ):
             older = [d for d in drafts if d.order < new.order and d.measure == new.measure and d.part_of is None]
             older = [d for d in older if d.sentence != new.sentence]
             same = [d for d in older if _same_speaker(d, new) and d.count is not None and d.restates is None]
@@ -225,6 +231,16 @@ def _supersede(drafts: list[Draft]) -> None:
             if chosen.supersedes is None:
                 chosen.supersedes = old
                 chosen.rules.append("coreference.supersedes")
+    for draft in drafts:
+        if _revises(draft) and draft.stance is Stance.ASSERTS:
+            draft.stance = Stance.REVISES
+
+
+def _revises(draft: Draft) -> bool:
+    """Whether the speaker says that they change a number ("revised the toll to 15")."""
+    verbs = words("reporting", "revising", "verbs")
+    said = {rule.removeprefix("attribution.verb:") for rule in draft.rules if rule.startswith("attribution.verb:")}
+    return draft.count is not None and not {"earlier", "replaced"} & draft.flags and bool(said & verbs)
 
 
 def _may_replace(newer: Draft, old: Draft) -> bool:
