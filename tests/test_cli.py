@@ -234,6 +234,8 @@ def test_ctrl_c_keeps_what_was_done_and_the_next_run_goes_on(tmp_path: Path) -> 
         stderr=subprocess.PIPE,
         text=True,
         env=environment,
+        # a shell that starts the tests in the background leaves SIGINT ignored, and children inherit that
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     deadline = time.monotonic() + 60
     with sqlite3.connect(f"file:{ledger}?mode=ro", uri=True) as watch:
