@@ -239,8 +239,8 @@ def _write_reports(case: Case) -> None:
     )  # fmt: skip
     case.report(
         "BBC", date(2018, 2, 20), "Russia concedes dozens of casualties",
-        ("The {speaker:Russian foreign ministry} confirmed that {count:“several dozen”} {group:Russian citizens} were "
-         "{measure:killed or wounded} in a recent battle in {place:Syria}.",
+        ("{count:“several dozen”} {group:Russian citizens} are among the {measure:killed or wounded} of new fighting in "
+         "{place:Syria}, the {speaker:Russian foreign ministry} concedes.",
          {"key": "dozens", "speaker": MFA, "stance": Stance.REVISES, "measure": either, "count": count("several dozen", "vague_plural", 24, None, 99), "group": RUSSIANS}),
         ("Other {speaker:reports} put the number of Russian mercenaries {measure:killed} by US air strikes on {period:7 February} at {count:more than 100}.",
          {"key": "over100", "speaker": REPORTS, "measure": killed, "count": count("more than 100", "more_than", 101, None, None),
@@ -323,7 +323,7 @@ def _judge(case: Case) -> None:
                "names Reuters as its source and repeats its figures")  # fmt: skip
     for key, reason in (
         ("five", "same province, same day, Russian citizens"),
-        ("dozens", "same parties; “a recent battle” within a fortnight of 7 February"),
+        ("dozens", "same parties; “new fighting” within a fortnight of 7 February"),
         ("over100", "names 7 February and US air strikes"),
         ("us100", "names Deir al-Zour province and the strikes"),
     ):

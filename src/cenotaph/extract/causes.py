@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import cause_words, flat, words
 from cenotaph.extract.phrases import end_of, left_edge
-from cenotaph.extract.seams import country_of, nationality_of
 from cenotaph.extract.voices import Voice, voice_of
 from cenotaph.model import ActorKind, Cause, CauseCode
+from cenotaph.places import country_of, nationality_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

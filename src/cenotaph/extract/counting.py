@@ -9,8 +9,8 @@ from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import flat, triggers, words
 from cenotaph.extract.numbers import CountMention, profile_count
 from cenotaph.extract.phrases import conjuncts, end_of, is_plural, of_object, phrase_span
-from cenotaph.extract.seams import country_of, nationality_of
 from cenotaph.model import Count, Hedge, Measure
+from cenotaph.places import country_of, nationality_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.counting import Counted
 from cenotaph.extract.lexicon import flat, words
 from cenotaph.extract.phrases import end_of, left_edge, of_object
-from cenotaph.extract.seams import country_of, nationality_of
 from cenotaph.model import AgeGroup, Group, PopStatus, Sex
+from cenotaph.places import country_of, nationality_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import Attribution, reporting_verbs
 from cenotaph.extract.dates import PeriodMention
 from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.phrases import end_of, left_edge
-from cenotaph.extract.seams import country_of, lookup
 from cenotaph.model import DatePrecision, GeoPrecision, Period, Place, Scope
+from cenotaph.places import country_of, default_gazetteer
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["Setting", "event_nouns", "refers_back", "setting_of"]
+__all__ = ["Setting", "event_nouns", "lookup", "refers_back", "setting_of"]
 
 
 _BE = {"be", "is", "are", "was", "were", "been"}
@@ -25,6 +26,12 @@ _COUNTS = {"reported", "put", "recorded", "registered", "documented", "counted",
 _SAID = {"reported", "put"}
 _KNOWN = {"known", "identified", "named", "established"}  # a date at these is the day of knowing
 _SINCE = re.compile(r"\bsince\s+(?:[\w'-]+\s+){0,6}$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=20_000)
+def lookup(name: str, country: str | None = None) -> Place | None:
+    """The gazetteer's place for a name, within ``country`` when given, or None; asked once per name."""
+    return default_gazetteer().lookup(name, country=country)
 
 
 @dataclass(slots=True)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import flat, table, words
 from cenotaph.extract.phrases import left_edge
-from cenotaph.extract.seams import country_of, demonym, nationality_of
 from cenotaph.model import ActorKind, Speaker
+from cenotaph.places import country_of, demonym, nationality_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
