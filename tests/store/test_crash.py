@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from cenotaph.errors import LedgerError
 from cenotaph.store.sql import SqlLedger
 
 from .samples import READER
@@ -68,6 +72,25 @@ def test_the_work_continues_where_it_was_cut_off(tmp_path: Path) -> None:
     with SqlLedger(path) as ledger:
         assert ledger.counts()["reports"] == 6
         assert ledger.counts()["extractions"] == 6
+
+
+def test_a_new_ledger_waits_while_another_program_is_about_to_write(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    SqlLedger(path, create=True).close()
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    # as another process leaves it between making the tables and the switch
+    other.execute("PRAGMA journal_mode = DELETE").close()
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(LedgerError, match="in use by another program"):
+        SqlLedger(path, busy_seconds=0.1)
+    release = threading.Timer(0.3, lambda: other.execute("COMMIT"))
+    release.start()
+    with SqlLedger(path, busy_seconds=60) as ledger:
+        assert ledger.counts()["reports"] == 0
+    release.join()
+    other.close()
+    with closing(sqlite3.connect(path)) as fresh:
+        assert fresh.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 def test_two_writers_from_the_first_moment_both_succeed(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,8 @@ __all__ = ["WRITE", "check_file", "connect", "in_words", "use_wal"]
 
 WRITE = {"ledger_write": True}
 """Execution options of a connection that will write: it takes SQLite's write lock at once."""
+
+_BETWEEN_TRIES = 0.02  # seconds; the longest that SQLite's own busy handler sleeps is 0.1
 
 _HEADER = b"SQLite format 3\x00"
 
@@ -76,11 +79,24 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}").close()
 
 
-def use_wal(engine: Engine) -> None:
-    """Let readers and a writer work side by side (kept in the file); only for a file known to be a ledger."""
+def use_wal(engine: Engine, *, busy_seconds: float) -> None:
+    """Let readers and a writer work side by side (kept in the file); only for a file known to be a ledger.
+
+    SQLite's own waiting does not cover this switch: beside a transaction that is about to write it fails at
+    once, for fear of a deadlock. Here nothing is held while waiting, so waiting is safe. Raises
+    sqlite3.OperationalError when the file is still busy after ``busy_seconds``.
+    """
+    give_up = time.monotonic() + busy_seconds
     connection = engine.raw_connection()
     try:
-        connection.cursor().execute("PRAGMA journal_mode = WAL").close()
+        while True:
+            try:
+                connection.cursor().execute("PRAGMA journal_mode = WAL").close()
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                    raise
+            time.sleep(_BETWEEN_TRIES)
     finally:
         connection.close()
 

@@ -67,7 +67,7 @@ class SqlLedger:
         try:
             with in_words(self._path):
                 migrate(self._engine, self._path, create=create)
-                use_wal(self._engine)
+                use_wal(self._engine, busy_seconds=busy_seconds)
         except BaseException:
             self._engine.dispose()
             raise
