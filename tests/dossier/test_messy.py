@@ -47,6 +47,15 @@ def test_no_claim_at_all(tmp_path: Path) -> None:
     assert "is not known: no report gives a number" in page.every("p", "lead")[0].text
 
 
+def test_nameless_voices_of_two_papers_are_told_apart(tmp_path: Path) -> None:
+    case = Case()
+    for paper, words, n in (("Gazette", "three", 3), ("Courier", "nine", 9)):
+        claim = says(paper, words, n, n) | {"speaker": Speaker(name="sources", kind=ActorKind.ANONYMOUS)}
+        case.report(paper, date(2024, 1, 2), "Shelling", (f"Sources said {{count:{words}}} died.", claim))
+    rows = page_of(case, tmp_path).every("li", "row")
+    assert sorted(row.every("b")[0].text for row in rows) == ["Sources, in Courier", "Sources, in Gazette"]
+
+
 def test_a_single_claim(tmp_path: Path) -> None:
     case = Case()
     case.report(

@@ -145,10 +145,15 @@ def _sides(
 ) -> tuple[Side, ...]:
     """Voices by country; the side with most statements first, those of no side last; in each, the most telling."""
     by_side: dict[str, list[Voice]] = defaultdict(list)
-    for lines in voices.values():
+    names = {key: _name(index, lines) for key, lines in voices.items()}
+    shared = {name for name, used in Counter(name.casefold() for name in names.values()).items() if used > 1}
+    for key, lines in voices.items():
         speaker = lines[0].steps[0].claim.speaker
         rows = [row for line in lines for row in _rows(index, line, scale, left_out)]
-        name = _name(index, lines)
+        name = names[key]
+        if name.casefold() in shared:
+            # "sources" of two newspapers are two voices, and the page must not make them look like one
+            name = f"{name}, in {index.publisher(lines[0].steps[0].claim)}"
         voice = Voice(name=name, kind=index.kind(speaker), rows=tuple(rows))
         by_side[country(speaker.country or side_key(speaker)) or OTHERS].append(voice)
     order = sorted(by_side, key=lambda side: (side == OTHERS, -sum(len(v.rows) for v in by_side[side]), side))
