@@ -61,6 +61,15 @@ def test_a_ministry_without_a_country_is_the_only_one_its_report_names() -> None
     assert speaker_keys([bare], {k.BBC.id: "BBC News"})[bare.id] == "??:foreign_ministry@bbc"
 
 
+def test_a_ministry_without_its_field_is_the_only_one_of_its_country_in_its_report() -> None:
+    russian = Speaker(name="Russian ministry", kind=ActorKind.STATE, country="RU")
+    bare = claim(k.BBC, russian, "killed", FIVE, start=3)
+    other = claim(k.BBC, "Russian defence ministry", "killed", FIVE, start=9)
+    assert speaker_keys([k.dozens, bare])[bare.id] == "ru:foreign_ministry"
+    assert speaker_keys([bare])[bare.id] == "ru:government"
+    assert speaker_keys([k.dozens, bare, other])[bare.id] == "ru:government"
+
+
 def test_unnamed_sources_are_told_apart_by_the_outlet_that_heard_them() -> None:
     here = claim(k.BBC, k.SOME_REPORTS, "killed", FIVE)
     there = claim(k.XINHUA, k.SOME_REPORTS, "killed", FIVE)

@@ -12,7 +12,7 @@ from cenotaph.dossier.scale import Scale, mark_of, scale_for
 from cenotaph.dossier.view import Carrier, Panel, Row, Side, Voice
 from cenotaph.dossier.words import DONE, NO_DATE, SAYING, STANCE, STEP, says_country
 from cenotaph.model import Claim, Measure, Position, Stance, Step, StepKind, claimed
-from cenotaph.places.actors import side_key
+from cenotaph.places.actors import is_unnamed, side_key
 from cenotaph.reconcile import Reckoning
 
 __all__ = ["OTHERS", "fitted", "panels"]
@@ -146,12 +146,12 @@ def _sides(
     """Voices by country; the side with most statements first, those of no side last; in each, the most telling."""
     by_side: dict[str, list[Voice]] = defaultdict(list)
     names = {key: _name(index, lines) for key, lines in voices.items()}
-    shared = {name for name, used in Counter(name.casefold() for name in names.values()).items() if used > 1}
+    nameless = Counter(name.casefold() for key, name in names.items() if is_unnamed(key))
     for key, lines in voices.items():
         speaker = lines[0].steps[0].claim.speaker
         rows = [row for line in lines for row in _rows(index, line, scale, left_out)]
         name = names[key]
-        if name.casefold() in shared:
+        if is_unnamed(key) and nameless[name.casefold()] > 1:
             # "sources" of two newspapers are two voices, and the page must not make them look like one
             name = f"{name}, in {index.publisher(lines[0].steps[0].claim)}"
         voice = Voice(name=name, kind=index.kind(speaker), rows=tuple(rows))

@@ -16,10 +16,12 @@ from importlib.resources import files
 
 from cenotaph.model import ActorKind, Claim, Speaker
 
-__all__ = ["side_key", "speaker_key", "speaker_keys", "speaks_for"]
+__all__ = ["is_unnamed", "side_key", "speaker_key", "speaker_keys", "speaks_for"]
 
 _WORD = re.compile(r"[^\W_]+")
 _UNNAMED_KINDS = {ActorKind.ANONYMOUS, ActorKind.WITNESS, ActorKind.RELATIVE}
+_MINISTRY = "ministry"
+_UNNAMED = "unnamed:"
 _OUTLET_KINDS = {ActorKind.MEDIA}
 
 
@@ -151,7 +153,12 @@ def speaker_key(speaker: Speaker) -> str:
         return key
     words = [w.casefold() for w in _words(speaker.name) if w.casefold() not in table.function]
     label = " ".join(words) or speaker.name.casefold()
-    return ("unnamed:" if _unnamed(speaker) else "name:") + label
+    return (_UNNAMED if _unnamed(speaker) else "name:") + label
+
+
+def is_unnamed(key: str) -> bool:
+    """Whether the key of ``speaker_keys`` is of a voice without a name of its own ("sources", "a doctor")."""
+    return key.startswith(_UNNAMED)
 
 
 def side_key(speaker: Speaker) -> str | None:
@@ -171,7 +178,8 @@ def speaker_keys(claims: Sequence[Claim], publishers: Mapping[str, str | None] |
     """Claim id -> actor key, using what the reports together say about who speaks for whom.
 
     Besides ``speaker_key``: a person once introduced with an institution ("foreign ministry spokeswoman Maria
-    Zakharova") keeps it; "the foreign ministry" without a country is the only one its report names; unnamed
+    Zakharova") keeps it; "the foreign ministry" without a country is the only one its report names, as is "the
+    Russian ministry" without a field, the only Russian ministry of its report; unnamed
     sources are told apart by the outlet that heard them (the end of ``via``, else ``publishers[report]``).
     Does not depend on the order of ``claims``.
     """
@@ -186,6 +194,8 @@ def speaker_keys(claims: Sequence[Claim], publishers: Mapping[str, str | None] |
             people[reading.person.casefold().split()[-1]].add(key)
         if reading.institution and len(country) == 2 and country != "??":
             homes[(claim.report, institution)].add(key)
+            if institution.endswith(_MINISTRY):
+                homes[(claim.report, f"{country}:{_MINISTRY}")].add(key)
     return {claim.id: _placed_key(claim, people, homes, publishers or {}) for claim in claims}
 
 
@@ -203,9 +213,12 @@ def _placed_key(
         if not known and reading.person:
             known = people.get(reading.person.casefold(), set())
         return next(iter(known)) if len(known) == 1 else f"{key}@{_origin(claim, publishers)}"
+    if label == "government" and _MINISTRY in (w.casefold() for w in _words(claim.speaker.name)):
+        known = homes.get((claim.report, f"{family}:{_MINISTRY}"), set())
+        return next(iter(known)) if len(known) == 1 else key
     if family == "name" and len(people.get(label, ())) == 1:
         return next(iter(people[label]))
-    if family == "unnamed":
+    if is_unnamed(key):
         return f"{key}@{_origin(claim, publishers)}"
     return key
 
