@@ -107,6 +107,20 @@ def test_extract_as_a_table(reports: Path, capsys: pytest.CaptureFixture[str]) -
     assert "health ministry" in capsys.readouterr().out
 
 
+def test_extract_explains_each_field_and_the_tally(reports: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = str(next(iter(sorted(reports.glob("*.txt")))))
+    assert run("extract", file, "--explain") == 0
+    told = capsys.readouterr().out
+    assert "hedge." in told
+    assert "frame." in told
+    assert "tally of killed: low" in told
+    assert run("extract", file, "--explain", "--format", "jsonl") == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert all(row["explanation"][0]["field"] == "measure" for row in rows)
+    assert run("extract", file, "--explain", "--format", "table") == 2
+    assert run("extract", "--explain") == 2
+
+
 def test_a_batch_goes_on_after_a_broken_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = [{"id": 1, "text": "Three soldiers were killed."}, {"id": 2}, {"id": 3, "text": "No one was hurt."}]
     path = tmp_path / "rows.jsonl"

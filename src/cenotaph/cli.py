@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from cenotaph.errors import CenotaphError, NotFoundError, UsageError
 from cenotaph.standalone import extract_batch, extract_files, print_json, resolve_batch
@@ -149,6 +150,7 @@ def archive(
 @cli.command(
     epilog=_example(
         "cenotaph extract report.txt --published 2018-02-20 --publisher 'BBC News' --format table",
+        "cenotaph extract report.txt --explain   # which words and rules gave each field",
         "cenotaph extract --from-jsonl reports.jsonl > claims.jsonl",
         "cenotaph extract                       # everything unread in the ledger",
     )
@@ -160,6 +162,7 @@ def archive(
 @click.option("--publisher", help="Who published it.")
 @click.option("--published", metavar="YYYY-MM-DD", help="Publication date; without it relative dates stay open.")
 @_format("jsonl", "table")
+@click.option("--explain", is_flag=True, help="With FILE: the words and rules behind each field, and the tally's.")
 @click.option("--ledger", "address", metavar="LEDGER", envvar="CENOTAPH_LEDGER", help="Without FILE: the ledger.")
 def extract(
     files: tuple[str, ...],
@@ -167,15 +170,21 @@ def extract(
     publisher: str | None,
     published: str | None,
     form: str,
+    explain: bool,
     address: str | None,
 ) -> None:
     """Read casualty claims: from files (to standard output, no ledger), from JSON lines, or from the ledger."""
     if batch and files:
         raise UsageError("--from-jsonl and FILE together", hint="give one of them")
+    if explain and not files:
+        raise UsageError("--explain without FILE", hint="give the report: cenotaph extract report.txt --explain")
+    if explain and form == "table":
+        raise UsageError("--explain as a table", hint="leave out --format, or give --format jsonl")
     if batch:
         extract_batch(batch)
     elif files:
-        extract_files(files, publisher, published, form)
+        asked = click.get_current_context().get_parameter_source("form") is ParameterSource.COMMANDLINE
+        extract_files(files, publisher, published, form if asked or not explain else "text", explained=explain)
     else:
         _extract_ledger(address)
 

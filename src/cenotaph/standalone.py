@@ -23,12 +23,20 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(to_dict(value), ensure_ascii=False))
 
 
-def extract_files(files: Sequence[str], publisher: str | None, published: str | None, form: str) -> None:
-    """Print the claims of files (or - for standard input); a file that cannot be read is one line on stderr."""
+def extract_files(
+    files: Sequence[str], publisher: str | None, published: str | None, form: str, *, explained: bool = False
+) -> None:
+    """Print the claims of files (or - for standard input); a file that cannot be read is one line on stderr.
+
+    ``form`` is jsonl, table or text (the claims with their reasons, field by field); ``explained`` adds the
+    reasons to each line of jsonl.
+    """
     from cenotaph.archive import archive as read_report
     from cenotaph.extract import extract as read_claims
-    from cenotaph.extract import supports
-    from cenotaph.terminal import claims_table, complain, print_table
+    from cenotaph.extract import supports, tally
+    from cenotaph.extract.explain import explain
+    from cenotaph.model import to_dict
+    from cenotaph.terminal import claims_table, complain, explanation_lines, print_table
 
     failed = False
     for name in files:
@@ -50,9 +58,13 @@ def extract_files(files: Sequence[str], publisher: str | None, published: str | 
             continue
         if form == "table":
             print_table(claims_table(claims, title=f"{name}: {report.title or ''}"))
+        elif form == "text":
+            for line in explanation_lines(report, claims, tally(claims, report.text)):
+                click.echo(line)
         else:
             for claim in claims:
-                print_json(claim)
+                told = {"explanation": explain(claim, report)} if explained else {}
+                print_json(to_dict(claim) | told)
         if not claims:
             complain(f"{name}: no casualty claim found", "the text was read; it states no count, denial or unknown")
     if failed:

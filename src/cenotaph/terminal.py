@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from cenotaph.extract import Tally
     from cenotaph.reconcile import Envelope, Reckoning
 
 __all__ = [
     "Progress",
     "claims_table",
     "complain",
+    "explanation_lines",
     "in_words",
     "incidents_table",
     "interval",
@@ -123,6 +125,29 @@ def interval(figure: Figure) -> str:
 
 def _chain(claim: Claim) -> str:
     return " < ".join([claim.speaker.name, *(speaker.name for speaker in reversed(claim.via))])
+
+
+def explanation_lines(report: Report, claims: Sequence[Claim], tally: Tally) -> Iterator[str]:
+    """Every claim with its quote and, field by field, the words and rules behind it; then the tally's reasons."""
+    from cenotaph.extract.explain import explain
+
+    numbers = {claim.id: number for number, claim in enumerate(claims, start=1)}
+    for claim in claims:
+        anchor = claim.anchor
+        yield f"{numbers[claim.id]}  {claim.id}  confidence {claim.extraction.confidence}, by {claim.extraction.by}"
+        yield f"   “{' '.join(anchor.quote.split())}”  [{anchor.start}:{anchor.end}]"
+        for reason in explain(claim, report):
+            words = f"“{' '.join(reason.words.split())}” [{reason.start}:{reason.end}]" if reason.words else ""
+            yield f"   {reason.field:<8} {reason.value}" + (f"  {words}" if words else "")
+            yield from (f"            {rule}: {why}" for rule, why in zip(reason.rules, reason.why, strict=True))
+        yield ""
+    for name, found in (("killed", tally.killed), ("injured", tally.injured)):
+        low, best, high = ("?" if end is None else end for end in (found.low, found.best, found.high))
+        yield f"tally of {name}: low {low}, best {best}, high {high}"
+    for line in sorted(tally.lines, key=lambda line: numbers.get(line.claim, 0)):
+        sign = "+" if line.counted else "-"
+        what = f"claim {numbers.get(line.claim, '?')} ({_MEASURES[line.measure]})"
+        yield f"   {sign} {what}: {line.reason}"
 
 
 def claims_table(claims: Iterable[Claim], title: str | None = None) -> Table:
