@@ -5,6 +5,7 @@ from __future__ import annotations
 from cenotaph.errors import ExtractError
 from cenotaph.extract.coreference import link
 from cenotaph.extract.draft import Draft
+from cenotaph.extract.occasion import date_by_occasion
 from cenotaph.extract.reading import Reading
 from cenotaph.extract.segments import has_cue, segments
 from cenotaph.model import Claim, Report, Stance
@@ -35,6 +36,7 @@ class RulesEn:
         for number, piece in enumerate(pieces):
             if wanted[number]:
                 reading.read(number, piece)
+        date_by_occasion(reading.drafts, pieces, report.published)
         return link(reading.drafts)
 
     def extract(self, report: Report) -> tuple[Claim, ...]:

@@ -25,6 +25,7 @@ _REPEATED = {"daily", "weekly", "monthly", "yearly", "nightly", "annual"}  # how
 _COUNTS = {"reported", "put", "recorded", "registered", "documented", "counted", "tallied"}
 _SAID = {"reported", "put"}
 _KNOWN = {"known", "identified", "named", "established"}  # a date at these is the day of knowing
+_AFTER = {"after", "following", "since"}
 _SINCE = re.compile(r"\bsince\s+(?:[\w'-]+\s+){0,6}$", re.IGNORECASE)
 
 
@@ -145,6 +146,8 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
         ):
             out.said_at = mention.period
             continue
+        if verb is not None and verb.is_ancestor(token) and _afterwards(verb, token):
+            continue
         if mention.kind in {"duration", "age", "time"} or mention.period.text.lower() in _REPEATED:
             continue
         gap = _distance(anchor, token, heard)
@@ -167,6 +170,24 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
         if since and best[1].kind != "open":
             out.period = Period(text=said.text, earliest=said.earliest, precision=DatePrecision.OPEN)
         out.rules.append("period.clause")
+
+
+def _afterwards(verb: Token, token: Token) -> bool:
+    """Whether the verb above the trigger tells of what came after the harm, so that its date is not the harm's.
+
+    By its word ("police were searching on Friday for the men who shot ...", "was charged on Friday with killing")
+    or by how the harm hangs on it ("is recovering on Monday after being shot").
+    """
+    if verb.lower_ in words("scope", "aftermath"):
+        return True
+    node = token
+    while node.i != verb.i and node.head != node:
+        if node.lower_ in _AFTER and node.dep_ == "prep":
+            return True
+        if node.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _AFTER for c in node.lefts):
+            return True
+        node = node.head
+    return False
 
 
 def _long(mention: PeriodMention) -> bool:

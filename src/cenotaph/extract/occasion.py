@@ -1,0 +1,121 @@
+"""When the report's event happened, where a sentence of its own says so: "The shooting happened late on Friday".
+
+Such a sentence counts nobody, so no claim would carry its date. Claims of an incident that state no time of
+their own take the nearest one, and say so in their rules (``period.by_occasion``): the report points from
+"the shooting" to the people whom it has told of. The patterns are ``data/occasion.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from cenotaph.extract.dates import PeriodMention, find_periods
+from cenotaph.extract.draft import Draft
+from cenotaph.extract.lexicon import table, words
+from cenotaph.extract.segments import Segment
+from cenotaph.model import Measure, Period, Scope
+
+__all__ = ["Occasion", "date_by_occasion", "occasions"]
+
+_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z0-9\"“'(])|\n+")
+_NO_END = re.compile(
+    r"(?:\b[ap]\.m|\b[A-Z]|\b(?:St|Sgt|Lt|Mr|Mrs|Ms|Dr|Gen|Col|Capt|Maj|Rev|Ave|Blvd|Rd|Co|No|vs|Jr|Sr"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun))$"
+)  # an abbreviation's point ends no sentence
+_MARK = "\ue000"  # stands for the date in the sentence; a private character that no pattern uses otherwise
+_LONGEST = 4  # days; a longer period does not date one event
+_LONGEST_SENTENCE = 600  # characters; beyond it is a list or a page without sentences
+_REACH = 1500  # characters between a claim and the sentence that dates its event
+_HARM = {Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED, Measure.BODIES_FOUND}
+_OTHER_EVENT = {"background", "earlier", "replaced"}
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A dated event of the report: its period, the span of the date's words, and how plainly it is said (1-3)."""
+
+    period: Period
+    start: int
+    end: int
+    strength: int
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], int], ...]:
+    nouns = words("scope", "events") | words("occasion", "events", "more")
+    event = "(?:" + "|".join(sorted(nouns, key=lambda n: (-len(n), n))) + r")\b"
+    rows = table("occasion")["pattern"]
+    return tuple(
+        (re.compile(row["regex"].replace("<EVENT>", event).replace("<WHEN>", _MARK)), row["strength"])
+        for row in rows
+    )
+
+
+def occasions(pieces: Sequence[Segment], published: date | None) -> list[Occasion]:
+    """The dated events of the segments, in order, spans as offsets in the report."""
+    out = []
+    for piece in pieces:
+        if piece.kind == "heading":
+            continue
+        for start, end in _sentences(piece.text):
+            out += _of_sentence(piece.text[start:end], piece.start + start, published)
+    return out
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for stop in _END.finditer(text):
+        if not _NO_END.search(text, max(start, stop.start() - 8), stop.start()):
+            yield start, stop.start() + 1
+            start = stop.end()
+    yield start, len(text)
+
+
+def _of_sentence(text: str, base: int, published: date | None) -> list[Occasion]:
+    lower = text.lower()
+    if (
+        len(text) > 600
+        or len(lower) != len(text)
+        or any(word in lower for word in table("occasion")["not"]["words"])
+    ):
+        return []
+    found = []
+    for mention in find_periods(text, published):
+        if not _of_days(mention, published):
+            continue
+        marked = lower[: mention.start] + _MARK + lower[mention.end :]
+        strength = max((s for pattern, s in _patterns() if pattern.search(marked)), default=0)
+        if strength:
+            found.append(Occasion(mention.period, mention.start + base, mention.end + base, strength))
+    best = max((o.strength for o in found), default=0)
+    return [next(o for o in found if o.strength == best)] if found else []
+
+
+def _of_days(mention: PeriodMention, published: date | None) -> bool:
+    period = mention.period
+    if period.earliest is None or period.latest is None or mention.kind == "recurring":
+        return False
+    past = published is None or period.earliest <= published
+    return past and (period.latest - period.earliest).days < _LONGEST
+
+
+def date_by_occasion(drafts: Sequence[Draft], pieces: Sequence[Segment], published: date | None) -> None:
+    """Give undated claims of an incident the period of the event that the report dates, the plainest and nearest."""
+    undated = [d for d in drafts if _wants(d)]
+    dated = occasions(pieces, published) if undated else []
+    for draft in undated:
+        near = [o for o in dated if abs(o.start - draft.trigger[0]) <= _REACH]
+        if near:
+            best = max(near, key=lambda o: (o.strength, -abs(o.start - draft.trigger[0])))
+            draft.period, draft.period_span = best.period, (best.start, best.end)
+            draft.rules.append("period.by_occasion")
+
+
+def _wants(draft: Draft) -> bool:
+    if draft.measure not in _HARM or draft.scope is not Scope.INCIDENT or draft.period is not None:
+        return False
+    return draft.count is not None and not draft.flags & _OTHER_EVENT
