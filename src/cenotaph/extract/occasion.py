@@ -104,7 +104,7 @@ def _of_days(mention: PeriodMention, published: date | None) -> bool:
 
 
 def date_by_occasion(drafts: Sequence[Draft], pieces: Sequence[Segment], published: date | None) -> None:
-    """Give undated claims of an incident the day of the event that the report dates: plainest first, then nearest."""
+    """Give undated claims of an incident the day on which the report says its event was: plainest, then nearest."""
     undated = [d for d in drafts if _wants(d)]
     dated = occasions(pieces, published) if undated else []
     for draft in undated:
