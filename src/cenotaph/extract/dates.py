@@ -15,6 +15,7 @@ from functools import cache
 
 from cenotaph.extract.calendar_days import UNDATED, Days, shift
 from cenotaph.extract.date_absolute import Named, date_list, named_days, read_named
+from cenotaph.extract.date_feasts import feast_openers, read_feast, read_weekend
 from cenotaph.extract.date_ranges import from_named, read_joined
 from cenotaph.extract.date_relative import (
     late_part,
@@ -98,7 +99,15 @@ def _triggers() -> frozenset[str]:
     words = table("date_words")
     weekdays = words["weekdays"]
     return frozenset(
-        {*words["months"], *weekdays, *words["seasons"], *words["words"]["parts"], *words["words"]["openers"]}
+        {
+            *feast_openers(),
+            *words["months"],
+            *weekdays,
+            *words["seasons"],
+            *words["words"]["parts"],
+            *words["words"]["openers"],
+        }
+        | feast_openers()
         | {day + end for day in weekdays for end in ("'s", "’s", "s")}
         | {phrase.split()[0] for key in ("phrases", "recurring", "open") for phrase in words["vague"][key]}
     )
@@ -136,6 +145,9 @@ def _closed(lexemes: Lexemes, i: int, to: Reference, *, cued: bool = False) -> F
 
 
 def _single(lexemes: Lexemes, i: int, to: Reference, cued: bool) -> Found | None:
+    feast = read_feast(lexemes, i, to)
+    if feast is not None:
+        return feast
     named = read_named(lexemes, i, cued=cued)
     if named is not None:
         return from_named(named, to.published)
@@ -146,6 +158,7 @@ def _single(lexemes: Lexemes, i: int, to: Reference, cued: bool) -> Found | None
         read_weekday(lexemes, i, to)
         or read_overnight(lexemes, i, to)
         or read_word(lexemes, i, to)
+        or read_weekend(lexemes, i, to)
         or read_season(lexemes, i, to)
         or read_recent(lexemes, i)
         or _so_far(lexemes, i, to)
@@ -205,7 +218,7 @@ def _open(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     k += lexemes.at(k) == "the"
     inner = _closed(lexemes, k, to, cued=True)
     if inner is None or inner.kind in (PeriodKind.VAGUE, PeriodKind.RECURRING, PeriodKind.OPEN):
-        return _since_start(lexemes, i) if word == "since" else None
+        return _since_start(lexemes, i, to) if word == "since" else None
     owned = lexemes.at(inner.last - 1).endswith(("'s", "’s"))
     if word != "since" and (owned or (word in ("before", "after") and _of_noun(lexemes, inner))):
         return None
@@ -231,7 +244,7 @@ def _open_days(word: str, inner: Days, published: date | None) -> Days:
     return Days(None, inner.latest)
 
 
-def _since_start(lexemes: Lexemes, i: int) -> Found | None:
+def _since_start(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     """ "since the start of the war", "since the conflict began", "since then": open, and not dated by its words."""
     k = i + 1
     if lexemes.at(k) == "then":
@@ -240,6 +253,8 @@ def _since_start(lexemes: Lexemes, i: int) -> Found | None:
         k += 1
     if lexemes.at(k) in date_list("starts") and lexemes.at(k + 1) == "of":
         k += 2 + (lexemes.at(k + 2) in ("the", "its", "this"))
+        if lexemes.at(k) in ("year", "month", "week") and to.published:
+            return Found(i, k + 1, PeriodKind.OPEN, _from_start(lexemes.at(k), to.published), DatePrecision.OPEN)
     for last in range(k, k + 4):
         if lexemes.at(last) in date_list("war_words"):
             last += 1
@@ -249,3 +264,10 @@ def _since_start(lexemes: Lexemes, i: int) -> Found | None:
         if not lexemes.word(last):
             return None
     return None
+
+
+def _from_start(unit: str, published: date) -> Days:
+    """From the first day of the publication's year, month or week (Monday) to the publication."""
+    if unit == "week":
+        return Days(shift(published, -published.weekday()), published)
+    return Days(published.replace(day=1, month=1) if unit == "year" else published.replace(day=1), published)
