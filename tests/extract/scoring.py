@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Score", "score"]
+__all__ = ["Score", "same_name", "score"]
 
 _SMALL = frozenset(["the", "a", "an", "of", "for", "at", "in", "on", "and", "its", "who", "lt", "col", "dr"])
 _LINKS = ("part_of", "restates", "supersedes")
@@ -131,7 +131,7 @@ def _right(claim: Json, want: Json, name: str, linked: Callable[..., bool]) -> b
     if not isinstance(got, list | dict) and got in also:
         return True
     if name in ("speaker", "place", "group"):
-        return any(_same(got, value) for value in [wanted, *also])
+        return any(same_name(got, value) for value in [wanted, *also])
     if name == "best":
         return (
             got == wanted
@@ -139,7 +139,7 @@ def _right(claim: Json, want: Json, name: str, linked: Callable[..., bool]) -> b
             or (wanted is None and got == want["low"])
         )
     if name == "via":
-        return all(any(_same(voice, value) for voice in got) for value in wanted[1:])
+        return all(any(same_name(voice, value) for voice in got) for value in wanted[1:])
     if name == "nationality":
         return set(wanted) <= set(got)
     if name == "people":
@@ -156,7 +156,7 @@ def _right(claim: Json, want: Json, name: str, linked: Callable[..., bool]) -> b
 def _people_are(got: Iterable[Json], wanted: Iterable[Json]) -> bool:
     people = list(got)
     return all(
-        any(_same(p["name"], w["name"]) and w["age"] in (None, p["age_low"], p["age_high"]) for p in people)
+        any(same_name(p["name"], w["name"]) and w["age"] in (None, p["age_low"], p["age_high"]) for p in people)
         for w in wanted
     )
 
@@ -179,7 +179,7 @@ def _linker(
     return linked
 
 
-def _same(one: str | None, two: str | None) -> bool:
+def same_name(one: str | None, two: str | None) -> bool:
     """Whether two names share their words, articles and titles apart."""
     a, b = _words(one), _words(two)
     return bool(a and b) and (a <= b or b <= a or len(a & b) / min(len(a), len(b)) >= 0.6)
