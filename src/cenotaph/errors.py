@@ -13,6 +13,7 @@
     │   ├── TooLargeError         over the size limit
     │   └── NotTextError          binary, or of a type that is not supported
     ├── ExtractError              a report that cannot be read for claims
+    ├── BudgetError               what a run may spend is used up
     └── LedgerError               the ledger cannot be opened, migrated or written
         └── AppendOnlyError       something tried to change what was recorded
 
@@ -23,6 +24,7 @@ from __future__ import annotations
 
 __all__ = [
     "AppendOnlyError",
+    "BudgetError",
     "CenotaphError",
     "ExtractError",
     "IntervalError",
@@ -92,6 +94,10 @@ class NotTextError(ReadError):
 
 class ExtractError(CenotaphError):
     """A report that cannot be read for claims."""
+
+
+class BudgetError(CenotaphError):
+    """What a run may spend on a language model is used up; what was read before is kept."""
 
 
 class LedgerError(CenotaphError):

@@ -17,7 +17,7 @@ from cenotaph.places import country_of, default_gazetteer
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["Setting", "event_nouns", "lookup", "refers_back", "setting_of"]
+__all__ = ["Setting", "event_nouns", "lookup", "refers_back", "scope_of", "setting_of"]
 
 
 _BE = {"be", "is", "are", "was", "were", "been"}
@@ -54,7 +54,7 @@ def setting_of(token: Token, heard: Attribution, periods: list[PeriodMention]) -
     out = Setting()
     _period(token, heard, periods, out)
     _place(token, heard, out)
-    out.scope = _scope(token, out)
+    out.scope = scope_of(token, out)
     return out
 
 
@@ -354,7 +354,8 @@ def _country_after(head: Token) -> str | None:
     return None
 
 
-def _scope(token: Token, out: Setting) -> Scope:
+def scope_of(token: Token, out: Setting) -> Scope:
+    """Over what a count runs, from the period and place of its setting and the words of its sentence."""
     sentence = token.sent.text.lower()
     if any(phrase in sentence for phrase in table("scope")["conflict"]["phrases"]):
         out.rules.append("scope.conflict")

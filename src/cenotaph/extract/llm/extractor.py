@@ -1,0 +1,212 @@
+"""The reader behind a language model: asks about a report, checks every word of the answer, makes claims."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+from cenotaph.errors import CenotaphError, ExtractError
+from cenotaph.extract.coreference import link
+from cenotaph.extract.draft import Draft
+from cenotaph.extract.llm.ask import Server
+from cenotaph.extract.llm.budget import Budget, Spent
+from cenotaph.extract.llm.checking import Checking
+from cenotaph.extract.llm.chunks import Chunk, chunks, halves
+from cenotaph.extract.llm.prompt import VERSION, estimate, messages
+from cenotaph.extract.llm.rejected import Reason, Rejected
+from cenotaph.extract.llm.rows import BadAnswer, Row, read_answer
+from cenotaph.extract.llm.settings import configured
+from cenotaph.extract.rules_en import confidence
+from cenotaph.model import Claim, Report, Sensitivity
+
+__all__ = ["LlmExtractor", "Plan"]
+
+_Answers = list[tuple[Chunk, list[Row | None]]]
+_TRIES = 2  # an answer that is no JSON is asked for once more
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What reading a report would send: requests, characters with the prompt, and about how many tokens.
+
+    ``answer_tokens`` is the most that the answers may take. A report that would be refused has its ``refused``.
+    """
+
+    report: str
+    requests: int
+    characters: int
+    tokens: int
+    answer_tokens: int
+    refused: str | None = None
+
+
+class LlmExtractor:
+    """Claims of English reports by way of any OpenAI-compatible model; see docs/extract.md, "Language models".
+
+    Configured by arguments or by CENOTAPH_LLM_URL, _MODEL and _KEY; raises UsageError when neither gives an
+    address. Nothing is sent before ``extract`` or ``read_many`` is called. One instance is one run: its budget,
+    ``spent``, ``rejected`` and ``repeats`` go over all the reports that it reads.
+    """
+
+    name = "llm"
+    version = VERSION
+    languages = frozenset({"en"})
+
+    def __init__(
+        self,
+        *,
+        url: str | None = None,
+        model: str | None = None,
+        key: str | None = None,
+        profile: str = "cenotaph-1",
+        timeout: float = 120.0,
+        retries: int = 3,
+        workers: int = 4,
+        answer_tokens: int = 4096,
+        max_requests: int | None = None,
+        max_tokens: int | None = None,
+        allow_sensitive: bool = False,
+    ) -> None:
+        self.settings = configured(
+            url,
+            model,
+            key,
+            timeout=timeout,
+            retries=retries,
+            workers=workers,
+            answer_tokens=answer_tokens,
+            max_requests=max_requests,
+            max_tokens=max_tokens,
+            allow_sensitive=allow_sensitive,
+        )
+        self.profile = profile
+        self.by = f"llm:{self.settings.model}@{VERSION}"
+        self.rejected: list[Rejected] = []
+        self.repeats = 0
+        self._budget = Budget(max_requests, max_tokens)
+        self._server = Server(self.settings, self._budget)
+
+    @property
+    def spent(self) -> Spent:
+        """Requests and tokens used so far."""
+        return self._budget.spent
+
+    @property
+    def reasons(self) -> Counter[Reason]:
+        """How many claims were rejected, by reason."""
+        return Counter(rejected.reason for rejected in self.rejected)
+
+    def connect(self) -> None:
+        """Make the client without sending anything; raises MissingExtraError where the library is missing."""
+        self._server.connect()
+
+    def plan(self, report: Report) -> Plan:
+        """What ``extract`` would send for ``report``; nothing is sent."""
+        refused = self._refused(report)
+        sent = [] if refused else [messages(report, chunk) for chunk in self._chunks(report)]
+        letters = sum(len(message["content"]) for one in sent for message in one)
+        tokens = sum(map(estimate, sent))
+        most = len(sent) * self.settings.answer_tokens
+        return Plan(report.id, len(sent), letters, tokens, most, refused.message if refused else None)
+
+    def extract(self, report: Report) -> tuple[Claim, ...]:
+        """The claims of ``report``, in the order of their first quote; all of its parts were read, or it raises.
+
+        ExtractError: this report cannot be read. BudgetError, UsageError: no report can be.
+        """
+        _, found = next(self.read_many([report]))
+        if isinstance(found, CenotaphError):
+            raise found
+        return found
+
+    def read_many(self, reports: Iterable[Report]) -> Iterator[tuple[Report, tuple[Claim, ...] | ExtractError]]:
+        """Each report in order with its claims, or with why it cannot be read; requests run side by side.
+
+        BudgetError and UsageError end the stream: what was yielded before is all that was read.
+        """
+        waiting: deque[tuple[Report, list[tuple[Chunk, Future[_Answers]]] | ExtractError]] = deque()
+        with ThreadPoolExecutor(self.settings.workers, thread_name_prefix="cenotaph-llm") as pool:
+            try:
+                for report in reports:
+                    waiting.append((report, self._asked(report, pool)))
+                    while len(waiting) > self.settings.workers:
+                        yield self._collected(*waiting.popleft())
+                while waiting:
+                    yield self._collected(*waiting.popleft())
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+
+    def _asked(
+        self, report: Report, pool: ThreadPoolExecutor
+    ) -> list[tuple[Chunk, Future[_Answers]]] | ExtractError:
+        refused = self._refused(report)
+        if refused is not None:
+            return refused
+        return [(chunk, pool.submit(self._ask, report, chunk)) for chunk in self._chunks(report)]
+
+    def _collected(
+        self, report: Report, asked: list[tuple[Chunk, Future[_Answers]]] | ExtractError
+    ) -> tuple[Report, tuple[Claim, ...] | ExtractError]:
+        if isinstance(asked, ExtractError):
+            return report, asked
+        answers: _Answers = []
+        try:
+            for _, future in asked:
+                answers += future.result()
+        except ExtractError as error:
+            for _, future in asked:
+                future.cancel()
+            return report, error
+        return report, self._claims(report, answers)
+
+    def _refused(self, report: Report) -> ExtractError | None:
+        if report.sensitivity is Sensitivity.PUBLIC or self.settings.allow_sensitive:
+            return None
+        return ExtractError(
+            f"the report is {report.sensitivity.value} and is not sent to a language model",
+            hint="read it with the rules, or allow it with --llm-allow-sensitive",
+        )
+
+    @staticmethod
+    def _chunks(report: Report) -> list[Chunk]:
+        return [] if report.stub else chunks(report.text)
+
+    def _ask(self, report: Report, chunk: Chunk) -> _Answers:
+        """The rows about one chunk; a part too long to answer about at once is asked about in halves."""
+        for _ in range(_TRIES):
+            answer = self._server.ask(report, chunk)
+            if not answer.whole:
+                smaller = halves(report.text, chunk)
+                if smaller is None:
+                    break
+                return [row for half in smaller for row in self._ask(report, half)]
+            try:
+                return [(chunk, read_answer(answer.content))]
+            except BadAnswer:
+                continue
+        raise ExtractError(
+            f"the model's answer about characters {chunk.start} to {chunk.end} is no list of claims",
+            hint="another model may keep to the form",
+        )
+
+    def _claims(self, report: Report, answers: _Answers) -> tuple[Claim, ...]:
+        checked = Checking(report, self.profile).check(answers)
+        self.rejected += checked.rejected
+        self.repeats += checked.repeats
+        drafts = sorted(link(sorted(checked.drafts, key=_place)), key=lambda d: (d.anchor, d.trigger))
+        claims = {claim.id: claim for claim in (d.claim(report, self.by, _confidence(d)) for d in drafts)}
+        for claim in claims.values():
+            claim.check(report)
+        return tuple(claims.values())
+
+
+def _place(draft: Draft) -> tuple[int, int]:
+    return draft.trigger
+
+
+def _confidence(draft: Draft) -> float:
+    """The rules' own score, less 0.15 where the table of triggers does not give the words of harm that measure."""
+    unlisted = 0.15 if "frame.named.unlisted" in draft.rules else 0.0
+    return round(max(0.05, confidence(draft) - unlisted), 2)
