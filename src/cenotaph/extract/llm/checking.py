@@ -6,20 +6,23 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import Attribution
-from cenotaph.extract.counting import Counted, count_phrase
+from cenotaph.extract.combine import combine
+from cenotaph.extract.counting import Counted, count_harmed, count_phrase
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.drafting import Drafter
 from cenotaph.extract.groups import group_of
+from cenotaph.extract.harmed import find_hits
 from cenotaph.extract.hearing import Hearing
-from cenotaph.extract.hits import Hit, agent_of, is_passive
+from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import triggers
 from cenotaph.extract.llm.chunks import Chunk
 from cenotaph.extract.llm.found import Finder, Found, SpanOf
-from cenotaph.extract.llm.pages import Page, Pages
+from cenotaph.extract.llm.listening import Listening
+from cenotaph.extract.llm.pages import Pages
 from cenotaph.extract.llm.rejected import Reason, Refusal, Rejected
 from cenotaph.extract.llm.rows import Row
 from cenotaph.extract.llm.settled import setting_for
-from cenotaph.extract.numbers import CountMention
+from cenotaph.extract.numbers import CountMention, profile_count
 from cenotaph.extract.settling import Settling
 from cenotaph.extract.signs import asked, denied_clause, hypothetical
 from cenotaph.extract.spot import Spot, moved
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Checked", "Checking"]
 
+_MOST_HITS = 30  # as the rules do
 _WITHHELD = {Stance.DECLINES_TO_SAY, Stance.REPORTS_UNKNOWN}
 _PRONOUNS = {"he", "she", "it", "they", "we", "i", "who", "him", "her", "them"}
 
@@ -54,6 +58,7 @@ class Checking:
         self.finder = Finder(report.text, self.pages)
         self.hearing = Hearing(report.publisher)
         self.drafter = Drafter(report, profile, self.hearing, Settling(report))
+        self._listening = Listening(self.hearing, self.pages)
         self._rejected: list[Rejected] = []
 
     def check(self, answers: list[tuple[Chunk, list[Row | None]]]) -> Checked:
@@ -71,10 +76,8 @@ class Checking:
         located.sort(key=lambda item: (item[0].page.number, item[0].harm))
         made: dict[tuple[int, int], Draft] = {}
         seen: dict[tuple[object, ...], Draft] = {}
-        listened = -1
         repeats = 0
         for found, row, key in located:
-            listened = self._listen(listened, found.page)
             try:
                 draft = self._draft(row, found)
             except Refusal as refusal:
@@ -89,53 +92,41 @@ class Checking:
     def _reject(self, reason: Reason, words: str, quote: str) -> None:
         self._rejected.append(Rejected(self.report.id, reason, words, quote))
 
-    def _listen(self, last: int, page: Page) -> int:
-        """Hear who spoke in the paragraph before, so that "the ministry" and "he" find their actor."""
-        for before in self.pages.all[max(last + 1, page.number - 1) : page.number]:
-            self.hearing.kin.learn(before.doc)
-            for sentence in before.doc.sents:
-                self.hearing.listen(sentence, before.piece.start)
-        if page.number != last:
-            self.hearing.kin.learn(page.doc)
-        return page.number
-
     def _draft(self, row: Row, found: Found) -> Draft:
         page = found.page
-        token = self._token(page, found.harm)
+        hit = self._hit(row, found)
+        token = hit.token
         unreal = hypothetical(token) or (denied_clause(token) and row.stance is Stance.ASSERTS)
-        if asked(token) or (unreal and row.count_text is not None):
-            raise Refusal(Reason.UNREAL, page.piece.text[token.idx : token.idx + len(token.text)])
+        if asked(token) or (unreal and hit.rule != "unfound" and row.count_text is not None):
+            raise Refusal(Reason.UNREAL, token.text)
+        self._listening.listen(page, token)
         heard = self._heard(row, found, token)
         spot = page.spot(token, page.periods)
-        hit = self._hit(row, token)
         item = self._counted(row, found, hit) if row.measure.counts_people else None
-        setting = setting_for(row, found, token, heard, self.finder, self.report)
+        setting = setting_for(row, found, token, heard, self.finder, self.pages, self.report)
         if item is None:
             draft = self.drafter.bare(hit, heard, spot)
             self.drafter.settling.apply(draft, setting)
         else:
             draft = self.drafter.counted(hit, item, heard, setting, spot)
+        draft.flags.discard("aside")  # the model says that it is a claim
         draft.trigger = found.harm
         draft.anchor = self._anchor(found, spot)
         self._group(draft, row, found, hit)
         return draft
 
     @staticmethod
-    def _token(page: Page, span: SpanOf) -> Token:
-        tokens = page.span(span)
+    def _hit(row: Row, found: Found) -> Hit:
+        """The rules' own reading of the words of harm where they have one, else a bare hit on the words."""
+        tokens = found.page.span(found.harm)
         if tokens is None:
-            raise Refusal(Reason.HARM)
+            raise Refusal(Reason.HARM, row.harm_words)
+        for hit in combine(find_hits(tokens.root.sent)[:_MOST_HITS]):
+            if hit.measure is row.measure and tokens.start <= hit.token.i < tokens.end:
+                return hit
         table = triggers()
-        return next((token for token in tokens if token.lower_ in table), tokens.root)
-
-    @staticmethod
-    def _hit(row: Row, token: Token) -> Hit:
-        trigger = triggers().get(token.lower_)
-        known = trigger is not None and trigger.measure is row.measure
-        hit = Hit(token, trigger or triggers()["killed"], row.measure, "named" if known else "named.unlisted")
-        if token.tag_[:2] == "VB":
-            hit.agent = agent_of(token, is_passive(token))
-        return hit
+        token = next((token for token in tokens if token.lower_ in table), tokens.root)
+        return Hit(token, table.get(token.lower_) or table["killed"], row.measure, "named")
 
     def _heard(self, row: Row, found: Found, token: Token) -> Attribution:
         """Who the model says speaks, with what our own reading of the sentence shows of doubt and of verbs."""
@@ -188,17 +179,18 @@ class Checking:
         numbers = [m for m in meeting if m.role == "count"]
         if len(numbers) > 1:
             raise Refusal(Reason.SEVERAL, row.count_text or "")
-        if not numbers and row.stance in _WITHHELD:
-            return None
         head = self._head(row, found, hit)
-        if meeting and not numbers:
+        if not numbers and row.stance in _WITHHELD:
+            unknown = profile_count("unknown", page.piece.text[start:end], self.profile)
+            return Counted(head, unknown, start, end, "unknown", set(), [head])
+        if not numbers and any(m.start <= start and end <= m.end for m in meeting):
             raise Refusal(Reason.UNREADABLE, row.count_text or "")
-        item = count_phrase(head, hit, page.mentions, self.profile)
-        if numbers and (item is None or item.mention is not numbers[0]):
-            item = _numbered(head, numbers[0])
+        told = count_harmed(hit, page.mentions, self.profile)
+        item = next((i for i in told if i.start < end and start < i.end and _agrees(i, numbers)), None)
+        item = item or count_phrase(head, hit, page.mentions, self.profile)
+        if item is None or not _agrees(item, numbers):
+            item = _numbered(head, numbers[0]) if numbers else None
         if item is None:
-            raise Refusal(Reason.UNREADABLE, row.count_text or "")
-        if not numbers and item.mention is not None:
             raise Refusal(Reason.UNREADABLE, row.count_text or "")
         return item
 
@@ -230,16 +222,16 @@ class Checking:
         span = self.finder.words_in(row.group, found.quote)
         tokens = found.page.span(span) if span else None
         if tokens is None:
+            draft.group, draft.group_span = None, None
             if row.group:
                 draft.rules.append("group.not_in_quote")
             return
         if draft.group_span is not None and span and _meet(draft.group_span, span):
             return
-        count = draft.count
-        if count is not None:
-            read = group_of(Counted(tokens.root, count, tokens.start_char, tokens.end_char, "named", set()))
-            if read is not None:
-                draft.group, draft.group_span = read[0], moved((read[1], read[2]), found.page.piece.start)
+        any_count = draft.count or profile_count("unknown", tokens.text, self.profile)
+        read = group_of(Counted(tokens.root, any_count, tokens.start_char, tokens.end_char, "named", set()))
+        if read is not None:
+            draft.group, draft.group_span = read[0], moved((read[1], read[2]), found.page.piece.start)
 
     def _parts(self, located: list[tuple[Found, Row, tuple[int, int]]], made: dict[tuple[int, int], Draft]) -> None:
         """Set ``part_of`` where the whole was taken over, counts the same harm and is not the smaller one."""
@@ -251,6 +243,11 @@ class Checking:
             if part.measure is whole.measure and _fits(part, whole):
                 part.part_of = whole
                 part.rules.append("part.named")
+
+
+def _agrees(item: Counted, numbers: list[CountMention]) -> bool:
+    """Whether a count read from the sentence is of the number that the model points at, or of none."""
+    return item.mention is numbers[0] if numbers else item.mention is None
 
 
 def _numbered(head: Token, mention: CountMention) -> Counted:

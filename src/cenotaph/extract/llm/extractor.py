@@ -207,6 +207,6 @@ def _place(draft: Draft) -> tuple[int, int]:
 
 
 def _confidence(draft: Draft) -> float:
-    """The rules' own score, less 0.15 where the table of triggers does not give the words of harm that measure."""
-    unlisted = 0.15 if "frame.named.unlisted" in draft.rules else 0.0
-    return round(max(0.05, confidence(draft) - unlisted), 2)
+    """The rules' own score, less 0.15 where they see no construction of harm at the words that the model names."""
+    unseen = 0.15 if "frame.named" in draft.rules else 0.0
+    return round(max(0.05, confidence(draft) - unseen), 2)

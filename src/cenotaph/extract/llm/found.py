@@ -62,6 +62,7 @@ class Finder:
         counts: list[SpanOf | None] = [None]
         if row.count_text is not None:
             counts = [*self.verbatim.find(row.count_text, *quote)]
+        groups = self.verbatim.find(row.group, *quote) if row.group else []
         out: list[tuple[int, Found]] = []
         for harm in self._harms(row, quote):
             page = self._pages.at(harm[0])
@@ -71,8 +72,9 @@ class Finder:
                 if count is None:
                     out.append((0, Found(page, quote, harm, None)))
                 elif page.holds(count):
-                    gap = max(count[0] - harm[1], harm[0] - count[1], 0)
-                    out.append((gap, Found(page, quote, harm, count)))
+                    # of two like words ("no soldier and no medic") the one beside its people is meant
+                    of_whom = min((_gap(count, group) for group in groups), default=0)
+                    out.append((2 * of_whom + _gap(count, harm), Found(page, quote, harm, count)))
         return [found for _, found in sorted(out, key=lambda pair: pair[0])]
 
     def _harms(self, row: Row, quote: SpanOf) -> list[SpanOf]:
@@ -105,3 +107,7 @@ class Finder:
         spans = self.verbatim.find(words)
         before = [span for span in spans if span[0] < around[1]]
         return before[-1] if before else (spans[0] if spans else None)
+
+
+def _gap(a: SpanOf, b: SpanOf) -> int:
+    return max(a[0] - b[1], b[0] - a[1], 0)

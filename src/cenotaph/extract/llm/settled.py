@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.attribution import Attribution
 from cenotaph.extract.dates import PeriodMention, find_periods
 from cenotaph.extract.llm.found import Finder, Found, SpanOf
+from cenotaph.extract.llm.pages import Pages
 from cenotaph.extract.llm.rows import Row
-from cenotaph.extract.scope import Setting, lookup, scope_of, setting_of
+from cenotaph.extract.scope import Setting, lookup, refers_back, scope_of, setting_of
 from cenotaph.extract.spot import moved
 from cenotaph.model import Place, Report
 from cenotaph.places import country_of
@@ -21,7 +22,7 @@ __all__ = ["setting_for"]
 
 
 def setting_for(
-    row: Row, found: Found, token: Token, heard: Attribution, finder: Finder, report: Report
+    row: Row, found: Found, token: Token, heard: Attribution, finder: Finder, pages: Pages, report: Report
 ) -> Setting:
     """The setting of ``row`` with report offsets; words that its paragraph does not have are left out.
 
@@ -29,9 +30,11 @@ def setting_for(
     """
     page = found.page
     base = page.piece.start
-    reaches = (found.quote, page.reach)
+    # "the blast" ties a sentence to what was told before it; without such words only its own paragraph counts
+    told_before = [(0, page.reach[0])] if refers_back(token.sent) else []
+    reaches = (found.quote, page.reach, *told_before)
     when = finder.words_in(row.period, *reaches)
-    mention, start = _period(when, found, report)
+    mention, start = _period(when, pages, report)
     inside = mention is not None and start == base
     said = [m for m in page.periods if m is not mention]
     # dates beside the named one are only heard as days of saying, so that the model's choice stands
@@ -51,11 +54,11 @@ def setting_for(
     return setting
 
 
-def _period(when: SpanOf | None, found: Found, report: Report) -> tuple[PeriodMention | None, int]:
+def _period(when: SpanOf | None, pages: Pages, report: Report) -> tuple[PeriodMention | None, int]:
     """The period that our grammar reads where the words stand, and the offset its span is counted from."""
-    if when is None:
+    page = pages.at(when[0]) if when is not None else None
+    if when is None or page is None:
         return None, 0
-    page = found.page
     for mention in page.periods:
         if _meet(moved((mention.start, mention.end), page.piece.start), when):
             return mention, page.piece.start
