@@ -12,6 +12,7 @@ import click
 from click.core import ParameterSource
 
 from cenotaph.errors import CenotaphError, NotFoundError, UsageError
+from cenotaph.language_model import AskedModel, extractor_options, read_with_model
 from cenotaph.standalone import extract_batch, extract_files, print_json, resolve_batch
 
 if TYPE_CHECKING:
@@ -153,6 +154,7 @@ def archive(
         "cenotaph extract report.txt --explain   # which words and rules gave each field",
         "cenotaph extract --from-jsonl reports.jsonl > claims.jsonl",
         "cenotaph extract                       # everything unread in the ledger",
+        "cenotaph extract --extractor llm --llm-url http://127.0.0.1:8080/v1 --llm-model M report.txt",
     )
 )
 @click.argument("files", nargs=-1, metavar="[FILE...]")
@@ -164,6 +166,7 @@ def archive(
 @_format("jsonl", "table")
 @click.option("--explain", is_flag=True, help="With FILE: the words and rules behind each field, and the tally's.")
 @click.option("--ledger", "address", metavar="LEDGER", envvar="CENOTAPH_LEDGER", help="Without FILE: the ledger.")
+@extractor_options
 def extract(
     files: tuple[str, ...],
     batch: str | None,
@@ -172,19 +175,26 @@ def extract(
     form: str,
     explain: bool,
     address: str | None,
+    model: AskedModel,
 ) -> None:
-    """Read casualty claims: from files (to standard output, no ledger), from JSON lines, or from the ledger."""
+    """Read casualty claims: from files (to standard output, no ledger), from JSON lines, or from the ledger.
+
+    A language model is asked only with --extractor llm; its key is read from $CENOTAPH_LLM_KEY.
+    """
     if batch and files:
         raise UsageError("--from-jsonl and FILE together", hint="give one of them")
     if explain and not files:
         raise UsageError("--explain without FILE", hint="give the report: cenotaph extract report.txt --explain")
     if explain and form == "table":
         raise UsageError("--explain as a table", hint="leave out --format, or give --format jsonl")
-    if batch:
+    asked = click.get_current_context().get_parameter_source("form") is ParameterSource.COMMANDLINE
+    form = form if asked or not explain else "text"
+    if model.wanted:
+        read_with_model(model, files, batch, address, publisher, published, form, explained=explain)
+    elif batch:
         extract_batch(batch)
     elif files:
-        asked = click.get_current_context().get_parameter_source("form") is ParameterSource.COMMANDLINE
-        extract_files(files, publisher, published, form if asked or not explain else "text", explained=explain)
+        extract_files(files, publisher, published, form, explained=explain)
     else:
         _extract_ledger(address)
 

@@ -26,6 +26,7 @@ class Budget:
         self._max_tokens = max_tokens
         self._requests = self._tokens = 0
         self._aside = self._open = 0
+        self._refused = False
         self._changed = Condition()
 
     @property
@@ -37,18 +38,23 @@ class Budget:
     def take(self, tokens: int) -> None:
         """Set ``tokens`` and one request aside; waits while open requests may give some back.
 
-        Raises BudgetError when the bound would be passed.
+        Raises BudgetError when the bound would be passed, and from then on: a smaller report after the one that
+        did not fit would only be read out of turn.
         """
         with self._changed:
             while True:
-                if self._max_requests is not None and self._requests >= self._max_requests:
+                if self._max_requests is not None and (self._refused or self._requests >= self._max_requests):
+                    self._refuse()
                     raise BudgetError(
                         f"the budget of {self._max_requests:,} requests is used up",
                         hint="what was read is kept; allow more, or read the rest without a language model",
                     )
-                if self._max_tokens is None or self._tokens + self._aside + tokens <= self._max_tokens:
+                if self._max_tokens is None:
                     break
-                if not self._open:
+                if not self._refused and self._tokens + self._aside + tokens <= self._max_tokens:
+                    break
+                if self._refused or not self._open:
+                    self._refuse()
                     raise BudgetError(
                         f"the budget of {self._max_tokens:,} tokens is used up "
                         f"({self._tokens:,} spent, the next request may need {tokens:,})",
@@ -58,6 +64,10 @@ class Budget:
             self._requests += 1
             self._open += 1
             self._aside += tokens
+
+    def _refuse(self) -> None:
+        self._refused = True
+        self._changed.notify_all()
 
     def settle(self, aside: int, used: int) -> None:
         """Replace what was set aside for one request by what it used."""

@@ -14,7 +14,7 @@ from cenotaph.extract.llm.ask import Server
 from cenotaph.extract.llm.budget import Budget, Spent
 from cenotaph.extract.llm.checking import Checking
 from cenotaph.extract.llm.chunks import Chunk, chunks, halves
-from cenotaph.extract.llm.prompt import VERSION, estimate, messages
+from cenotaph.extract.llm.prompt import VERSION, Messages, estimate, messages
 from cenotaph.extract.llm.rejected import Reason, Rejected
 from cenotaph.extract.llm.rows import BadAnswer, Row, read_answer
 from cenotaph.extract.llm.settings import configured
@@ -31,15 +31,21 @@ _TRIES = 2  # an answer that is no JSON is asked for once more
 class Plan:
     """What reading a report would send: requests, characters with the prompt, and about how many tokens.
 
-    ``answer_tokens`` is the most that the answers may take. A report that would be refused has its ``refused``.
+    ``answer_tokens`` is the most that the answers may take. A report that would be refused says why in
+    ``refused``, and has no messages.
     """
 
     report: str
-    requests: int
+    messages: tuple[Messages, ...]
     characters: int
     tokens: int
     answer_tokens: int
     refused: str | None = None
+
+    @property
+    def requests(self) -> int:
+        """One a part of the report; more only for answers that are cut off or no JSON."""
+        return len(self.messages)
 
 
 class LlmExtractor:
@@ -109,7 +115,7 @@ class LlmExtractor:
         letters = sum(len(message["content"]) for one in sent for message in one)
         tokens = sum(map(estimate, sent))
         most = len(sent) * self.settings.answer_tokens
-        return Plan(report.id, len(sent), letters, tokens, most, refused.message if refused else None)
+        return Plan(report.id, tuple(sent), letters, tokens, most, refused.message if refused else None)
 
     def extract(self, report: Report) -> tuple[Claim, ...]:
         """The claims of ``report``, in the order of their first quote; all of its parts were read, or it raises.
