@@ -73,6 +73,13 @@ class Server:
                 self._made = self._client()
             return self._made
 
+    def close(self) -> None:
+        """Close the connections; the next request opens new ones."""
+        with self._lock:
+            made, self._made = self._made, None
+        if made is not None:
+            made.close()
+
     def _client(self) -> OpenAI:
         try:
             from openai import DefaultHttpxClient, OpenAI
@@ -93,32 +100,42 @@ class Server:
         client.organization = client.project = None  # OPENAI_ORG_ID and OPENAI_PROJECT_ID are for another address
         return client
 
-    def ask(self, report: Report, chunk: Chunk) -> Answer:
-        """The answer about one chunk.
+    def need(self, report: Report, chunk: Chunk) -> int:
+        """The most tokens that asking about ``chunk`` may take: the request, and the longest answer."""
+        return self._need(messages(report, chunk, with_schema=self._manner.form != "json_schema"))
+
+    def _need(self, sent: Messages) -> int:
+        return estimate(sent) + self.settings.answer_tokens
+
+    def ask(self, report: Report, chunk: Chunk, aside: int | None = None) -> Answer:
+        """The answer about one chunk; ``aside`` is what the budget has set aside for it already.
 
         Raises BudgetError before a request that the budget does not cover; UsageError when the server refuses the
         key, the model or the address; ExtractError when it fails or keeps silent after all tries.
         """
-        manner = self._manner
         while True:
+            manner = self._manner
+            sent = messages(report, chunk, with_schema=manner.form != "json_schema")
+            if aside is None:
+                aside = self._need(sent)
+                self.budget.take(aside)
             try:
-                return self._once(report, chunk, manner)
+                return self._once(sent, manner, aside)
             except _RefusedManner as refused:
-                manner = refused.instead
-                self._manner = manner
+                self._manner, aside = refused.instead, None
 
-    def _once(self, report: Report, chunk: Chunk, manner: _Manner) -> Answer:
-        import openai
-
-        client = self.connect()
-        sent = messages(report, chunk, with_schema=manner.form != "json_schema")
-        aside = estimate(sent) + self.settings.answer_tokens
-        self.budget.take(aside)
+    def _once(self, sent: Messages, manner: _Manner, aside: int) -> Answer:
         used = 0
+        try:
+            client = self.connect()
+            import openai
+        except MissingExtraError:
+            self.budget.give_back(aside)
+            raise
         try:
             raw = client.chat.completions.with_raw_response.create(**self._request(sent, manner))
             content, whole, used = _read(raw.http_response.content.decode("utf-8", "replace"))
-            used = used or estimate(sent) + len(content) // 3
+            used = used or estimate(sent) + len(content) // 3  # where the server does not count
         except openai.APITimeoutError as error:
             raise ExtractError(
                 f"no answer within {self.settings.timeout:g} s, tried {self.settings.retries + 1} times",

@@ -1,4 +1,4 @@
-"""What a run may spend: requests and tokens are set aside before a request, and settled after it."""
+"""What a run may spend: requests and tokens are set aside before a report is sent, and settled answer by answer."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from cenotaph.errors import BudgetError
 
 __all__ = ["Budget", "Spent"]
 
+_HINT = "what was read is kept; allow more, or read the rest without a language model"
+
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What a run has used so far; retries of the same request are not counted."""
+    """What a run has used so far; further tries of the same request are not counted."""
 
     requests: int
     tokens: int
@@ -25,8 +27,7 @@ class Budget:
         self._max_requests = max_requests
         self._max_tokens = max_tokens
         self._requests = self._tokens = 0
-        self._aside = self._open = 0
-        self._refused = False
+        self._open = self._aside = 0
         self._changed = Condition()
 
     @property
@@ -35,44 +36,49 @@ class Budget:
         with self._changed:
             return Spent(self._requests, self._tokens)
 
-    def take(self, tokens: int) -> None:
-        """Set ``tokens`` and one request aside; waits while open requests may give some back.
+    def take(self, tokens: int, requests: int = 1) -> None:
+        """Set ``tokens`` for ``requests`` aside; waits while open requests may give some back.
 
-        Raises BudgetError when the bound would be passed, and from then on: a smaller report after the one that
-        did not fit would only be read out of turn.
+        Raises BudgetError when a bound would be passed; nothing is set aside then.
         """
         with self._changed:
             while True:
-                if self._max_requests is not None and (self._refused or self._requests >= self._max_requests):
-                    self._refuse()
-                    raise BudgetError(
-                        f"the budget of {self._max_requests:,} requests is used up",
-                        hint="what was read is kept; allow more, or read the rest without a language model",
-                    )
-                if self._max_tokens is None:
+                over = self._over(tokens, requests)
+                if over is None:
                     break
-                if not self._refused and self._tokens + self._aside + tokens <= self._max_tokens:
-                    break
-                if self._refused or not self._open:
-                    self._refuse()
-                    raise BudgetError(
-                        f"the budget of {self._max_tokens:,} tokens is used up "
-                        f"({self._tokens:,} spent, the next request may need {tokens:,})",
-                        hint="what was read is kept; allow more, or read the rest without a language model",
-                    )
+                if not self._open:
+                    raise BudgetError(over, hint=_HINT)
                 self._changed.wait()
-            self._requests += 1
-            self._open += 1
+            self._open += requests
             self._aside += tokens
 
-    def _refuse(self) -> None:
-        self._refused = True
-        self._changed.notify_all()
+    def _over(self, tokens: int, requests: int) -> str | None:
+        """Which bound would be passed, or None."""
+        asked = self._requests + self._open + requests
+        if self._max_requests is not None and asked > self._max_requests:
+            return (
+                f"the budget of {self._max_requests:,} requests is used up "
+                f"({self._requests:,} made, the next report needs {requests:,})"
+            )
+        if self._max_tokens is not None and self._tokens + self._aside + tokens > self._max_tokens:
+            return (
+                f"the budget of {self._max_tokens:,} tokens is used up "
+                f"({self._tokens:,} spent, the next report may need {tokens:,})"
+            )
+        return None
 
     def settle(self, aside: int, used: int) -> None:
-        """Replace what was set aside for one request by what it used."""
+        """One request is made: what was set aside for it is replaced by what it used."""
+        self._close(aside, used, made=1)
+
+    def give_back(self, aside: int) -> None:
+        """One request will not be made."""
+        self._close(aside, 0, made=0)
+
+    def _close(self, aside: int, used: int, *, made: int) -> None:
         with self._changed:
             self._open -= 1
             self._aside -= aside
             self._tokens += used
+            self._requests += made
             self._changed.notify_all()

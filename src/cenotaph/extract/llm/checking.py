@@ -14,7 +14,7 @@ from cenotaph.extract.groups import group_of
 from cenotaph.extract.harmed import find_hits
 from cenotaph.extract.hearing import Hearing
 from cenotaph.extract.hits import Hit
-from cenotaph.extract.lexicon import triggers
+from cenotaph.extract.lexicon import flat, triggers, words
 from cenotaph.extract.llm.chunks import Chunk
 from cenotaph.extract.llm.found import Finder, Found, SpanOf
 from cenotaph.extract.llm.listening import Listening
@@ -135,7 +135,7 @@ class Checking:
         heard.speaker = self._voice(row.speaker, found)
         if own is not None and heard.speaker is not None and own.name == heard.speaker.name:
             heard.rules.append("speaker.agreed")
-        heard.via = [voice for words in row.via if (voice := self._carrier(words, found)) is not None]
+        heard.via = [voice for carrier in row.via if (voice := self._carrier(carrier, found)) is not None]
         heard.stance = row.stance
         return heard
 
@@ -187,7 +187,8 @@ class Checking:
             raise Refusal(Reason.UNREADABLE, row.count_text or "")
         told = count_harmed(hit, page.mentions, self.profile)
         item = next((i for i in told if i.start < end and start < i.end and _agrees(i, numbers)), None)
-        item = item or count_phrase(head, hit, page.mentions, self.profile)
+        if item is None and (numbers or _person(head)):
+            item = count_phrase(head, hit, page.mentions, self.profile)
         if item is None or not _agrees(item, numbers):
             item = _numbered(head, numbers[0]) if numbers else None
         if item is None:
@@ -243,6 +244,12 @@ class Checking:
             if part.measure is whole.measure and _fits(part, whole):
                 part.part_of = whole
                 part.rules.append("part.named")
+
+
+def _person(head: Token) -> bool:
+    """Whether words without a number, of which the rules see no harm, are surely of people; "ministry" is not."""
+    known = words("groups", "people") | words("groups", "plural_nouns") | frozenset(flat("people", "kin"))
+    return head.lower_ in known or head.ent_type_ == "PERSON"
 
 
 def _agrees(item: Counted, numbers: list[CountMention]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
-from cenotaph.errors import CenotaphError, ExtractError
+from cenotaph.errors import BudgetError, CenotaphError, ExtractError
 from cenotaph.extract.coreference import link
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.llm.ask import Server
@@ -24,6 +24,7 @@ from cenotaph.model import Claim, Report, Sensitivity
 __all__ = ["LlmExtractor", "Plan"]
 
 _Answers = list[tuple[Chunk, list[Row | None]]]
+_Asked = list[tuple[int, "Future[_Answers]"]]  # what was set aside for each request, and its answer to come
 _TRIES = 2  # an answer that is no JSON is asked for once more
 
 
@@ -130,30 +131,42 @@ class LlmExtractor:
     def read_many(self, reports: Iterable[Report]) -> Iterator[tuple[Report, tuple[Claim, ...] | ExtractError]]:
         """Each report in order with its claims, or with why it cannot be read; requests run side by side.
 
-        BudgetError and UsageError end the stream: what was yielded before is all that was read.
+        UsageError ends the stream. So does BudgetError, after all that was sent is yielded: a report is only begun
+        when the budget covers the whole of it.
         """
-        waiting: deque[tuple[Report, list[tuple[Chunk, Future[_Answers]]] | ExtractError]] = deque()
-        with ThreadPoolExecutor(self.settings.workers, thread_name_prefix="cenotaph-llm") as pool:
-            try:
-                for report in reports:
+        waiting: deque[tuple[Report, _Asked | ExtractError]] = deque()
+        pool = ThreadPoolExecutor(self.settings.workers, thread_name_prefix="cenotaph-llm")
+        try:
+            over: BudgetError | None = None
+            for report in reports:
+                try:
                     waiting.append((report, self._asked(report, pool)))
-                    while len(waiting) > self.settings.workers:
-                        yield self._collected(*waiting.popleft())
-                while waiting:
+                except BudgetError as error:
+                    over = error
+                    break
+                while len(waiting) > self.settings.workers:
                     yield self._collected(*waiting.popleft())
-            finally:
-                pool.shutdown(wait=False, cancel_futures=True)
+            while waiting:
+                yield self._collected(*waiting.popleft())
+            if over is not None:
+                raise over
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+            self._server.close()
 
-    def _asked(
-        self, report: Report, pool: ThreadPoolExecutor
-    ) -> list[tuple[Chunk, Future[_Answers]]] | ExtractError:
+    def _asked(self, report: Report, pool: ThreadPoolExecutor) -> _Asked | ExtractError:
         refused = self._refused(report)
         if refused is not None:
             return refused
-        return [(chunk, pool.submit(self._ask, report, chunk)) for chunk in self._chunks(report)]
+        parts = self._chunks(report)
+        needs = [self._server.need(report, chunk) for chunk in parts]
+        self._budget.take(sum(needs), len(parts))
+        return [
+            (need, pool.submit(self._ask, report, chunk, need)) for chunk, need in zip(parts, needs, strict=True)
+        ]
 
     def _collected(
-        self, report: Report, asked: list[tuple[Chunk, Future[_Answers]]] | ExtractError
+        self, report: Report, asked: _Asked | ExtractError
     ) -> tuple[Report, tuple[Claim, ...] | ExtractError]:
         if isinstance(asked, ExtractError):
             return report, asked
@@ -162,8 +175,9 @@ class LlmExtractor:
             for _, future in asked:
                 answers += future.result()
         except ExtractError as error:
-            for _, future in asked:
-                future.cancel()
+            for need, future in asked:
+                if future.cancel():
+                    self._budget.give_back(need)
             return report, error
         return report, self._claims(report, answers)
 
@@ -179,10 +193,10 @@ class LlmExtractor:
     def _chunks(report: Report) -> list[Chunk]:
         return [] if report.stub else chunks(report.text)
 
-    def _ask(self, report: Report, chunk: Chunk) -> _Answers:
+    def _ask(self, report: Report, chunk: Chunk, aside: int | None = None) -> _Answers:
         """The rows about one chunk; a part too long to answer about at once is asked about in halves."""
-        for _ in range(_TRIES):
-            answer = self._server.ask(report, chunk)
+        for attempt in range(_TRIES):
+            answer = self._server.ask(report, chunk, aside if attempt == 0 else None)
             if not answer.whole:
                 smaller = halves(report.text, chunk)
                 if smaller is None:
