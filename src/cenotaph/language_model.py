@@ -7,6 +7,7 @@ import json
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import wraps
@@ -94,8 +95,8 @@ def _announce(extractor: LlmExtractor, what: str) -> None:
     if settings.local:
         complain(f"{what} is sent to {where} (this machine)")
     else:
-        open_ = "" if settings.encrypted else ", unencrypted"
-        complain(f"{what}, with every name in it, leaves this machine{open_} for {where}")
+        how = "" if settings.encrypted else " unencrypted"
+        complain(f"{what}, with every name in it, leaves this machine{how} for {where}")
 
 
 def _account(extractor: LlmExtractor, asked: Asked, kept: int) -> None:
@@ -185,6 +186,8 @@ def _archived(
         except CenotaphError as error:
             complain(f"{name}: {error.message}" if name not in error.message else error.message, error.hint)
             failed = True
+            if len(files) == 1:
+                sys.exit(error.exit_code)
     return named, failed
 
 
@@ -276,6 +279,30 @@ def _lines(name: str) -> TextIO:
         raise NotFoundError(f"{name}: {error.strerror}", hint=hint) from error
 
 
+class _Ahead:
+    """The extractor for a pipeline that takes one report at a time: it asks about the next ones meanwhile."""
+
+    def __init__(self, extractor: LlmExtractor, reports: Iterable[Report]) -> None:
+        self.name, self.version, self.by = extractor.name, extractor.version, extractor.by
+        self.languages = extractor.languages
+        spoken = (r for r in reports if (r.language or "en").partition("-")[0].lower() in extractor.languages)
+        self._extractor = extractor
+        self._reading = extractor.read_many(spoken)
+
+    def extract(self, report: Report) -> tuple[Claim, ...]:
+        """The claims of the next report of the stream; of any other one by itself."""
+        told, found = next(self._reading, (report, None))
+        if found is None or told.id != report.id:
+            return self._extractor.extract(report)
+        if isinstance(found, CenotaphError):
+            raise found
+        return found
+
+    def close(self) -> None:
+        """Ask no further."""
+        self._reading.close()
+
+
 def read_ledger(asked: Asked, address: str | None) -> None:
     """Read what this model has not read in the ledger; its reading is then the newest one of each report."""
     from cenotaph.pipeline import extract_all
@@ -294,8 +321,8 @@ def read_ledger(asked: Asked, address: str | None) -> None:
         before = len(unread)
         claims = 0
         try:
-            with progress("asking") as show:
-                result = extract_all(ledger, extractor, on_progress=show)
+            with closing(_Ahead(extractor, map(ledger.report, unread))) as ahead, progress("asking") as show:
+                result = extract_all(ledger, ahead, on_progress=show)
             claims = result.claims
         except BudgetError as error:
             left = len(ledger.unread(extractor.by, profile=extractor.profile))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -128,7 +128,9 @@ class LlmExtractor:
             raise found
         return found
 
-    def read_many(self, reports: Iterable[Report]) -> Iterator[tuple[Report, tuple[Claim, ...] | ExtractError]]:
+    def read_many(
+        self, reports: Iterable[Report]
+    ) -> Generator[tuple[Report, tuple[Claim, ...] | ExtractError], None, None]:
         """Each report in order with its claims, or with why it cannot be read; requests run side by side.
 
         UsageError ends the stream. So does BudgetError, after all that was sent is yielded: a report is only begun
@@ -174,12 +176,20 @@ class LlmExtractor:
         try:
             for _, future in asked:
                 answers += future.result()
+            return report, self._claims(report, answers)
         except ExtractError as error:
-            for need, future in asked:
-                if future.cancel():
-                    self._budget.give_back(need)
-            return report, error
-        return report, self._claims(report, answers)
+            failed = error
+        except CenotaphError:
+            raise
+        except Exception as error:  # one report must not stop a night's work
+            failed = ExtractError(
+                f"{type(error).__name__} while reading the model's answer: {error}",
+                hint="a fault in Cenotaph: please report it with the document",
+            )
+        for need, future in asked:
+            if future.cancel():
+                self._budget.give_back(need)
+        return report, failed
 
     def _refused(self, report: Report) -> ExtractError | None:
         if report.sensitivity is Sensitivity.PUBLIC or self.settings.allow_sensitive:
