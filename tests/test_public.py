@@ -14,7 +14,7 @@ import pytest
 import cenotaph
 
 VERBS = ["archive", "extract", "extract_many", "open_ledger", "reconcile", "resolve", "tally"]
-HEAVY = ["alembic", "jinja2", "numpy", "pydantic", "rich", "spacy", "sqlalchemy", "trafilatura"]
+HEAVY = ["alembic", "jinja2", "numpy", "openai", "pydantic", "rich", "spacy", "sqlalchemy", "trafilatura"]
 
 
 def _modules() -> list[str]:

@@ -316,6 +316,14 @@ def test_a_report_that_the_budget_does_not_cover_is_not_begun() -> None:
     assert "1 made" in said
 
 
+def test_asking_again_is_bounded_too() -> None:
+    with serving(lambda request, number: answer(content="...")) as server:
+        extractor = reader(server, max_requests=1)
+        with pytest.raises(ExtractError, match="asking again is not covered"):
+            extractor.extract(report())
+    assert len(server.requests) == 1
+
+
 def test_parts_that_are_not_sent_any_more_cost_nothing() -> None:
     """The first part fails; those that were waiting give back what was set aside for them."""
     filler = "The square was closed and the shops were shut. " * 60
@@ -451,7 +459,10 @@ def test_settings_of_the_library_for_another_address_are_not_sent(monkeypatch: p
     monkeypatch.setenv("OPENAI_API_KEY", "elsewhere-key")
     monkeypatch.setenv("OPENAI_ORG_ID", "elsewhere-org")
     monkeypatch.setenv("OPENAI_PROJECT_ID", "elsewhere-project")
+    monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", "X-Elsewhere: elsewhere-header")
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     with serving(echo) as server:
         assert LlmExtractor(url=server.url, model="m", retries=0).extract(report())
-    assert "elsewhere" not in json.dumps(server.headers)
+    assert "elsewhere" not in json.dumps(server.headers).lower()
+    told = {"accept", "accept-encoding", "authorization", "connection", "content-length", "content-type", "host"}
+    assert set(server.headers[0]) == told | {"user-agent", "x-stainless-raw-response"}

@@ -20,6 +20,18 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Server"]
 
 _FORMATS: tuple[Literal["json_schema", "json_object", "text"], ...] = ("json_schema", "json_object", "text")
+_HEADERS = {
+    "accept",
+    "accept-encoding",
+    "authorization",
+    "connection",
+    "content-length",
+    "content-type",
+    "host",
+    "transfer-encoding",
+    "user-agent",
+    "x-stainless-raw-response",  # by which the library knows that it is to hand the answer over as it came
+}
 _LONGEST_COMPLAINT = 200  # characters of a server's own words in an error line
 
 
@@ -89,16 +101,16 @@ class Server:
                 hint="pip install 'cenotaph[llm]'",
             ) from error
         settings = self.settings
-        client = OpenAI(
+        return OpenAI(
             base_url=settings.url,
             # an empty key would send the library looking for OPENAI_API_KEY, which is for another address
             api_key=settings.key or "none",
             timeout=settings.timeout,
             max_retries=settings.retries,
-            http_client=DefaultHttpxClient(follow_redirects=False, trust_env=not settings.local),
+            http_client=DefaultHttpxClient(
+                follow_redirects=False, trust_env=not settings.local, event_hooks={"request": [_only_needed]}
+            ),
         )
-        client.organization = client.project = None  # OPENAI_ORG_ID and OPENAI_PROJECT_ID are for another address
-        return client
 
     def need(self, report: Report, chunk: Chunk) -> int:
         """The most tokens that asking about ``chunk`` may take: the request, and the longest answer."""
@@ -188,6 +200,14 @@ class Server:
         if self.settings.key:
             text = text.replace(self.settings.key, "[key]")
         return text[:_LONGEST_COMPLAINT]
+
+
+def _only_needed(request: Any) -> None:
+    """Take out what the library adds of its own: this machine's system and versions, and the headers of OPENAI_*
+    variables (organisation, project, custom ones), which are meant for another address."""
+    for name in [*request.headers]:
+        if name.lower() not in _HEADERS:
+            del request.headers[name]
 
 
 class _RefusedManner(Exception):

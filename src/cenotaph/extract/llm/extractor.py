@@ -179,6 +179,8 @@ class LlmExtractor:
             return report, self._claims(report, answers)
         except ExtractError as error:
             failed = error
+        except BudgetError as error:  # in the middle of a report: an answer was cut off or no JSON
+            failed = ExtractError(f"asking again is not covered: {error.message}", hint=error.hint)
         except CenotaphError:
             raise
         except Exception as error:  # one report must not stop a night's work
