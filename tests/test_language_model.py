@@ -77,6 +77,17 @@ def test_files_are_announced_read_in_order_and_accounted_for(
     assert SECRET not in captured.out + captured.err + log.read_text()
 
 
+def test_claims_can_be_shown_as_a_table_and_explained(
+    server: FakeServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("--extractor", "llm", "--format", "table", *files(tmp_path, 12)) == 0
+    assert "who says so" in capsys.readouterr().out
+    assert run("--extractor", "llm", "--explain", *files(tmp_path, 12)) == 0
+    assert "llm:small-1@claims-1" in capsys.readouterr().out
+    assert run("--extractor", "llm", "--explain", "--format", "jsonl", *files(tmp_path, 12)) == 0
+    assert "explanation" in json.loads(capsys.readouterr().out)
+
+
 def test_options_win_over_the_environment(
     server: FakeServer, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

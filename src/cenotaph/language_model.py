@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import sys
 from collections import deque
@@ -12,25 +11,25 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from cenotaph.errors import BudgetError, CenotaphError, NotFoundError, UsageError
-from cenotaph.standalone import print_json
+from cenotaph.errors import BudgetError, CenotaphError, UsageError
+from cenotaph.standalone import open_lines, print_claims
 from cenotaph.terminal import complain
 
 if TYPE_CHECKING:
     from cenotaph.extract.llm import LlmExtractor
     from cenotaph.model import Claim, Report
 
-__all__ = ["Asked", "extractor_options", "read_batch", "read_files", "read_ledger"]
+__all__ = ["AskedModel", "extractor_options", "read_with_model"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedModel:
     """What the command line asks of a language model; ``wanted`` is False unless ``--extractor llm`` is given."""
 
     wanted: bool
@@ -60,7 +59,7 @@ _OPTIONS = (
 
 
 def extractor_options(command: F) -> F:
-    """The options of a command that may ask a language model, handed over as ``asked``."""
+    """The options of a command that may ask a language model, handed over as ``model``."""
 
     @wraps(command)
     def run(*args: Any, extractor: str, **kwargs: Any) -> Any:
@@ -69,15 +68,37 @@ def extractor_options(command: F) -> F:
         if extractor != "llm" and named:
             option = "--" + named[0].replace("_", "-")
             raise UsageError(f"{option} without --extractor llm", hint="nothing is sent unless that is said")
-        asked = Asked(extractor == "llm", **{name.removeprefix("llm_"): value for name, value in given.items()})
-        return command(*args, asked=asked, **kwargs)
+        asked = AskedModel(
+            extractor == "llm", **{name.removeprefix("llm_"): value for name, value in given.items()}
+        )
+        return command(*args, model=asked, **kwargs)
 
     for option in reversed(_OPTIONS):
         run = option(run)
     return run  # type: ignore[return-value]
 
 
-def _extractor(asked: Asked) -> LlmExtractor:
+def read_with_model(
+    asked: AskedModel,
+    files: Sequence[str],
+    batch: str | None,
+    ledger: str | None,
+    publisher: str | None,
+    published: str | None,
+    form: str,
+    *,
+    explained: bool = False,
+) -> None:
+    """Read files, else JSON lines, else what this model has not read in the ledger; or only print the plan."""
+    if batch:
+        _read_batch(asked, batch)
+    elif files:
+        _read_files(asked, files, (publisher, published), form, explained=explained)
+    else:
+        _read_ledger(asked, ledger)
+
+
+def _extractor(asked: AskedModel) -> LlmExtractor:
     from cenotaph.extract.llm import LlmExtractor
 
     made = LlmExtractor(
@@ -99,7 +120,7 @@ def _announce(extractor: LlmExtractor, what: str) -> None:
         complain(f"{what}, with every name in it, leaves this machine{how} for {where}")
 
 
-def _account(extractor: LlmExtractor, asked: Asked, kept: int) -> None:
+def _account(extractor: LlmExtractor, asked: AskedModel, kept: int) -> None:
     """What it cost, and what was rejected and why; the rejected claims go to the log."""
     spent = extractor.spent
     line = f"{spent.requests} requests, about {spent.tokens:,} tokens; {kept} claims kept"
@@ -132,12 +153,12 @@ def _plan(extractor: LlmExtractor, reports: Iterable[tuple[str, Report]]) -> Non
     )
 
 
-def read_files(asked: Asked, files: Sequence[str], publisher: str | None, published: str | None, form: str) -> None:
-    """Print the claims that a language model finds in files; a file that cannot be read is one line on stderr."""
-    from cenotaph.terminal import claims_table, print_table
-
+def _read_files(
+    asked: AskedModel, files: Sequence[str], given: tuple[str | None, str | None], form: str, *, explained: bool
+) -> None:
+    """As with the rules, with what is sent announced; ``given`` is publisher and publication date."""
     extractor = _extractor(asked)
-    named, failed = _archived(files, publisher, published, extractor)
+    named, failed = _archived(files, *given, extractor)
     if asked.dry_run:
         _plan(extractor, named)
     elif named:
@@ -151,12 +172,9 @@ def read_files(asked: Asked, files: Sequence[str], publisher: str | None, publis
                 if isinstance(found, CenotaphError):
                     complain(f"{name}: {found.message}", found.hint)
                     failed = True
-                elif form == "table":
-                    print_table(claims_table(found, title=f"{name}: {report.title or ''}"))
                 else:
-                    for claim in found:
-                        print_json(claim)
-                kept += 0 if isinstance(found, CenotaphError) else len(found)
+                    print_claims(name, report, found, form, explained=explained)
+                    kept += len(found)
         except BudgetError as error:
             raise BudgetError(f"{error.message}; unread: {', '.join(names)}", hint=error.hint) from error
         finally:
@@ -191,12 +209,12 @@ def _archived(
     return named, failed
 
 
-def read_batch(asked: Asked, name: str) -> None:
+def _read_batch(asked: AskedModel, name: str) -> None:
     """As ``--from-jsonl`` of the rules, with requests side by side and rows in order; the texts count as public."""
     extractor = _extractor(asked)
     rows: deque[dict[str, Any]] = deque()
     failed = kept = 0
-    with _lines(name) as stream:
+    with open_lines(name) as stream:
         reports = _reports(stream, rows)
         if asked.dry_run:
             _plan(extractor, ((str(rows[-1]["id"]), report) for report in reports))
@@ -269,16 +287,6 @@ def _reports(lines: Iterable[str], rows: deque[dict[str, Any]]) -> Iterator[Repo
         yield report
 
 
-def _lines(name: str) -> TextIO:
-    if name == "-":
-        return io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8")
-    try:
-        return Path(name).open(encoding="utf-8")
-    except OSError as error:
-        hint = "give a file of JSON lines, or - for stdin"
-        raise NotFoundError(f"{name}: {error.strerror}", hint=hint) from error
-
-
 class _Ahead:
     """The extractor for a pipeline that takes one report at a time: it asks about the next ones meanwhile."""
 
@@ -303,7 +311,7 @@ class _Ahead:
         self._reading.close()
 
 
-def read_ledger(asked: Asked, address: str | None) -> None:
+def _read_ledger(asked: AskedModel, address: str | None) -> None:
     """Read what this model has not read in the ledger; its reading is then the newest one of each report."""
     from cenotaph.pipeline import extract_all
     from cenotaph.store import open_ledger

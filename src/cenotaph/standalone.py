@@ -7,13 +7,16 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from cenotaph.errors import CenotaphError, NotFoundError
 
-__all__ = ["extract_batch", "extract_files", "print_json", "resolve_batch"]
+if TYPE_CHECKING:
+    from cenotaph.model import Claim, Report
+
+__all__ = ["extract_batch", "extract_files", "open_lines", "print_claims", "print_json", "resolve_batch"]
 
 
 def print_json(value: Any) -> None:
@@ -33,10 +36,8 @@ def extract_files(
     """
     from cenotaph.archive import archive as read_report
     from cenotaph.extract import extract as read_claims
-    from cenotaph.extract import supports, tally
-    from cenotaph.extract.explain import explain
-    from cenotaph.model import to_dict
-    from cenotaph.terminal import claims_table, complain, explanation_lines, print_table
+    from cenotaph.extract import supports
+    from cenotaph.terminal import complain
 
     failed = False
     for name in files:
@@ -56,19 +57,29 @@ def extract_files(
             if len(files) == 1:
                 sys.exit(error.exit_code)
             continue
-        if form == "table":
-            print_table(claims_table(claims, title=f"{name}: {report.title or ''}"))
-        elif form == "text":
-            for line in explanation_lines(report, claims, tally(claims, report.text)):
-                click.echo(line)
-        else:
-            for claim in claims:
-                told = {"explanation": explain(claim, report)} if explained else {}
-                print_json(to_dict(claim) | told)
-        if not claims:
-            complain(f"{name}: no casualty claim found", "the text was read; it states no count, denial or unknown")
+        print_claims(name, report, claims, form, explained=explained)
     if failed:
         sys.exit(1)
+
+
+def print_claims(name: str, report: Report, claims: tuple[Claim, ...], form: str, *, explained: bool) -> None:
+    """Print the claims of one report, as ``extract_files`` does; that there is none is one line on stderr."""
+    from cenotaph.extract import tally
+    from cenotaph.extract.explain import explain
+    from cenotaph.model import to_dict
+    from cenotaph.terminal import claims_table, complain, explanation_lines, print_table
+
+    if form == "table":
+        print_table(claims_table(claims, title=f"{name}: {report.title or ''}"))
+    elif form == "text":
+        for line in explanation_lines(report, claims, tally(claims, report.text)):
+            click.echo(line)
+    else:
+        for claim in claims:
+            told = {"explanation": explain(claim, report)} if explained else {}
+            print_json(to_dict(claim) | told)
+    if not claims:
+        complain(f"{name}: no casualty claim found", "the text was read; it states no count, denial or unknown")
 
 
 def extract_batch(name: str) -> None:
@@ -76,7 +87,7 @@ def extract_batch(name: str) -> None:
     from cenotaph.extract.batch import read_lines
 
     failed = 0
-    with _lines(name) as stream:
+    with open_lines(name) as stream:
         for line in read_lines(stream):
             failed += "error" in json.loads(line)
             click.echo(line)
@@ -84,7 +95,7 @@ def extract_batch(name: str) -> None:
         raise CenotaphError(f"{failed} lines could not be read", hint='their output lines say why under "error"')
 
 
-def _lines(name: str) -> TextIO:
+def open_lines(name: str) -> TextIO:
     """A file of JSON lines, or standard input; raises NotFoundError."""
     if name == "-":
         return io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8")
@@ -100,7 +111,7 @@ def resolve_batch(name: str, out: Path) -> None:
     from cenotaph.batch import resolve_lines
     from cenotaph.terminal import progress
 
-    with _lines(name) as stream, progress("reading") as show:
+    with open_lines(name) as stream, progress("reading") as show:
         counts = resolve_lines(stream, out, on_progress=show)
     click.echo(f"{counts.reports} reports in {counts.incidents} incidents, {counts.echoes} echoes: {out}")
     if counts.failed:
