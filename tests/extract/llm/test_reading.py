@@ -95,6 +95,7 @@ def test_a_quote_that_differs_in_blanks_and_marks_is_found_at_its_exact_offsets(
         (claim(LED, "2"), Reason.COUNT),
         (claim(LED, "about 30", "murdered", measure="detained"), Reason.HARM),
         (claim(LED, None), Reason.NO_COUNT),
+        (claim(LED, "about 30", "wounded"), Reason.MEASURE),
         (claim(LED, "the health ministry"), Reason.UNREADABLE),
         (claim(LED, "12 people were killed and about 30"), Reason.SEVERAL),
         (claim(LED, "At least 12", speaker="the Red Cross"), Reason.SPEAKER),
@@ -108,6 +109,43 @@ def test_what_the_text_does_not_say_is_rejected_with_its_reason(row: Any, reason
     claims, extractor = read(row, good)
     assert [c.count.low for c in claims] == [12]
     assert [r.reason for r in extractor.rejected] == [reason]
+
+
+def test_killed_or_wounded_is_never_taken_for_killed() -> None:
+    text = "As many as 80 people were killed or wounded in Homs, residents said."
+    claims, extractor = read(
+        claim(text, "As many as 80", "killed"),
+        claim(text, "As many as 80", "killed or wounded", measure="killed_or_injured", speaker="residents"),
+        text=text,
+    )
+    assert [(c.measure, c.count.high) for c in claims] == [(Measure.KILLED_OR_INJURED, 80)]
+    assert [r.reason for r in extractor.rejected] == [Reason.MEASURE]
+
+
+def test_a_denial_that_the_model_does_not_hear_costs_confidence() -> None:
+    text = "The army denied that 12 people were killed."
+    row = {"quote": text, "count_text": "12", "speaker": "The army"}
+    (heard,), _ = read(claim(**row, stance="denies"), text=text)
+    (unheard,), _ = read(claim(**row), text=text)
+    assert heard.stance is Stance.DENIES
+    assert "stance.unlike_rules" in unheard.extraction.rules
+    assert unheard.extraction.confidence < heard.extraction.confidence
+
+
+def test_parts_in_a_circle_are_not_tied() -> None:
+    said = [f"At least {n} {who} were killed." for n, who in ((12, "people"), (13, "men"), (14, "boys"))]
+    rows = [
+        claim(one, " ".join(one.split()[:3]), group=one.split()[3], part_of=(n + 1) % 3)
+        for n, one in enumerate(said)
+    ]
+    claims, _ = read(*rows, text=" ".join(said))
+    above = {c.id: c.part_of for c in claims}
+    assert sum(whole is not None for whole in above.values()) == 2
+    for start in above:
+        climbed, at = 0, above[start]
+        while at is not None:
+            climbed, at = climbed + 1, above[at]
+            assert climbed < 3
 
 
 def test_a_question_is_no_claim() -> None:

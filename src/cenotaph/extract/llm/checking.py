@@ -32,7 +32,11 @@ from cenotaph.model import ActorKind, Report, Stance
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Checked", "Checking"]
+__all__ = ["UNLIKE", "Checked", "Checking"]
+
+UNLIKE = "stance.unlike_rules"
+"""On claims where the rules hear a denial or a refusal, and the model another stance."""
+
 
 _MOST_HITS = 30  # as the rules do
 _WITHHELD = {Stance.DECLINES_TO_SAY, Stance.REPORTS_UNKNOWN}
@@ -117,13 +121,20 @@ class Checking:
 
     @staticmethod
     def _hit(row: Row, found: Found) -> Hit:
-        """The rules' own reading of the words of harm where they have one, else a bare hit on the words."""
+        """The rules' own reading of the words of harm where they have one, else a bare hit on the words.
+
+        Raises Refusal where the rules read another harm there: "killed" of "killed or wounded" is not killed.
+        """
         tokens = found.page.span(found.harm)
         if tokens is None:
             raise Refusal(Reason.HARM, row.harm_words)
-        for hit in combine(find_hits(tokens.root.sent)[:_MOST_HITS]):
-            if hit.measure is row.measure and tokens.start <= hit.token.i < tokens.end:
-                return hit
+        hits = combine(find_hits(tokens.root.sent)[:_MOST_HITS])
+        there = [hit for hit in hits if tokens.start <= hit.token.i < tokens.end]
+        same = next((hit for hit in there if hit.measure is row.measure), None)
+        if same is not None:
+            return same
+        if any(not hit.trigger.weak for hit in there):
+            raise Refusal(Reason.MEASURE, row.harm_words)
         table = triggers()
         token = next((token for token in tokens if token.lower_ in table), tokens.root)
         return Hit(token, table.get(token.lower_) or table["killed"], row.measure, "named")
@@ -135,6 +146,8 @@ class Checking:
         heard.speaker = self._voice(row.speaker, found)
         if own is not None and heard.speaker is not None and own.name == heard.speaker.name:
             heard.rules.append("speaker.agreed")
+        if heard.stance is not row.stance and heard.stance is not Stance.ASSERTS:
+            heard.rules.append(UNLIKE)
         heard.via = [voice for carrier in row.via if (voice := self._carrier(carrier, found)) is not None]
         heard.stance = row.stance
         return heard
@@ -239,7 +252,7 @@ class Checking:
         for _, row, key in located:
             part = made.get(key)
             whole = made.get((key[0], row.part_of)) if row.part_of is not None else None
-            if part is None or whole is None or part is whole or whole.part_of is part:
+            if part is None or whole is None or _within(whole, part):
                 continue
             if part.measure is whole.measure and _fits(part, whole):
                 part.part_of = whole
@@ -260,6 +273,13 @@ def _agrees(item: Counted, numbers: list[CountMention]) -> bool:
 def _numbered(head: Token, mention: CountMention) -> Counted:
     flags = {name for name in ("additional", "definite") if getattr(mention, name)}
     return Counted(head, mention.count, mention.start, mention.end, "number", flags, [head], mention)
+
+
+def _within(draft: Draft | None, other: Draft) -> bool:
+    """Whether ``draft`` is ``other`` or a part of it, at any remove."""
+    while draft is not None and draft is not other:
+        draft = draft.part_of
+    return draft is other
 
 
 def _fits(part: Draft, whole: Draft) -> bool:

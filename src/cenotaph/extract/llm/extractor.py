@@ -12,7 +12,7 @@ from cenotaph.extract.coreference import link
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.llm.ask import Server
 from cenotaph.extract.llm.budget import Budget, Spent
-from cenotaph.extract.llm.checking import Checking
+from cenotaph.extract.llm.checking import UNLIKE, Checking
 from cenotaph.extract.llm.chunks import Chunk, chunks, halves
 from cenotaph.extract.llm.prompt import VERSION, Messages, estimate, messages
 from cenotaph.extract.llm.rejected import Reason, Rejected
@@ -239,6 +239,7 @@ def _place(draft: Draft) -> tuple[int, int]:
 
 
 def _confidence(draft: Draft) -> float:
-    """The rules' own score, less 0.15 where they see no construction of harm at the words that the model names."""
-    unseen = 0.15 if "frame.named" in draft.rules else 0.0
-    return round(max(0.05, confidence(draft) - unseen), 2)
+    """The rules' own score, less 0.15 where they see no construction of harm at the words that the model names,
+    and less 0.15 where they hear a denial or a refusal that the model does not."""
+    less = 0.15 * sum(mark in draft.rules for mark in ("frame.named", UNLIKE))
+    return round(max(0.05, confidence(draft) - less), 2)

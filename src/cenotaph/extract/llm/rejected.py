@@ -14,6 +14,7 @@ class Reason(StrEnum):
     SCHEMA = "the entry does not keep the schema"
     QUOTE = "the quote is not in the text"
     HARM = "the words of harm are not in the quote"
+    MEASURE = "the words of harm say something else"
     COUNT = "the count words are not in the quote"
     NO_COUNT = "a count is claimed and no words are given for it"
     UNREADABLE = "the count words are no number of people that can be read"
