@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from datetime import date
 from importlib.resources import files
 from typing import Any
 
 import pytest
 
+from cenotaph.extract.explain import rule_entry
 from cenotaph.extract.llm import LlmExtractor, Reason
+from cenotaph.extract.llm.checking import UNLIKE
 from cenotaph.extract.llm.prompt import VERSION
 from cenotaph.model import Claim, Hedge, Measure, Modality, Report, Stance, report_id
 from extract.llm.fake_server import FakeServer, Reply, answer, claim, serving
@@ -239,6 +242,20 @@ def test_words_around_the_json_are_passed_over() -> None:
 def test_the_same_report_and_answer_give_the_same_ids() -> None:
     row = claim(LED, "At least 12", speaker="the health ministry")
     assert [c.id for c in read(row)[0]] == [c.id for c in read(row)[0]]
+
+
+def test_every_rule_of_its_own_is_described() -> None:
+    """As found in the sources of the package, so that a new one cannot be forgotten."""
+    sources = [
+        source.read_text() for source in files("cenotaph.extract.llm").iterdir() if source.name.endswith(".py")
+    ]
+    named = {"frame.named"}
+    for source in sources:
+        named.update(re.findall(r'rules\.append\("([a-z_.]+)"\)', source))
+    assert {"place.named", "part.named", "speaker.agreed"} <= named
+    described = {rule for rule in {*named, UNLIKE} if (entry := rule_entry(rule)) and entry.name == rule}
+    assert described >= named - {"place.clause"}
+    assert UNLIKE in described
 
 
 def test_a_prompt_once_used_never_changes() -> None:
