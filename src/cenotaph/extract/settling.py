@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.attribution import Attribution
 from cenotaph.extract.dates import find_periods
 from cenotaph.extract.draft import Draft
-from cenotaph.extract.scope import Setting, lookup, refers_back, setting_of
+from cenotaph.extract.placing import lookup
+from cenotaph.extract.scope import Setting, refers_back, setting_of
 from cenotaph.extract.spot import Spot, moved
 from cenotaph.model import Period, Place, Report
 
