@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.phrases import end_of
-from cenotaph.model import GeoPrecision, Place
+from cenotaph.extract.voices import kind_of
+from cenotaph.model import ActorKind, Place
 from cenotaph.places import country_of, default_gazetteer, nationality_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
-__all__ = ["UNNAMED", "PlaceMention", "lookup", "places_in"]
+__all__ = ["UNNAMED", "PlaceMention", "lookup", "place_in_front", "places_in"]
 
 _BE = {"be", "is", "are", "was", "were", "been"}
 _DIED = {"died", "dies", "die", "dying", "pronounced", "succumbed", "expired"}
@@ -28,6 +29,8 @@ _STRIKERS = {"US", "IL", "GB", "RU", "TR", "FR", "SA"}  # "US air strikes": who 
 UNNAMED = 9
 """The detail of a place without a name ("the market"): it serves where the sentence names no other."""
 _RUN = 6  # words of a name at most
+_MARKS = {":", "|", "-", "–", "—"}
+_NONE = {"no", "none", "nobody", "dozens", "several"}
 _DIRECTIONS = frozenset(
     "northern southern eastern western central north south east west northeastern northwestern southeastern "
     "southwestern upper lower old new greater rural downtown".split()
@@ -37,13 +40,14 @@ _DIRECTIONS = frozenset(
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
     """A place with the span of its words (offsets in the segment), the token that ties it to a clause, and how
-    closely it places (1 a spot ... 6 a country)."""
+    closely it places (1 a spot ... 6 a country). ``noun`` is the noun of place among its words, if any."""
 
     place: Place
     start: int
     end: int
     anchor: Token
     detail: int
+    noun: str | None = None
 
 
 @lru_cache(maxsize=20_000)
@@ -66,6 +70,39 @@ def places_in(sentence: Span) -> Iterator[PlaceMention]:
             continue
         if found is not None:
             yield found
+
+
+def place_in_front(sentence: Span) -> PlaceMention | None:
+    """The place that heads a sentence or a row of a table ("Karesh: 12 killed", "Attack on a post, Kandahar: ...").
+
+    A name that the gazetteer does not know counts when a number follows and it is nobody who could be speaking.
+    """
+    doc = sentence.doc
+    mark = next((t for t in sentence if t.text in _MARKS and _stands_apart(t)), None)
+    if mark is None:
+        return None
+    rows = [sentence.start]
+    while rows[-1] < mark.i and (doc[rows[-1]].is_punct or doc[rows[-1]].text.rstrip(".").isdigit()):
+        rows[-1] += 1
+    rows += [t.i + 1 for t in doc[sentence.start : mark.i] if t.text == ","]
+    counted = mark.i + 1 < sentence.end and (doc[mark.i + 1].like_num or doc[mark.i + 1].lower_ in _NONE)
+    for first in rows:
+        run = _run(doc, first, mark.i) if first < mark.i else None
+        if run is None or not run.named or not (run.last == mark.i or doc[run.last].text == ","):
+            continue
+        text = doc.text[doc[run.first].idx : end_of(doc[run.last - 1])]
+        person = run.last - run.first > 1 and doc[run.last - 1].ent_type_ == "PERSON"
+        nobody = counted and first == rows[0] and not person and kind_of(text) is ActorKind.UNKNOWN
+        known = lookup(text) or (lookup(_bare(doc, run)) if run.noun else None)
+        if known is not None or nobody:
+            start, end = doc[run.first].idx, end_of(doc[run.last - 1])
+            return PlaceMention(known or Place(text=text), start, end, mark, 5, run.noun)
+    return None
+
+
+def _stands_apart(mark: Token) -> bool:
+    """A colon, or a dash or bar with blanks around it."""
+    return mark.text == ":" or (mark.i > 0 and bool(mark.doc[mark.i - 1].whitespace_) and bool(mark.whitespace_))
 
 
 def _prepositions() -> frozenset[str]:
@@ -112,7 +149,7 @@ def _object(verb: Token) -> PlaceMention | None:
     return _mention(verb, run, strong=verb.lower_ in words("placing", "verbs", "sure"))
 
 
-def _run(doc: Span, i: int, stop: int) -> _Name | None:
+def _run(doc: Doc, i: int, stop: int) -> _Name | None:
     """The name that opens at ``i``, past determiners and directions and "the village of"."""
     while i < stop and (doc[i].tag_ in {"DT", "PRP$", "PDT"} or doc[i].lower_ in _DIRECTIONS or _adjective(doc[i])):
         i += 1
@@ -130,6 +167,14 @@ def _run(doc: Span, i: int, stop: int) -> _Name | None:
     while i < stop and i - first < _RUN and (_proper(doc[i]) or (named and _joins(doc, i, stop))):
         named = True
         i += 1
+    if named and i + 1 < stop and doc[i].tag_ == "POS":
+        within = _run(doc, i + 1, stop)
+        if within is not None and within.named:
+            return within  # "Chicago's Garfield Park"
+    if named and i + 1 < stop and doc[i].lower_ == "of" and _proper(doc[i + 1]):
+        whole = _run(doc, i + 1, stop)
+        if whole is not None and lookup(doc.text[doc[first].idx : end_of(doc[whole.last - 1])]) is not None:
+            i = whole.last  # "the Democratic Republic of Congo"
     last, noun, k = i, None, i
     while k < stop and k - i < 3:
         kind = doc[k].lower_
@@ -153,13 +198,16 @@ def _proper(token: Token) -> bool:
     if token.lower_ in words("placing", "not", "peoples") or nationality_of(token.text):
         return False  # "a Shiite mosque", "a Syrian village"
     if token.tag_ in {"NNP", "NNPS"}:
-        return token.lower_ not in words("scope", "places", "not_places") and token.text[:1].isalnum()
+        written = token.text[:1].isupper() or token.text[:1].isdigit()
+        return written and token.lower_ not in words("scope", "places", "not_places")
     return token.text[:1].isupper() and token.is_alpha and token.tag_[:2] in {"NN", "JJ", "FW", "VB"} and token.i > token.sent.start
 
 
-def _joins(doc: Span, i: int, stop: int) -> bool:
+def _joins(doc: Doc, i: int, stop: int) -> bool:
     """A particle, hyphen or number inside a name ("Tin-Adar", "Sheikh al Zuhair", "West 16th Street")."""
     token = doc[i]
+    if i + 2 < stop and doc[i + 1].text == "-" and token.lower_ in words("placing", "not", "particles"):
+        return _proper(doc[i + 2])  # "Suq al-Rubu"
     if i + 1 >= stop or not _proper(doc[i + 1]):
         return False
     if token.text in {"-", "'", "’"}:
@@ -190,14 +238,14 @@ def _mention(anchor: Token, run: _Name, *, strong: bool) -> PlaceMention | None:
     known = lookup(text, _country_after(doc, run.last)) or (lookup(_bare(doc, run)) if run.noun else None)
     if known is not None and not (kinds <= {"PERSON", "NORP"} and kinds and not strong):
         detail = int(known.precision) if known.precision is not None else 3
-        return PlaceMention(known, start, end, anchor, min(detail, _nouns().get(run.noun or "", 9)))
+        return PlaceMention(known, start, end, anchor, min(detail, _nouns().get(run.noun or "", 9)), run.noun)
     if run.noun is not None:
-        return PlaceMention(Place(text=text), start, end, anchor, _nouns()[run.noun])
+        return PlaceMention(Place(text=text), start, end, anchor, _nouns()[run.noun], run.noun)
     modifies = following is not None and following.tag_[:2] == "NN" and following.lower_ not in _nouns()
     acronym = len(proper) == 1 and text.isupper()
     if not strong or modifies or acronym or {kind.lower() for kind in kinds} & words("placing", "not", "types"):
         return None
-    return PlaceMention(Place(text=text), start, end, anchor, 1)
+    return PlaceMention(Place(text=text), start, end, anchor, 2)
 
 
 def _unnamed(anchor: Token, run: _Name) -> PlaceMention | None:
@@ -209,10 +257,10 @@ def _unnamed(anchor: Token, run: _Name) -> PlaceMention | None:
     if not any(c.lower_ == "the" for c in doc[max(0, first - 3) : first]):
         return None
     start, end = doc[first].idx, end_of(noun)
-    return PlaceMention(Place(text=doc.text[start:end]), start, end, anchor, UNNAMED)
+    return PlaceMention(Place(text=doc.text[start:end]), start, end, anchor, UNNAMED, noun.lower_)
 
 
-def _bare(doc: Span, run: _Name) -> str:
+def _bare(doc: Doc, run: _Name) -> str:
     """The name without its noun of place: "Karsa" of "Karsa district"."""
     last = run.last
     while last > run.first + 1 and doc[last - 1].lower_ in _nouns() and not doc[last - 1].text[:1].isupper():
@@ -252,7 +300,7 @@ def _of_care(prep: Token) -> bool:
     return prep.lower_ in {"to", "into"} and above.lower_ in words("triggers_light", "in_hospital") - _BE
 
 
-def _country_after(doc: Span, i: int) -> str | None:
+def _country_after(doc: Doc, i: int) -> str | None:
     for k in range(i, min(i + 6, len(doc))):
         code = country_of(doc[k].text) if doc[k].tag_ in {"NNP", "NNPS"} else None
         if code:

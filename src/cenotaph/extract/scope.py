@@ -10,7 +10,7 @@ from cenotaph.extract.attribution import Attribution, reporting_verbs
 from cenotaph.extract.dates import PeriodMention
 from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.phrases import end_of
-from cenotaph.extract.placing import UNNAMED, PlaceMention, places_in
+from cenotaph.extract.placing import UNNAMED, PlaceMention, place_in_front, places_in
 from cenotaph.model import DatePrecision, GeoPrecision, Period, Place, Scope
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ __all__ = ["Setting", "event_nouns", "refers_back", "setting_of"]
 
 _REPEATED = {"daily", "weekly", "monthly", "yearly", "nightly", "annual"}  # how often, not when
 _COUNTS = {"reported", "put", "recorded", "registered", "documented", "counted", "tallied"}
+_TALLIES = _COUNTS | {"reports", "report", "confirmed", "confirms", "counts", "records", "verified"}
 _SAID = {"reported", "put"}
 _KNOWN = {"known", "identified", "named", "established"}  # a date at these is the day of knowing
 _AFTER = {"after", "following", "since"}
@@ -29,7 +30,10 @@ _SINCE = re.compile(r"\bsince\s+(?:[\w'-]+\s+){0,6}$", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Setting:
-    """Place, period and scope of one claim, with segment offsets of the words (None where not stated)."""
+    """Place, period and scope of one claim, with segment offsets of the words (None where not stated).
+
+    ``pointer``: what points at a place told before, "there" or the noun of "the village".
+    """
 
     place: Place | None = None
     place_span: tuple[int, int] | None = None
@@ -39,6 +43,7 @@ class Setting:
     scope: Scope = Scope.INCIDENT
     rules: list[str] = field(default_factory=list)
     open_ended: bool = False
+    pointer: str | None = None
 
 
 def setting_of(token: Token, heard: Attribution, periods: list[PeriodMention]) -> Setting:
@@ -207,15 +212,30 @@ def _place(token: Token, heard: Attribution, out: Setting) -> None:
     best: tuple[tuple[int, int], PlaceMention] | None = None
     for mention in places_in(token.sent):
         gap = _distance(mention.anchor, token, heard)
+        if gap is None and _at_count(mention.anchor, token, heard):
+            gap = 4
         if gap is None:
             continue
         # a name anywhere in the clause before "the market" beside the verb
         rank = (min(gap, 4) + (10 if mention.detail == UNNAMED else 0), mention.detail)
         if best is None or rank < best[0]:
             best = (rank, mention)
-    if best is not None:
-        out.place, out.place_span = best[1].place, (best[1].start, best[1].end)
-        out.rules.append("place.clause")
+    front = place_in_front(token.sent) if best is None else None
+    found = best[1] if best else front
+    if found is not None:
+        out.place, out.place_span = found.place, (found.start, found.end)
+        out.rules.append("place.clause" if best else "place.front")
+        out.pointer = best[1].noun if best and best[1].detail == UNNAMED else None
+    elif any(t.lower_ == "there" and t.dep_ == "advmod" and _distance(t, token, heard) is not None for t in token.sent):
+        out.pointer = "there"
+
+
+def _at_count(anchor: Token, token: Token, heard: Attribution) -> bool:
+    """Whether a place hangs on a verb of counting whose object are the harmed ("reported 15 dead in Karesh")."""
+    verb = anchor.head
+    if verb.lower_ not in _TALLIES or anchor.i < token.i or verb.i not in {v.i for v in heard.verbs}:
+        return False
+    return any(c.dep_ in {"dobj", "oprd"} and (c == token or c.is_ancestor(token)) for c in verb.children)
 
 
 def _scope(token: Token, out: Setting) -> Scope:
