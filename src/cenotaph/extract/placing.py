@@ -31,10 +31,6 @@ UNNAMED = 9
 _RUN = 6  # words of a name at most
 _MARKS = {":", "|", "-", "–", "—"}
 _NONE = {"no", "none", "nobody", "dozens", "several"}
-_DIRECTIONS = frozenset(
-    "northern southern eastern western central north south east west northeastern northwestern southeastern "
-    "southwestern upper lower old new greater rural downtown".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +132,7 @@ def _after_preposition(prep: Token) -> PlaceMention | None:
         return None
     if lower == "against" and not (after_event and run.noun):
         return None
-    if lower == "from" and outer.tag_[:2] == "NN":
+    if lower == "from" and outer.tag_[:2] == "NN" and outer.lower_ not in words("placing", "nouns", "harmed"):
         return None
     strong = lower in words("placing", "prepositions", "strong") or after_event or lower == "of"
     return _mention(prep, run, strong=strong)
@@ -151,7 +147,11 @@ def _object(verb: Token) -> PlaceMention | None:
 
 def _run(doc: Doc, i: int, stop: int) -> _Name | None:
     """The name that opens at ``i``, past determiners and directions and "the village of"."""
-    while i < stop and (doc[i].tag_ in {"DT", "PRP$", "PDT"} or doc[i].lower_ in _DIRECTIONS or _adjective(doc[i])):
+    while i < stop and (
+        doc[i].tag_ in {"DT", "PRP$", "PDT"}
+        or doc[i].lower_ in words("placing", "not", "directions")
+        or _adjective(doc[i])
+    ):
         i += 1
     for k in range(i, min(i + 4, stop - 1)):
         # "the remote village of Orrin", "the 3800 block of West 16th Street"
@@ -164,7 +164,11 @@ def _run(doc: Doc, i: int, stop: int) -> _Name | None:
         if doc[k].tag_[:2] not in {"NN", "JJ", "CD"} or doc[k].tag_ in {"NNP", "NNPS"}:
             break
     first, named = i, False
-    while i < stop and i - first < _RUN and (_proper(doc[i]) or (named and _joins(doc, i, stop))):
+    while (
+        i < stop
+        and i - first < _RUN
+        and (_proper(doc[i]) or (named and (_joins(doc, i, stop) or _numbered(doc, i))))
+    ):
         named = True
         i += 1
     if named and i + 1 < stop and doc[i].tag_ == "POS":
@@ -185,8 +189,13 @@ def _run(doc: Doc, i: int, stop: int) -> _Name | None:
         k += 1
     if not named and noun is None:
         return None
-    if named and noun is None and doc[last - 1].lower_ in _nouns() and last - first > 1:
-        noun = doc[last - 1].lower_  # "Cole Avenue": the noun is part of the name
+    if noun in words("placing", "nouns", "of") and last + 1 < stop and doc[last].lower_ == "of":
+        inner = _run(doc, last + 1, stop)
+        if inner is not None and inner.named:
+            return inner  # "the Red Sea port of Amar"
+    if named and noun is None and last - first > 1:
+        # "Cole Avenue", "Highway 9": the noun is part of the name
+        noun = next((t.lower_ for t in reversed(doc[first:last]) if t.lower_ in _nouns()), None)
     return _Name(first, last, noun, named)
 
 
@@ -200,7 +209,12 @@ def _proper(token: Token) -> bool:
     if token.tag_ in {"NNP", "NNPS"}:
         written = token.text[:1].isupper() or token.text[:1].isdigit()
         return written and token.lower_ not in words("scope", "places", "not_places")
-    return token.text[:1].isupper() and token.is_alpha and token.tag_[:2] in {"NN", "JJ", "FW", "VB"} and token.i > token.sent.start
+    return (
+        token.text[:1].isupper()
+        and token.is_alpha
+        and token.tag_[:2] in {"NN", "JJ", "FW", "VB"}
+        and token.i > token.sent.start
+    )
 
 
 def _joins(doc: Doc, i: int, stop: int) -> bool:
@@ -213,6 +227,11 @@ def _joins(doc: Doc, i: int, stop: int) -> bool:
     if token.text in {"-", "'", "’"}:
         return not token.whitespace_ and not doc[i - 1].whitespace_
     return token.lower_ in words("placing", "not", "particles") - {"of", "the"} or token.text[:1].isdigit()
+
+
+def _numbered(doc: Doc, i: int) -> bool:
+    """The number of a road, square or gate ("Highway 9", "Gate 4")."""
+    return doc[i].text.isdigit() and len(doc[i].text) <= 3 and doc[i - 1].lower_ in _nouns()
 
 
 @lru_cache(maxsize=1)
@@ -243,7 +262,14 @@ def _mention(anchor: Token, run: _Name, *, strong: bool) -> PlaceMention | None:
         return PlaceMention(Place(text=text), start, end, anchor, _nouns()[run.noun], run.noun)
     modifies = following is not None and following.tag_[:2] == "NN" and following.lower_ not in _nouns()
     acronym = len(proper) == 1 and text.isupper()
-    if not strong or modifies or acronym or {kind.lower() for kind in kinds} & words("placing", "not", "types"):
+    actor = kind_of(text) is not ActorKind.UNKNOWN  # "in Hamas", "at Reuters"
+    if (
+        not strong
+        or modifies
+        or acronym
+        or actor
+        or {kind.lower() for kind in kinds} & words("placing", "not", "types")
+    ):
         return None
     return PlaceMention(Place(text=text), start, end, anchor, 2)
 

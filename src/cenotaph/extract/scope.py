@@ -216,8 +216,11 @@ def _place(token: Token, heard: Attribution, out: Setting) -> None:
             gap = 4
         if gap is None:
             continue
-        # a name anywhere in the clause before "the market" beside the verb
-        rank = (min(gap, 4) + (10 if mention.detail == UNNAMED else 0), mention.detail)
+        # a name anywhere in the clause before "the market" beside the verb, and both before a journey's ends
+        later = 10 * (mention.detail == UNNAMED) + 5 * (
+            mention.anchor.lower_ in words("placing", "nouns", "journey")
+        )
+        rank = (min(gap, 4) + later, mention.detail)
         if best is None or rank < best[0]:
             best = (rank, mention)
     front = place_in_front(token.sent) if best is None else None
@@ -226,7 +229,9 @@ def _place(token: Token, heard: Attribution, out: Setting) -> None:
         out.place, out.place_span = found.place, (found.start, found.end)
         out.rules.append("place.clause" if best else "place.front")
         out.pointer = best[1].noun if best and best[1].detail == UNNAMED else None
-    elif any(t.lower_ == "there" and t.dep_ == "advmod" and _distance(t, token, heard) is not None for t in token.sent):
+    elif any(
+        t.lower_ == "there" and t.dep_ == "advmod" and _distance(t, token, heard) is not None for t in token.sent
+    ):
         out.pointer = "there"
 
 

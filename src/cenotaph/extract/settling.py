@@ -69,9 +69,7 @@ class Settling:
         self._told.extend(named)
         if _is_caption(spot):
             place, place_span, _ = named[0] if named else (None, None, None)
-            said = next(
-                (m for m in spot.periods if m.period.dated and m.start >= spot.sentence.start_char), None
-            )
+            said = next((m for m in spot.periods if m.period.dated and m.start >= spot.sentence.start_char), None)
             self._caption = _Event(
                 place,
                 place_span,
