@@ -71,6 +71,7 @@ class Reading:
             spot = Spot(sentence, piece, number, self._ordinal, mentions, periods, index == 0)
             self._read_sentence(spot, [hit for hit in hits.get(sentence.start, []) if not asked(hit.token)])
             self.hearing.listen(sentence, piece.start)
+            self.settling.hear(spot)
 
     def _read_sentence(self, spot: Spot, hits: list[Hit]) -> None:
         taken: set[int] = set()

@@ -4,40 +4,36 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import Attribution, reporting_verbs
 from cenotaph.extract.dates import PeriodMention
 from cenotaph.extract.lexicon import table, words
-from cenotaph.extract.phrases import end_of, left_edge
+from cenotaph.extract.phrases import end_of
+from cenotaph.extract.placing import UNNAMED, PlaceMention, place_in_front, places_in
 from cenotaph.model import DatePrecision, GeoPrecision, Period, Place, Scope
-from cenotaph.places import country_of, default_gazetteer
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["Setting", "event_nouns", "lookup", "refers_back", "scope_of", "setting_of"]
+__all__ = ["Setting", "event_nouns", "refers_back", "scope_of", "setting_of"]
 
 
-_BE = {"be", "is", "are", "was", "were", "been"}
 _REPEATED = {"daily", "weekly", "monthly", "yearly", "nightly", "annual"}  # how often, not when
 _COUNTS = {"reported", "put", "recorded", "registered", "documented", "counted", "tallied"}
+_TALLIES = _COUNTS | {"reports", "report", "confirmed", "confirms", "counts", "records", "verified"}
 _SAID = {"reported", "put"}
 _KNOWN = {"known", "identified", "named", "established"}  # a date at these is the day of knowing
 _AFTER = {"after", "following", "since"}
 _SINCE = re.compile(r"\bsince\s+(?:[\w'-]+\s+){0,6}$", re.IGNORECASE)
 
 
-@lru_cache(maxsize=20_000)
-def lookup(name: str, country: str | None = None) -> Place | None:
-    """The gazetteer's place for a name, within ``country`` when given, or None; asked once per name."""
-    return default_gazetteer().lookup(name, country=country)
-
-
 @dataclass(slots=True)
 class Setting:
-    """Place, period and scope of one claim, with segment offsets of the words (None where not stated)."""
+    """Place, period and scope of one claim, with segment offsets of the words (None where not stated).
+
+    ``pointer``: what points at a place told before, "there" or the noun of "the village".
+    """
 
     place: Place | None = None
     place_span: tuple[int, int] | None = None
@@ -47,6 +43,7 @@ class Setting:
     scope: Scope = Scope.INCIDENT
     rules: list[str] = field(default_factory=list)
     open_ended: bool = False
+    pointer: str | None = None
 
 
 def setting_of(token: Token, heard: Attribution, periods: list[PeriodMention]) -> Setting:
@@ -212,146 +209,38 @@ def _is_saying(verb: Token) -> bool:
 
 
 def _place(token: Token, heard: Attribution, out: Setting) -> None:
-    best: tuple[int, int, Place, tuple[int, int]] | None = None
-    for name in token.sent:
-        found = _named_place(name)
-        if found is None or _of_care(name):
-            continue
-        place, span = found
-        gap = _distance(name, token, heard)
+    best: tuple[tuple[int, int], PlaceMention] | None = None
+    for mention in places_in(token.sent):
+        gap = _distance(mention.anchor, token, heard)
+        if gap is None and _at_count(mention.anchor, token, heard):
+            gap = 4
         if gap is None:
             continue
-        detail = int(place.precision) if place.precision is not None else 3
-        rank = (min(gap, 4), detail)
-        if best is None or rank < best[:2]:
-            best = (*rank, place, span)
-    if best is not None:
-        out.place, out.place_span = best[2], best[3]
-        out.rules.append("place.clause")
+        # a name anywhere in the clause before "the market" beside the verb, and both before a journey's ends
+        later = 10 * (mention.detail == UNNAMED) + 5 * (
+            mention.anchor.lower_ in words("placing", "nouns", "journey")
+        )
+        rank = (min(gap, 4) + later, mention.detail)
+        if best is None or rank < best[0]:
+            best = (rank, mention)
+    front = place_in_front(token.sent) if best is None else None
+    found = best[1] if best else front
+    if found is not None:
+        out.place, out.place_span = found.place, (found.start, found.end)
+        out.rules.append("place.clause" if best else "place.front")
+        out.pointer = best[1].noun if best and best[1].detail == UNNAMED else None
+    elif any(
+        t.lower_ == "there" and t.dep_ == "advmod" and _distance(t, token, heard) is not None for t in token.sent
+    ):
+        out.pointer = "there"
 
 
-def _of_care(name: Token) -> bool:
-    """ "treated in Moscow", "flown to Berlin": where the wounded are, not where they were harmed."""
-    prep = name.head
-    if name.dep_ == "conj":
-        prep = name.head.head
-    if prep.dep_ != "prep":
+def _at_count(anchor: Token, token: Token, heard: Attribution) -> bool:
+    """Whether a place hangs on a verb of counting whose object are the harmed ("reported 15 dead in Karesh")."""
+    verb = anchor.head
+    if verb.lower_ not in _TALLIES or anchor.i < token.i or verb.i not in {v.i for v in heard.verbs}:
         return False
-    above = prep.head
-    if above.lower_ in words("scope", "care"):
-        return True
-    return prep.lower_ in {"to", "into"} and above.lower_ in words("triggers_light", "in_hospital") - _BE
-
-
-def _named_place(head: Token) -> tuple[Place, tuple[int, int]] | None:
-    """A place named by the phrase of ``head``, after a preposition of place or before an event noun."""
-    if head.tag_[:2] != "NN" and head.tag_ not in {"NNP", "NNPS"}:
-        return None
-    doc = head.doc
-    left = left_edge(head)
-    while left < head.i and (
-        doc[left].dep_ == "det"
-        or doc[left].is_punct
-        or doc[left].lower_ in {"the", "northern", "southern", "eastern", "western", "central"}
-    ):
-        left += 1
-    owner = next((t.i for t in doc[left : head.i] if t.tag_ == "POS"), None)
-    if (
-        owner is not None
-        and country_of(doc[owner - 1].text)
-        and head.lower_ in words("scope", "places", "of_heads")
-    ):
-        left = owner + 1  # "Nigeria's northwestern *Zamfara state*"
-        while left < head.i and doc[left].tag_ == "JJ":
-            left += 1
-    named = [t for t in doc[left : head.i + 1] if t.tag_ in {"NNP", "NNPS"}]
-    if (
-        not named
-        or head.lower_ in words("scope", "places", "not_places")
-        or named[0].lower_ in words("scope", "places", "not_places")
-    ):
-        return None
-    if head.dep_ == "pobj" and head.head.lower_ in words("scope", "places", "prepositions"):
-        prep = head.head
-        if prep.lower_ in {"of", "to", "from", "on", "over"}:
-            outer = prep.head
-            if (
-                prep.lower_ == "of"
-                and outer.lower_ not in words("scope", "places", "of_heads")
-                and outer.lower_ not in words("scope", "events")
-            ):
-                return None
-            if prep.lower_ in {"to", "from", "on", "over"} and (
-                head.ent_type_ not in {"GPE", "LOC", "FAC"} or lookup(_name(head, left)) is None
-            ):
-                return None
-            if prep.lower_ == "from" and outer.tag_[:2] == "NN":
-                return None
-        event = head.tag_ == "NN" and head.lower_ in words("scope", "events")
-        if event:
-            return _compound_place(head, left)
-        start, end = doc[left].idx, end_of(head)
-        text = doc.text[start:end]
-        if text.endswith("'s") or head.ent_type_ == "PERSON":
-            return None
-        known = lookup(text, _country_after(head))
-        if known is None and head.ent_type_ in {
-            "ORG",
-            "NORP",
-            "PERSON",
-            "DATE",
-            "EVENT",
-            "LAW",
-            "PRODUCT",
-            "WORK_OF_ART",
-        }:
-            return None
-        if (
-            known is None
-            and head.tag_ not in {"NNP", "NNPS"}
-            and head.lower_ not in words("scope", "places", "of_heads")
-        ):
-            return None
-        return known or Place(text=text), (start, end)
-    if head.lower_ in words("scope", "events") and head.tag_ in {"NN", "NNS", "NNP"}:
-        return _compound_place(head, left)
-    if head.dep_ in {"appos", "npadvmod"} and country_of(head.text) is None:
-        return None
-    return None
-
-
-def _name(head: Token, left: int) -> str:
-    doc = head.doc
-    return str(doc.text[doc[left].idx : end_of(head)])
-
-
-def _compound_place(head: Token, left: int) -> tuple[Place, tuple[int, int]] | None:
-    """ "the Kabul blast", "Istanbul's airport attack": a known place in front of an event noun."""
-    doc = head.doc
-    run = [t for t in doc[left : head.i] if t.tag_ in {"NNP", "NNPS"}]
-    for size in range(len(run), 0, -1):
-        group = run[:size]
-        if group[-1].i - group[0].i + 1 > size + 2:
-            continue
-        start, end = group[0].idx, end_of(group[-1])
-        text = doc.text[start:end]
-        if (text.isupper() and len(text) <= 3) or country_of(text) in {"US", "IL", "GB", "RU", "TR", "FR", "SA"}:
-            continue  # "US air strikes": who struck, not where
-        if group[-1].ent_type_ in {"PERSON", "ORG", "NORP"} and country_of(text) is None:
-            continue
-        known = lookup(text)
-        if known is not None:
-            return known, (start, end)
-    return None
-
-
-def _country_after(head: Token) -> str | None:
-    doc = head.doc
-    for i in range(head.i + 1, min(head.i + 7, len(doc))):
-        code = country_of(doc[i].text) if doc[i].tag_ in {"NNP", "NNPS"} else None
-        if code:
-            return code
-    return None
+    return any(c.dep_ in {"dobj", "oprd"} and (c == token or c.is_ancestor(token)) for c in verb.children)
 
 
 def scope_of(token: Token, out: Setting) -> Scope:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,7 +11,10 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.attribution import Attribution
 from cenotaph.extract.dates import find_periods
 from cenotaph.extract.draft import Draft
-from cenotaph.extract.scope import Setting, lookup, refers_back, setting_of
+from cenotaph.extract.lexicon import words
+from cenotaph.extract.number_roles import Role
+from cenotaph.extract.placing import UNNAMED, lookup, places_in
+from cenotaph.extract.scope import Setting, refers_back, setting_of
 from cenotaph.extract.spot import Spot, moved
 from cenotaph.model import Period, Place, Report
 
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Settling"]
 
+_SHORT = 110  # characters; longer lines are sentences
+_TOLD = 40  # named places remembered
 _PREAMBLE_PLACE = re.compile(r"\b(?:in|at|near|outside)\s+([A-Z][\w'’. -]{1,40}?)(?=[,(]|$)")
 
 
@@ -39,6 +45,8 @@ class Settling:
         self._text = report.text
         self._published: date | None = report.published
         self._event = _Event()
+        self._caption = _Event()
+        self._told: deque[tuple[Place, tuple[int, int], str | None]] = deque(maxlen=_TOLD)
 
     def setting(self, token: Token, heard: Attribution, spot: Spot) -> Setting:
         """The setting of the statement around ``token``, spans as offsets in the report."""
@@ -46,8 +54,56 @@ class Settling:
         found.place_span = moved(found.place_span, spot.base) if found.place_span else None
         found.period_span = moved(found.period_span, spot.base) if found.period_span else None
         self._preamble(found, spot)
+        self._under_caption(found, spot)
+        self._point(found, token, spot)
         self._tie(found, spot)
         return found
+
+    def hear(self, spot: Spot) -> None:
+        """Keep the named places of a sentence, for "there" and "the village" in later ones."""
+        named = [
+            (m.place, moved((m.start, m.end), spot.base), m.noun)
+            for m in places_in(spot.sentence)
+            if m.detail != UNNAMED
+        ]
+        self._told.extend(named)
+        if _is_caption(spot):
+            place, place_span, _ = named[0] if named else (None, None, None)
+            said = next((m for m in spot.periods if m.period.dated and m.start >= spot.sentence.start_char), None)
+            self._caption = _Event(
+                place,
+                place_span,
+                said.period if said else None,
+                moved((said.start, said.end), spot.base) if said else None,
+            )
+
+    def _under_caption(self, found: Setting, spot: Spot) -> None:
+        """Rows of a list or table take what their caption says ("Killed in Karesh province, 1-7 May:")."""
+        if not _is_row(spot):
+            return
+        if found.place is None and self._caption.place is not None:
+            found.place, found.place_span = self._caption.place, self._caption.place_span
+            found.rules.append("place.caption")
+        if found.period is None and self._caption.period is not None:
+            found.period, found.period_span = self._caption.period, self._caption.period_span
+            found.rules.append("period.caption")
+
+    def _point(self, found: Setting, token: Token, spot: Spot) -> None:
+        """ "There" is the place named last; "the market" the market told of, "the town" the last place at all."""
+        if found.pointer is None:
+            return
+        earlier = [
+            (m.place, moved((m.start, m.end), spot.base), m.noun)
+            for m in places_in(spot.sentence)
+            if m.detail != UNNAMED and m.start < token.idx
+        ]
+        told = [*self._told, *(earlier if found.pointer == "there" else [])]
+        same = [one for one in told if one[2] == found.pointer]
+        if not same and found.pointer in {"there", *words("placing", "nouns", "settlement")}:
+            same = told[-1:]
+        if same:
+            found.place, found.place_span, _ = same[-1]
+            found.rules = [rule for rule in found.rules if rule != "place.clause"] + ["place.pointer"]
 
     def apply(self, draft: Draft, setting: Setting) -> None:
         """Give ``draft`` its setting."""
@@ -90,3 +146,16 @@ class Settling:
         if found.period is None and self._event.period is not None:
             found.period, found.period_span = self._event.period, self._event.period_span
             found.rules.append("period.by_event")
+
+
+def _is_caption(spot: Spot) -> bool:
+    """A short line that ends in a colon or in no stop at all, and counts nobody: it stands over what follows."""
+    text = spot.piece.text.strip()
+    counted = any(mention.role is Role.COUNT for mention in spot.mentions)
+    return len(text) <= _SHORT and (text.endswith(":") or not text.endswith((".", "!", "?"))) and not counted
+
+
+def _is_row(spot: Spot) -> bool:
+    """A short line with no full stop, as lists and tables have."""
+    text = spot.piece.text.strip()
+    return len(text) <= _SHORT and not text.endswith((".", "!", "?"))

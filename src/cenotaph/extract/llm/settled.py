@@ -10,7 +10,8 @@ from cenotaph.extract.dates import PeriodMention, find_periods
 from cenotaph.extract.llm.found import Finder, Found, SpanOf
 from cenotaph.extract.llm.pages import Pages
 from cenotaph.extract.llm.rows import Row
-from cenotaph.extract.scope import Setting, lookup, refers_back, scope_of, setting_of
+from cenotaph.extract.placing import lookup
+from cenotaph.extract.scope import Setting, refers_back, scope_of, setting_of
 from cenotaph.extract.spot import moved
 from cenotaph.model import Place, Report
 from cenotaph.places import country_of

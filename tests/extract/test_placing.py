@@ -1,0 +1,64 @@
+"""Where the harm was: names that no gazetteer has, the closest of several, and what only looks like a place."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cenotaph.extract import extract
+from cenotaph.model import Claim
+
+PUBLISHED = date(2024, 5, 15)
+FILE = Path(__file__).parent / "expressions" / "places.txt"
+LINES = [line for line in FILE.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+
+
+def claims(text: str) -> list[Claim]:
+    return [claim for claim in extract(text, published=PUBLISHED, publisher="Gazette") if claim.restates is None]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_the_place_of_the_harm(line: str) -> None:
+    text, place = line.split(" | ")
+    found = claims(text)[0].place
+    assert found is not None
+    assert found.text.lower() in place.lower() or place.lower() in found.text.lower()
+
+
+def test_rows_take_the_place_and_the_days_of_their_caption() -> None:
+    text = "Killed in Karesh province, 1 to 7 May:\n- by shelling: 12 killed\n- by mines: 3 killed, 4 injured"
+    found = claims(text)
+    assert len(found) == 3
+    for claim in found:
+        assert claim.place is not None
+        assert claim.place.text == "Karesh province"
+        assert claim.period is not None
+        assert (claim.period.earliest, claim.period.latest) == (date(2024, 5, 1), date(2024, 5, 7))
+
+
+def test_each_row_has_the_place_before_its_colon() -> None:
+    text = "Casualties by district\nKaresh: 12 killed, 30 injured\nDuma Sur: 4 killed, 9 injured"
+    assert [c.place.text if c.place else None for c in claims(text)] == ["Karesh", "Karesh", "Duma Sur", "Duma Sur"]
+
+
+def test_there_and_the_village_point_back() -> None:
+    text = "Gunmen attacked Solhane, a trading village, on Monday. Villagers said 12 died in the village."
+    (claim,) = claims(text)
+    assert claim.place is not None
+    assert claim.place.text in {"Solhane", "village"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three fighters of Hamas were killed, the army said.",
+        "Two people died in May, the agency Reuters reported.",
+        "Twelve soldiers were killed on Tuesday, a spokesman in Paris said.",
+        "A man wounded in the attack was flown to Berlin for treatment.",
+        "Four Syrian soldiers were killed.",
+    ],
+)
+def test_what_is_no_place_of_the_harm(text: str) -> None:
+    assert all(claim.place is None for claim in claims(text))
