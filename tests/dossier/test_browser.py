@@ -53,10 +53,10 @@ def show(tab: Any, path: Path, width: int = 1280, scheme: str = "light", media: 
 
 
 def pages(folder: Path) -> list[Path]:
-    """The index, all statements, and the reports with most quotes and in Arabic and Russian."""
+    """The index, all statements, the method, and the reports with most quotes and in Arabic and Russian."""
     reports = sorted((folder / "reports").iterdir(), key=lambda p: -p.stat().st_size)
     foreign = [p for p in reports if 'lang="ar"' in p.read_text("utf-8") or 'lang="ru"' in p.read_text("utf-8")]
-    return [folder / "index.html", folder / "statements.html", reports[0], *foreign]
+    return [folder / "index.html", folder / "statements.html", folder / "method.html", reports[0], *foreign]
 
 
 def test_the_browser_is_debians(browser: Any) -> None:

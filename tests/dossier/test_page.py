@@ -112,7 +112,7 @@ def test_one_person_in_two_scripts_is_one_entry(page: Element) -> None:
 def test_informants_and_relatives_are_not_named(folder: Path) -> None:
     case, _ = khasham()
     assert any(person.informant == "Nina A." for person in case.people)
-    for name in ("index.html", "statements.html", "claims.json", "claims.csv"):
+    for name in ("index.html", "statements.html", "method.html", "claims.json", "claims.csv"):
         assert "Nina A." not in (folder / name).read_text("utf-8")
     assert "a relative, in BBC" in read_page(folder / "index.html").text
 

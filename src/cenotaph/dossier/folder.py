@@ -90,6 +90,7 @@ def _fill(dossier: Dossier, folder: Path) -> None:
     (folder / "reports").mkdir()
     _put(folder / "index.html", pages.front())
     _put(folder / "statements.html", pages.statements())
+    _put(folder / "method.html", pages.method())
     for report in dossier.reports:
         claims = sorted(
             (c for c in dossier.claims if c.report == report.id),

@@ -146,6 +146,12 @@ class Pages:
         """Every statement in one table."""
         return self._front.get_template("statements.html").render(d=self.dossier, index=self.index)
 
+    def method(self) -> str:
+        """How reports are read: what a claim is, how words become intervals, known errors."""
+        from cenotaph.extract.method import method
+
+        return self._front.get_template("method.html").render(d=self.dossier, m=method())
+
     def report(self, report: Report, claims: Sequence[Claim]) -> str:
         """The page of one archived report, with the quotes of its claims marked."""
         return self._below.get_template("report.html").render(
