@@ -1,0 +1,53 @@
+"""When and where a report's main incident was, as its claims say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+__all__ = ["Window", "main_place", "main_window", "told_of_main"]
+
+Claim = dict[str, Any]
+Window = tuple[date, date]
+
+HARM = frozenset(("killed", "injured", "killed_or_injured", "bodies_found", "missing"))
+# an incident is a moment in a place (Airwars); what lasts longer than a month is a total
+LONGEST = 31
+COUNTRY = 6  # UCDP where_prec: the country only
+
+
+def told_of_main(answer: dict[str, Any]) -> list[Claim]:
+    """The claims that the tally counts, or where it counts none every claim of harm in one incident."""
+    counted = {line["claim"] for line in answer["tally"]["lines"] if line["counted"]}
+    claims = [claim for claim in answer["claims"] if claim["id"] in counted]
+    return claims or [c for c in answer["claims"] if c["measure"] in HARM and c["scope"] == "incident"]
+
+
+def main_window(claims: Iterable[Claim]) -> Window | None:
+    """The days that most of ``claims`` give, the shorter and then the earlier told of two; None when none is dated."""
+    windows = [window for claim in claims if (window := _window(claim))]
+    votes = Counter(windows)
+    order = list(dict.fromkeys(windows))
+    return min(order, key=lambda w: (-votes[w], w[1] - w[0], order.index(w)), default=None)
+
+
+def _window(claim: Claim) -> Window | None:
+    period = claim.get("period") or {}
+    if not period.get("earliest") or not period.get("latest"):
+        return None
+    first, last = date.fromisoformat(period["earliest"]), date.fromisoformat(period["latest"])
+    return (first, last) if (last - first).days < LONGEST else None
+
+
+def main_place(claims: Sequence[Claim]) -> Claim | None:
+    """The place smaller than a country that most of ``claims`` give, else any they give; the finer of two."""
+    places = [claim["place"] for claim in claims if claim.get("place")]
+    specific = [place for place in places if (place.get("precision") or 0) < COUNTRY] or places
+    votes = Counter(_key(place) for place in specific)
+    return min(specific, key=lambda p: (-votes[_key(p)], p.get("precision") or COUNTRY), default=None)
+
+
+def _key(place: Claim) -> str:
+    return place.get("id") or place.get("name") or place["text"]
