@@ -1,1 +1,1 @@
-"""What is measured side by side: the reader and its rivals, each run as ``python -m contenders.NAME`` on its own."""
+"""What is measured side by side: the reader and its rivals, each run by ``python -m contenders.NAME``."""

@@ -23,9 +23,9 @@ WARM_UP: Row = {"id": "warm-up", "text": "Police said two men were killed in Nor
 def serve(load: Callable[[], Callable[[Row], Answer]]) -> None:
     """Load the contender, answer every row of standard input, and end with a line of what it cost.
 
-    An answer is the contender's own mapping and the row's ``id``; a row that raises is ``{"id", "error"}``. The last
-    line is ``{"cost": {"load_seconds", "read_seconds", "processor_seconds", "peak_megabytes"}}``; loading includes
-    one sentence to warm up, reading is the rows alone.
+    An answer is the contender's own mapping and the row's ``id``; a row that raises is ``{"id", "error"}``. The
+    last line is ``{"cost": {"load_seconds", "read_seconds", "processor_seconds", "peak_megabytes"}}``; loading
+    includes one sentence to warm up, reading is the rows alone.
     """
     lines = sys.stdin.read().splitlines()
     begun = time.perf_counter()
@@ -54,7 +54,7 @@ def serve(load: Callable[[], Callable[[Row], Answer]]) -> None:
 def peak_megabytes() -> float:
     """The most memory this process held (MiB).
 
-    Linux hands the parent's peak on to ``ru_maxrss`` of a child, so the kernel's own line is read where there is one.
+    Linux hands the parent's peak on to ``ru_maxrss`` of a child, so the kernel's own line is read if there is one.
     """
     status = Path("/proc/self/status")
     if status.exists():

@@ -1,4 +1,4 @@
-"""The rival that reads numbers well: quantulum3's quantities, and for each casualty word the nearest in its sentence.
+"""The rival that reads numbers: quantulum3's quantities, for each casualty word the nearest in its sentence.
 
 Its classifier (which tells units of one spelling apart) is off: a count of people has no unit.
 """
@@ -14,6 +14,11 @@ from contenders.exchange import Answer, Row, serve
 
 __all__ = ["load", "nearest"]
 
+# a year or the day of a month is no count, however near it stands
+DAY = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b"
+    r"|\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|\b(?:19|20)\d\d\b"
+)
 # a mass, a length or a calibre is no count; "two dozen" is twenty-four
 UNITS = {"dimensionless": 1, "dozen": 12}
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*")
@@ -30,9 +35,11 @@ def load() -> Callable[[Row], Answer]:
 
     def read(row: Row) -> Answer:
         text = row["text"]
+        days = [match.span() for match in DAY.finditer(text)]
         quantities: list[Quantity] = []
         for found in parser.parse(text):
-            if found.unit.name in UNITS and found.value >= 0 and found.value == int(found.value):
+            dated = any(start <= found.span[0] < end for start, end in days)
+            if found.unit.name in UNITS and not dated and found.value >= 0 and found.value == int(found.value):
                 quantities.append((int(found.value) * UNITS[found.unit.name], *found.span))
         return {measure: nearest(text, quantities, measure) for measure in HARM}
 

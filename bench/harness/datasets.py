@@ -13,7 +13,7 @@ from typing import Any
 
 from harness.halves import Half, half_of
 
-__all__ = ["SETS", "Case", "PlaceTold", "load_set", "spans_of"]
+__all__ = ["SETS", "Case", "PlaceTold", "load_set"]
 
 SETS = {
     "acled": "ACLED event notes",
@@ -57,12 +57,13 @@ class Case:
         return half_of(self.id)
 
     def row(self) -> dict[str, Any]:
-        """What a contender is shown."""
-        return {
-            "id": self.id,
-            "text": self.text,
-            "published": self.published.isoformat() if self.published else None,
-        }
+        """What a contender is shown: ``id``, ``text``, ``published``, and ``contents`` whose source is asked."""
+        row: dict[str, Any] = {"id": self.id, "text": self.text}
+        if self.published:
+            row["published"] = self.published.isoformat()
+        if self.attributions:
+            row["contents"] = [content for _, content in self.attributions]
+        return row
 
 
 def load_set(name: str, folder: Path, limit: int | None = None) -> list[Case]:
@@ -128,12 +129,11 @@ def _city_names(city: str) -> tuple[str, ...]:
 
 def _polnear(folder: Path) -> Iterator[Case]:
     for row in _lines(folder / "polnear_dev.jsonl"):
-        told = tuple((spans_of(one["source"]), spans_of(one["content"])) for one in row["attributions"])
+        told = tuple((_spans(one["source"]), _spans(one["content"])) for one in row["attributions"])
         yield Case(id=row["id"], text=row["text"], attributions=told)
 
 
-def spans_of(pairs: list[list[int]]) -> tuple[Span, ...]:
-    """Start and end pairs as tuples."""
+def _spans(pairs: list[list[int]]) -> tuple[Span, ...]:
     return tuple((start, end) for start, end in pairs)
 
 

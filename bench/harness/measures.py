@@ -45,10 +45,7 @@ def measure(cases: Sequence[Case], answers: dict[str, dict[str, Any]]) -> Measur
 
 
 def wrong(case: Case, answers: dict[str, dict[str, Any]], name: str) -> bool:
-    """Whether the number of ``name`` is not the recorded one; where nothing is said the number is 0, as coders have it.
-
-    Above 0 the number itself must be said, so silence is wrong there.
-    """
+    """Whether the number of ``name`` is not the recorded one; silence is 0, as coders have it."""
     return (answer_of(case, answers, name) or 0) != getattr(case, name)
 
 
@@ -59,7 +56,7 @@ def answer_of(case: Case, answers: dict[str, dict[str, Any]], name: str) -> int 
 
 
 def _detection(cases: Sequence[Case], answers: dict[str, dict[str, Any]]) -> Detection | None:
-    """Any killed or injured against any recorded; a measure that a set does not record is left out on both sides."""
+    """Any killed or injured against any recorded; a measure that the set does not record is left out."""
     true = false = missed = 0
     for case in cases:
         recorded = [name for name in MEASURES if getattr(case, name) is not None]
@@ -94,8 +91,8 @@ def _setting(cases: Sequence[Case], answers: dict[str, dict[str, Any]]) -> dict[
         shares["city, of placed"] = share_of(in_city(place, told) for told, place in given)
     elif placed:
         shares["place: country"] = share_of(place is not None and in_country(place, told) for told, place in placed)
-        given = [(told, place) for told, place in placed if place is not None]
-        shares["country, of placed"] = share_of(in_country(place, told) for told, place in given)
+        given = [(told, place) for told, place in placed if place is not None and place.get("country")]
+        shares["country, of located"] = share_of(in_country(place, told) for told, place in given)
     return shares
 
 

@@ -1,4 +1,4 @@
-"""Whether an extracted place is the recorded one: its city by id or name, its state and country by what contains it."""
+"""Whether an extracted place is the recorded one: city by id or name, state and country by what contains it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Place = dict[str, Any]
 
 
 def in_city(place: Place, told: PlaceTold) -> bool:
-    """Whether ``place`` is one of the recorded city's names, or names it and more, or is its id in the gazetteer."""
+    """Whether ``place`` has one of the recorded city's names among its words, or is or lies in its gazetteer id."""
     own = [f" {fold(words)} " for words in (place.get("name"), place.get("text")) if words]
     if any(f" {fold(city)} " in words for city in told.cities for words in own):
         return True

@@ -39,7 +39,10 @@ CONTENDERS = {
         Contender("spaCy, full", "contenders.spacy_pipeline", "full"),
         Contender("spaCy, parse", "contenders.spacy_pipeline", "parse"),
     ),
-    "speakers": (Contender("textacy quotes", "contenders.textacy_quotes", apart=True),),
+    "speakers": (
+        Contender("cenotaph, sources", "contenders.reader_sources"),
+        Contender("textacy quotes", "contenders.textacy_quotes", apart=True),
+    ),
 }
 
 

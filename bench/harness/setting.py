@@ -26,7 +26,7 @@ def told_of_main(answer: dict[str, Any]) -> list[Claim]:
 
 
 def main_window(claims: Iterable[Claim]) -> Window | None:
-    """The days that most of ``claims`` give, the shorter and then the earlier told of two; None when none is dated."""
+    """The days that most of ``claims`` give, the shorter and then the earlier told of two; None when undated."""
     windows = [window for claim in claims if (window := _window(claim))]
     votes = Counter(windows)
     order = list(dict.fromkeys(windows))
