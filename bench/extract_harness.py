@@ -10,6 +10,7 @@ the ten worst classes of error; and what has changed since the record in ``bench
 from __future__ import annotations
 
 import argparse
+import importlib
 import importlib.util
 import os
 import sys
@@ -102,9 +103,8 @@ def print_ceiling(cases: Sequence[Case], read: Sequence[Run]) -> None:
     """A person's blind reading of some incidents, and every contender on the same ones."""
     if importlib.util.find_spec("human_incidents") is None:
         return
-    from human_incidents import human_answers
-
-    answers = {name: {"killed": killed, "injured": injured} for name, (killed, injured) in human_answers().items()}
+    read_blind = importlib.import_module("human_incidents").human_answers()
+    answers = {name: {"killed": killed, "injured": injured} for name, (killed, injured) in read_blind.items()}
     chosen = [case for case in cases if case.id in answers]
     rows = [("a person, blind", measure(chosen, answers).shares)]
     rows += [

@@ -11,7 +11,7 @@ __all__ = ["load"]
 
 
 def load() -> Callable[[Row], Answer]:
-    """A function from a row with ``contents`` to ``{"sources": [[start, end] | None]}``: the heads, one a content."""
+    """A function from a row with ``contents`` to ``{"sources": [[start, end] | None]}``: heads, one a content."""
     by_rules = importlib.import_module("extract_polnear").by_rules
 
     def read(row: Row) -> Answer:

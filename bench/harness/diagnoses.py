@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from contenders.casualty_words import HARM
-
 from harness.datasets import Case
 from harness.numbers_in import decorations, numbers_in
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from contenders.casualty_words import HARM
-
 from harness.datasets import Case
 from harness.diagnoses import Fault, diagnose
 from harness.halves import Half

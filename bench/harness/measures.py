@@ -46,7 +46,8 @@ def measure(cases: Sequence[Case], answers: dict[str, dict[str, Any]]) -> Measur
 
 def wrong(case: Case, answers: dict[str, dict[str, Any]], name: str) -> bool:
     """Whether the number of ``name`` is not the recorded one; silence is 0, as coders have it."""
-    return (answer_of(case, answers, name) or 0) != getattr(case, name)
+    recorded: int = getattr(case, name)
+    return (answer_of(case, answers, name) or 0) != recorded
 
 
 def answer_of(case: Case, answers: dict[str, dict[str, Any]], name: str) -> int | None:

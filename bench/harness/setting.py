@@ -50,4 +50,4 @@ def main_place(claims: Sequence[Claim]) -> Claim | None:
 
 
 def _key(place: Claim) -> str:
-    return place.get("id") or place.get("name") or place["text"]
+    return str(place.get("id") or place.get("name") or place["text"])
