@@ -17,6 +17,7 @@ from typing import Any
 
 from cenotaph.extract import extract, tally
 from cenotaph.model import to_dict
+from cenotaph.places import default_gazetteer
 
 __all__ = ["CORPORA", "Judged", "judge_all"]
 
@@ -70,9 +71,14 @@ def _gold(folder: Path) -> Iterator[tuple[str, Judged]]:
             published = date.fromisoformat(row["published"])
             claims = extract(row["text"], published=published, publisher=row["publisher"])
             readings = [one for claim in claims if (one := scoring.reading_of(claim, row["publisher"]))]
-            score = scoring.score_passages([row], {row["id"]: readings})
+            score = scoring.score_passages([row], {row["id"]: readings}, _place_id)
             right = score.found + sum(part for part, _ in score.fields.values())
             yield row["id"], Judged(right, _unique(_miss_name(miss) for miss in score.misses))
+
+
+def _place_id(name: str) -> str | None:
+    found = default_gazetteer().lookup(name)
+    return found.id if found else None
 
 
 def _miss_name(miss: Any) -> str:
