@@ -8,7 +8,7 @@ from typing import Any
 
 from harness.datasets import Case
 from harness.places_right import in_city, in_country, in_state
-from harness.setting import Window, main_place, main_window, told_of_main
+from harness.setting import Window, place_of, window_of
 from harness.shares import Detection, Share, share_of
 
 __all__ = ["Measures", "answer_of", "measure", "wrong"]
@@ -76,15 +76,14 @@ def _setting(cases: Sequence[Case], answers: dict[str, dict[str, Any]]) -> dict[
     harmed = [case for case in cases if (case.killed or case.injured) and "claims" in answers.get(case.id, {})]
     if not harmed:
         return {}
-    told = {case.id: told_of_main(answers[case.id]) for case in harmed}
     shares: dict[str, Share] = {}
-    dated = [(case, main_window(told[case.id])) for case in harmed if case.day]
+    dated = [(case, window_of(answers[case.id])) for case in harmed if case.day]
     if dated:
         inside = [window for case, window in dated if window and _holds(window, case)]
         shares["day in interval"] = Share(len(inside), len(dated))
         shares["of those <= 3 days"] = share_of((last - first).days < SHORT for first, last in inside)
         shares["dated at all"] = share_of(window is not None for _, window in dated)
-    placed = [(case.place, main_place(told[case.id])) for case in harmed if case.place]
+    placed = [(case.place, place_of(answers[case.id])) for case in harmed if case.place]
     if placed and placed[0][0].cities:
         shares["place: city"] = share_of(place is not None and in_city(place, told) for told, place in placed)
         shares["place: state"] = share_of(place is not None and in_state(place, told) for told, place in placed)

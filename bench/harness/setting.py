@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-__all__ = ["Window", "main_place", "main_window", "told_of_main"]
+__all__ = ["Window", "main_place", "main_window", "place_of", "told_of_main", "window_of"]
 
 Claim = dict[str, Any]
 Window = tuple[date, date]
@@ -18,11 +18,24 @@ LONGEST = 31
 COUNTRY = 6  # UCDP where_prec: the country only
 
 
-def told_of_main(answer: dict[str, Any]) -> list[Claim]:
-    """The claims that the tally counts, or where it counts none every claim of harm in one incident."""
+def told_of_main(answer: dict[str, Any]) -> tuple[list[Claim], list[Claim]]:
+    """The claims that the tally counts, and every claim of harm in one incident that is not given as background."""
     counted = {line["claim"] for line in answer["tally"]["lines"] if line["counted"]}
-    claims = [claim for claim in answer["claims"] if claim["id"] in counted]
-    return claims or [c for c in answer["claims"] if c["measure"] in HARM and c["scope"] == "incident"]
+    harm = [c for c in answer["claims"] if c["measure"] in HARM and c["scope"] == "incident"]
+    near = [c for c in harm if "flag.background" not in c["extraction"]["rules"]]
+    return [claim for claim in answer["claims"] if claim["id"] in counted], near
+
+
+def window_of(answer: dict[str, Any]) -> Window | None:
+    """The main incident's days by the counted claims; where none of those is dated, by the others near them."""
+    counted, near = told_of_main(answer)
+    return main_window(counted) or main_window(near)
+
+
+def place_of(answer: dict[str, Any]) -> Claim | None:
+    """The main incident's place by the counted claims; where none of those has one, by the others near them."""
+    counted, near = told_of_main(answer)
+    return main_place(counted) or main_place(near)
 
 
 def main_window(claims: Iterable[Claim]) -> Window | None:

@@ -11,7 +11,7 @@ from cenotaph.places import default_gazetteer
 from harness.datasets import Case, PlaceTold
 from harness.measures import measure, wrong
 from harness.places_right import in_city, in_country, in_state
-from harness.setting import main_place, main_window, told_of_main
+from harness.setting import main_place, main_window, told_of_main, window_of
 from harness.shares import Detection, Share
 from harness.speakers import sources_found
 
@@ -21,6 +21,7 @@ DAY = date(2020, 5, 2)
 def claim(name: str, *days: str | None, place: dict[str, Any] | None = None, **fields: Any) -> dict[str, Any]:
     period = {"earliest": days[0], "latest": days[1]} if days else None
     plain = {"id": name, "measure": "killed", "scope": "incident", "period": period, "place": place}
+    plain["extraction"] = {"rules": []}
     return plain | fields
 
 
@@ -63,15 +64,22 @@ def test_the_window_is_what_most_counted_claims_say_and_never_open_or_long() -> 
         claim("c", "2019-01-01", "2020-01-01"),
         claim("d", "2020-04-04", "2020-04-04"),
     )
-    assert main_window(told_of_main(told)) == (date(2020, 5, 1), DAY)
+    assert window_of(told) == (date(2020, 5, 1), DAY)
     assert main_window([]) is None
 
 
-def test_where_nothing_is_counted_every_claim_of_harm_in_one_incident_speaks() -> None:
+def test_where_no_counted_claim_is_dated_the_others_of_one_incident_speak() -> None:
     told = answer(
-        claim("a", "2020-05-02", "2020-05-02"), claim("b", scope="period"), claim("c", measure="event"), counted=()
+        claim("a"),
+        claim("d", "2020-05-02", "2020-05-02"),
+        claim("e", "2020-05-03", "2020-05-03", scope="period"),
+        claim("f", "2020-05-03", "2020-05-03", measure="event"),
+        claim("g", "2020-05-03", "2020-05-03", extraction={"rules": ["flag.background"]}),
     )
-    assert [one["id"] for one in told_of_main(told)] == ["a"]
+    counted, near = told_of_main(told)
+    assert [one["id"] for one in counted] == ["a"]
+    assert [one["id"] for one in near] == ["a", "d"]
+    assert window_of(told) == (DAY, DAY)
 
 
 def test_the_place_is_the_finer_of_those_told_as_often() -> None:
