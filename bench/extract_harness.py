@@ -24,6 +24,7 @@ from harness.halves import Half
 from harness.measures import Measures, measure
 from harness.printing import table_of_costs, table_of_faults, table_of_measures, table_of_shares
 from harness.record import changes, read_record, write_record
+from harness.rows import row_changes, wrong_rows
 from harness.runs import CONTENDERS, Run, run
 from harness.shares import Share
 from harness.speakers import sources_found
@@ -31,6 +32,7 @@ from harness.speakers import sources_found
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("CENOTAPH_BENCH_DATA", ROOT.parent / "shared" / "data"))
 RECORD = ROOT / "bench" / "results" / "extract.json"
+ROWS = ROOT / ".cache" / "extract-rows.json"
 
 Figures = dict[str, Any]
 
@@ -44,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--record", action="store_true", help="replace the recorded figures by this run's")
     options = parser.parse_args(arguments)
     folder = options.data / "dev"
+    whole = options.limit is None
     figures: Figures = {}
     for name in options.sets or SETS:
         try:
@@ -52,12 +55,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"\n{SETS[name]}: no data at {error.filename}")
             continue
         print(f"\n{SETS[name]}: {len(cases)} texts", flush=True)
-        figures[name] = bench_speakers(cases) if name == "polnear" else bench_counts(name, cases)
-    compare(figures, record=options.record, whole=options.limit is None)
+        figures[name] = bench_speakers(cases) if name == "polnear" else bench_counts(name, cases, whole=whole)
+    compare(figures, record=options.record, whole=whole)
     return 0
 
 
-def bench_counts(name: str, cases: Sequence[Case]) -> Figures:
+def bench_counts(name: str, cases: Sequence[Case], *, whole: bool) -> Figures:
     """Print one set with recorded numbers; returns its figures for the record."""
     runs = [run(contender, cases) for contender in (*CONTENDERS["counts"], *CONTENDERS["speed"])]
     read = [one for one in runs if one.cost and one.contender in CONTENDERS["counts"]]
@@ -68,6 +71,8 @@ def bench_counts(name: str, cases: Sequence[Case]) -> Figures:
         print_ceiling(cases, read)
     classes = gather(cases, read[0].answers)
     print("\n".join(table_of_faults(classes)))
+    for line in row_changes(ROWS, name, wrong_rows(cases, read[0].answers)) if whole else []:
+        print(line)
     return {
         "exact": {contender: recorded_measures(own) for contender, own in found.items()},
         "cost": recorded_costs(runs),

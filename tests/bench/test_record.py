@@ -11,9 +11,12 @@ import pytest
 import extract_harness
 import extract_small
 from conftest import ROOT
+from harness.datasets import Case
 from harness.gains import as_record, compare
+from harness.halves import Half
 from harness.own_texts import Judged
 from harness.record import changes, read_record, write_record
+from harness.rows import row_changes, wrong_rows
 
 
 def test_changes_name_what_rose_fell_came_and_went() -> None:
@@ -33,6 +36,21 @@ def test_a_record_is_read_as_written(tmp_path: Path) -> None:
     assert read_record(path) == {}
     write_record(path, {"b": [1, 2], "a": {"c": 3}})
     assert read_record(path) == {"b": [1, 2], "a": {"c": 3}}
+
+
+def test_rows_that_became_right_or_wrong_are_named_from_the_readable_half(tmp_path: Path) -> None:
+    path = tmp_path / "rows.json"
+    cases = [Case(id=f"row-{n}", text="", killed=1, injured=None) for n in range(20)]
+    read = [case for case in cases if case.half is Half.READ]
+    one, two = read[:2]
+    assert (
+        row_changes(path, "gtd", wrong_rows(cases, {case.id: {"killed": 1} for case in cases if case != one})) == []
+    )
+    changed = row_changes(path, "gtd", wrong_rows(cases, {case.id: {"killed": 1} for case in read if case != two}))
+    assert changed == [
+        f"  right since the last run here (1): {one.id} killed",
+        f"  wrong since the last run here (1): {two.id} killed",
+    ]
 
 
 def test_gains_and_losses_by_text() -> None:
