@@ -28,7 +28,7 @@ def wrong_rows(cases: Sequence[Case], answers: dict[str, dict[str, Any]]) -> lis
 
 
 def row_changes(path: Path, name: str, now: Sequence[str]) -> list[str]:
-    """A line of rows gained and one of rows lost since the run that ``path`` remembers; it now remembers this one."""
+    """A line of rows gained and one of rows lost since the run that ``path`` remembers; it then remembers this."""
     kept = read_record(path)
     before = kept.get(name)
     write_record(path, kept | {name: list(now)})
