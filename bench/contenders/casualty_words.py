@@ -10,7 +10,7 @@ WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
 NUMBER = rf"(\d[\d,]*|{'|'.join(WORDS)}|an?)"
 HARM = {
     "killed": re.compile(
-        r"\b(?:kill(?:ed|ing|s)|dead|died|dies|deaths?|fatalit\w+|murdered|slain)\b", re.IGNORECASE
+        r"\b(?:kill(?:ed|ing|s)|dead|died|dies|deaths?|fatal\w*|murdered|slain)\b", re.IGNORECASE
     ),
     "injured": re.compile(r"\b(?:injur(?:ed|ing|es|ies)|wound(?:ed|ing|s)|hurt|shot)\b", re.IGNORECASE),
 }

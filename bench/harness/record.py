@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,10 @@ def read_record(path: Path) -> dict[str, Any]:
 def write_record(path: Path, figures: Figures) -> None:
     """Replace the record."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    text = json.dumps(figures, indent=1, sort_keys=True)
+    # hits and cases on one line, so that a changed figure is one changed line
+    text = re.sub(r"\[\s+([\d,\s]+?)\s+\]", lambda match: f"[{' '.join(match[1].split())}]", text)
+    path.write_text(text + "\n", encoding="utf-8")
 
 
 def changes(before: Figures, after: Figures) -> Iterator[str]:
