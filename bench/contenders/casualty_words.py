@@ -9,9 +9,7 @@ __all__ = ["HARM", "NUMBER", "WORDS", "number"]
 WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NUMBER = rf"(\d[\d,]*|{'|'.join(WORDS)}|an?)"
 HARM = {
-    "killed": re.compile(
-        r"\b(?:kill(?:ed|ing|s)|dead|died|dies|deaths?|fatal\w*|murdered|slain)\b", re.IGNORECASE
-    ),
+    "killed": re.compile(r"\b(?:kill(?:ed|ing|s)|dead|died|dies|deaths?|fatal\w*|murdered|slain)\b", re.IGNORECASE),
     "injured": re.compile(r"\b(?:injur(?:ed|ing|es|ies)|wound(?:ed|ing|s)|hurt|shot)\b", re.IGNORECASE),
 }
 
