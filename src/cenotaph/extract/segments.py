@@ -37,7 +37,7 @@ _OPENING = re.compile(
 )
 _QUOTES = dict.fromkeys("\u2018\u2019", "'") | dict.fromkeys("\u201c\u201d\u00ab\u00bb", '"')
 _BLANKS = dict.fromkeys("\u00a0\u2009\u202f\t\n\r", " ")
-_SIMPLE = str.maketrans(_QUOTES | _BLANKS | dict.fromkeys("\u2013\u2014", "-"))
+_SIMPLE = str.maketrans(_QUOTES | _BLANKS | dict.fromkeys("\u2013\u2014\u2015", "-"))
 
 
 @dataclass(frozen=True, slots=True)
