@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cenotaph.extract.cues import Handed, introduced, is_verb, owner, reports, subject
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.memory import Memory
 from cenotaph.extract.voices import Voice, voice_of
@@ -20,6 +21,8 @@ _OBJECT = {"dobj", "prep", "attr", "nsubjpass"}
 _STATES = {"dead", "killed", "missing", "wounded", "injured", "hurt", "deceased"}
 _SPEAKS_OF = {"speak", "speaks", "spoke", "spoken", "speaking"}
 _CITING = {"citing", "quoting"}
+_QUOTED = {"quoted", "quotes", "quoting", "cited", "cites", "quote"}
+_HEARD_OF = {"quoted", "cited"}
 
 
 @dataclass(slots=True)
@@ -60,6 +63,7 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
     for _ in range(40):
         _parenthetical(node, token, memory, base, out, sources)
         _according(node, memory, base, out, sources)
+        _accounted(node, memory, base, out, sources)
         parent = node.head
         if parent == node:
             break
@@ -74,6 +78,8 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
         _trailing(token, memory, base, out, sources)
     if not sources:
         _loose_according(token, memory, base, out, sources)
+    if not sources:
+        _said_before(token, memory, base, out, sources)
     if sources:
         sources = _cited(token, memory, base, sources) + sources
         out.speaker = sources[0]
@@ -165,6 +171,8 @@ def _carries(node: Token, parent: Token) -> bool:
             and any(c.dep_ == "ccomp" for c in parent.children)
         ):
             return True
+        if node.dep_ == "prep" and node.lower_ == "as" and lower in _QUOTED:
+            return True  # "quoted an officer as saying"
         if node.dep_ in _OBJECT:
             if lower in {"put", "puts", "raised", "lowered", "revised", "raises", "revises", "updated"}:
                 return node.lower_ in words("reporting", "placed", "nouns") or node.dep_ == "prep"
@@ -209,7 +217,7 @@ def _sources(verb: Token, memory: Memory, base: int, out: Attribution) -> list[V
     citing = [c for c in verb.children if c.lower_ in _CITING and c.dep_ in {"advcl", "acl", "prep", "dep"}]
     for cite in citing:
         found += _voices(cite, {"dobj"}, memory, base)
-    if verb.lower_ in {"quoted", "quotes", "quoting", "cited", "cites", "quote"}:
+    if verb.lower_ in _QUOTED:
         found += _voices(verb, {"dobj"}, memory, base)
     hearers: list[Voice] = []
     if verb.lower_ in {"told", "tell", "tells", "telling", "informed"}:
@@ -231,27 +239,19 @@ def _sources(verb: Token, memory: Memory, base: int, out: Attribution) -> list[V
 
 
 def _subject_voices(verb: Token, memory: Memory, base: int) -> list[Voice]:
-    node = verb
-    for _ in range(6):
-        subjects = [c for c in node.children if c.dep_ in {"nsubj"}]
-        if subjects:
-            subject = subjects[-1]
-            if subject.tag_ in {"WP", "WDT"} and node.dep_ == "relcl":
-                subject = node.head
-            mute = words("scope", "events") | (words("groups", "totals") - words("reporting", "nouns", "statement"))
-            if subject.tag_ == "NN" and subject.lower_ in mute:
-                return []  # "the blast raised to 42 the number killed", "the number shows how many died"
-            if node == verb or speaks(subject):
-                voice = memory.speaking(subject, base)
-                return [voice] if voice else []
-        if node.dep_ in {"conj", "ccomp", "advcl", "xcomp", "pcomp", "prep"} and node.head != node:
-            node = node.head
-            continue
-        if node.dep_ == "acl":
-            voice = memory.speaking(node.head, base)
-            return [voice] if voice else []
-        break
-    return []
+    """The voice of a verb's subject, as ``cues.subject`` finds it, when it can be one who speaks."""
+    who = subject(verb)
+    if who is None or (who.dep_ == "nsubjpass" and who.head == verb and verb.lower_ not in _HEARD_OF):
+        return []  # "the rebels were reported killed": they are told of
+    if who.tag_ in {"WP", "WDT"} and who.head.dep_ == "relcl":
+        who = who.head.head
+    mute = words("scope", "events") | (words("groups", "totals") - words("reporting", "nouns", "statement"))
+    if who.tag_ == "NN" and who.lower_ in mute:
+        return []  # "the blast raised to 42 the number killed", "the number shows how many died"
+    if who.head != verb and not speaks(who):
+        return []
+    voice = memory.speaking(who, base)
+    return [voice] if voice else []
 
 
 def speaks(token: Token) -> bool:
@@ -341,6 +341,47 @@ def _according(node: Token, memory: Memory, base: int, out: Attribution, sources
                         if voice not in sources:
                             sources.append(voice)
                             out.rules.append("attribution.according_to")
+
+
+def _accounted(node: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ "By *the army's* own account", "in the words of *the mayor*", "as *the mayor* put it"."""
+    for child in node.children:
+        if child.dep_ == "prep" and child.lower_ in {"by", "in", "on", "per"}:
+            for noun in child.children:
+                if noun.dep_ != "pobj" or noun.lower_ not in words("reporting", "nouns", "accounts"):
+                    continue
+                of = [c for p in noun.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
+                whose = owner(noun) or (of[0] if of else None)
+                if whose is None or not speaks(whose):
+                    continue
+                voice = memory.speaking(whose, base)
+                if voice is not None:
+                    sources.append(voice)
+                    out.rules.append("attribution.account")
+        elif child.dep_ == "advcl" and child not in out.verbs and any(c.lower_ == "as" for c in child.children):
+            if child.lower_ not in words("reporting", "as_put", "verbs"):
+                continue
+            who = subject(child, (), 1)
+            voice = memory.speaking(who, base) if who is not None and speaks(who) else None
+            if voice is not None and voice not in sources:
+                out.verbs.append(child)
+                sources.append(voice)
+                out.rules.append(f"attribution.verb:{child.lower_}")
+
+
+def _said_before(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """The reporting clause right in front of the statement, read from the words where the parser cut it off."""
+    top = token
+    while top.head != top and top.head.i >= token.sent.start and top.dep_ != "ccomp":
+        top = top.head
+    told: Handed | None = introduced(top.doc[top.left_edge.i], range(top.left_edge.i, top.right_edge.i + 1))
+    if told is None or told.cue.lower_ not in reporting_verbs() or not speaks(told.source):
+        return
+    voice = memory.speaking(told.source, base)
+    if voice is not None:
+        out.verbs.append(told.cue)
+        sources.append(voice)
+        out.rules.append(f"attribution.trailing:{told.cue.lower_}")
 
 
 def _cited(token: Token, memory: Memory, base: int, sources: list[Voice]) -> list[Voice]:

@@ -181,12 +181,14 @@ def _agent(verb: Token, inside: Inside) -> Token | None:
 
 
 def _asked(node: Token, head: Token, inside: Inside) -> Token | None:
-    """Who is made to say: "urged *the army* to admit", "accused *him* of saying"."""
+    """Who is made to say: "urged *the army* to admit", "accused *him* of saying", "quoted *her* as saying"."""
     if node.dep_ in {"xcomp", "ccomp"} and head.lower_ in words("reporting", "made_to_say", "verbs"):
         objects = [c for c in head.children if c.dep_ in {"dobj", "dative"} and c.i < node.i and c.i not in inside]
     elif node.dep_ == "pcomp" and head.lower_ in {"of", "for"}:
         accused = head.head.lower_ in words("reporting", "said_of", "verbs")
         objects = [c for c in head.head.children if accused and c.dep_ == "dobj" and c.i not in inside]
+    elif node.dep_ == "pcomp" and head.lower_ == "as" and head.head.lower_ in words("reporting", "quoted", "verbs"):
+        objects = [c for c in head.head.children if c.dep_ in {"dobj", "nsubjpass"} and c.i not in inside]
     else:
         return None
     return objects[0] if objects else None
