@@ -68,7 +68,7 @@ def subject(verb: Token, inside: Inside = (), steps: int = 6) -> Token | None:
             return passive[-1]
         head = node.head
         if head == node:
-            return None
+            return _right_before(verb, inside) if node is verb else None
         if node.dep_ in {"acl", "relcl"} and names(head):
             return _issuer(head, inside) if head.i not in inside else None
         asked = _asked(node, head, inside)
@@ -90,7 +90,8 @@ def inverted(verb: Token, inside: Inside = ()) -> Token | None:
         head = token
         while head.dep_ in _PREMODIFIERS and token.i < head.head.i < token.i + 8 and head.head.i not in inside:
             head = head.head
-        return head if head.tag_[:2] != "DT" else None
+        elsewhere = head.dep_ in {"nsubj", "nsubjpass"} and head.head != verb  # "said three people had died"
+        return head if head.tag_[:2] != "DT" and not elsewhere else None
     return None
 
 
@@ -171,6 +172,17 @@ def _behind_dash(token: Token, inside: Inside) -> Token | None:
     if not token.is_punct:
         return token
     return next((c for c in token.lefts if names(c) and c.i not in inside), None)
+
+
+def _right_before(verb: Token, inside: Inside) -> Token | None:
+    """The noun in front of a main verb of saying that the parser left without a subject ("the governor, A B, said")."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.lower_ not in words("reporting", "asserts", "verbs"):
+        return None
+    i = verb.i - 1
+    while i > verb.sent.start and (verb.doc[i].text == "," or verb.doc[i].tag_ == "RB"):
+        i -= 1
+    before = verb.doc[i]
+    return before if i >= verb.sent.start and before.tag_[:2] == "NN" and i not in inside else None
 
 
 def _agent(verb: Token, inside: Inside) -> Token | None:

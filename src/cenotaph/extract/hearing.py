@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import Attribution, attribute, reporting_verbs, speaks
+from cenotaph.extract.lexicon import words
 from cenotaph.extract.memory import Memory
 from cenotaph.extract.parse import name_entities, parse
 from cenotaph.extract.people import KinTable
@@ -42,6 +43,8 @@ class Hearing:
                 found.speaker = self._headline(piece)
             elif token.sent.start == 0:
                 found.speaker = self._labelled(piece)
+            if found.speaker is None and self.memory.heard and _unfinished(token.sent):
+                found.speaker = self.memory.heard[-1]
         if found.speaker is not None and self.kin.is_relative(found.speaker.name):
             found.speaker = replace(found.speaker, kind=ActorKind.RELATIVE)
         return found
@@ -71,6 +74,8 @@ class Hearing:
                     self.memory.speaking(token, base)
                 else:
                     self.memory.notice(token)
+            elif token.tag_ == "NNP" and token.lower_ in words("actors", "generic", "bodies"):
+                self.memory.name(token)
 
     def _quoted(self, token: Token, piece: Segment) -> Voice | None:
         """The speaker of a quotation that runs over its sentence: the nearest reporting verb of the paragraph."""
@@ -96,11 +101,17 @@ class Hearing:
 
     def _headline(self, piece: Segment) -> Voice | None:
         """ "12 killed in blast: police", "Police: 12 killed"."""
-        match = _COLON_AFTER.search(piece.text) or _COLON_BEFORE.search(piece.text)
-        if match is None:
-            return None
-        roots = [t for t in parse(match.group("who")) if t.head == t and t.tag_[:2] == "NN"]
-        if not roots:
-            return None
-        voice = self.memory.speaking(roots[0], piece.start + match.start("who"))
-        return voice if voice is not None and voice.kind is not ActorKind.UNKNOWN else None
+        for match in (_COLON_AFTER.search(piece.text), _COLON_BEFORE.search(piece.text)):
+            if match is None or re.search(r"\d", match.group("who")):
+                continue
+            roots = [t for t in parse(match.group("who")) if t.head == t and t.tag_[:2] == "NN"]
+            voice = voice_of(roots[0]) if roots else None
+            if voice is not None and voice.kind is not ActorKind.UNKNOWN:
+                return self.memory.speaking(roots[0], piece.start + match.start("who"))
+        return None
+
+
+def _unfinished(sentence: Span) -> bool:
+    """ "And that two more had been wounded.": the clause of a verb of saying in the sentence before."""
+    root = sentence.root
+    return any(c.dep_ == "mark" and c.lower_ == "that" and c.i <= sentence.start + 2 for c in root.children)
