@@ -64,6 +64,7 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
         _parenthetical(node, token, memory, base, out, sources)
         _according(node, memory, base, out, sources)
         _accounted(node, memory, base, out, sources)
+        _held(node, memory, base, out, sources)
         parent = node.head
         if parent == node:
             break
@@ -162,6 +163,8 @@ def _carries(node: Token, parent: Token) -> bool:
             return node.dep_ != "acl"
         if node.dep_ == "advcl" and node.tag_ == "JJ" and node.i > parent.i:
             return lower in _SPEAKS_OF
+        if node.dep_ == "advcl" and lower in _SPEAKS_OF and node.i > parent.i and parent.nbor().lower_ == "of":
+            return True
         if node.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"while", "but"} for c in node.children):
             return any(c.dep_ == "ccomp" for c in parent.children)
         if (
@@ -173,6 +176,8 @@ def _carries(node: Token, parent: Token) -> bool:
             return True
         if node.dep_ == "prep" and node.lower_ == "as" and lower in _QUOTED:
             return True  # "quoted an officer as saying"
+        if node.dep_ == "prep" and node.lower_ == "in" and any(_carries_clause(c) for c in node.children):
+            return True  # "said in a statement that"
         if node.dep_ in _OBJECT:
             if lower in {"put", "puts", "raised", "lowered", "revised", "raises", "revises", "updated"}:
                 return node.lower_ in words("reporting", "placed", "nouns") or node.dep_ == "prep"
@@ -185,6 +190,13 @@ def _carries(node: Token, parent: Token) -> bool:
     if lower in words("reporting", "nouns", "statement") and node.dep_ in {"acl", "ccomp", "relcl"}:
         return node.tag_[:2] == "VB" and any(c.dep_ == "mark" and c.lower_ == "that" for c in node.children)
     return lower in {"calling", "called"} and node.dep_ in {"oprd", "ccomp", "dobj"}
+
+
+def _carries_clause(noun: Token) -> bool:
+    return noun.lower_ in words("reporting", "nouns", "statement") and any(
+        c.dep_ in {"acl", "ccomp", "relcl"} and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)
+        for c in noun.children
+    )
 
 
 def _pronounced(verb: Token) -> bool:
@@ -367,6 +379,20 @@ def _accounted(node: Token, memory: Memory, base: int, out: Attribution, sources
                 out.verbs.append(child)
                 sources.append(voice)
                 out.rules.append(f"attribution.verb:{child.lower_}")
+
+
+def _held(node: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ "*The ministry's* position was that five had died"."""
+    be = node.head
+    if node.dep_ != "ccomp" or be == node or be.lower_ not in {"is", "was", "has", "been", "remains", "remained"}:
+        return
+    for noun in be.children:
+        if noun.dep_ == "nsubj" and noun.lower_ in words("reporting", "nouns", "positions"):
+            whose = owner(noun)
+            voice = memory.speaking(whose, base) if whose is not None else None
+            if voice is not None:
+                sources.append(voice)
+                out.rules.append("attribution.account")
 
 
 def _said_before(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:

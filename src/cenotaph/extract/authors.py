@@ -75,6 +75,14 @@ def _possessive(tokens: list[Token]) -> str:
     return joined(tokens)
 
 
+def _phrase(tokens: list[Token]) -> list[Token]:
+    """The tokens up to the first comma or clause ("Russia's consulate in Damascus, seen by Reuters")."""
+    for i, token in enumerate(tokens):
+        if i and (token.text in {",", ";", ":", "(", '"'} or token.dep_ in {"relcl", "acl"}):
+            return tokens[:i]
+    return tokens
+
+
 def author(head: Token) -> str | None:
     """Who issued a statement, report or post: its possessor, its compound, whom "by" and "from" name, or whose page
     or channel it stands on."""
@@ -89,7 +97,7 @@ def author(head: Token) -> str | None:
         links = [child] if child.dep_ in {"prep", "agent"} else list(child.children) if child.dep_ == "acl" else []
         for link in links:
             if link.dep_ in {"prep", "agent"} and link.lower_ in {"by", "from"}:
-                tokens = clean([t for t in link.subtree if t.i > link.i])
+                tokens = clean(_phrase([t for t in link.subtree if t.i > link.i]))
                 if tokens:
                     return _possessive(tokens)
             pages = [c for c in link.children if c.lower_ in words("reporting", "nouns", "pages")]

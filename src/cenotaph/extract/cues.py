@@ -80,7 +80,7 @@ def subject(verb: Token, inside: Inside = (), steps: int = 6) -> Token | None:
 
 def inverted(verb: Token, inside: Inside = ()) -> Token | None:
     """The phrase right after a verb of saying, whatever the parser calls it: "said *the mayor*"."""
-    if verb.lower_ not in words("reporting", "asserts", "verbs"):
+    if verb.lower_ not in words("reporting", "asserts", "verbs") or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
         return None
     for token in verb.doc[verb.i + 1 : verb.i + 3]:
         if token.tag_[:2] == "RB" and token.i not in inside:

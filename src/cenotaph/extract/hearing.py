@@ -76,6 +76,14 @@ class Hearing:
                     self.memory.notice(token)
             elif token.tag_ == "NNP" and token.lower_ in words("actors", "generic", "bodies"):
                 self.memory.name(token)
+            elif token.dep_ in {"attr", "dobj"} and token.ent_type_ == "PERSON":
+                self.memory.notice(token)
+
+    def named_in_full(self, voice: Voice) -> Voice:
+        """A body's voice under the fullest name that the whole report gives it: a headline says "the ministry"."""
+        if not words("actors", "generic", "bodies") & set(voice.name.lower().split()):
+            return voice
+        return self.memory.fuller(voice)
 
     def _quoted(self, token: Token, piece: Segment) -> Voice | None:
         """The speaker of a quotation that runs over its sentence: the nearest reporting verb of the paragraph."""

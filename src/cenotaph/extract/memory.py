@@ -60,7 +60,9 @@ class Memory:
         general = words("actors", "generic", "organisations") | words("actors", "generic", "people")
         names_actor = proper or token.lower_ in general or voice.shape == "person"
         if names_actor and voice.kind is not ActorKind.UNKNOWN:
-            self.mentioned.append(self._fuller(voice))
+            self.mentioned.append(self.fuller(voice))
+        elif token.lower_ in {"man", "woman"} and names_actor is False:
+            self.perhaps.append(replace(voice, shape="person", kind=ActorKind.INDIVIDUAL))
         elif proper and 2 <= len(voice.name.split()) <= 3 and voice.name.istitle():
             self.perhaps.append(replace(voice, shape="person", kind=ActorKind.INDIVIDUAL))
 
@@ -68,7 +70,7 @@ class Memory:
         """Remember a body named in passing ("on the site of the Russian Foreign Ministry")."""
         voice = voice_of(token)
         if voice is not None and len(voice.name.split()) > 1 and voice.kind is not ActorKind.UNKNOWN:
-            self.named.append(self._fuller(voice))
+            self.named.append(self.fuller(voice))
 
     def _resolved(self, token: Token) -> Voice | None:
         lower = token.lower_
@@ -94,7 +96,7 @@ class Memory:
             earlier = self._by_role(token.lower_)
             if earlier is not None:
                 return replace(earlier, text=voice.text, start=voice.start, end=voice.end)
-        return self._fuller(voice)
+        return self.fuller(voice)
 
     def _spoken_for(self, voice: Voice) -> Voice:
         """ "Spokeswoman A B", "its spokesman": the body that the report named last; else the person alone."""
@@ -102,7 +104,8 @@ class Memory:
         if body is None:
             return voice
         by = voice.name if voice.shape == "person" and voice.name.lower() not in voice.roles else ""
-        return replace(body, text=voice.text, start=voice.start, end=voice.end, spoken_by=by)
+        roles = body.roles | voice.roles
+        return replace(body, text=voice.text, start=voice.start, end=voice.end, spoken_by=by, roles=roles)
 
     def _for_pronoun(self, token: Token, fits: Callable[[Voice], bool]) -> Voice | None:
         for earlier in self._subjects_before(token):
@@ -113,7 +116,7 @@ class Memory:
                 and voice.kind not in {ActorKind.UNKNOWN, ActorKind.INDIVIDUAL}
             ):
                 return replace(
-                    self._fuller(voice), text=token.text, start=token.idx, end=token.idx + len(token.text)
+                    self.fuller(voice), text=token.text, start=token.idx, end=token.idx + len(token.text)
                 )
         return _standing_at(token, self._last(fits) or self._last(lambda v: v.shape == "plural"))
 
@@ -132,8 +135,11 @@ class Memory:
     def _person(self, lower: str) -> Voice | None:
         avoid = _WOMEN if lower in {"he", "his", "him"} else _MEN if lower in {"she", "her"} else set()
         speaks = words("actors", "spokespeople")
-        known = self._last(lambda v: (v.shape == "person" or bool(v.roles & speaks)) and not (v.roles & avoid))
-        return known or (self.perhaps[-1] if self.perhaps else None)
+
+        def fits(v: Voice) -> bool:
+            return (v.shape == "person" or bool(v.roles & speaks)) and not v.roles & avoid
+
+        return self._last(fits) or next((v for v in reversed(self.perhaps) if not v.roles & avoid), None)
 
     def _last(self, fits: Callable[[Voice], bool]) -> Voice | None:
         for voice in reversed(self.heard[-_RECALL:]):
@@ -185,7 +191,7 @@ class Memory:
             and voice.kind is not ActorKind.UNKNOWN
             and token.lower_ not in voice.name.lower()
         ):
-            return self._fuller(voice)
+            return self.fuller(voice)
         lefts = {c.lower_ for c in token.lefts}
         if lefts & {
             "some",
@@ -216,13 +222,13 @@ class Memory:
                 return replace(last, text=voice.text, start=voice.start, end=voice.end)
         return voice
 
-    def _fuller(self, voice: Voice) -> Voice:
+    def fuller(self, voice: Voice) -> Voice:
         """An earlier, longer name that holds all the words of this one ("foreign ministry", "Smith"), or the body for
         which the named person speaks."""
         short = voice.name.lower().split()
         if not short:
             return voice
-        if voice.shape == "person" and short[-1] in self.spokespeople:
+        if (voice.shape == "person" or len(short) == 1) and short[-1] in self.spokespeople:
             body = self.spokespeople[short[-1]]
             return replace(body, text=voice.text, start=voice.start, end=voice.end)
         for earlier in reversed([*self.named[-_REACH:], *self.mentioned[-_REACH:], *self.heard[-_REACH:]]):
@@ -238,6 +244,8 @@ def _names_more(earlier: Voice, voice: Voice) -> bool:
     holds them all ("Russian ministry" and "Russian Ministry of Foreign Affairs")."""
     full, short = earlier.name.lower().split(), voice.name.lower().split()
     if len(full) <= len(short) or (voice.country is not None and voice.country != earlier.country):
+        return False
+    if {"and", "or"} & set(full) or "," in earlier.name:
         return False
     sorts = words("actors", "generic", "bodies")
     return full[-len(short) :] == short or (bool(sorts & set(short)) and set(short) <= set(full))

@@ -36,6 +36,9 @@ class RulesEn:
         for number, piece in enumerate(pieces):
             if wanted[number]:
                 reading.read(number, piece)
+        for draft in reading.drafts:
+            draft.voice = reading.hearing.named_in_full(draft.voice)
+            draft.via = [reading.hearing.named_in_full(voice) for voice in draft.via]
         date_by_occasion(reading.drafts, pieces, report.published)
         return link(reading.drafts)
 

@@ -90,7 +90,7 @@ def kind_of(text: str) -> ActorKind:
             return ActorKind(kinds[word])
         if word.endswith("s") and word[:-1] in kinds:
             return ActorKind(kinds[word[:-1]])
-    if country_of(text):
+    if country_of(text) or text.lower() in table("actors")["capitals"]:
         return ActorKind.STATE
     return ActorKind.UNKNOWN
 
@@ -101,6 +101,8 @@ def voice_of(head: Token) -> Voice | None:
         return None
     if any(c.lower_ in _NOBODY for c in head.lefts):
         return None  # "neither man said"
+    if head.lower_ == "one" and any(c.dep_ == "prep" and c.lower_ != "of" for c in head.rights):
+        return None  # "one for each death"
     some = _some_of(head)
     if some is not None:
         return some
@@ -136,7 +138,7 @@ def voice_of(head: Token) -> Voice | None:
 
 
 def _some_of(head: Token) -> Voice | None:
-    """ "Two of the Russians said": Russians speak, in the words of the whole phrase."""
+    """ "Two of the Russians said": Russians speak, in the words of the whole phrase; None for any other head."""
     if not (head.tag_ in {"CD", "JJ", "NNS"} and (head.like_num or head.lower_ in words("actors", "shares"))):
         return None
     whole = of_object(head)
@@ -299,15 +301,13 @@ def _is_person(span: list[Token], head: Token) -> bool:
 
 
 def _country(name: str, text: str) -> str | None:
-    fixed = table("actors")["countries"]
-    lowered = name.lower()
-    for words_of_name, code in fixed.items():
-        if words_of_name in lowered:
+    lowered = f" {name.lower()} "
+    for fixed, code in {**table("actors")["countries"], **table("actors")["capitals"]}.items():
+        if f" {fixed} " in lowered:
             return str(code)
-    parts = text.replace("'s", " ").split()
-    for part in [name, *[" ".join(parts[i : i + 2]) for i in range(len(parts))], *parts]:
-        if part[:1].isupper():
-            code = nationality_of(part.strip(",.")) or country_of(part.strip(",."))
-            if code:
-                return code
+    parts = [part.strip(",.") for part in f"{name} {text}".replace("'s", " ").split()]
+    for part in [name, *[" ".join(pair) for pair in pairwise(parts)], *parts]:
+        code = (nationality_of(part) or country_of(part)) if part[:1].isupper() else None
+        if code:
+            return code
     return None
