@@ -76,7 +76,7 @@ class Hearing:
                     self.memory.notice(token)
             elif token.tag_ == "NNP" and token.lower_ in words("actors", "generic", "bodies"):
                 self.memory.name(token)
-            elif token.dep_ in {"attr", "dobj"} and token.ent_type_ == "PERSON":
+            elif token.dep_ == "attr" and token.ent_type_ == "PERSON":
                 self.memory.notice(token)
 
     def named_in_full(self, voice: Voice) -> Voice:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.lexicon import words
+from cenotaph.extract.cues import reports
+from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.voices import Voice, voice_of
 from cenotaph.model import ActorKind
 
@@ -28,13 +29,13 @@ _RECALL = 12  # voices looked back at; a pronoun rarely reaches further
 @dataclass(slots=True)
 class Memory:
     """The voices of one report in the order heard; ``mentioned`` holds subjects that did not speak, ``named`` bodies
-    named anywhere (a shorter name finds its full one there), ``perhaps`` names that may be people's, and
-    ``spokespeople`` the organisation behind each surname."""
+    named anywhere (a shorter name finds its full one there), ``perhaps`` phrases that may be people with the number of
+    voices heard before, and ``spokespeople`` the organisation behind each surname."""
 
     heard: list[Voice] = field(default_factory=list)
     mentioned: list[Voice] = field(default_factory=list)
     named: list[Voice] = field(default_factory=list)
-    perhaps: list[Voice] = field(default_factory=list)
+    perhaps: list[tuple[int, Voice]] = field(default_factory=list)
     spokespeople: dict[str, Voice] = field(default_factory=dict)
 
     def speaking(self, token: Token, base: int) -> Voice | None:
@@ -61,10 +62,12 @@ class Memory:
         names_actor = proper or token.lower_ in general or voice.shape == "person"
         if names_actor and voice.kind is not ActorKind.UNKNOWN:
             self.mentioned.append(self.fuller(voice))
-        elif token.lower_ in {"man", "woman"} and names_actor is False:
-            self.perhaps.append(replace(voice, shape="person", kind=ActorKind.INDIVIDUAL))
-        elif proper and 2 <= len(voice.name.split()) <= 3 and voice.name.istitle():
-            self.perhaps.append(replace(voice, shape="person", kind=ActorKind.INDIVIDUAL))
+        title = proper and 2 <= len(voice.name.split()) <= 3 and voice.name.istitle()
+        harmed = token.dep_ == "nsubjpass" or token.head.lower_ in triggers()
+        person = token.ent_type_ == "PERSON" or token.lower_ in {"man", "woman"} or title
+        if person and not harmed:
+            kind = ActorKind.INDIVIDUAL if voice.kind is ActorKind.UNKNOWN else voice.kind
+            self.perhaps.append((len(self.heard), replace(voice, shape="person", kind=kind)))
 
     def name(self, token: Token) -> None:
         """Remember a body named in passing ("on the site of the Russian Foreign Ministry")."""
@@ -79,6 +82,11 @@ class Memory:
         if lower in _PERSON_PRONOUNS:
             return _standing_at(token, self._person(lower))
         if lower in _PLURAL_PRONOUNS:
+            for before in self._subjects_before(token):
+                told = before.sent == token.sent and before.tag_ in {"NNS", "NNPS"} and reports(before.head)
+                many = voice_of(before) if told else None
+                if many is not None and many.kind is not ActorKind.UNKNOWN:
+                    return _standing_at(token, self.fuller(many))
             group = self._last(lambda v: v.shape == "plural") or self._last(lambda v: v.shape == "organisation")
             return _standing_at(token, group)
         voice = voice_of(token)
@@ -139,7 +147,10 @@ class Memory:
         def fits(v: Voice) -> bool:
             return (v.shape == "person" or bool(v.roles & speaks)) and not v.roles & avoid
 
-        return self._last(fits) or next((v for v in reversed(self.perhaps) if not v.roles & avoid), None)
+        maybe = next((pair for pair in reversed(self.perhaps) if not pair[1].roles & avoid), None)
+        if maybe is not None and maybe[0] == len(self.heard):
+            return maybe[1]  # nobody has been heard since this person came up
+        return self._last(fits) or (maybe[1] if maybe is not None else None)
 
     def _last(self, fits: Callable[[Voice], bool]) -> Voice | None:
         for voice in reversed(self.heard[-_RECALL:]):

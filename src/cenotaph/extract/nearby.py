@@ -73,6 +73,9 @@ def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str
     for mention in sorted(free, key=lambda m: abs(m.number_end - trigger_start)):
         if any(c.lower_ in {"each", "every"} for c in hit.token.lefts):
             continue  # "one for each death"
+        of = heads_of(mention, sentence)
+        if mention.count.best == 0 and of is not None and of.lower_ in words("refusals", "gives", "nouns"):
+            continue  # "gave no figure for casualties" is no zero
         left = mention.end <= trigger_start and _LEFT_GAP.match(text[mention.end : trigger_start])
         right = mention.start >= trigger_end and _RIGHT_GAP.match(text[trigger_end : mention.start])
         if not (left or right):

@@ -34,7 +34,14 @@ def refusals(sentence: Span, told: bool) -> list[Refusal]:
     """The refusals and denials of a sentence; ``told`` says whether the report has counted anybody so far."""
     out: list[Refusal] = []
     for token in sentence:
-        found = _refused(token, told) or _denied(token, told) or _verdict(token, told) or _unknown(token, told)
+        found = (
+            _refused(token, told)
+            or _silent(token, told)
+            or _nothing(token, told)
+            or _denied(token, told)
+            or _verdict(token, told)
+            or _unknown(token, told)
+        )
         if found is not None and not any(o.verb.is_ancestor(token) and o.stance is found.stance for o in out):
             out.append(found)
     return out
@@ -67,6 +74,10 @@ def _refused(verb: Token, told: bool) -> Refusal | None:
         if said is None and not any(o.lower_ in _list("gives", "nouns") for o in kids(verb, "dobj")):
             return None
         stance = Stance.DECLINES_TO_SAY
+    elif verb.lower_ in _list("gives", "past") and verb.tag_ == "VBN" and kids(verb, "neg"):
+        if not any(c.lower_ in {"has", "have", "had"} for c in kids(verb, "aux")):
+            return None
+        said, stance = verb, Stance.DECLINES_TO_SAY
     elif verb.lower_ in _list("gives", "verbs") and verb.tag_ == "VB" and kids(verb, "neg"):
         aux = {c.lower_ for c in kids(verb, "aux")}
         said = verb
@@ -85,6 +96,58 @@ def _refused(verb: Token, told: bool) -> Refusal | None:
         return None
     subjects = [s for s in subject_of(verb) if not s.like_num]
     return Refusal(verb, subjects[0], stance, _measure(verb)) if subjects else None
+
+
+def _silent(token: Token, told: bool) -> Refusal | None:
+    """ "did not respond to requests for comment", "could not be reached", "was not available for comment"."""
+    contact = _list("silent", "contact")
+    if not told or not kids(token, "neg"):
+        return None
+    named = [o for p in [token, *kids(token, "prep")] for o in kids(p, "pobj", "dobj")]
+    if token.lower_ in _list("silent", "verbs") and token.tag_[:2] == "VB":
+        if not all(o.lower_ in contact for o in named) or (token.lower_.startswith("return") and not named):
+            return None
+    elif token.lower_ in {"reached", "contacted"} and kids(token, "nsubjpass"):
+        pass
+    elif not any(a.lower_ == "available" and "comment" in {t.lower_ for t in a.subtree} for a in kids(token, "acomp")):
+        return None
+    subjects = subject_of(token) or kids(token, "nsubjpass")
+    if not subjects or not names_somebody(subjects[0]):
+        return None
+    return Refusal(token, subjects[0], Stance.DECLINES_TO_SAY, _measure(token))
+
+
+def names_somebody(token: Token) -> bool:
+    """Whether a subject is a pronoun for people or bodies, or a noun that is no comment, answer or number itself."""
+    return token.lower_ not in _list("gives", "nouns") and token.tag_ not in {"WDT", "EX", "DT"}
+
+
+def _nothing(noun: Token, told: bool) -> Refusal | None:
+    """ "had *no comment*", "no comment from the army", "gave *no figure*", "had *no information* about deaths"."""
+    if not told or not any(c.lower_ == "no" for c in noun.lefts):
+        return None
+    about = {t.lower_ for t in noun.subtree} & _list("report", "harm")
+    verb = noun.head
+    if noun.lower_ in _list("silent", "nothing"):
+        if not about or verb.lower_ not in {"had", "has", "have", "having"}:
+            return None
+        stance = Stance.REPORTS_UNKNOWN
+    elif noun.lower_ in {"comment", "reply", "response", "answer"}:
+        stance = Stance.DECLINES_TO_SAY
+    elif noun.lower_ in _list("gives", "nouns") and verb.lower_ in _list("silent", "gave") and noun.dep_ == "dobj":
+        stance = Stance.DECLINES_TO_SAY
+    else:
+        return None
+    if noun.dep_ == "dobj" and verb.tag_[:2] == "VB":
+        subjects = subject_of(verb)
+        reported = verb.dep_ in {"ccomp", "parataxis"}  # "said it had no comment": whoever is heard above it
+        return Refusal(verb, None if reported else subjects[0], stance, _measure(verb)) if subjects else None
+    givers = (noun, verb, *kids(verb, "acomp"))
+    giver = [o for t in givers for p in kids(t, "prep") if p.lower_ in {"from", "by"} for o in kids(p, "pobj")]
+    if giver:
+        return Refusal(noun, giver[0], stance, _measure(noun))
+    quoted = any(t.text == '"' for t in noun.doc[max(0, noun.i - 2) : noun.i + 3])
+    return Refusal(noun, None, stance, _measure(noun)) if quoted and noun.lower_ == "comment" else None
 
 
 def _about_number(said: Token | None, told: bool) -> bool:

@@ -302,7 +302,7 @@ def _is_person(span: list[Token], head: Token) -> bool:
 
 def _country(name: str, text: str) -> str | None:
     lowered = f" {name.lower()} "
-    for fixed, code in {**table("actors")["countries"], **table("actors")["capitals"]}.items():
+    for fixed, code in table("actors")["countries"].items():
         if f" {fixed} " in lowered:
             return str(code)
     parts = [part.strip(",.") for part in f"{name} {text}".replace("'s", " ").split()]
@@ -310,4 +310,4 @@ def _country(name: str, text: str) -> str | None:
         code = (nationality_of(part) or country_of(part)) if part[:1].isupper() else None
         if code:
             return code
-    return None
+    return next((str(code) for city, code in table("actors")["capitals"].items() if f" {city} " in lowered), None)
