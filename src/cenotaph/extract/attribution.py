@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.cues import Handed, introduced, is_verb, owner, reports, subject
@@ -20,6 +21,7 @@ _CONTENT = {"ccomp", "xcomp", "pcomp", "parataxis", "acl", "oprd"}
 _OBJECT = {"dobj", "prep", "attr", "nsubjpass"}
 _STATES = {"dead", "killed", "missing", "wounded", "injured", "hurt", "deceased"}
 _SPEAKS_OF = {"speak", "speaks", "spoke", "spoken", "speaking"}
+_LEADING = {"det", "amod", "compound", "nmod", "poss", "nummod", "advmod", "punct"}
 _CITING = {"citing", "quoting"}
 _QUOTED = {"quoted", "quotes", "quoting", "cited", "cites", "quote"}
 _HEARD_OF = {"quoted", "cited"}
@@ -79,6 +81,8 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
         _trailing(token, memory, base, out, sources)
     if not sources:
         _loose_according(token, memory, base, out, sources)
+    if not sources:
+        _set_off(token, memory, base, out, sources)
     if not sources:
         _said_before(token, memory, base, out, sources)
     if sources:
@@ -149,6 +153,30 @@ def _trailing(token: Token, memory: Memory, base: int, out: Attribution, sources
         return
 
 
+def _set_off(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ ", the press centre announced at noon,": a reporting clause between commas, read from the words."""
+    doc, sentence = token.doc, token.sent
+    commas = [t.i for t in sentence if t.text == ","]
+    for left, right in pairwise([*commas, sentence.end - 1]):
+        if left < token.i < right:
+            continue
+        verb = next((t for t in doc[left + 2 : right] if t.lower_ in reporting_verbs() and is_verb(t)), None)
+        if verb is None or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"} or any(is_verb(t) for t in doc[verb.i + 1 : right]):
+            continue
+        head = doc[left + 1]
+        while head.dep_ in _LEADING and head.i < head.head.i < verb.i:
+            head = head.head
+        between = [t for t in doc[head.i + 1 : verb.i] if is_verb(t) and t.tag_ != "VBG"]
+        if between or head.tag_[:2] not in {"NN", "PR"} or not speaks(head):
+            continue
+        voice = memory.speaking(head, base)
+        if voice is not None:
+            out.verbs.append(verb)
+            sources.append(voice)
+            out.rules.append(f"attribution.trailing:{verb.lower_}")
+            return
+
+
 def _negated(verb: Token) -> bool:
     return any(c.dep_ == "neg" for c in verb.children)
 
@@ -161,6 +189,10 @@ def _carries(node: Token, parent: Token) -> bool:
             return False
         if node.dep_ in _CONTENT:
             return node.dep_ != "acl"
+        if node.dep_ == "advcl" and node.lower_ in _STATES and any(
+            parent.i < c.i < node.i and c.dep_ == "dobj" for c in parent.children
+        ):
+            return True  # "reported one serviceman dead", "gave 43 killed"
         if node.dep_ == "advcl" and node.tag_ == "JJ" and node.i > parent.i:
             return lower in _SPEAKS_OF
         if node.dep_ == "advcl" and lower in _SPEAKS_OF and node.i > parent.i and parent.nbor().lower_ == "of":
@@ -181,6 +213,8 @@ def _carries(node: Token, parent: Token) -> bool:
         if node.dep_ in _OBJECT:
             if lower in {"put", "puts", "raised", "lowered", "revised", "raises", "revises", "updated"}:
                 return node.lower_ in words("reporting", "placed", "nouns") or node.dep_ == "prep"
+            if lower in words("reporting", "giving", "verbs") and node.dep_ == "dobj":
+                return node.like_num or node.lower_ in words("reporting", "placed", "nouns")
             if node.dep_ == "prep" and node.lower_ not in {"of", "about", "for", "as"}:
                 return False
             if node.dep_ == "nsubjpass":
@@ -235,15 +269,16 @@ def _sources(verb: Token, memory: Memory, base: int, out: Attribution) -> list[V
     if verb.lower_ in {"told", "tell", "tells", "telling", "informed"}:
         hearers = [v for v in _voices(verb, {"dobj", "dative"}, memory, base) if v.kind is ActorKind.MEDIA]
         hearers = [v for v in hearers if v.name.lower() not in words("actors", "unnamed_media")]
-    passive = (
-        _voices(verb, {"nsubjpass"}, memory, base) if verb.lower_ in {"quoted", "cited", "told", "informed"} else []
-    )
-    found += passive
-    if not passive:
-        found += _subject_voices(verb, memory, base)
-    for by in verb.children:
-        if by.dep_ in {"agent"} and by.lower_ == "by":
-            found += _voices(by, {"pobj"}, memory, base)
+    passive: list[Voice] = []
+    if verb.lower_ in _HEARD_OF | words("reporting", "informing", "verbs"):
+        passive = _voices(verb, {"nsubjpass"}, memory, base)
+    agents = [v for by in verb.children if by.dep_ == "agent" for v in _voices(by, {"pobj"}, memory, base)]
+    if passive and verb.lower_ not in _HEARD_OF:
+        found += agents + passive  # "he had been assured by the coalition that"
+    elif passive:
+        found += passive + agents
+    else:
+        found += [v for v in _subject_voices(verb, memory, base) if v not in agents] + agents
     out.rules.append(f"attribution.verb:{verb.lower_}")
     if hearers:
         found = found[:1] + hearers + found[1:]
@@ -334,7 +369,8 @@ def _parenthetical(
             or child in out.verbs
         ):
             continue
-        if any(c.dep_ in {"ccomp", "dobj"} for c in child.children) or not any(
+        quoted = child.lower_ in _QUOTED and child.i < node.i and any(c.dep_ == "dobj" for c in child.children)
+        if (any(c.dep_ in {"ccomp", "dobj"} for c in child.children) and not quoted) or not any(
             c.dep_ == "nsubj" for c in child.children
         ):
             continue
@@ -346,6 +382,12 @@ def _parenthetical(
 
 def _according(node: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
     for child in node.children:
+        if child.lower_ == "per" and child.dep_ == "prep":
+            for who in child.children:
+                voice = memory.speaking(who, base) if who.dep_ == "pobj" and speaks(who) else None
+                if voice is not None and voice.kind is not ActorKind.UNKNOWN:
+                    sources.append(voice)
+                    out.rules.append("attribution.according_to")
         if child.lower_ == "according" and child.dep_ in {"prep", "advcl", "advmod", "pcomp"}:
             for to in child.children:
                 if to.lower_ == "to":

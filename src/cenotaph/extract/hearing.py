@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Hearing"]
 
 _COLON_AFTER = re.compile(r"[:-]\s+(?P<who>[A-Z]?[\w .'-]{2,40})$")
+_SOURCE_AFTER = re.compile(r"\bSources?:\s+(?P<who>[\w .'-]{3,50}?)[.)]?\s*$")
 _COLON_BEFORE = re.compile(r"^(?P<who>[A-Z][\w .'-]{1,30}):\s")
 
 
@@ -38,11 +39,13 @@ class Hearing:
         found = attribute(token, self.memory, piece.start)
         if found.speaker is None:
             if piece.text[: token.idx].count('"') % 2 == 1:
-                found.speaker = self._quoted(token, piece)
+                found.speaker = self._quoted(token, piece) or self._labelled(piece)
             elif piece.kind in {"headline", "heading"}:
                 found.speaker = self._headline(piece)
             elif token.sent.start == 0:
                 found.speaker = self._labelled(piece)
+            if found.speaker is None:
+                found.speaker = self._sourced(piece)
             if found.speaker is None and self.memory.heard and _unfinished(token.sent):
                 found.speaker = self.memory.heard[-1]
         if found.speaker is not None and self.kin.is_relative(found.speaker.name):
@@ -106,6 +109,12 @@ class Hearing:
         if voice is None or (voice.shape != "person" and voice.kind is ActorKind.UNKNOWN):
             return None
         return self.memory.speaking(heads[0], piece.start)
+
+    def _sourced(self, piece: Segment) -> Voice | None:
+        """ "3 killed, 2 wounded. Source: district chief." """
+        match = _SOURCE_AFTER.search(piece.text)
+        heads = [t for t in parse(match.group("who")) if t.head == t and t.tag_[:2] == "NN"] if match else []
+        return self.memory.speaking(heads[0], piece.start + match.start("who")) if heads and match else None
 
     def _headline(self, piece: Segment) -> Voice | None:
         """ "12 killed in blast: police", "Police: 12 killed"."""

@@ -60,6 +60,7 @@ class Memory:
         proper = token.tag_ in {"NNP", "NNPS"} or any(c.tag_ == "NNP" for c in token.lefts)
         general = words("actors", "generic", "organisations") | words("actors", "generic", "people")
         names_actor = proper or token.lower_ in general or voice.shape == "person"
+        names_actor = names_actor or bool(voice.roles & words("actors", "spokespeople"))
         if names_actor and voice.kind is not ActorKind.UNKNOWN:
             self.mentioned.append(self.fuller(voice))
         title = proper and 2 <= len(voice.name.split()) <= 3 and voice.name.istitle()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Refusal", "refusals"]
 
 _UNKNOWN = {"known", "clear", "unknown", "unclear", "uncertain"}
+_HAVE = {"had", "has", "have", "having"}
 _BE = {"is", "was", "remains", "remained", "are", "were"}
 
 
@@ -99,19 +100,17 @@ def _refused(verb: Token, told: bool) -> Refusal | None:
 
 
 def _silent(token: Token, told: bool) -> Refusal | None:
-    """ "did not respond to requests for comment", "could not be reached", "was not available for comment"."""
+    """ "did not respond to requests for comment". Who could not be reached has refused nothing."""
     contact = _list("silent", "contact")
     if not told or not kids(token, "neg"):
         return None
     named = [o for p in [token, *kids(token, "prep")] for o in kids(p, "pobj", "dobj")]
     if token.lower_ in _list("silent", "verbs") and token.tag_[:2] == "VB":
-        if not all(o.lower_ in contact for o in named) or (token.lower_.startswith("return") and not named):
+        if not all(o.lower_ in contact for o in named):
             return None
-    elif token.lower_ in {"reached", "contacted"} and kids(token, "nsubjpass"):
-        pass
-    elif not any(a.lower_ == "available" and "comment" in {t.lower_ for t in a.subtree} for a in kids(token, "acomp")):
+    else:
         return None
-    subjects = subject_of(token) or kids(token, "nsubjpass")
+    subjects = subject_of(token)
     if not subjects or not names_somebody(subjects[0]):
         return None
     return Refusal(token, subjects[0], Stance.DECLINES_TO_SAY, _measure(token))
@@ -129,8 +128,10 @@ def _nothing(noun: Token, told: bool) -> Refusal | None:
     about = {t.lower_ for t in noun.subtree} & _list("report", "harm")
     verb = noun.head
     if noun.lower_ in _list("silent", "nothing"):
-        if not about or verb.lower_ not in {"had", "has", "have", "having"}:
+        if not about or verb.lower_ not in _HAVE:
             return None
+        stance = Stance.REPORTS_UNKNOWN
+    elif noun.lower_ in _list("gives", "nouns") and noun.lower_ != "comment" and about and verb.lower_ in _HAVE:
         stance = Stance.REPORTS_UNKNOWN
     elif noun.lower_ in {"comment", "reply", "response", "answer"}:
         stance = Stance.DECLINES_TO_SAY
@@ -170,6 +171,8 @@ def _about_number(said: Token | None, told: bool) -> bool:
 
 def _denied(verb: Token, told: bool) -> Refusal | None:
     """ "denies any part in", "denied carrying out", "rejected the toll", "had nothing to do with it"."""
+    if verb.lower_ in {"hand", "part", "role", "share"} and any(c.lower_ == "no" for c in verb.lefts):
+        return _apart(verb) if told and verb.head.lower_ in _HAVE | {"played"} and verb.dep_ == "dobj" else None
     if verb.lower_ == "nothing" and [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 4]] == ["to", "do", "with"]:
         return _apart(verb) if told else None
     if verb.lower_ not in words("reporting", "denies", "verbs") or verb.tag_[:2] != "VB" or kids(verb, "neg"):
@@ -197,8 +200,9 @@ def _denied(verb: Token, told: bool) -> Refusal | None:
 def _apart(nothing: Token) -> Refusal | None:
     """ "had *nothing* to do with the attack": said by whoever is heard above it, else by its subject."""
     verb = nothing.head
-    about = {t.lower_ for t in nothing.doc[nothing.i + 4 : min(nothing.i + 9, nothing.sent.end)]}
-    if not about & (words("scope", "events") | _list("part", "nouns") | {"it", "this", "that"}):
+    start = nothing.i + (4 if nothing.lower_ == "nothing" else 2)
+    about = {t.lower_ for t in nothing.doc[start : min(start + 5, nothing.sent.end)]}
+    if not about & (words("scope", "events") | _list("part", "nouns") | {"it", "this", "that", "them", "either", "both"}):
         return None
     subjects = subject_of(verb)
     reported = verb.dep_ in {"ccomp", "parataxis", "conj"}

@@ -113,7 +113,7 @@ def voice_of(head: Token) -> Voice | None:
             right = _short_end(child)
         elif child.dep_ == "conj" and child.tag_[:2] == "NN" and child.i > head.i:
             right = max(right, _last_voice(child, right))
-    named = _apposed_person(head) or _spokesperson(head)
+    named = _self_named(head) or _apposed_person(head) or _spokesperson(head)
     if named is not None:
         return named
     span = clean(list(doc[left:right]))
@@ -163,6 +163,21 @@ def _spokesperson(head: Token) -> Voice | None:
         if inner is not None and inner.name.lower() not in words("actors", "spokespeople"):
             start, end = own[0].idx, head.idx + len(head.text)
             return replace(inner, text=head.doc.text[start:end], start=start, end=end, spoken_by=_own_name(own))
+    return None
+
+
+def _self_named(head: Token) -> Voice | None:
+    """ "A commander calling himself Bear": the name speaks, the noun gives the kind."""
+    for child in head.rights:
+        if child.dep_ != "acl" or child.lower_ not in {"calling", "known", "named", "nicknamed", "identified"}:
+            continue
+        given = [c for c in child.subtree if c.i > child.i and c.tag_ == "NNP"]
+        if given and given[-1].i - child.i <= 5:
+            kind = kind_of(head.text)
+            kind = ActorKind.INDIVIDUAL if kind is ActorKind.UNKNOWN else kind
+            text, start = joined(given), head.doc[left_edge(head)].idx
+            end = given[-1].idx + len(given[-1].text)
+            return Voice(text, kind, head.doc.text[start:end], None, "person", frozenset({head.lower_}), start, end)
     return None
 
 
