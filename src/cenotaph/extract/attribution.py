@@ -13,7 +13,7 @@ from cenotaph.extract.voices import Voice, voice_of
 from cenotaph.model import ActorKind, Modality, Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 __all__ = ["Attribution", "attribute", "reporting_stance", "reporting_verbs", "speaks"]
 
@@ -70,11 +70,17 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
         parent = node.head
         if parent == node:
             break
+        if sources and any(t.text == ";" for t in _between(node, parent)):
+            break  # "..., the government says; the opposition says 45"
         if _carries(node, parent):
             out.verbs.append(parent)
             if parent.tag_[:2] == "VB":
                 _take_stance(parent, out)
                 sources.extend(_sources(parent, memory, base, out))
+            else:
+                whose = owner(parent)
+                voice = memory.speaking(whose, base) if whose is not None and speaks(whose) else None
+                sources.extend([voice] if voice else [])
         node = parent
     _modality(token, out)
     if not sources:
@@ -86,7 +92,7 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
     if not sources:
         _said_before(token, memory, base, out, sources)
     if sources:
-        sources = _cited(token, memory, base, sources) + sources
+        sources = _cited(token, memory, base, sources)
         out.speaker = sources[0]
         seen = {out.speaker.name}
         for voice in reversed(sources[1:]):
@@ -94,6 +100,10 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
                 seen.add(voice.name)
                 out.via.append(voice)
     return out
+
+
+def _between(one: Token, other: Token) -> Span:
+    return one.doc[min(one.i, other.i) : max(one.i, other.i)]
 
 
 def _take_stance(verb: Token, out: Attribution) -> None:
@@ -129,6 +139,7 @@ def _trailing(token: Token, memory: Memory, base: int, out: Attribution, sources
             after.is_punct
             or after.tag_ in {"IN", "RB", "NNP", "NN", "VBG"}
             or after.lower_ in {"late", "early", "in"}
+            or verb.lower_ in words("reporting", "informing", "verbs")
         ):
             continue
         head = sentence.doc[verb.i - 1]
@@ -140,6 +151,8 @@ def _trailing(token: Token, memory: Memory, base: int, out: Attribution, sources
             ),
             None,
         )
+        if comma is not None and comma.nbor().tag_ in {"WDT", "WP"}:
+            continue  # ", which the group claimed"
         if comma is None or comma.i <= token.i or head.tag_[:2] not in {"NN", "PR"} or comma.i >= head.i:
             continue
         voice = memory.speaking(head, base)
@@ -213,6 +226,8 @@ def _carries(node: Token, parent: Token) -> bool:
         if node.dep_ in _OBJECT:
             if lower in {"put", "puts", "raised", "lowered", "revised", "raises", "revises", "updated"}:
                 return node.lower_ in words("reporting", "placed", "nouns") or node.dep_ == "prep"
+            if node.lower_ == "of" and lower in words("reporting", "said_of", "verbs"):
+                return True  # "was accused by villagers of killing"
             if lower in words("reporting", "giving", "verbs") and node.dep_ == "dobj":
                 return node.like_num or node.lower_ in words("reporting", "placed", "nouns")
             if node.dep_ == "prep" and node.lower_ not in {"of", "about", "for", "as"}:
@@ -400,7 +415,7 @@ def _according(node: Token, memory: Memory, base: int, out: Attribution, sources
 def _accounted(node: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
     """ "By *the army's* own account", "in the words of *the mayor*", "as *the mayor* put it"."""
     for child in node.children:
-        if child.dep_ == "prep" and child.lower_ in {"by", "in", "on", "per"}:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "in", "on", "per"}:
             for noun in child.children:
                 if noun.dep_ != "pobj" or noun.lower_ not in words("reporting", "nouns", "accounts"):
                     continue
@@ -453,12 +468,20 @@ def _said_before(token: Token, memory: Memory, base: int, out: Attribution, sour
 
 
 def _cited(token: Token, memory: Memory, base: int, sources: list[Voice]) -> list[Voice]:
-    """Whom the speaker cites, wherever the parser hung the word ("..., the mayor said, citing doctors")."""
+    """``sources`` with whom the speaker cites, wherever the parser hung the word ("..., the mayor said, citing
+    doctors", "the Herald, quoting Le Phare, says that the prefect admitted")."""
     known = {voice.name for voice in sources}
     for cite in token.sent:
+        named: list[Voice] = []
         if cite.lower_ in _CITING and cite.tag_ == "VBG":
-            return [voice for voice in _voices(cite, {"dobj"}, memory, base) if voice.name not in known]
-    return []
+            named = _voices(cite, {"dobj"}, memory, base)
+        elif cite.lower_ in {"referring", "reference"}:
+            named = [v for to in cite.children if to.lower_ == "to" for v in _voices(to, {"pobj"}, memory, base)]
+        named = [voice for voice in named if voice.name not in known]
+        if named:
+            at = 0 if len(sources) < 2 or sources[0].start < base + cite.idx else len(sources) - 1
+            return sources[:at] + named + sources[at:]
+    return sources
 
 
 def _loose_according(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:

@@ -87,7 +87,8 @@ def author(head: Token) -> str | None:
     """Who issued a statement, report or post: its possessor, its compound, whom "by" and "from" name, or whose page
     or channel it stands on."""
     for child in head.lefts:
-        if child.dep_ not in {"poss", "compound", "nmod"} or child.lower_ in words("actors", "no_authors"):
+        bearing = child.dep_ in {"poss", "compound", "nmod"} or child.lower_ in {"military", "opposition"}
+        if not bearing or child.lower_ in words("actors", "no_authors"):
             continue
         tokens = clean([t for t in child.subtree if t.i <= child.i])
         general = words("actors", "generic", "organisations")
@@ -95,6 +96,13 @@ def author(head: Token) -> str | None:
             return _possessive(tokens) if len(tokens) > 1 else tokens[0].text
     for child in head.rights:
         links = [child] if child.dep_ in {"prep", "agent"} else list(child.children) if child.dep_ == "acl" else []
+        if child.lower_ in words("reporting", "nouns", "seen"):
+            continue  # "a statement seen by Reuters"
+        if child.lower_ == "of" and head.tag_ == "NN":
+            for body in child.children:
+                general = body.lower_ in words("actors", "generic", "organisations")
+                if body.dep_ == "pobj" and (general or (body.tag_ == "NNP" and body.ent_type_ == "ORG")):
+                    return _possessive(clean(_phrase(list(body.subtree))))
         for link in links:
             if link.dep_ in {"prep", "agent"} and link.lower_ in {"by", "from"}:
                 tokens = clean(_phrase([t for t in link.subtree if t.i > link.i]))

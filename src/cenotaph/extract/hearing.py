@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Hearing"]
 
 _COLON_AFTER = re.compile(r"[:-]\s+(?P<who>[A-Z]?[\w .'-]{2,40})$")
-_SOURCE_AFTER = re.compile(r"\bSources?:\s+(?P<who>[\w .'-]{3,50}?)[.)]?\s*$")
+_SOURCE_AFTER = re.compile(r"(?:\bSources?:|\s-)\s+(?P<who>[A-Za-z][\w .']{2,50}?)[.)]?\s*$")
 _COLON_BEFORE = re.compile(r"^(?P<who>[A-Z][\w .'-]{1,30}):\s")
 
 
@@ -114,7 +114,10 @@ class Hearing:
         """ "3 killed, 2 wounded. Source: district chief." """
         match = _SOURCE_AFTER.search(piece.text)
         heads = [t for t in parse(match.group("who")) if t.head == t and t.tag_[:2] == "NN"] if match else []
-        return self.memory.speaking(heads[0], piece.start + match.start("who")) if heads and match else None
+        voice = voice_of(heads[0]) if heads else None
+        if match is None or voice is None or voice.kind is ActorKind.UNKNOWN:
+            return None
+        return self.memory.speaking(heads[0], piece.start + match.start("who"))
 
     def _headline(self, piece: Segment) -> Voice | None:
         """ "12 killed in blast: police", "Police: 12 killed"."""

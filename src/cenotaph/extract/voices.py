@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Voice", "kind_of", "publisher_voice", "voice_of"]
 
-_KEEP_PREPOSITIONS = {"of", "for", "in", "at", "from"}
+_KEEP_PREPOSITIONS = {"of", "for", "in", "at", "from", "with"}
 _ARTICLES = {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my"}
+_BODIES = {ActorKind.MEDIA, ActorKind.NGO, ActorKind.INTERGOVERNMENTAL, ActorKind.REBEL_GROUP}
 _NOBODY = {"no", "neither", "none", "nobody"}
 _ONE_PERSON = {ActorKind.WITNESS, ActorKind.RELATIVE}
 _LEADS = {"one", "another", "two", "three", "four", "five", "several", "both", "same", "other", "separate"}
@@ -109,7 +110,8 @@ def voice_of(head: Token) -> Voice | None:
     doc = head.doc
     left, right = left_edge(head), head.i + 1
     for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ in _KEEP_PREPOSITIONS and child.i == right:
+        kept = child.lower_ in _KEEP_PREPOSITIONS or child.text[:1].isupper()  # "Doctors Without Borders"
+        if child.dep_ == "prep" and kept and child.i == right:
             right = _short_end(child)
         elif child.dep_ == "conj" and child.tag_[:2] == "NN" and child.i > head.i:
             right = max(right, _last_voice(child, right))
@@ -190,7 +192,7 @@ def _apposed_person(head: Token) -> Voice | None:
         beside = child.head == head or (
             child.i + 1 < len(head.doc) and head.doc[child.i + 1].text == "," and child.i < head.head.i
         )
-        if beside and child.dep_ == "appos" and child.tag_ == "NNP" and child.ent_type_ == "PERSON":
+        if beside and child.dep_ == "appos" and child.tag_ == "NNP" and _personal(child, head):
             inner = voice_of(child)
             if inner is not None:
                 kind = kind_of((one or head).text)
@@ -206,6 +208,15 @@ def _apposed_person(head: Token) -> Voice | None:
                     inner.end,
                 )
     return None
+
+
+def _personal(name: Token, noun: Token) -> bool:
+    """Whether an apposed name is a person's: so tagged, or two names beside a noun that is no body."""
+    if name.ent_type_ == "PERSON":
+        return True
+    two = any(c.dep_ == "compound" and c.tag_ == "NNP" for c in name.lefts)
+    body = noun.lower_ in words("actors", "generic", "organisations") or kind_of(noun.text) in _BODIES
+    return two and not body and name.ent_type_ not in {"GPE", "LOC", "FAC"} and noun.tag_ == "NN"
 
 
 def _last_voice(conjunct: Token, right: int) -> int:
