@@ -1,0 +1,234 @@
+"""Who says it where no verb above the statement tells: "according to", reporting clauses set off or cut off by the
+parser, whose account or position it is, whom the speaker cites."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.cues import Handed, introduced, is_verb, owner, subject
+from cenotaph.extract.lexicon import words
+from cenotaph.extract.memory import Memory
+from cenotaph.extract.telling import (
+    CITING,
+    QUOTED,
+    Attribution,
+    pronounced,
+    reporting_verbs,
+    speaks,
+    voices,
+    voices_at,
+)
+from cenotaph.extract.voices import Voice
+from cenotaph.model import ActorKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = [
+    "according",
+    "accounted",
+    "cited",
+    "held",
+    "loose_according",
+    "parenthetical",
+    "said_before",
+    "set_off",
+    "trailing",
+]
+
+_LEADING = {"det", "amod", "compound", "nmod", "poss", "nummod", "advmod", "punct"}
+
+
+def parenthetical(
+    node: Token, token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]
+) -> None:
+    """A reporting clause set inside or after the statement (", it says,")."""
+    for child in node.children:
+        aside = child.dep_ in {"parataxis", "ccomp", "advcl", "dep", "intj"} and child.lower_ in reporting_verbs()
+        aside = aside and not pronounced(child)
+        if (
+            not aside
+            or child.tag_[:2] != "VB"
+            or pronounced(child)
+            or token in child.subtree
+            or child in out.verbs
+        ):
+            continue
+        quoted = child.lower_ in QUOTED and child.i < node.i and any(c.dep_ == "dobj" for c in child.children)
+        if (any(c.dep_ in {"ccomp", "dobj"} for c in child.children) and not quoted) or not any(
+            c.dep_ == "nsubj" for c in child.children
+        ):
+            continue
+        if child.dep_ == "advcl" and not any(c.lower_ == "as" for c in child.children):
+            continue
+        out.verbs.append(child)
+        sources.extend(voices_at(child, memory, base, out))
+
+
+def according(node: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    for child in node.children:
+        if child.lower_ == "per" and child.dep_ == "prep":
+            for who in child.children:
+                voice = memory.speaking(who, base) if who.dep_ == "pobj" and speaks(who) else None
+                if voice is not None and voice.kind is not ActorKind.UNKNOWN:
+                    sources.append(voice)
+                    out.rules.append("attribution.according_to")
+        if child.lower_ == "according" and child.dep_ in {"prep", "advcl", "advmod", "pcomp"}:
+            for to in child.children:
+                if to.lower_ == "to":
+                    for voice in voices(to, {"pobj"}, memory, base):
+                        if voice not in sources:
+                            sources.append(voice)
+                            out.rules.append("attribution.according_to")
+
+
+def accounted(node: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ "By *the army's* own account", "in the words of *the mayor*", "as *the mayor* put it"."""
+    for child in node.children:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "in", "on", "per"}:
+            for noun in child.children:
+                if noun.dep_ != "pobj" or noun.lower_ not in words("reporting", "nouns", "accounts"):
+                    continue
+                of = [c for p in noun.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
+                whose = owner(noun) or (of[0] if of else None)
+                if whose is None or not speaks(whose):
+                    continue
+                voice = memory.speaking(whose, base)
+                if voice is not None:
+                    sources.append(voice)
+                    out.rules.append("attribution.account")
+        elif child.dep_ == "advcl" and child not in out.verbs and any(c.lower_ == "as" for c in child.children):
+            if child.lower_ not in words("reporting", "as_put", "verbs"):
+                continue
+            who = subject(child, (), 1)
+            voice = memory.speaking(who, base) if who is not None and speaks(who) else None
+            if voice is not None and voice not in sources:
+                out.verbs.append(child)
+                sources.append(voice)
+                out.rules.append(f"attribution.verb:{child.lower_}")
+
+
+def held(node: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ "*The ministry's* position was that five had died"."""
+    be = node.head
+    if node.dep_ != "ccomp" or be == node or be.lower_ not in {"is", "was", "has", "been", "remains", "remained"}:
+        return
+    for noun in be.children:
+        if noun.dep_ == "nsubj" and noun.lower_ in words("reporting", "nouns", "positions"):
+            whose = owner(noun)
+            voice = memory.speaking(whose, base) if whose is not None else None
+            if voice is not None:
+                sources.append(voice)
+                out.rules.append("attribution.account")
+
+
+def said_before(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """The reporting clause right in front of the statement, read from the words where the parser cut it off."""
+    top = token
+    while top.head != top and top.head.i >= token.sent.start and top.dep_ != "ccomp":
+        top = top.head
+    told: Handed | None = introduced(top.doc[top.left_edge.i], range(top.left_edge.i, top.right_edge.i + 1))
+    if told is None or told.cue.lower_ not in reporting_verbs() or not speaks(told.source):
+        return
+    voice = memory.speaking(told.source, base)
+    if voice is not None:
+        out.verbs.append(told.cue)
+        sources.append(voice)
+        out.rules.append(f"attribution.trailing:{told.cue.lower_}")
+
+
+def cited(token: Token, memory: Memory, base: int, sources: list[Voice]) -> list[Voice]:
+    """``sources`` with whom the speaker cites, wherever the parser hung the word ("..., the mayor said, citing
+    doctors", "the Herald, quoting Le Phare, says that the prefect admitted")."""
+    known = {voice.name for voice in sources}
+    for cite in token.sent:
+        named: list[Voice] = []
+        if cite.lower_ in CITING and cite.tag_ == "VBG":
+            named = voices(cite, {"dobj"}, memory, base)
+        elif cite.lower_ in {"referring", "reference"}:
+            named = [v for to in cite.children if to.lower_ == "to" for v in voices(to, {"pobj"}, memory, base)]
+        named = [voice for voice in named if voice.name not in known]
+        if named:
+            at = 0 if len(sources) < 2 or sources[0].start < base + cite.idx else len(sources) - 1
+            return sources[:at] + named + sources[at:]
+    return sources
+
+
+def loose_according(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ "According to" hung elsewhere in the sentence by the parser: taken when it is the only one."""
+    cues = [t for t in token.sent if t.lower_ == "according"]
+    if len(cues) == 1:
+        for to in cues[0].children:
+            if to.lower_ == "to":
+                sources.extend(voices(to, {"pobj"}, memory, base))
+                out.rules.append("attribution.according_to_loose")
+
+
+def trailing(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ "..., the justice minister conceded on Monday." read from the words where the parser lost the clause."""
+    sentence = token.sent
+    verbs = reporting_verbs()
+    for verb in reversed(list(sentence)):
+        if verb.i <= token.i + 1:
+            return
+        if verb.lower_ not in verbs or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN", "NNS"}:
+            continue
+        if verb.tag_ == "NNS" and not (
+            verb.lower_.endswith("s") and verb.i + 1 < sentence.end and verb.nbor().is_punct
+        ):
+            continue
+        after = sentence.doc[verb.i + 1] if verb.i + 1 < sentence.end else None
+        if after is not None and not (
+            after.is_punct
+            or after.tag_ in {"IN", "RB", "NNP", "NN", "VBG"}
+            or after.lower_ in {"late", "early", "in"}
+            or verb.lower_ in words("reporting", "informing", "verbs")
+        ):
+            continue
+        head = sentence.doc[verb.i - 1]
+        comma = next(
+            (
+                t
+                for t in reversed(list(sentence.doc[max(sentence.start, verb.i - 10) : verb.i]))
+                if t.text in {",", '"'}
+            ),
+            None,
+        )
+        if comma is not None and comma.nbor().tag_ in {"WDT", "WP"}:
+            continue  # ", which the group claimed"
+        if comma is None or comma.i <= token.i or head.tag_[:2] not in {"NN", "PR"} or comma.i >= head.i:
+            continue
+        voice = memory.speaking(head, base)
+        if voice is not None:
+            out.verbs.append(verb)
+            for cite in sentence.doc[verb.i + 1 : sentence.end]:
+                if cite.lower_ in CITING:
+                    sources.extend(voices(cite, {"dobj"}, memory, base))
+            sources.append(voice)
+            out.rules.append(f"attribution.trailing:{verb.lower_}")
+        return
+
+
+def set_off(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ ", the press centre announced at noon,": a reporting clause between commas, read from the words."""
+    doc, sentence = token.doc, token.sent
+    commas = [t.i for t in sentence if t.text == ","]
+    for left, right in pairwise([*commas, sentence.end - 1]):
+        if left < token.i < right:
+            continue
+        verb = next((t for t in doc[left + 2 : right] if t.lower_ in reporting_verbs() and is_verb(t)), None)
+        if verb is None or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"} or any(is_verb(t) for t in doc[verb.i + 1 : right]):
+            continue
+        head = doc[left + 1]
+        while head.dep_ in _LEADING and head.i < head.head.i < verb.i:
+            head = head.head
+        between = [t for t in doc[head.i + 1 : verb.i] if is_verb(t) and t.tag_ != "VBG"]
+        if between or head.tag_[:2] not in {"NN", "PR"} or not speaks(head):
+            continue
+        voice = memory.speaking(head, base)
+        if voice is not None:
+            out.verbs.append(verb)
+            sources.append(voice)
+            out.rules.append(f"attribution.trailing:{verb.lower_}")
+            return
