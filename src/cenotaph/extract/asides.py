@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "according",
     "accounted",
+    "before_colon",
     "cited",
     "held",
     "loose_according",
@@ -116,7 +117,8 @@ def held(node: Token, memory: Memory, base: int, out: Attribution, sources: list
         return
     for noun in be.children:
         if noun.dep_ == "nsubj" and noun.lower_ in words("reporting", "nouns", "positions"):
-            whose = owner(noun)
+            bearers = [c for c in noun.lefts if c.dep_ == "compound" and speaks(c)]  # "the police version is that"
+            whose = owner(noun) or (bearers[0] if bearers else None)
             voice = memory.speaking(whose, base) if whose is not None else None
             if voice is not None:
                 sources.append(voice)
@@ -146,6 +148,8 @@ def cited(token: Token, memory: Memory, base: int, sources: list[Voice]) -> list
         named: list[Voice] = []
         if cite.lower_ in CITING and cite.tag_ == "VBG":
             named = voices(cite, {"dobj"}, memory, base)
+        elif cite.lower_ in QUOTED and cite.dep_ == "relcl":  # "Radio Delta, which cited a captain"
+            named = voices(cite, {"dobj"}, memory, base)
         elif cite.lower_ in {"referring", "reference"}:
             named = [v for to in cite.children if to.lower_ == "to" for v in voices(to, {"pobj"}, memory, base)]
         named = [voice for voice in named if voice.name not in known]
@@ -153,6 +157,31 @@ def cited(token: Token, memory: Memory, base: int, sources: list[Voice]) -> list
             at = 0 if len(sources) < 2 or sources[0].start < base + cite.idx else len(sources) - 1
             return sources[:at] + named + sources[at:]
     return sources
+
+
+def before_colon(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ "The mayor was blunt: "...", "the army's version is different: ...", "reported on Telegram: ..."."""
+    doc = token.doc
+    colon = next((i for i in range(token.i - 1, max(-1, token.i - 40), -1) if doc[i].text == ":"), None)
+    if colon is None or colon == 0:
+        return
+    clause = doc[doc[colon - 1].sent.start : colon]
+    if any(t.text in {'"', ";"} for t in clause) or len(clause) > 25:
+        return
+    quoted = colon + 1 < len(doc) and doc[colon + 1].text == '"'
+    verb = next((t for t in clause if t.lower_ in reporting_verbs() and is_verb(t)), None)
+    nouns = words("reporting", "nouns", "positions") | words("reporting", "nouns", "statement")
+    for who in clause:
+        leads = who.tag_[:2] in {"NN", "PR"} and (who.dep_ in {"nsubj", "nsubjpass"} or (who == clause.root and quoted))
+        if leads and (verb is None or who.i < verb.i):
+            whose = owner(who) if who.lower_ in nouns else who
+            if not (verb is not None or quoted or who.lower_ in nouns) or whose is None or not speaks(whose):
+                return
+            voice = memory.speaking(whose, base)
+            if voice is not None:
+                sources.append(voice)
+                out.rules.append("attribution.colon")
+            return
 
 
 def loose_according(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:

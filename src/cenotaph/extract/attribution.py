@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.asides import (
     according,
     accounted,
+    before_colon,
     cited,
     held,
     loose_according,
@@ -30,7 +31,7 @@ from cenotaph.extract.telling import (
     voices_at,
 )
 from cenotaph.extract.voices import Voice
-from cenotaph.model import Modality, Stance
+from cenotaph.model import ActorKind, Modality, Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -76,6 +77,10 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
         set_off(token, memory, base, out, sources)
     if not sources:
         said_before(token, memory, base, out, sources)
+    if not sources:
+        before_colon(token, memory, base, out, sources)
+    if len(sources) > 1 and sources[0].kind is ActorKind.UNKNOWN and _document(sources[0]):
+        del sources[0]  # "its own investigation, the coalition said, had found"
     if sources:
         sources = cited(token, memory, base, sources)
         out.speaker = sources[0]
@@ -195,5 +200,9 @@ def _modality(token: Token, out: Attribution) -> None:
         if node.dep_ not in {"conj", "xcomp", "oprd", "advcl", "acl", "acomp"}:
             break
         node = parent
+def _document(voice: Voice) -> bool:
+    return voice.name.lower().split()[-1] in words("reporting", "nouns", "statement")
+
+
 def _between(one: Token, other: Token) -> Span:
     return one.doc[min(one.i, other.i) : max(one.i, other.i)]

@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import Attribution, attribute, reporting_verbs, speaks
+from cenotaph.extract.cues import Handed
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.memory import Memory
 from cenotaph.extract.parse import name_entities, parse
 from cenotaph.extract.people import KinTable
 from cenotaph.extract.segments import Segment
+from cenotaph.extract.sources import handed
 from cenotaph.extract.voices import Voice, publisher_voice, voice_of
 from cenotaph.model import ActorKind
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Hearing"]
 
 _COLON_AFTER = re.compile(r"[:-]\s+(?P<who>[A-Z]?[\w .'-]{2,40})$")
-_SOURCE_AFTER = re.compile(r"(?:\bSources?:|\s-)\s+(?P<who>[A-Za-z][\w .']{2,50}?)[.)]?\s*$")
+_SOURCE_AFTER = re.compile(r"(?:\bSources?:\s+|\s-\s+|\s\()(?P<who>[A-Za-z][\w .']{2,50}?)[.)]?\s*$")
 _COLON_BEFORE = re.compile(r"^(?P<who>[A-Z][\w .'-]{1,30}):\s")
 
 
@@ -89,14 +91,27 @@ class Hearing:
         return self.memory.fuller(voice)
 
     def _quoted(self, token: Token, piece: Segment) -> Voice | None:
-        """The speaker of a quotation that runs over its sentence: the nearest reporting verb of the paragraph."""
+        """The speaker of a quotation that runs over its sentence: who hands the whole of it on."""
+        left = piece.text.rfind('"', 0, token.idx)
+        right = piece.text.find('"', token.idx)
+        end = right if right >= 0 else len(piece.text)
+        content = [t for t in token.doc if left < t.idx < end]
+        found = handed(content, range(content[0].i, content[-1].i + 1)) if content else None
+        if found is None or not speaks(found.source):
+            found = self._nearest(token, piece)
+        if found is not None:
+            return self.memory.speaking(found.source, piece.start)
+        return self.memory.heard[-1] if self.memory.heard and piece.text.lstrip().startswith('"') else None
+
+    def _nearest(self, token: Token, piece: Segment) -> Handed | None:
+        """The nearest reporting verb of the paragraph outside quotation marks."""
         verbs = [t for t in token.doc if t.lower_ in reporting_verbs() and t.tag_[:2] == "VB"]
         outside = [t for t in verbs if piece.text[: t.idx].count('"') % 2 == 0]
         for verb in sorted(outside, key=lambda t: abs(t.i - token.i)):
             subjects = [c for c in verb.children if c.dep_ == "nsubj"]
             if subjects:
-                return self.memory.speaking(subjects[-1], piece.start)
-        return self.memory.heard[-1] if self.memory.heard and piece.text.lstrip().startswith('"') else None
+                return Handed(subjects[-1], verb, "nearest")
+        return None
 
     def _labelled(self, piece: Segment) -> Voice | None:
         """ "Home secretary A B: 22 people confirmed dead." in a list or a live page."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.cues import subject
+from cenotaph.extract.cues import names, subject
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.memory import Memory
 from cenotaph.extract.voices import Voice, voice_of
@@ -79,6 +79,8 @@ def voices_at(verb: Token, memory: Memory, base: int, out: Attribution) -> list[
         found += voices(cite, {"dobj"}, memory, base)
     if verb.lower_ in QUOTED:
         found += voices(verb, {"dobj"}, memory, base)
+    if verb.lower_ in {"heard", "hears", "learned", "learnt", "gathered"}:
+        found += [v for c in verb.children if c.lower_ == "from" for v in voices(c, {"pobj"}, memory, base)]
     hearers: list[Voice] = []
     if verb.lower_ in {"told", "tell", "tells", "telling", "informed"}:
         hearers = [v for v in voices(verb, {"dobj", "dative"}, memory, base) if v.kind is ActorKind.MEDIA]
@@ -104,8 +106,10 @@ def _subject_voices(verb: Token, memory: Memory, base: int) -> list[Voice]:
     who = subject(verb)
     if who is None or (who.dep_ == "nsubjpass" and who.head == verb and verb.lower_ not in _HEARD_OF):
         return []  # "the rebels were reported killed": they are told of
-    if who.tag_ in {"WP", "WDT"} and who.head.dep_ == "relcl":
+    if who.tag_ in {"WP", "WDT"} and who.head.dep_ in {"relcl", "ccomp"} and names(who.head.head):
         who = who.head.head
+    elif who.tag_ == "WP" and who.head.dep_ in {"relcl", "ccomp"}:  # "It was the mayor who said"
+        who = next((c for c in who.head.head.children if c.dep_ == "attr"), who)
     mute = words("scope", "events") | (words("groups", "totals") - words("reporting", "nouns", "statement"))
     if who.tag_ == "NN" and who.lower_ in mute:
         return []  # "the blast raised to 42 the number killed", "the number shows how many died"

@@ -19,6 +19,7 @@ __all__ = ["Voice", "kind_of", "publisher_voice", "voice_of"]
 
 _KEEP_PREPOSITIONS = {"of", "for", "in", "at", "from", "with"}
 _ARTICLES = {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my"}
+_SOME = {"some", "others"}
 _BODIES = {ActorKind.MEDIA, ActorKind.NGO, ActorKind.INTERGOVERNMENTAL, ActorKind.REBEL_GROUP}
 _NOBODY = {"no", "neither", "none", "nobody"}
 _ONE_PERSON = {ActorKind.WITNESS, ActorKind.RELATIVE}
@@ -98,8 +99,11 @@ def kind_of(text: str) -> ActorKind:
 
 def voice_of(head: Token) -> Voice | None:
     """The voice named by the phrase of ``head``; None when the phrase is a pronoun or holds no name."""
-    if head.tag_ in {"PRP", "WP", "WDT", "DT", "EX", "PRP$"} or head.lower_ in _NOBODY:
+    if head.tag_ in {"PRP", "WP", "WDT", "EX", "PRP$"} or (head.tag_ == "DT" and head.lower_ not in _SOME) or head.lower_ in _NOBODY:
         return None
+    if head.tag_ in {"DT", "JJ", "NNS"} and head.lower_ in _SOME:
+        end = head.idx + len(head.text)
+        return Voice(head.lower_, ActorKind.ANONYMOUS, head.text, None, "plural", frozenset(), head.idx, end)
     if any(c.lower_ in _NOBODY for c in head.lefts):
         return None  # "neither man said"
     if head.lower_ == "one" and any(c.dep_ == "prep" and c.lower_ != "of" for c in head.rights):
@@ -115,6 +119,9 @@ def voice_of(head: Token) -> Voice | None:
             right = _short_end(child)
         elif child.dep_ == "conj" and child.tag_[:2] == "NN" and child.i > head.i:
             right = max(right, _last_voice(child, right))
+    for ent in doc.ents:
+        if ent.start <= head.i < ent.end and ent.label_ == "ORG" and ent[-1].tag_[:3] == "NNP":
+            right = max(right, ent.end)  # "Committee to Protect Journalists"
     named = _self_named(head) or _apposed_person(head) or _spokesperson(head)
     if named is not None:
         return named
