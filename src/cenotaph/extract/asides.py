@@ -127,6 +127,15 @@ def held(node: Token, memory: Memory, base: int, out: Attribution, sources: list
 
 def said_before(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
     """The reporting clause right in front of the statement, read from the words where the parser cut it off."""
+    for mark in token.sent:
+        noun = mark.nbor(-1) if mark.i > token.sent.start + 1 else mark
+        root = token.sent.root
+        lost = mark.lower_ == "that" and mark.i < token.i and noun.lower_ in reporting_verbs() and noun.tag_[:2] == "NN"
+        if lost and root.i < noun.i and root.tag_[:2] == "NN":
+            voice = memory.speaking(root, base)  # "Documents obtained by the Herald *show* that", with a noun for a verb
+            sources.extend([voice] if voice else [])
+            out.rules.append(f"attribution.trailing:{noun.lower_}")
+            return
     top = token
     while top.head != top and top.head.i >= token.sent.start and top.dep_ != "ccomp":
         top = top.head
@@ -216,6 +225,8 @@ def trailing(token: Token, memory: Memory, base: int, out: Attribution, sources:
         ):
             continue
         head = sentence.doc[verb.i - 1]
+        if head.text == "," and verb.i - 2 > token.i:
+            head = sentence.doc[verb.i - 2]  # "the bishop, A B, told"
         comma = next(
             (
                 t

@@ -113,6 +113,11 @@ def _carries(node: Token, parent: Token) -> bool:
     if parent.tag_[:2] == "VB" and lower in reporting_verbs():
         if pronounced(parent) or _infinitive(parent) or _across_semicolon(node, parent):
             return False
+        if node.dep_ == "conj" and lower in words("reporting", "asserts", "verbs") and lower not in words(
+            "reporting", "not_by_object", "verbs"
+        ):  # "said 12 soldiers were killed and 30 attackers died"
+            told = [c for c in parent.children if c.dep_ == "ccomp" and parent.i < c.i < node.i]
+            return bool(told) and any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children)
         if node.dep_ in _CONTENT:
             return node.dep_ != "acl"
         if node.dep_ == "advcl" and node.lower_ in STATES and any(
@@ -136,6 +141,8 @@ def _carries(node: Token, parent: Token) -> bool:
             return True  # "quoted an officer as saying"
         if node.dep_ == "prep" and node.lower_ == "in" and any(_carries_clause(c) for c in node.children):
             return True  # "said in a statement that"
+        if node.dep_ == "agent" and lower in words("reporting", "said_of", "verbs"):
+            return True  # "was accused by villagers of killing", with "of" hung on the villagers
         if node.dep_ in _OBJECT:
             if lower in {"put", "puts", "raised", "lowered", "revised", "raises", "revises", "updated"}:
                 return node.lower_ in words("reporting", "placed", "nouns") or node.dep_ == "prep"
@@ -143,6 +150,8 @@ def _carries(node: Token, parent: Token) -> bool:
                 return True  # "was accused by villagers of killing"
             if lower in words("reporting", "giving", "verbs") and node.dep_ == "dobj":
                 return node.like_num or node.lower_ in words("reporting", "placed", "nouns")
+            if lower in {"claim", "claims", "claimed"} and any(c.lower_ in STATES for c in node.children):
+                return True  # "claimed 20 policemen killed"
             if node.dep_ == "prep" and node.lower_ not in {"of", "about", "for", "as"}:
                 return False
             if node.dep_ == "nsubjpass":

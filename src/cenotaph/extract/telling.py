@@ -108,7 +108,7 @@ def _subject_voices(verb: Token, memory: Memory, base: int) -> list[Voice]:
         return []  # "the rebels were reported killed": they are told of
     if who.tag_ in {"WP", "WDT"} and who.head.dep_ in {"relcl", "ccomp"} and names(who.head.head):
         who = who.head.head
-    elif who.tag_ == "WP" and who.head.dep_ in {"relcl", "ccomp"}:  # "It was the mayor who said"
+    elif who.tag_ in {"WP", "WDT"} and who.head.dep_ in {"relcl", "ccomp"}:  # "It was the mayor who said"
         who = next((c for c in who.head.head.children if c.dep_ == "attr"), who)
     mute = words("scope", "events") | (words("groups", "totals") - words("reporting", "nouns", "statement"))
     if who.tag_ == "NN" and who.lower_ in mute:

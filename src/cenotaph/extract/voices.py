@@ -141,7 +141,8 @@ def voice_of(head: Token) -> Voice | None:
     if kind is ActorKind.UNKNOWN and shape == "person":
         kind = ActorKind.INDIVIDUAL
     titled = text.replace(name, " ") if shape == "person" else text
-    by = _own_name(span) if roles & words("actors", "spokespeople") and shape == "organisation" else ""
+    by = (_apposed_name(head) or _own_name(span)) if roles & words("actors", "spokespeople") else ""
+    by = by if shape == "organisation" else ""
     country = _country("" if shape == "person" else name, titled)
     return Voice(name, kind, text, country, shape, roles, start, end, spoken_by="" if by == name else by)
 
@@ -175,6 +176,12 @@ def _spokesperson(head: Token) -> Voice | None:
     return None
 
 
+def _apposed_name(head: Token) -> str:
+    """ "the spokesman of the ministry, *A B*,": the person through whom it speaks."""
+    named = next((c for c in head.subtree if c.dep_ == "appos" and c.tag_ == "NNP" and c.ent_type_ == "PERSON"), None)
+    return _own_name(list(head.doc[left_edge(named) : named.i + 1])) if named is not None else ""
+
+
 def _self_named(head: Token) -> Voice | None:
     """ "A commander calling himself Bear": the name speaks, the noun gives the kind."""
     for child in head.rights:
@@ -193,7 +200,8 @@ def _self_named(head: Token) -> Voice | None:
 def _apposed_person(head: Token) -> Voice | None:
     """ "A pensioner from the north, Nina Petrova, said": the name speaks, the noun gives the kind."""
     one = of_object(head) if head.lower_ == "one" else None  # "One of the survivors, A B, said"
-    if (head.tag_ not in {"NN", "NNS"} and one is None) or head.lower_ in words("actors", "spokespeople"):
+    plain = head.tag_ in {"NN", "NNS"} or (head.tag_ == "NNP" and head.text.islower())
+    if (not plain and one is None) or head.lower_ in words("actors", "spokespeople"):
         return None
     for child in head.subtree:
         beside = child.head == head or (
@@ -223,7 +231,7 @@ def _personal(name: Token, noun: Token) -> bool:
         return True
     two = any(c.dep_ == "compound" and c.tag_ == "NNP" for c in name.lefts)
     body = noun.lower_ in words("actors", "generic", "organisations") or kind_of(noun.text) in _BODIES
-    return two and not body and name.ent_type_ not in {"GPE", "LOC", "FAC"} and noun.tag_ == "NN"
+    return two and not body and name.ent_type_ not in {"GPE", "LOC", "FAC"} and noun.tag_ != "NNS"
 
 
 def _last_voice(conjunct: Token, right: int) -> int:
