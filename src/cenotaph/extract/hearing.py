@@ -24,6 +24,13 @@ __all__ = ["Hearing"]
 
 _COLON_AFTER = re.compile(r"[:-]\s+(?P<who>[A-Z]?[\w .'-]{2,40})$")
 _SOURCE_AFTER = re.compile(r"(?:\bSources?:\s+|\s-\s+|\s\()(?P<who>[A-Za-z][\w .']{2,50}?)[.)]?\s*$")
+_THEM = r"(?:them|these|those|the (?:dead|killed|wounded|injured|victims|missing|others))"
+_GOES_ON = re.compile(
+    rf"^\W*(?:(?:of|among) {_THEM}|(?:[\w-]+ ){{1,4}}of {_THEM}|another|others\b|(?:a )?further|both|they|the (?:other|others"
+    r"|dead|wounded|injured|rest|remaining|youngest|oldest|victims)\b|in all|in total|all told"
+    r"|(?:at least |about |some )?(?:[\w,-]+ ){1,3}(?:more|others)\b)",
+    re.IGNORECASE,
+)
 _COLON_BEFORE = re.compile(r"^(?P<who>[A-Z][\w .'-]{1,30}):\s")
 
 
@@ -50,6 +57,9 @@ class Hearing:
                 found.speaker = self._sourced(piece)
             if found.speaker is None and self.memory.heard and _unfinished(token.sent):
                 found.speaker = self.memory.heard[-1]
+            if found.speaker is None:
+                found.speaker = self._going_on(token, piece)
+                found.rules += ["attribution.goes_on"] if found.speaker is not None else []
         if found.speaker is not None and self.kin.is_relative(found.speaker.name):
             found.speaker = replace(found.speaker, kind=ActorKind.RELATIVE)
         return found
@@ -89,6 +99,15 @@ class Hearing:
         if not words("actors", "generic", "bodies") & set(voice.name.lower().split()):
             return voice
         return self.memory.fuller(voice)
+
+    def _going_on(self, token: Token, piece: Segment) -> Voice | None:
+        """ "Police said 12 had died. Three of them were children.": told by the speaker of the sentence before."""
+        sentence = token.sent
+        if sentence.start == 0 or not _GOES_ON.match(sentence.text):
+            return None
+        before = sentence.doc[sentence.start - 1].sent
+        low, high = piece.start + before.start_char, piece.start + before.end_char
+        return next((v for v in reversed(self.memory.heard) if v.end > v.start and low <= v.start < high), None)
 
     def _quoted(self, token: Token, piece: Segment) -> Voice | None:
         """The speaker of a quotation that runs over its sentence: who hands the whole of it on."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cenotaph.errors import ExtractError
+from cenotaph.extract.bulletins import give_voice_to_lists
 from cenotaph.extract.coreference import link
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.occasion import date_by_occasion
@@ -36,6 +37,7 @@ class RulesEn:
         for number, piece in enumerate(pieces):
             if wanted[number]:
                 reading.read(number, piece)
+        give_voice_to_lists(reading.drafts, pieces, reading.hearing, report.text)
         for draft in reading.drafts:
             draft.voice = reading.hearing.named_in_full(draft.voice)
             draft.via = [reading.hearing.named_in_full(voice) for voice in draft.via]
