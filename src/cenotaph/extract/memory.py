@@ -30,12 +30,13 @@ _RECALL = 12  # voices looked back at; a pronoun rarely reaches further
 class Memory:
     """The voices of one report in the order heard; ``mentioned`` holds subjects that did not speak, ``named`` bodies
     named anywhere (a shorter name finds its full one there), ``perhaps`` phrases that may be people with the number of
-    voices heard before, and ``spokespeople`` the organisation behind each surname."""
+    voices heard before, ``subjects`` any other subject, and ``spokespeople`` the organisation behind each surname."""
 
     heard: list[Voice] = field(default_factory=list)
     mentioned: list[Voice] = field(default_factory=list)
     named: list[Voice] = field(default_factory=list)
     perhaps: list[tuple[int, Voice]] = field(default_factory=list)
+    subjects: list[Voice] = field(default_factory=list)
     spokespeople: dict[str, Voice] = field(default_factory=dict)
 
     def speaking(self, token: Token, base: int) -> Voice | None:
@@ -63,6 +64,8 @@ class Memory:
         names_actor = names_actor or bool(voice.roles & words("actors", "spokespeople"))
         if names_actor and voice.kind is not ActorKind.UNKNOWN:
             self.mentioned.append(self.fuller(voice))
+        if token.dep_ == "nsubj" and token.head.lower_ not in triggers() and token.lower_ not in words("scope", "events"):
+            self.subjects.append(voice)
         title = proper and 2 <= len(voice.name.split()) <= 3 and voice.name.istitle()
         harmed = token.dep_ == "nsubjpass" or token.head.lower_ in triggers()
         person = token.ent_type_ == "PERSON" or token.lower_ in {"man", "woman"} or title
@@ -78,6 +81,17 @@ class Memory:
 
     def _resolved(self, token: Token) -> Voice | None:
         lower = token.lower_
+        pronouns = _ORGANISATION_PRONOUNS | _PERSON_PRONOUNS | _PLURAL_PRONOUNS
+        if lower in pronouns:
+            anybody = self._anybody() if lower in {"he", "she", "they"} else None
+            return self._pronoun(token, lower) or _standing_at(token, anybody)
+        return self._noun(token)
+
+    def _anybody(self) -> Voice | None:
+        """Who a pronoun means when nobody fits in number and kind: the last voice, else the last subject."""
+        return next(iter([*reversed(self.heard), *reversed(self.subjects)]), None)
+
+    def _pronoun(self, token: Token, lower: str) -> Voice | None:
         if lower in _ORGANISATION_PRONOUNS:
             return self._for_pronoun(token, lambda v: v.shape == "organisation")
         if lower in _PERSON_PRONOUNS:
@@ -90,6 +104,9 @@ class Memory:
                     return _standing_at(token, self.fuller(many))
             group = self._last(lambda v: v.shape == "plural") or self._last(lambda v: v.shape == "organisation")
             return _standing_at(token, group)
+        return None
+
+    def _noun(self, token: Token) -> Voice | None:
         voice = voice_of(token)
         if voice is None:
             return None
