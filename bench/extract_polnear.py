@@ -1,17 +1,18 @@
-"""Whose a statement is, content given: the reader's ``source_of`` beside plain rivals, on PolNeAR's development split.
+"""Whose a statement is, content given: the reader's ``source_of`` beside plain rivals, on PolNeAR (dev).
 
-Run as ``make bench-extract`` (or ``python bench/extract_polnear.py [--data DIR] [--limit N] [--errors N]``). The set
-lies beside the checkout in ``../shared/data/dev`` and is never copied; where it is absent the script says so and stops.
+Run as ``make bench-extract`` (or ``python bench/extract_polnear.py [--data DIR] [--limit N] [--errors N]``). The
+set lies beside the checkout in ``../shared/data/dev`` and is never copied; without it the script says so and stops.
 
-A source is right when the word that heads it lies in the gold source (a rival that gives a phrase without a head: when
-its last word does). *found* is right answers over all attributions, *precision* right answers over answers, *exact*
-the share of all whose span is the gold's to the character. Articles are split in two halves by the hash of their name:
-errors were read in the first only.
+A source is right when the word that heads it lies in the gold source (a rival that gives a phrase without a head:
+when its last word does). *found* is right answers over all attributions, *precision* right answers over answers,
+*exact* the share of all whose span is the gold's to the character. Articles are split in two halves by the hash of
+their name: errors were read in the first only.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import importlib
 import importlib.util
@@ -99,7 +100,7 @@ def _answer(token: Token, base: int) -> Answer:
 
 
 def by_textacy() -> Reader | None:
-    """textacy's direct quotations, over the whole article with its own needs met; None where it is not installed."""
+    """textacy's direct quotations, over the whole article with its own needs met; None without textacy."""
     try:
         quotations = importlib.import_module("textacy.extract.triples").direct_quotations
     except ImportError:
@@ -107,11 +108,9 @@ def by_textacy() -> Reader | None:
     nlp = next(importlib.import_module(name).load() for name in MODELS if importlib.util.find_spec(name))
 
     def read(article: Article) -> list[Answer | None]:
-        found = []
-        try:
+        found: list[Any] = []
+        with contextlib.suppress(ValueError):  # an odd number of quotation marks: it refuses the article
             found = list(quotations(nlp(article["text"])))
-        except ValueError:  # an odd number of quotation marks: it refuses the article
-            pass
         return [_quoted(found, spans) for spans in contents(article)]
 
     return read

@@ -28,11 +28,15 @@ if TYPE_CHECKING:
 __all__ = [
     "according",
     "accounted",
+    "after_semicolon",
     "before_colon",
+    "believed",
     "cited",
+    "counted_by",
     "held",
     "loose_according",
     "parenthetical",
+    "pointed_back",
     "said_before",
     "set_off",
     "trailing",
@@ -48,13 +52,7 @@ def parenthetical(
     for child in node.children:
         aside = child.dep_ in {"parataxis", "ccomp", "advcl", "dep", "intj"} and child.lower_ in reporting_verbs()
         aside = aside and not pronounced(child)
-        if (
-            not aside
-            or child.tag_[:2] != "VB"
-            or pronounced(child)
-            or token in child.subtree
-            or child in out.verbs
-        ):
+        if not aside or child.tag_[:2] != "VB" or pronounced(child) or token in child.subtree or child in out.verbs:
             continue
         quoted = child.lower_ in QUOTED and child.i < node.i and any(c.dep_ == "dobj" for c in child.children)
         if (any(c.dep_ in {"ccomp", "dobj"} for c in child.children) and not quoted) or not any(
@@ -130,9 +128,16 @@ def said_before(token: Token, memory: Memory, base: int, out: Attribution, sourc
     for mark in token.sent:
         noun = mark.nbor(-1) if mark.i > token.sent.start + 1 else mark
         root = token.sent.root
-        lost = mark.lower_ == "that" and mark.i < token.i and noun.lower_ in reporting_verbs() and noun.tag_[:2] == "NN"
+        lost = (
+            mark.lower_ == "that"
+            and mark.i < token.i
+            and noun.lower_ in reporting_verbs()
+            and noun.tag_[:2] == "NN"
+        )
         if lost and root.i < noun.i and root.tag_[:2] == "NN":
-            voice = memory.speaking(root, base)  # "Documents obtained by the Herald *show* that", with a noun for a verb
+            voice = memory.speaking(
+                root, base
+            )  # "Documents obtained by the Herald *show* that", with a noun for a verb
             sources.extend([voice] if voice else [])
             out.rules.append(f"attribution.trailing:{noun.lower_}")
             return
@@ -155,9 +160,8 @@ def cited(token: Token, memory: Memory, base: int, sources: list[Voice]) -> list
     known = {voice.name for voice in sources}
     for cite in token.sent:
         named: list[Voice] = []
-        if cite.lower_ in CITING and cite.tag_ == "VBG":
-            named = voices(cite, {"dobj"}, memory, base)
-        elif cite.lower_ in QUOTED and cite.dep_ == "relcl":  # "Radio Delta, which cited a captain"
+        beside = cite.lower_ in QUOTED and cite.dep_ == "relcl"  # "Radio Delta, which cited a captain"
+        if beside or (cite.lower_ in CITING and cite.tag_ == "VBG"):
             named = voices(cite, {"dobj"}, memory, base)
         elif cite.lower_ in {"referring", "reference"}:
             named = [v for to in cite.children if to.lower_ == "to" for v in voices(to, {"pobj"}, memory, base)]
@@ -166,6 +170,72 @@ def cited(token: Token, memory: Memory, base: int, sources: list[Voice]) -> list
             at = 0 if len(sources) < 2 or sources[0].start < base + cite.idx else len(sources) - 1
             return sources[:at] + named + sources[at:]
     return sources
+
+
+def counted_by(node: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ "*The police* toll stood at 12", "the toll given by *the ministry* is 12", "*the rebels'* claim to have
+    killed"."""
+    nouns = words("reporting", "nouns", "tallies")
+    verb = node.head
+    tallied = [node] if node.lower_ in nouns else []
+    if verb.lower_ in words("reporting", "nouns", "stands"):
+        tallied += [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in nouns]
+    for noun in tallied:
+        bearers = [c for c in noun.lefts if c.dep_ == "compound" and speaks(c)]
+        whose = owner(noun) or (bearers[0] if bearers else None)
+        if whose is not None and whose.tag_ != "PRP$" and speaks(whose) and not is_verb(whose):
+            voice = memory.speaking(whose, base)
+            if voice is not None and voice.kind is not ActorKind.UNKNOWN and voice not in sources:
+                sources.append(voice)
+                out.rules.append("attribution.account")
+
+
+def believed(node: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ "if *the rebels* are to be believed"."""
+    for child in node.children:
+        inner = [child, *child.children]
+        verb = next((t for t in inner if t.lower_ == "believed"), None)
+        if child.dep_ == "advcl" and verb is not None and any(t.lower_ == "if" for t in child.subtree):
+            who = [t for t in child.subtree if t.dep_ in {"nsubj", "nsubjpass"}]
+            voice = memory.speaking(who[0], base) if who else None
+            sources.extend([voice] if voice else [])
+            out.rules.append("attribution.account")
+
+
+def after_semicolon(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ "The staff said 17 had died; nine were wounded": what stands after the semicolon is said by the same."""
+    marks = [t.i for t in token.sent if t.text == ";" and t.i < token.i]
+    if not marks:
+        return
+    part = token.doc[marks[-1] + 1 : token.sent.end]
+    first = token.doc[token.sent.start : marks[0]]
+    if any(t.lower_ in reporting_verbs() and is_verb(t) for t in part):
+        return
+    for verb in first:
+        told = any(c.dep_ == "ccomp" for c in verb.children)
+        if is_verb(verb) and told and verb.lower_ in reporting_verbs() and verb.tag_ in {"VBD", "VBZ", "VBP"}:
+            sources.extend(voices_at(verb, memory, base, out))
+            return
+        if verb.lower_ == "according":
+            sources.extend(v for to in verb.children for v in voices(to, {"pobj"}, memory, base))
+            out.rules.append("attribution.according_to_loose")
+            return
+
+
+def pointed_back(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ "Twelve are dead. *That is the figure the mayor gave.*": the next sentence says whose number it was."""
+    doc, at = token.doc, token.sent.end
+    if at + 3 >= len(doc) or doc[at].lower_ not in {"that", "this", "these", "those"}:
+        return
+    noun = next((c for c in doc[at].sent.root.children if c.dep_ == "attr"), None)
+    if noun is None or noun.lower_ not in words("reporting", "nouns", "tallies"):
+        return
+    givers = [c for r in noun.children if r.dep_ == "relcl" for c in r.children if c.dep_ == "nsubj"]
+    whose = owner(noun) or (givers[0] if givers else None)
+    voice = memory.speaking(whose, base) if whose is not None and speaks(whose) else None
+    if voice is not None:
+        sources.append(voice)
+        out.rules.append("attribution.account")
 
 
 def before_colon(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
@@ -178,10 +248,23 @@ def before_colon(token: Token, memory: Memory, base: int, out: Attribution, sour
     if any(t.text in {'"', ";"} for t in clause) or len(clause) > 25:
         return
     quoted = colon + 1 < len(doc) and doc[colon + 1].text == '"'
+    for cue in clause:
+        through = cue.lower_ == "per" or (
+            cue.lower_ == "to" and cue.nbor(-1).lower_ == "according" if cue.i else False
+        )
+        if through or (cue.lower_ == "from" and cue == clause[0]):
+            found = [owner(c) or c for c in cue.children if c.dep_ == "pobj"]
+            voice = memory.speaking(found[0], base) if found else None
+            if voice is not None and voice.kind is not ActorKind.UNKNOWN:
+                sources.append(voice)
+                out.rules.append("attribution.colon")
+                return
     verb = next((t for t in clause if t.lower_ in reporting_verbs() and is_verb(t)), None)
     nouns = words("reporting", "nouns", "positions") | words("reporting", "nouns", "statement")
     for who in clause:
-        leads = who.tag_[:2] in {"NN", "PR"} and (who.dep_ in {"nsubj", "nsubjpass"} or (who == clause.root and quoted))
+        leads = who.tag_[:2] in {"NN", "PR"} and (
+            who.dep_ in {"nsubj", "nsubjpass"} or (who == clause.root and quoted)
+        )
         if leads and (verb is None or who.i < verb.i):
             whose = owner(who) if who.lower_ in nouns else who
             if not (verb is not None or quoted or who.lower_ in nouns) or whose is None or not speaks(whose):
@@ -235,8 +318,10 @@ def trailing(token: Token, memory: Memory, base: int, out: Attribution, sources:
             ),
             None,
         )
-        if comma is not None and comma.nbor().tag_ in {"WDT", "WP"}:
-            continue  # ", which the group claimed"
+        if comma is not None and comma.nbor().tag_ in {"WDT", "WP", "CC"}:
+            continue  # ", which the group claimed"; ", and the mayor fears that more will be found"
+        if any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
+            continue
         if comma is None or comma.i <= token.i or head.tag_[:2] not in {"NN", "PR"} or comma.i >= head.i:
             continue
         voice = memory.speaking(head, base)
@@ -258,7 +343,11 @@ def set_off(token: Token, memory: Memory, base: int, out: Attribution, sources: 
         if left < token.i < right:
             continue
         verb = next((t for t in doc[left + 2 : right] if t.lower_ in reporting_verbs() and is_verb(t)), None)
-        if verb is None or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"} or any(is_verb(t) for t in doc[verb.i + 1 : right]):
+        if (
+            verb is None
+            or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}
+            or any(is_verb(t) for t in doc[verb.i + 1 : right])
+        ):
             continue
         head = doc[left + 1]
         while head.dep_ in _LEADING and head.i < head.head.i < verb.i:

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.asides import (
     according,
     accounted,
+    after_semicolon,
     before_colon,
+    believed,
     cited,
+    counted_by,
     held,
     loose_according,
     parenthetical,
+    pointed_back,
     said_before,
     set_off,
     trailing,
@@ -53,6 +57,8 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
         according(node, memory, base, out, sources)
         accounted(node, memory, base, out, sources)
         held(node, memory, base, out, sources)
+        counted_by(node, memory, base, out, sources)
+        believed(node, memory, base, out, sources)
         parent = node.head
         if parent == node:
             break
@@ -62,7 +68,10 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
             out.verbs.append(parent)
             if parent.tag_[:2] == "VB":
                 _take_stance(parent, out)
-                sources.extend(voices_at(parent, memory, base, out))
+                told = voices_at(parent, memory, base, out)
+                if reporting_stance(parent.lower_) is Stance.DENIES and told:
+                    sources = []  # who denies "an opposition claim that" speaks, not the opposition
+                sources.extend(told)
             else:
                 whose = owner(parent)
                 voice = memory.speaking(whose, base) if whose is not None and speaks(whose) else None
@@ -77,8 +86,9 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
         set_off(token, memory, base, out, sources)
     if not sources:
         said_before(token, memory, base, out, sources)
-    if not sources:
-        before_colon(token, memory, base, out, sources)
+    for look in (before_colon, after_semicolon, pointed_back):
+        if not sources:
+            look(token, memory, base, out, sources)
     if len(sources) > 1 and sources[0].kind is ActorKind.UNKNOWN and _document(sources[0]):
         del sources[0]  # "its own investigation, the coalition said, had found"
     if sources:
@@ -113,15 +123,19 @@ def _carries(node: Token, parent: Token) -> bool:
     if parent.tag_[:2] == "VB" and lower in reporting_verbs():
         if pronounced(parent) or _infinitive(parent) or _across_semicolon(node, parent):
             return False
-        if node.dep_ == "conj" and lower in words("reporting", "asserts", "verbs") and lower not in words(
-            "reporting", "not_by_object", "verbs"
+        if (
+            node.dep_ == "conj"
+            and lower in words("reporting", "asserts", "verbs")
+            and lower not in words("reporting", "not_by_object", "verbs")
         ):  # "said 12 soldiers were killed and 30 attackers died"
             told = [c for c in parent.children if c.dep_ == "ccomp" and parent.i < c.i < node.i]
             return bool(told) and any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children)
         if node.dep_ in _CONTENT:
             return node.dep_ != "acl"
-        if node.dep_ == "advcl" and node.lower_ in STATES and any(
-            parent.i < c.i < node.i and c.dep_ == "dobj" for c in parent.children
+        if (
+            node.dep_ == "advcl"
+            and node.lower_ in STATES
+            and any(parent.i < c.i < node.i and c.dep_ == "dobj" for c in parent.children)
         ):
             return True  # "reported one serviceman dead", "gave 43 killed"
         if node.dep_ == "advcl" and node.tag_ == "JJ" and node.i > parent.i:
@@ -150,7 +164,9 @@ def _carries(node: Token, parent: Token) -> bool:
                 return True  # "was accused by villagers of killing"
             if lower in words("reporting", "giving", "verbs") and node.dep_ == "dobj":
                 return node.like_num or node.lower_ in words("reporting", "placed", "nouns")
-            if lower in {"claim", "claims", "claimed"} and any(c.lower_ in STATES for c in node.children):
+            if lower in {"claim", "claims", "claimed", "show", "shows", "showed"} and any(
+                c.lower_ in STATES for c in node.children
+            ):
                 return True  # "claimed 20 policemen killed"
             if node.dep_ == "prep" and node.lower_ not in {"of", "about", "for", "as"}:
                 return False
@@ -209,6 +225,8 @@ def _modality(token: Token, out: Attribution) -> None:
         if node.dep_ not in {"conj", "xcomp", "oprd", "advcl", "acl", "acomp"}:
             break
         node = parent
+
+
 def _document(voice: Voice) -> bool:
     return voice.name.lower().split()[-1] in words("reporting", "nouns", "statement")
 

@@ -92,7 +92,9 @@ def author(head: Token) -> str | None:
             continue
         tokens = clean([t for t in child.subtree if t.i <= child.i])
         general = words("actors", "generic", "organisations")
-        if tokens and (child.tag_[:3] == "NNP" or child.lower_ in general or child.lower_ in flat("actors", "kinds")):
+        if tokens and (
+            child.tag_[:3] == "NNP" or child.lower_ in general or child.lower_ in flat("actors", "kinds")
+        ):
             return _possessive(tokens) if len(tokens) > 1 else tokens[0].text
     for child in head.rights:
         links = [child] if child.dep_ in {"prep", "agent"} else list(child.children) if child.dep_ == "acl" else []
@@ -100,8 +102,8 @@ def author(head: Token) -> str | None:
             continue  # "a statement seen by Reuters"
         if child.lower_ == "of" and head.tag_ == "NN":
             for body in child.children:
-                general = body.lower_ in words("actors", "generic", "organisations")
-                if body.dep_ == "pobj" and (general or (body.tag_ == "NNP" and body.ent_type_ == "ORG")):
+                a_body = body.lower_ in words("actors", "generic", "organisations")
+                if body.dep_ == "pobj" and (a_body or (body.tag_ == "NNP" and body.ent_type_ == "ORG")):
                     return _possessive(clean(_phrase(list(body.subtree))))
         for link in links:
             if link.dep_ in {"prep", "agent"} and link.lower_ in {"by", "from"}:

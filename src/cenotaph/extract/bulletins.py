@@ -22,14 +22,16 @@ if TYPE_CHECKING:
 
 __all__ = ["give_voice_to_lists"]
 
-_FOOT = re.compile(r"^\W*(?:Sources?|Figures|Data|Compiled by|According to)\b\s*(?:from|by)?\s*:?\s+(?P<who>[^\n]{3,60}?)\W*$")
+_FOOT = re.compile(
+    r"^\W*(?:Sources?|Figures|Data|Compiled by|According to)\b\s*(?:from|by)?\s*:?\s+(?P<who>[^\n]{3,60}?)\W*$"
+)
 _LINE = 160  # a longer line is prose, not a row of a list
 
 
 def give_voice_to_lists(drafts: Sequence[Draft], pieces: Sequence[Segment], hearing: Hearing, text: str) -> None:
-    """Give the rows of a list that speak for the outlet the voice at the list's head or foot; ``text`` is the report's.
+    """Give a list's rows that speak for the outlet the voice at its head or foot; ``text`` is the report's.
 
-    A head is the line above: one that ends with a colon, or that names a statement and its author; a foot begins
+    A head is the line above: one that ends with a colon, or names a statement and its author; a foot begins
     with "Source". Rows are short lines without a blank line between; a colon reaches over one blank line.
     """
     mute = {draft.segment for draft in drafts if "speaker.outlet" in draft.rules}

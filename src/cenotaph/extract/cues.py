@@ -1,8 +1,8 @@
 """What hands a statement on, and to whom it belongs: reporting verbs, nouns of saying, "as X put it", signatures.
 
-Everything here works on tokens of one parsed segment. ``inside`` holds the indices of the statement's own tokens: a
-source is never looked for among them. The reader climbs from a casualty word and trusts reporting words alone; where
-the statement is known to be somebody's (``sources.source_of``), any verb may be the cue.
+Everything here works on tokens of one parsed segment. ``inside`` holds the indices of the statement's own tokens:
+a source is never looked for among them. The reader climbs from a casualty word and trusts reporting words alone;
+where the statement is known to be somebody's (``sources.source_of``), any verb may be the cue.
 """
 
 from __future__ import annotations
@@ -16,7 +16,17 @@ from cenotaph.extract.lexicon import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Handed", "handed_by_clause", "introduced", "inverted", "is_verb", "names", "owner", "reports", "subject"]
+__all__ = [
+    "Handed",
+    "handed_by_clause",
+    "introduced",
+    "inverted",
+    "is_verb",
+    "names",
+    "owner",
+    "reports",
+    "subject",
+]
 
 Inside = Collection[int]
 _PREMODIFIERS = {"compound", "det", "amod", "nmod", "poss", "nummod", "npadvmod"}
@@ -25,7 +35,7 @@ _QUOTES = {'"', "''", "``", "'"}
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """A statement handed on: the token that heads its source, the word that shows it, and the rule that found it."""
+    """A statement handed on: the token that heads its source, the word that shows it, the rule that found it."""
 
     source: Token
     cue: Token
@@ -175,7 +185,7 @@ def _behind_dash(token: Token, inside: Inside) -> Token | None:
 
 
 def _right_before(verb: Token, inside: Inside) -> Token | None:
-    """The noun in front of a main verb of saying that the parser left without a subject ("the governor, A B, said")."""
+    """The noun in front of a verb of saying that the parser left without a subject ("the mayor, A B, said")."""
     if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.lower_ not in words("reporting", "asserts", "verbs"):
         return None
     i = verb.i - 1

@@ -14,7 +14,7 @@ from cenotaph.extract.parse import name_entities, parse
 from cenotaph.extract.people import KinTable
 from cenotaph.extract.segments import Segment
 from cenotaph.extract.sources import handed
-from cenotaph.extract.voices import Voice, publisher_voice, voice_of
+from cenotaph.extract.voices import Voice, kind_of, publisher_voice, voice_of
 from cenotaph.model import ActorKind
 
 if TYPE_CHECKING:
@@ -26,11 +26,12 @@ _COLON_AFTER = re.compile(r"[:-]\s+(?P<who>[A-Z]?[\w .'-]{2,40})$")
 _SOURCE_AFTER = re.compile(r"(?:\bSources?:\s+|\s-\s+|\s\()(?P<who>[A-Za-z][\w .']{2,50}?)[.)]?\s*$")
 _THEM = r"(?:them|these|those|the (?:dead|killed|wounded|injured|victims|missing|others))"
 _GOES_ON = re.compile(
-    rf"^\W*(?:(?:of|among) {_THEM}|(?:[\w-]+ ){{1,4}}of {_THEM}|another|others\b|(?:a )?further|both|they|the (?:other|others"
-    r"|dead|wounded|injured|rest|remaining|youngest|oldest|victims)\b|in all|in total|all told"
+    rf"^\W*(?:(?:of|among) {_THEM}|(?:[\w-]+ ){{1,4}}of {_THEM}|another|others\b|(?:a )?further|both|they"
+    r"|the (?:other|others|dead|wounded|injured|rest|remaining|youngest|oldest|victims)\b|in all|in total|all told"
     r"|(?:at least |about |some )?(?:[\w,-]+ ){1,3}(?:more|others)\b)",
     re.IGNORECASE,
 )
+_HANDLE = re.compile(r"^@(?P<who>\w{3,30})\b[^:\n]{0,20}:\s")
 _COLON_BEFORE = re.compile(r"^(?P<who>[A-Z][\w .'-]{1,30}):\s")
 
 
@@ -91,8 +92,9 @@ class Hearing:
                     self.memory.notice(token)
             elif token.tag_ == "NNP" and token.lower_ in words("actors", "generic", "bodies"):
                 self.memory.name(token)
-            elif token.dep_ == "attr" and token.ent_type_ == "PERSON":
-                self.memory.notice(token)
+            elif token.dep_ in {"attr", "appos"} and token.ent_type_ == "PERSON":
+                again = token.dep_ == "appos" and not token.text.isascii()  # the name again in its own script
+                self.memory.notice(token.head if again else token)
 
     def named_in_full(self, voice: Voice) -> Voice:
         """A body's voice under the fullest name that the whole report gives it: a headline says "the ministry"."""
@@ -136,13 +138,23 @@ class Hearing:
         """ "Home secretary A B: 22 people confirmed dead." in a list or a live page."""
         match = _COLON_BEFORE.match(piece.text)
         if match is None:
-            return None
+            return self._handle(piece)
         doc = name_entities(parse(match.group("who")))
         heads = [t for t in doc if t.head == t and t.tag_ in {"NNP", "NN", "NNS"}]
         voice = voice_of(heads[0]) if heads else None
         if voice is None or (voice.shape != "person" and voice.kind is ActorKind.UNKNOWN):
             return None
         return self.memory.speaking(heads[0], piece.start)
+
+    def _handle(self, piece: Segment) -> Voice | None:
+        """ "@RescueService: 12 dead": an account speaks under its own name."""
+        match = _HANDLE.match(piece.text)
+        if match is None:
+            return None
+        who, start = match.group("who"), piece.start + match.start("who")
+        kind = kind_of(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", who).replace("_", " "))
+        kind = ActorKind.INDIVIDUAL if kind is ActorKind.UNKNOWN else kind
+        return Voice(who, kind, who, start=start, end=start + len(who))
 
     def _sourced(self, piece: Segment) -> Voice | None:
         """ "3 killed, 2 wounded. Source: district chief." """

@@ -22,15 +22,22 @@ _PLURAL_PRONOUNS = {"they", "their", "them", "we"}
 _WOMEN = {"spokeswoman", "mother", "wife", "sister", "daughter", "mrs", "ms", "woman", "widow"}
 _MEN = {"father", "husband", "brother", "son", "mr", "man"}
 _NOBODY_KNOWN = {ActorKind.UNKNOWN, ActorKind.INDIVIDUAL, ActorKind.ANONYMOUS}
+_PERHAPS_ONE = {
+    *(ActorKind.UNKNOWN, ActorKind.INDIVIDUAL, ActorKind.ANONYMOUS, ActorKind.WITNESS, ActorKind.RELATIVE),
+    ActorKind.HEALTH_AUTHORITY,
+}
 _REACH = 100  # actors whose fuller name is looked up
 _RECALL = 12  # voices looked back at; a pronoun rarely reaches further
 
 
 @dataclass(slots=True)
 class Memory:
-    """The voices of one report in the order heard; ``mentioned`` holds subjects that did not speak, ``named`` bodies
-    named anywhere (a shorter name finds its full one there), ``perhaps`` phrases that may be people with the number of
-    voices heard before, ``subjects`` any other subject, and ``spokespeople`` the organisation behind each surname."""
+    """The voices of one report in the order heard.
+
+    ``mentioned`` holds subjects that did not speak, ``named`` bodies named anywhere (a shorter name finds its full
+    one there), ``perhaps`` phrases that may be people, each with the number of voices heard before it, ``subjects``
+    any other subject, and ``spokespeople`` the organisation behind each surname.
+    """
 
     heard: list[Voice] = field(default_factory=list)
     mentioned: list[Voice] = field(default_factory=list)
@@ -64,7 +71,11 @@ class Memory:
         names_actor = names_actor or bool(voice.roles & words("actors", "spokespeople"))
         if names_actor and voice.kind is not ActorKind.UNKNOWN:
             self.mentioned.append(self.fuller(voice))
-        if token.dep_ == "nsubj" and token.head.lower_ not in triggers() and token.lower_ not in words("scope", "events"):
+        if (
+            token.dep_ == "nsubj"
+            and token.head.lower_ not in triggers()
+            and token.lower_ not in words("scope", "events")
+        ):
             self.subjects.append(voice)
         title = proper and 2 <= len(voice.name.split()) <= 3 and voice.name.istitle()
         harmed = token.dep_ == "nsubjpass" or token.head.lower_ in triggers()
@@ -83,13 +94,19 @@ class Memory:
         lower = token.lower_
         pronouns = _ORGANISATION_PRONOUNS | _PERSON_PRONOUNS | _PLURAL_PRONOUNS
         if lower in pronouns:
-            anybody = self._anybody() if lower in {"he", "she", "they"} else None
-            return self._pronoun(token, lower) or _standing_at(token, anybody)
+            found = self._pronoun(token, lower)
+            if found is None and lower in {"he", "she", "they"}:
+                found = _standing_at(token, self._anybody(person=lower != "they"))
+            return found
         return self._noun(token)
 
-    def _anybody(self) -> Voice | None:
-        """Who a pronoun means when nobody fits in number and kind: the last voice, else the last subject."""
-        return next(iter([*reversed(self.heard), *reversed(self.subjects)]), None)
+    def _anybody(self, person: bool) -> Voice | None:
+        """Who a pronoun means when nobody fits in number and kind: the last voice, else the last subject; "he" is
+        no ministry."""
+        for voice in [*reversed(self.heard), *reversed(self.subjects)]:
+            if not person or voice.kind in _PERHAPS_ONE:
+                return voice
+        return None
 
     def _pronoun(self, token: Token, lower: str) -> Voice | None:
         if lower in _ORGANISATION_PRONOUNS:
@@ -252,8 +269,8 @@ class Memory:
         return voice
 
     def fuller(self, voice: Voice) -> Voice:
-        """An earlier, longer name that holds all the words of this one ("foreign ministry", "Smith"), or the body for
-        which the named person speaks."""
+        """An earlier, longer name that holds all the words of this one ("foreign ministry", "Smith"), or the body
+        for which the named person speaks."""
         short = voice.name.lower().split()
         if not short:
             return voice
@@ -269,8 +286,8 @@ class Memory:
 
 
 def _names_more(earlier: Voice, voice: Voice) -> bool:
-    """Whether ``earlier`` is the fuller name: it ends with this one's words, or is a body of the same sort whose name
-    holds them all ("Russian ministry" and "Russian Ministry of Foreign Affairs")."""
+    """Whether ``earlier`` is the fuller name: it ends with this one's words, or is a body of the same sort whose
+    name holds them all ("Russian ministry" and "Russian Ministry of Foreign Affairs")."""
     full, short = earlier.name.lower().split(), voice.name.lower().split()
     if len(full) <= len(short) or (voice.country is not None and voice.country != earlier.country):
         return False

@@ -117,7 +117,7 @@ def _silent(token: Token, told: bool) -> Refusal | None:
 
 
 def names_somebody(token: Token) -> bool:
-    """Whether a subject is a pronoun for people or bodies, or a noun that is no comment, answer or number itself."""
+    """Whether a subject is a pronoun for people or bodies, or a noun that is no comment or number itself."""
     return token.lower_ not in _list("gives", "nouns") and token.tag_ not in {"WDT", "EX", "DT"}
 
 
@@ -127,15 +127,16 @@ def _nothing(noun: Token, told: bool) -> Refusal | None:
         return None
     about = {t.lower_ for t in noun.subtree} & _list("report", "harm")
     verb = noun.head
+    given = (
+        noun.dep_ == "dobj" and noun.lower_ in _list("gives", "nouns") and verb.lower_ in _list("silent", "gave")
+    )
     if noun.lower_ in _list("silent", "nothing"):
         if not about or verb.lower_ not in _HAVE:
             return None
         stance = Stance.REPORTS_UNKNOWN
     elif noun.lower_ in _list("gives", "nouns") and noun.lower_ != "comment" and about and verb.lower_ in _HAVE:
         stance = Stance.REPORTS_UNKNOWN
-    elif noun.lower_ in {"comment", "reply", "response", "answer"}:
-        stance = Stance.DECLINES_TO_SAY
-    elif noun.lower_ in _list("gives", "nouns") and verb.lower_ in _list("silent", "gave") and noun.dep_ == "dobj":
+    elif noun.lower_ in {"comment", "reply", "response", "answer"} or given:
         stance = Stance.DECLINES_TO_SAY
     else:
         return None
@@ -202,7 +203,9 @@ def _apart(nothing: Token) -> Refusal | None:
     verb = nothing.head
     start = nothing.i + (4 if nothing.lower_ == "nothing" else 2)
     about = {t.lower_ for t in nothing.doc[start : min(start + 5, nothing.sent.end)]}
-    if not about & (words("scope", "events") | _list("part", "nouns") | {"it", "this", "that", "them", "either", "both"}):
+    if not about & (
+        words("scope", "events") | _list("part", "nouns") | {"it", "this", "that", "them", "either", "both"}
+    ):
         return None
     subjects = subject_of(verb)
     reported = verb.dep_ in {"ccomp", "parataxis", "conj"}

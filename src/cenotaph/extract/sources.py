@@ -1,8 +1,8 @@
 """Whose a statement is, as the text writes it: from the words of a content to the words of its source and cue.
 
 The order of looking: a signature after a quotation, a clause on the content's own head, the reporting clause right
-before it, the words above it in the parse, asides within it, reporting verbs beside it, and at last the paragraph: the
-quotation goes on from the sentence before, or the line before ends with a colon.
+before it, the words above it in the parse, asides within it, reporting verbs beside it, and at last the paragraph:
+the quotation goes on from the sentence before, or the line before ends with a colon.
 """
 
 from __future__ import annotations
@@ -57,9 +57,7 @@ def source_of(pieces: Sequence[tuple[int, Doc]], spans: Sequence[Span]) -> Sourc
         for number, (base, doc) in enumerate(pieces):
             if base >= end or base + len(doc.text) <= start:
                 continue
-            inside = {
-                t.i for t in doc for a, b in spans if t.idx + base < b and t.idx + len(t.text) + base > a
-            }
+            inside = {t.i for t in doc for a, b in spans if t.idx + base < b and t.idx + len(t.text) + base > a}
             content = [t for t in doc if t.idx + base < end and t.idx + len(t.text) + base > start]
             before = pieces[number - 1] if number else None
             found = handed(content, inside)
@@ -83,8 +81,12 @@ def handed(content: Sequence[Token], inside: Inside) -> Handed | None:
         found = found or climbed(top, inside)
     for token in content:
         found = found or handed_by_clause(token, inside)
-    return found or _after(said[-1], inside) or _before(said[0], inside) or _going_on(said[0], inside) or _labelled(
-        said[0], inside
+    return (
+        found
+        or _after(said[-1], inside)
+        or _before(said[0], inside)
+        or _going_on(said[0], inside)
+        or _labelled(said[0], inside)
     )
 
 
@@ -109,7 +111,7 @@ def climbed(top: Token, inside: Inside) -> Handed | None:
 
 
 def _outermost(verb: Token, inside: Inside) -> Token | None:
-    """ "A said that B had fled, *adding*": a participle after a comma, or a second verb of saying, goes on with A."""
+    """ "A said that B had fled, *adding*": a participle after a comma, or a second verb of saying, is A's."""
     if not reports(verb):
         return None
     if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > 0 and verb.nbor(-1).text in {",", "-"}:
@@ -124,14 +126,15 @@ def _outermost(verb: Token, inside: Inside) -> Token | None:
 
 
 def _object_clause(tops: Sequence[Token], last: Token, inside: Inside) -> Handed | None:
-    """ "the rate *he has proposed*", "an attack *that the mayor called* ...": a clause on the head of the content."""
+    """ "the rate *he has proposed*", "an attack *that the mayor called* ...": a clause on the content's head."""
     for top in tops:
         for clause in top.children:
             if clause.dep_ != "relcl" or clause.i in inside or not is_verb(clause):
                 continue
             own = [c for c in clause.children if c.dep_ == "nsubj" and c.i not in inside]
-            if own and own[-1].tag_ not in {"WDT", "WP"} and clause.left_edge.tag_ != "WP$" and own[-1].i <= last.i + 6:
-                return Handed(own[-1], clause, "clause")
+            relative = own and (own[0].tag_ in {"WDT", "WP"} or clause.left_edge.tag_ == "WP$")
+            if own and not relative and own[0].i <= last.i + 6:
+                return Handed(own[0], clause, "clause")
     return None
 
 
@@ -143,10 +146,11 @@ def _signed(last: Token, inside: Inside) -> Handed | None:
         i += 1
     if not quoted or i + 1 >= len(doc) or doc[i].text not in _DASHES or doc[i + 1].i in inside:
         return None
-    name = doc[i + 1]
-    following = next((t for t in doc[i + 1 :] if not (t.text[:1].isupper() or t.text == ".")), None)
-    short = (following.i if following is not None else len(doc)) - name.i <= 6
-    return Handed(name, doc[i], "signed") if name.text[:1].isupper() and short else None
+    end = i + 1
+    while end < len(doc) and (doc[end].text[:1].isupper() or doc[end].text == "."):
+        end += 1
+    names_in_it = [t for t in doc[i + 1 : end] if not t.is_punct]
+    return Handed(names_in_it[-1], doc[i], "signed") if names_in_it and end - i <= 7 else None
 
 
 def _after(last: Token, inside: Inside) -> Handed | None:

@@ -99,7 +99,11 @@ def kind_of(text: str) -> ActorKind:
 
 def voice_of(head: Token) -> Voice | None:
     """The voice named by the phrase of ``head``; None when the phrase is a pronoun or holds no name."""
-    if head.tag_ in {"PRP", "WP", "WDT", "EX", "PRP$"} or (head.tag_ == "DT" and head.lower_ not in _SOME) or head.lower_ in _NOBODY:
+    if (
+        head.tag_ in {"PRP", "WP", "WDT", "EX", "PRP$"}
+        or (head.tag_ == "DT" and head.lower_ not in _SOME)
+        or head.lower_ in _NOBODY
+    ):
         return None
     if head.tag_ in {"DT", "JJ", "NNS"} and head.lower_ in _SOME:
         end = head.idx + len(head.text)
@@ -115,7 +119,7 @@ def voice_of(head: Token) -> Voice | None:
     left, right = left_edge(head), head.i + 1
     for child in head.rights:
         kept = child.lower_ in _KEEP_PREPOSITIONS or child.text[:1].isupper()  # "Doctors Without Borders"
-        if child.dep_ == "prep" and kept and child.i == right:
+        if child.dep_ == "prep" and kept and child.i == right and any(c.dep_ == "pobj" for c in child.children):
             right = _short_end(child)
         elif child.dep_ == "conj" and child.tag_[:2] == "NN" and child.i > head.i:
             right = max(right, _last_voice(child, right))
@@ -178,7 +182,9 @@ def _spokesperson(head: Token) -> Voice | None:
 
 def _apposed_name(head: Token) -> str:
     """ "the spokesman of the ministry, *A B*,": the person through whom it speaks."""
-    named = next((c for c in head.subtree if c.dep_ == "appos" and c.tag_ == "NNP" and c.ent_type_ == "PERSON"), None)
+    named = next(
+        (c for c in head.subtree if c.dep_ == "appos" and c.tag_ == "NNP" and c.ent_type_ == "PERSON"), None
+    )
     return _own_name(list(head.doc[left_edge(named) : named.i + 1])) if named is not None else ""
 
 
@@ -301,7 +307,8 @@ def _canonical(span: list[Token], head: Token) -> tuple[str, str]:
         return _own_name([t for t in span if t.i <= head.i]) or _own_name(span) or name, "person"
     plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ == "police"
     if span[0].tag_ in {"NN", "NNS", "JJ"} or span[0].lower_ in {"police", "officials", "doctors"}:
-        plain = not span[0].text.isupper() and span[0].is_sent_start and not proper(span[0].text)
+        titled = any(t.tag_ == "IN" and t.text[:1].isupper() for t in span[1:])  # "Doctors Without Borders"
+        plain = not (titled or span[0].text.isupper() or proper(span[0].text)) and span[0].is_sent_start
         name = name[0].lower() + name[1:] if plain else name
     one = head.lower_ in words("actors", "generic", "people") or kind_of(head.text) in _ONE_PERSON
     if not plural and head.tag_ == "NN" and one:
