@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import Hit
-from cenotaph.extract.lexicon import flat, triggers, words
+from cenotaph.extract.lexicon import triggers, words
+from cenotaph.extract.name_lists import names_listed
 from cenotaph.extract.numbers import CountMention, profile_count
+from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import conjuncts, end_of, is_plural, of_object, phrase_span
 from cenotaph.model import Count, Hedge, Measure
 from cenotaph.places import country_of, nationality_of
@@ -60,13 +62,15 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
     for head in hit.harmed:
         run: list[Counted] = []
         plural: list[Counted] = []
-        for member in conjuncts(head):
+        for member in names_listed(head) if _name(head, hit) else list(conjuncts(head)):
             if (
                 member != head
-                and hit.trigger.frame in {"deaths", "body", "adjective"}
+                and hit.trigger.frame in {"deaths", "wounds", "act", "body", "adjective"}
                 and member.lower_ in triggers()
             ):
                 continue  # "injuries and deaths": each has its own hit
+            if member != head and member.tag_ in {"VBG", "NN"} and member.lower_ in triggers() and of_object(member):
+                continue  # "the killing of one and the injuring of three"
             if member != head and _other_harm(member, hit):
                 continue  # "seven bodies and 70 wounded"
             if head.i < hit.token.i < member.i:
@@ -87,6 +91,12 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
         if plural:
             out.append(_plurals(plural, profile))
     return sorted(out, key=lambda c: c.head.i)
+
+
+def _name(head: Token, hit: Hit) -> bool:
+    """Whether a harmed head ends a name that stands in a list of names on one side of the trigger."""
+    listed = names_listed(head) if head.tag_ in {"NNP", "NNPS"} else []
+    return bool(listed) and all((name.i < hit.token.i) == (head.i < hit.token.i) for name in listed)
 
 
 def _shares_number(member: Token, out: list[Counted]) -> bool:
@@ -169,7 +179,9 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         return None
     if counts:
         chosen = min(counts, key=lambda m: abs(m.number_end - head.idx))
-        counted = _from_mention(head, chosen)
+        opened = doc.text.rfind("(", start, head.idx)
+        whole = [m for m in counts if opened > 0 and doc.text[m.end : opened].strip() == ""]
+        counted = _from_mention(head, whole[0] if whole else chosen)  # "killed 9 (5 soldiers, 4 rebels)"
     else:
         form = _by_form(head, noun, hit, profile, start, end)
         if form is None:
@@ -217,7 +229,7 @@ def _not_people(noun: Token, hit: Hit) -> bool:
         or hit.trigger.people
         or (hit.trigger.weak and hit.measure is Measure.INJURED)
     )
-    return strict and not _person_like(noun)
+    return strict and not person_like(noun)
 
 
 def _named_body(noun: Token) -> bool:
@@ -232,22 +244,6 @@ def _speaks_itself(noun: Token) -> bool:
     following = noun.nbor() if noun.i + 1 < len(noun.doc) else None
     return following is not None and (
         following.lower_ in words("reporting", "asserts", "verbs") or following.lower_ in {"went", "continued"}
-    )
-
-
-def _person_like(noun: Token) -> bool:
-    """Whether a head may be a person: a name, a number alone, a word of the tables, or an agent noun."""
-    lower = noun.lower_
-    if (
-        lower in words("groups", "people")
-        or lower in words("groups", "quantity")
-        or lower in flat("actors", "kinds")
-    ):
-        return True
-    if noun.tag_ in {"PRP", "NNP", "NNPS", "CD"} or noun.like_num or lower in words("groups", "plural_nouns"):
-        return True
-    return lower.removesuffix("s").endswith(
-        ("er", "or", "ist", "man", "men", "woman", "women", "person", "people", "ian", "ee", "ant", "old")
     )
 
 
@@ -272,10 +268,10 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
         return made("bare_plural", "plural", "pronoun", "definite")
     if lower == "number" and of_object(head) is not None:
         return made("unknown", "unknown")
-    if hit.trigger.frame in {"adjective", "deaths", "transitive"} and head == hit.token:
+    if hit.trigger.frame in {"adjective", "deaths", "wounds", "transitive"} and head == hit.token:
         if hit.rule == "nominal" and "the" in lefts and head.head.lower_ not in {"identified", "named", "names"}:
             return made("bare_plural", "plural", "definite", "nominal")
-        if head.tag_ == "NNS" and hit.trigger.frame == "deaths" and _inflicted(head):
+        if head.tag_ == "NNS" and hit.trigger.frame in {"deaths", "wounds"} and _inflicted(head):
             return made("bare_plural", "plural")
         return None
     if lower == "another":

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cenotaph.extract import harmed_nouns as nouns
+from cenotaph.extract import harmed_wounds as hurt
 from cenotaph.extract.hits import Hit, agent_of, is_passive, kids, resolve_relative, subject_of
 from cenotaph.extract.lexicon import Trigger, triggers, words
-from cenotaph.extract.phrases import quantity_head
+from cenotaph.extract.phrases import of_object, quantity_head
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -86,8 +87,12 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
     tag = token.tag_
     if tag in {"NN", "NNS", "NNP"} and token.lower_.endswith("ing"):
         return nouns.act(token, trigger)
-    if tag == "NNS" and token.lower_ == "wounds":
-        return nouns.deaths(token, trigger)
+    if tag == "VBG" and of_object(token) is not None and not kids(token, "dobj"):
+        return nouns.act(token, trigger)
+    if tag[:2] == "NN" and token.lower_ == "shot" and (first := hurt.first_named(token)) is not None:
+        return Hit(token, trigger, trigger.measure, "headline", [first])
+    if tag[:2] == "NN" and token.lower_ in {"wound", "wounds", "burn", "burns"}:
+        return hurt.wounds(token, trigger)
     if tag in {"NN", "NNP"} and token.lower_ in words("triggers_light", "verbs_only"):
         return None
     if token.lower_ in _TAKES and not _taken(token):
@@ -106,6 +111,12 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
         return None
     passive = is_passive(token)
     objects = kids(token, "dobj", "dative")
+    if trigger.weak and not objects and not kids(token, "auxpass") and any(
+        c.lower_ in {"at", "into", "toward", "towards"} for c in kids(token, "prep")
+    ):
+        return None  # "shot at a bus"
+    if passive and not kids(token, "auxpass", "nsubjpass") and (joint := _joined_object(token)):
+        passive, objects = False, joint  # "A and B, both farmers, shot and killed a guard"
     if not objects and not passive and tag in {"VBD", "VBN"} and trigger.frame == "transitive":
         shared = [c for c in kids(token, "conj") if c.lower_ in triggers() and (kids(c, "dobj"))]
         if shared:
@@ -115,6 +126,8 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
             hit.rule = "ellipsis"
     if passive:
         hit.harmed = subject_of(token)
+        if not hit.harmed and (first := hurt.first_named(token)) is not None:
+            hit.harmed, hit.rule = [first], "headline"
         hit.agent = agent_of(token, passive=True)
         return hit
     hit.rule = "active"
@@ -125,8 +138,18 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
         i for c in kids(token, "ccomp", "acomp", "oprd") for i in kids(c, "nsubj", "dobj") if c.i > token.i
     ]
     hit.harmed = [resolve_relative(o, token) for o in objects] or small_clause
+    if objects and (self := hurt.self_after(objects[0])) is not None:
+        hit.harmed.append(self)
     hit.agent = agent_of(token, passive=False)
     return hit
+
+
+def _joined_object(token: Token) -> list[Token]:
+    """The object that "shot *and killed*" shares, when the parse hands it to the second verb alone."""
+    after = token.doc[token.i + 1 : min(token.i + 3, token.sent.end)]
+    if len(after) < 2 or after[0].lower_ != "and" or after[1].lower_ not in triggers():
+        return []
+    return kids(after[1], "dobj")
 
 
 def _taken(token: Token) -> bool:
@@ -198,4 +221,12 @@ _READERS = {
     "involvement": nouns.involvement,
     "blew": nouns.blew,
     "unfound": nouns.unfound,
+    "wounds": hurt.wounds,
+    "struck": hurt.struck,
+    "beaten": hurt.beaten,
+    "assaulted": hurt.assaulted,
+    "recovering": hurt.recovering,
+    "amputated": hurt.amputated,
+    "down": hurt.down,
+    "turned": hurt.turned,
 }

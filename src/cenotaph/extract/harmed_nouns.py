@@ -42,20 +42,6 @@ def deaths(token: Token, trigger: Trigger) -> Hit | None:
     hit = Hit(token, trigger, trigger.measure, "counted_noun", [quantity_head(token)])
     if trigger.people and not numeric(token):
         return None
-    if trigger.measure is Measure.INJURED:
-        hit.harmed = [quantity_head(token)] if kids(token, "nummod", "det") else []
-        verb = token.head
-        treated_for = {"treated", "treating", "escaped", "hospitalised"}
-        if token.dep_ == "pobj" and token.head.head.lower_ not in treated_for:
-            return None
-        if token.dep_ in {"dobj", "pobj"} and not kids(token, "nummod"):
-            while verb.dep_ in {"prep", "pobj"} and verb.head != verb:
-                verb = verb.head
-            if verb.lower_ in words("triggers_light", "suffer"):
-                hit.harmed, hit.rule = subject_of(verb), "suffers"
-            else:
-                return None
-        return hit
     inner = of_object(token)
     if inner is not None and inner.lower_ not in words("groups", "not_people") and not kids(token, "nummod"):
         hit.harmed, hit.rule = [inner], "of"

@@ -52,7 +52,7 @@ def subject_of(verb: Token) -> list[Token]:
     """The subject of ``verb``, inherited along coordination and from a raising verb, relatives resolved."""
     node = verb
     for _ in range(8):
-        found = kids(node, *_SUBJECTS)
+        found = kids(node, *_SUBJECTS) or [s for c in kids(node, "aux", "auxpass") for s in kids(c, *_SUBJECTS)]
         if found:
             return [resolve_relative(token, node) for token in found]
         if node.dep_ in {"acl", "relcl", "amod"}:

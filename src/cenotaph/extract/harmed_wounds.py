@@ -1,0 +1,238 @@
+"""Who is hurt, by nouns and verbs of wounding: injuries suffered, borne or caused, blows, shots that hit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.hits import Hit, is_passive, kids, numeric, subject_of
+from cenotaph.extract.lexicon import Trigger, words
+from cenotaph.extract.persons import person_like
+from cenotaph.extract.phrases import quantity_head
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = [
+    "amputated",
+    "assaulted",
+    "beaten",
+    "down",
+    "first_named",
+    "recovering",
+    "self_after",
+    "struck",
+    "turned",
+    "wounds",
+]
+
+_CAUSES = {"caused", "causing", "cause", "causes", "inflicted", "inflicting", "left", "leaving", "leaves", "reported"}
+_INSIDE = {"to", "in", "among", "of", "for"}
+_FATAL = {"fatally", "mortally"}
+_SELF = {"himself", "herself", "themselves"}
+_ARMS = {"gun", "weapon", "pistol", "rifle", "handgun", "shotgun", "knife", "revolver"}
+_NUMBERED = {"injuries", "injury"}  # "two wounds" may be one person's
+
+
+def wounds(token: Token, trigger: Trigger) -> Hit | None:
+    """An injury noun: people counted by it, who suffered it, who bears it ("with burns"), to whom it was done."""
+    if token.tag_[:2] not in {"NN", "VB"} or token.dep_ == "compound":
+        return None
+    hit = Hit(token, trigger, trigger.measure, "wounds")
+    if any(c.lower_ == "no" for c in token.lefts):
+        hit.harmed, hit.rule = [token], "counted_noun"
+        return hit
+    top = token
+    while (top.dep_ in {"conj", "appos"} and top.head.tag_[:2] == "NN") or _loss(top):
+        top = top.head if top.dep_ != "pobj" else top.head.head
+    hit.harmed = _borne(top) or _done_to(token)
+    if hit.harmed:
+        hit.rule = "suffers"
+    elif kids(token, "nummod") and token.lower_ in _NUMBERED:
+        hit.harmed, hit.rule = [quantity_head(token)], "counted_noun"
+    elif top.dep_ == "pobj" or token.lower_ in {"cuts", "inhalation", "bruises", "concussion"}:
+        return None
+    elif top.dep_ == "dobj" and top.head.lower_ in _CAUSES:
+        hit.harmed, hit.rule = [token], "counted_noun"
+    elif kids(token, "poss") and top.dep_ in {"nsubj", "nsubjpass"}:
+        hit.harmed, hit.rule = kids(token, "poss"), "possessor"
+    return hit
+
+
+def _loss(noun: Token) -> bool:
+    """ "suffered *the loss of* a thumb and burns"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in {"loss", "series", "number"}
+
+
+def _borne(noun: Token) -> list[Token]:
+    """Who has the wound: the subject of "suffered", whom "with" describes, who recovers from it."""
+    if noun.dep_ == "dobj" and noun.head.lower_ in words("triggers_light", "suffer"):
+        return [s for s in subject_of(noun.head) if person_like(s)]
+    if noun.dep_ != "pobj":
+        return []
+    prep = noun.head
+    while prep.dep_ == "prep" and prep.head.dep_ == "prep":
+        prep = prep.head
+    above = prep.head
+    if prep.lower_ in {"from", "for"} and above.lower_ in {"suffering", "suffered", "recovering", "treated"}:
+        return [s for s in subject_of(above) if person_like(s)]
+    if prep.lower_ != "with":
+        return []
+    if above.tag_[:2] == "NN" or above.like_num or above.tag_ == "CD":
+        return [quantity_head(above)] if person_like(above) else []
+    objects = [] if is_passive(above) else kids(above, "dobj")
+    bearers = objects or subject_of(above)
+    return [b for b in bearers if person_like(b)]
+
+
+def _done_to(noun: Token) -> list[Token]:
+    """ "injuries *to a janitor*", also where the parse ties "to" to the verb before."""
+    verb = noun.head
+    passive = noun.dep_ == "nsubjpass" and verb.lower_ in _CAUSES
+    for prep in [*noun.children, *noun.sent]:
+        near = prep.i == noun.i + 1 or prep.head == noun or (passive and prep.head == verb)
+        if prep.dep_ == "prep" and prep.lower_ in _INSIDE and prep.i > noun.i and near:
+            found = [o for o in kids(prep, "pobj") if person_like(o) or numeric(o)]
+            if found and found[0].lower_ not in words("triggers_light", "struck", "body"):
+                return found
+    return []
+
+
+def struck(token: Token, trigger: Trigger) -> Hit | None:
+    """ "was hit in the leg", "a bullet struck a girl", "striking two students": people whom something hit."""
+    if token.tag_[:2] != "VB":
+        return None
+    passive = is_passive(token) and token.tag_ == "VBN" and not kids(token, "dobj")
+    harmed = subject_of(token) if passive else kids(token, "dobj")
+    harmed = [h for h in harmed if person_like(h)]
+    if not harmed or not _harms(token, passive=passive):
+        return None
+    return Hit(token, trigger, trigger.measure, "passive" if passive else "active", harmed)
+
+
+def _harms(token: Token, *, passive: bool) -> bool:
+    """Whether a blow wounds: by what struck, where on the body, how many times, or beside words of gunfire."""
+    if token.lower_.startswith("graz") or _fatal(token):
+        return True
+    table = "triggers_light"
+    for prep in kids(token, "prep", "agent"):
+        inner = {o.lower_ for o in kids(prep, "pobj")}
+        if prep.lower_ in {"in", "on", "near", "to"} and inner & words(table, "struck", "body"):
+            return True
+        if prep.lower_ in {"by", "with"} and inner & words(table, "struck", "by"):
+            return True
+    near = {t.lower_ for t in token.doc[token.i : min(token.i + 4, token.sent.end)]}
+    if near & words(table, "struck", "times"):
+        return True
+    if not passive and {s.lower_ for s in subject_of(token)} & words(table, "struck", "by"):
+        return True
+    return bool({t.lower_ for t in token.sent if t.i != token.i} & words(table, "struck", "context"))
+
+
+def beaten(token: Token, trigger: Trigger) -> Hit | None:
+    """ "were beaten by guards", "beat a thief to death"; a rival who is beaten is not hurt."""
+    if token.tag_[:2] != "VB":
+        return None
+    passive = is_passive(token) and not kids(token, "dobj")
+    harmed = [h for h in (subject_of(token) if passive else kids(token, "dobj")) if person_like(h)]
+    if not harmed or (token.lower_.startswith("beat") and not _blows(token, passive=passive)):
+        return None
+    return Hit(token, trigger, trigger.measure, "passive" if passive else "active", harmed)
+
+
+def _blows(token: Token, *, passive: bool) -> bool:
+    if _fatal(token):
+        return True
+    how = {c.lower_ for c in token.children if c.i > token.i or c.dep_ == "advmod"}
+    who = {o.lower_ for a in kids(token, "agent") for o in kids(a, "pobj")}
+    who |= {s.lower_ for s in subject_of(token)} if not passive else set()
+    if who:
+        return bool(who & words("triggers_light", "blows", "by"))
+    return bool(how & words("triggers_light", "blows", "how")) or (passive and not kids(token, "agent"))
+
+
+def assaulted(token: Token, trigger: Trigger) -> Hit | None:
+    """ "attacked a man with a machete", "was fatally assaulted": only with what does harm, or to death."""
+    if token.tag_[:2] != "VB":
+        return None
+    passive = is_passive(token) and not kids(token, "dobj")
+    harmed = [h for h in (subject_of(token) if passive else kids(token, "dobj")) if person_like(h)]
+    armed = [
+        o
+        for t in token.subtree
+        if t.lower_ == "with" and t.dep_ == "prep"
+        for o in kids(t, "pobj")
+        if o.lower_ in words("triggers_light", "weapons")
+    ]
+    if not harmed or not (armed or _fatal(token)):
+        return None
+    return Hit(token, trigger, trigger.measure, "passive" if passive else "active", harmed)
+
+
+def _fatal(token: Token) -> bool:
+    if any(c.lower_ in _FATAL for c in token.children):
+        return True
+    after = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 12, token.sent.end)]]
+    return "death" in after and after[after.index("death") - 1] == "to" and "," not in after[: after.index("death")]
+
+
+def recovering(token: Token, trigger: Trigger) -> Hit | None:
+    """ "is recovering from surgery", "fighting for his life": hurt, and alive."""
+    if token.tag_ != "VBG":
+        return None
+    inner = {
+        o.lower_: o for p in kids(token, "prep") if p.lower_ in {"from", "in", "at", "for", "to"} for o in kids(p, "pobj")
+    }
+    if token.lower_ == "recovering":
+        told = set(inner) & words("triggers_light", "lives_on")
+        alone = any(c.lower_ in {"is", "are", "was", "were"} for c in kids(token, "aux")) and not inner
+        good = bool(told) or any(o.lower_.startswith("hosp") for o in token.subtree) or alone
+    else:
+        good = bool(set(inner) & {"life", "lives"})
+    harmed = [s for s in subject_of(token) if person_like(s)]
+    return Hit(token, trigger, trigger.measure, "subject", harmed) if good and harmed else None
+
+
+def amputated(token: Token, trigger: Trigger) -> Hit | None:
+    """ "her leg had to be amputated": the owner of the limb."""
+    limbs = subject_of(token) or kids(token, "dobj")
+    owners = [o for limb in limbs for o in kids(limb, "poss")]
+    return Hit(token, trigger, trigger.measure, "possessor", owners) if owners else None
+
+
+def down(token: Token, trigger: Trigger) -> Hit | None:
+    """ "was gunned down", "passed away"."""
+    particle = "away" if token.lower_ == "passed" else "down"
+    if token.tag_[:2] != "VB" or not any(c.lower_ == particle for c in token.children):
+        return None
+    if particle == "away":
+        return Hit(token, trigger, trigger.measure, "subject", subject_of(token))
+    objects = kids(token, "dobj")
+    return Hit(token, trigger, trigger.measure, "active" if objects else "passive", objects or subject_of(token))
+
+
+def first_named(token: Token) -> Token | None:
+    """ "*Boy*, 12, fatally shot in a park": whoever opens a line before its verb, with an age and an adverb between."""
+    for word in token.doc[token.sent.start : token.i]:
+        if word.lower_ in {"old", "olds"} or (word.tag_[:2] in {"NN", "UH", "JJ"} and person_like(word)):
+            between = token.doc[word.i + 1 : token.i]
+            plain = all(t.is_punct or t.like_num or t.tag_ == "RB" for t in between)
+            return word if plain and any(t.tag_ == "RB" for t in between) else None
+    return None
+
+
+def self_after(noun: Token) -> Token | None:
+    """ "shot his wife and then *himself*"."""
+    last = noun.right_edge.i if noun.right_edge.i - noun.i < 8 else noun.i
+    for word in noun.doc[noun.i + 1 : min(last + 5, noun.sent.end)]:
+        if word.lower_ in _SELF and noun.doc[word.i - 1].lower_ in {"and", "then"}:
+            return word
+    return None
+
+
+def turned(token: Token, trigger: Trigger) -> Hit | None:
+    """ "turned the gun on himself": the attacker's own death."""
+    if token.tag_[:2] != "VB" or not any(o.lower_ in _ARMS for o in kids(token, "dobj")):
+        return None
+    inside = [t for t in token.subtree if t.lower_ in _SELF and t.i > token.i]
+    return Hit(token, trigger, trigger.measure, "turned", inside[:1]) if inside else None
+
