@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import Hit
-from cenotaph.extract.lexicon import triggers, words
+from cenotaph.extract.lexicon import flat, triggers, words
 from cenotaph.extract.name_lists import names_listed
 from cenotaph.extract.numbers import CountMention, profile_count
 from cenotaph.extract.persons import person_like
@@ -166,6 +166,8 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
     """The count of one phrase, or None when the phrase is not of people."""
     head = _compared(head)
     lower = head.lower_
+    if hit.rule == "multiple":
+        return _by_act(head, profile)
     if lower in _SKIP_HEADS or (head.i < hit.token.i and head.nbor().text == ":"):
         return None  # "Mayor A B: 12 dead" names who speaks
     left, right = phrase_span(head)
@@ -203,6 +205,19 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         counted.flags.add("additional")
     counted.members = [head]
     return counted
+
+
+def _by_act(noun: Token, profile: str) -> Counted:
+    """How many an act has by its name ("triple homicide", "murder-suicide")."""
+    of = flat("triggers_light", "multiple").get(noun.doc[noun.i - 1].lower_)
+    first = noun.i - 1 if of is not None or noun.doc[noun.i - 1].lower_ == "murder" else noun.i - 2
+    start, end = noun.doc[first].idx, end_of(noun)
+    text = noun.doc.text[start:end]
+    n = {"two": 2, "three": 3, "four": 4, "five": 5}.get(of or "")
+    count = profile_count("bare_plural", text, profile)
+    if n is not None:
+        count = Count(low=n, best=n, high=n, text=text, hedge=Hedge.EXACT, profile=profile)
+    return Counted(noun, count, start, end, "act", {"total"}, [noun])
 
 
 def _compared(head: Token) -> Token:

@@ -42,7 +42,7 @@ class Drafter:
         draft.count_span = moved((item.start, item.end), spot.base)
         draft.rules.append(f"count.{item.rule}")
         draft.flags |= item.flags
-        if hit.trigger.weak and hit.measure is Measure.INJURED:
+        if hit.weak and hit.measure is Measure.INJURED:
             draft.flags.add("weak")
         if hit.rule != "toll":
             self.describe(draft, item, spot)

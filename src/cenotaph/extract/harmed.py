@@ -8,6 +8,7 @@ from cenotaph.extract import harmed_nouns as nouns
 from cenotaph.extract import harmed_wounds as hurt
 from cenotaph.extract.hits import Hit, agent_of, is_passive, kids, resolve_relative, subject_of
 from cenotaph.extract.lexicon import Trigger, triggers, words
+from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import of_object, quantity_head
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ def find_hits(sentence: Span) -> list[Hit]:
     hits = []
     for token in sentence:
         trigger = table.get(token.lower_)
+        several = hurt.multiple(token)
+        if several is not None:
+            hits.append(several)
+            continue
         if trigger is None:
             continue
         hit = _READERS[trigger.frame](token, trigger)
@@ -87,6 +92,8 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
     tag = token.tag_
     if tag in {"NN", "NNS", "NNP"} and token.lower_.endswith("ing"):
         return nouns.act(token, trigger)
+    if tag in {"NN", "NNP"} and token.lower_ == "murder":
+        return nouns.act(token, trigger)
     if tag == "VBG" and of_object(token) is not None and not kids(token, "dobj"):
         return nouns.act(token, trigger)
     if tag[:2] == "NN" and token.lower_ == "shot" and (first := hurt.first_named(token)) is not None:
@@ -111,10 +118,8 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
         return None
     passive = is_passive(token)
     objects = kids(token, "dobj", "dative")
-    if trigger.weak and not objects and not kids(token, "auxpass") and any(
-        c.lower_ in {"at", "into", "toward", "towards"} for c in kids(token, "prep")
-    ):
-        return None  # "shot at a bus"
+    if trigger.weak and not objects and not kids(token, "auxpass") and _missed(token):
+        return None
     if passive and not kids(token, "auxpass", "nsubjpass") and (joint := _joined_object(token)):
         passive, objects = False, joint  # "A and B, both farmers, shot and killed a guard"
     if not objects and not passive and tag in {"VBD", "VBN"} and trigger.frame == "transitive":
@@ -142,6 +147,14 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
         hit.harmed.append(self)
     hit.agent = agent_of(token, passive=False)
     return hit
+
+
+def _missed(token: Token) -> bool:
+    """ "Assailants *shot at* a bus": at somebody, or by whoever attacks; "two shot at a party" are hit."""
+    at = [c for c in kids(token, "prep") if c.lower_ in {"at", "into", "toward", "towards"}]
+    attackers = words("groups", "attackers") | words("triggers_light", "shooters")
+    aimed = any(person_like(o) for c in at for o in kids(c, "pobj"))
+    return bool(at) and (aimed or any(s.lower_ in attackers for s in subject_of(token)))
 
 
 def _joined_object(token: Token) -> list[Token]:
@@ -229,4 +242,5 @@ _READERS = {
     "amputated": hurt.amputated,
     "down": hurt.down,
     "turned": hurt.turned,
+    "critical": hurt.critical,
 }

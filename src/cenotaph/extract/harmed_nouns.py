@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import Hit, is_passive, kids, numeric, subject_of
 from cenotaph.extract.lexicon import Trigger, words
+from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import of_object, quantity_head
 from cenotaph.model import Measure
 
@@ -45,6 +46,10 @@ def deaths(token: Token, trigger: Trigger) -> Hit | None:
     inner = of_object(token)
     if inner is not None and inner.lower_ not in words("groups", "not_people") and not kids(token, "nummod"):
         hit.harmed, hit.rule = [inner], "of"
+    if token.dep_ == "conj" and numeric(token) and numeric(token.head) and person_like(token.head):
+        verb = token.head.head if token.head.dep_ != "pobj" else token.head.head.head
+        if verb.lower_ in words("triggers_light", "inflicts"):
+            hit.harmed.insert(0, token.head)  # "left 25 fighters and 6 military fatalities"
     return hit
 
 

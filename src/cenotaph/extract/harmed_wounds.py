@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import Hit, is_passive, kids, numeric, subject_of
-from cenotaph.extract.lexicon import Trigger, words
+from cenotaph.extract.lexicon import Trigger, flat, triggers, words
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import quantity_head
+from cenotaph.model import Measure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,8 +17,10 @@ __all__ = [
     "amputated",
     "assaulted",
     "beaten",
+    "critical",
     "down",
     "first_named",
+    "multiple",
     "recovering",
     "self_after",
     "struck",
@@ -37,7 +40,7 @@ def wounds(token: Token, trigger: Trigger) -> Hit | None:
     """An injury noun: people counted by it, who suffered it, who bears it ("with burns"), to whom it was done."""
     if token.tag_[:2] not in {"NN", "VB"} or token.dep_ == "compound":
         return None
-    hit = Hit(token, trigger, trigger.measure, "wounds")
+    hit = Hit(token, trigger, trigger.measure, "wounds", weak=_may_kill(token))
     if any(c.lower_ == "no" for c in token.lefts):
         hit.harmed, hit.rule = [token], "counted_noun"
         return hit
@@ -58,6 +61,13 @@ def wounds(token: Token, trigger: Trigger) -> Hit | None:
     return hit
 
 
+def _may_kill(noun: Token) -> bool:
+    """A gunshot or stab wound, of which the bearer may be dead."""
+    return noun.lower_ in {"wound", "wounds"} and not any(
+        c.lower_.strip("-") in {"threatening", "minor", "superficial", "graze", "slight", "light"} for c in noun.subtree
+    )
+
+
 def _loss(noun: Token) -> bool:
     """ "suffered *the loss of* a thumb and burns"."""
     return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in {"loss", "series", "number"}
@@ -74,7 +84,8 @@ def _borne(noun: Token) -> list[Token]:
         prep = prep.head
     above = prep.head
     if prep.lower_ in {"from", "for"} and above.lower_ in {"suffering", "suffered", "recovering", "treated"}:
-        return [s for s in subject_of(above) if person_like(s)]
+        found = kids(above.head, "dobj") if above.head.lower_ in words("triggers_light", "found") else []
+        return [s for s in found or subject_of(above) if person_like(s)]
     if prep.lower_ != "with":
         return []
     if above.tag_[:2] == "NN" or above.like_num or above.tag_ == "CD":
@@ -87,11 +98,14 @@ def _borne(noun: Token) -> list[Token]:
 def _done_to(noun: Token) -> list[Token]:
     """ "injuries *to a janitor*", also where the parse ties "to" to the verb before."""
     verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ in {"of", "from", "with"}:
+        return []  # "died of a wound in the town"
     passive = noun.dep_ == "nsubjpass" and verb.lower_ in _CAUSES
     for prep in [*noun.children, *noun.sent]:
         near = prep.i == noun.i + 1 or prep.head == noun or (passive and prep.head == verb)
         if prep.dep_ == "prep" and prep.lower_ in _INSIDE and prep.i > noun.i and near:
             found = [o for o in kids(prep, "pobj") if person_like(o) or numeric(o)]
+            found = [o for o in found if prep.lower_ == "to" or o.tag_[:3] != "NNP"]
             if found and found[0].lower_ not in words("triggers_light", "struck", "body"):
                 return found
     return []
@@ -227,6 +241,32 @@ def self_after(noun: Token) -> Token | None:
         if word.lower_ in _SELF and noun.doc[word.i - 1].lower_ in {"and", "then"}:
             return word
     return None
+
+
+def multiple(token: Token) -> Hit | None:
+    """ "a *double* homicide", "a triple shooting", "a murder-suicide": an act whose name says how many."""
+    if token.tag_[:2] != "NN" or token.i == token.sent.start:
+        return None
+    measure = flat("triggers_light", "multiple_acts").get(token.lower_)
+    before = token.doc[token.i - 1]
+    joined = before.text in {"-", "/"} and token.doc[max(token.sent.start, token.i - 2)].lower_ == "murder"
+    if token.lower_ == "suicide" and (joined or before.lower_ == "murder"):
+        return Hit(token, triggers()["homicide"], Measure.KILLED, "multiple", [token])
+    if measure is None or before.lower_ not in flat("triggers_light", "multiple"):
+        return None
+    trigger = triggers()["homicide" if measure == "killed" else "shooting"]
+    return Hit(token, trigger, Measure(measure), "multiple", [token])
+
+
+def critical(token: Token, trigger: Trigger) -> Hit | None:
+    """ "one was critical", "two others were listed as critical"."""
+    verb = token.head
+    while verb.dep_ in {"prep", "pobj"} and verb.head != verb:
+        verb = verb.head
+    harmed = [s for s in subject_of(verb) if numeric(s) or s.lower_ in {"another", "one", "others", "other"}]
+    if token.dep_ not in {"acomp", "oprd", "pobj", "amod"} or kids(token, "prep") or not harmed:
+        return None
+    return Hit(token, trigger, trigger.measure, "adjective", harmed) if token.dep_ != "amod" else None
 
 
 def turned(token: Token, trigger: Trigger) -> Hit | None:

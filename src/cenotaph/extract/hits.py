@@ -23,7 +23,8 @@ class Hit:
     """One use of a trigger: the word, what it measures, and the heads of the phrases it counts.
 
     ``number`` is a token where a total stands that is no phrase of people ("rose to *45*"); ``agent`` is the
-    head of whoever is said to have done it. ``rule`` names the construction.
+    head of whoever is said to have done it. ``rule`` names the construction. ``weak``: whether the person lived
+    is not said ("shot", "with a gunshot wound").
     """
 
     token: Token
@@ -33,6 +34,10 @@ class Hit:
     harmed: list[Token] = field(default_factory=list)
     number: Token | None = None
     agent: Token | None = None
+    weak: bool = False
+
+    def __post_init__(self) -> None:
+        self.weak = self.weak or self.trigger.weak
 
 
 def kids(token: Token, *deps: str) -> list[Token]:
