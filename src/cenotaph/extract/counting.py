@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Counted", "count_harmed", "count_number", "count_phrase"]
 
-_ONE = {"him", "her", "he", "she", "himself", "herself", "me", "him/her", "who"}
-_MANY = {"they", "them", "themselves", "those", "us", "we"}
+_ONE = {"him", "her", "his", "he", "she", "self", "himself", "herself", "me", "him/her", "who"}
+_MANY = {"they", "them", "their", "themselves", "those", "us", "we"}
 _NOBODY = {"none", "nobody", "no-one", "noone"}
 _VAGUE = {"many", "some", "others", "several", "few", "all", "most"}
 _SKIP_HEADS = {
@@ -180,7 +180,9 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
     if _not_people(noun, hit):
         return None
     if counts:
-        chosen = min(counts, key=lambda m: abs(m.number_end - head.idx))
+        chosen = min(
+            counts, key=lambda m: (not m.number_start <= head.idx < m.number_end, abs(m.number_end - head.idx))
+        )
         opened = doc.text.rfind("(", start, head.idx)
         whole = [m for m in counts if opened > 0 and doc.text[m.end : opened].strip() == ""]
         counted = _from_mention(head, whole[0] if whole else chosen)  # "killed 9 (5 soldiers, 4 rebels)"
@@ -195,6 +197,7 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         noun.lower_ in words("groups", "attackers")
         or {c.lower_ for c in noun.lefts} & {"suicide"}
         or hit.rule == "blew"
+        or lower == "self"
     ):
         counted.flags.add("attacker")
     determiners = {c.lower_ for c in head.lefts if c.dep_ in {"det", "poss", "amod"}}

@@ -44,7 +44,7 @@ class Drafter:
         draft.flags |= item.flags
         if hit.weak and hit.measure is Measure.INJURED:
             draft.flags.add("weak")
-        if hit.rule != "toll":
+        if hit.rule not in {"toll", "multiple"}:
             self.describe(draft, item, spot)
         self.settling.apply(draft, setting)
         running = draft.period is not None and draft.period.text.lower().startswith(

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract import harmed_nouns as nouns
 from cenotaph.extract import harmed_wounds as hurt
+from cenotaph.extract.headlines import harmed_after, harmed_before
 from cenotaph.extract.hits import Hit, agent_of, is_passive, kids, resolve_relative, subject_of
 from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.persons import person_like
-from cenotaph.extract.phrases import of_object, quantity_head
+from cenotaph.extract.phrases import conjuncts, of_object, quantity_head
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -50,6 +51,10 @@ def find_hits(sentence: Span) -> list[Hit]:
             hits.append(several)
             continue
         if trigger is None:
+            continue
+        headed = harmed_before(token)
+        if headed:
+            hits.append(Hit(token, trigger, trigger.measure, "headline", headed))
             continue
         hit = _READERS[trigger.frame](token, trigger)
         number = _number_before(token, trigger)
@@ -143,8 +148,10 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
         i for c in kids(token, "ccomp", "acomp", "oprd") for i in kids(c, "nsubj", "dobj") if c.i > token.i
     ]
     hit.harmed = [resolve_relative(o, token) for o in objects] or small_clause
-    if objects and (self := hurt.self_after(objects[0])) is not None:
-        hit.harmed.append(self)
+    if objects:
+        known = {m.i for o in objects for m in conjuncts(o)}
+        more = harmed_after(objects[-1]) or [s for s in [hurt.self_after(objects[0])] if s is not None]
+        hit.harmed += [m for m in more if m.i not in known]
     hit.agent = agent_of(token, passive=False)
     return hit
 
@@ -243,4 +250,7 @@ _READERS = {
     "down": hurt.down,
     "turned": hurt.turned,
     "critical": hurt.critical,
+    "expected": hurt.expected,
+    "survive": hurt.survive,
+    "victim": hurt.victim,
 }

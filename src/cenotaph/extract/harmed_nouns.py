@@ -30,6 +30,7 @@ __all__ = [
 ]
 
 _SELF = {"himself", "herself", "themselves", "itself"}
+_UNDERGO = {"underwent", "undergoing", "undergone", "undergo", "undergoes"}
 _CAN = {"can", "ca", "could"}
 _LOSE = {"lose", "loses", "lost", "losing", "losses"}
 
@@ -193,12 +194,16 @@ def treated(token: Token, trigger: Trigger) -> Hit | None:
         people = words("triggers_light", "patients")
         patients = [o for o in kids(token, "dobj") if numeric(o) and o.lower_ in people]
         return Hit(token, trigger, trigger.measure, "treats", patients) if patients else None
-    if token.dep_ != "pobj" and not (token.lower_ == "intensive" and token.head.dep_ == "pobj"):
+    if token.dep_ not in {"pobj", "dobj"} and not (token.lower_ == "intensive" and token.head.dep_ == "pobj"):
         return None
-    grave = {"critical", "serious", "grave", "stable"}
+    if token.dep_ == "dobj" and token.lower_ == "surgery" and token.head.lower_ in _UNDERGO:
+        return Hit(token, trigger, trigger.measure, "treated", subject_of(token.head))
+    grave = words("triggers_light", "conditions")
     if token.lower_ == "condition" and not any(c.lower_ in grave for c in token.lefts):
         return None
     place = token if token.dep_ == "pobj" else token.head
+    if place.dep_ != "pobj":
+        return None
     prep = place.head
     while prep.dep_ == "prep" and prep.head.dep_ == "pobj":
         prep = prep.head.head
@@ -207,6 +212,10 @@ def treated(token: Token, trigger: Trigger) -> Hit | None:
         "triggers_light", "in_hospital"
     ):
         return None
+    objects = [] if is_passive(verb) else [o for o in kids(verb, "dobj") if person_like(o)]
+    if objects and verb.lower_ in words("triggers_light", "brings"):
+        selves = [o for o in objects if o.lower_ in _SELF]
+        return Hit(token, trigger, trigger.measure, "treated", subject_of(verb) if selves else objects)
     if prep.lower_ == "at" and not is_passive(verb):
         return None
     return Hit(token, trigger, trigger.measure, "treated", subject_of(verb))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.hits import Hit, is_passive, kids, numeric, subject_of
 from cenotaph.extract.lexicon import Trigger, flat, triggers, words
 from cenotaph.extract.persons import person_like
-from cenotaph.extract.phrases import quantity_head
+from cenotaph.extract.phrases import of_object, quantity_head
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -19,12 +19,15 @@ __all__ = [
     "beaten",
     "critical",
     "down",
+    "expected",
     "first_named",
     "multiple",
     "recovering",
     "self_after",
     "struck",
+    "survive",
     "turned",
+    "victim",
     "wounds",
 ]
 
@@ -117,10 +120,23 @@ def struck(token: Token, trigger: Trigger) -> Hit | None:
         return None
     passive = is_passive(token) and token.tag_ == "VBN" and not kids(token, "dobj")
     harmed = subject_of(token) if passive else kids(token, "dobj")
+    limb = None if passive else _owner(harmed)
+    if limb is not None:
+        return Hit(token, trigger, trigger.measure, "possessor", [limb])
     harmed = [h for h in harmed if person_like(h)]
-    if not harmed or not _harms(token, passive=passive):
+    if not harmed or token.lower_ in {"entered", "pierced"} or not _harms(token, passive=passive):
         return None
     return Hit(token, trigger, trigger.measure, "passive" if passive else "active", harmed)
+
+
+def _owner(objects: list[Token]) -> Token | None:
+    """ "hit the back of *his* head", "entered *the boy's* thigh"."""
+    for limb in objects:
+        inner = of_object(limb)
+        part = inner if inner is not None and limb.lower_ in {"back", "side", "top", "part"} else limb
+        if part.lower_ in words("triggers_light", "struck", "body"):
+            return next((p for p in kids(part, "poss")), None)
+    return None
 
 
 def _harms(token: Token, *, passive: bool) -> bool:
@@ -267,6 +283,40 @@ def critical(token: Token, trigger: Trigger) -> Hit | None:
     if token.dep_ not in {"acomp", "oprd", "pobj", "amod"} or kids(token, "prep") or not harmed:
         return None
     return Hit(token, trigger, trigger.measure, "adjective", harmed) if token.dep_ != "amod" else None
+
+
+def expected(token: Token, trigger: Trigger) -> Hit | None:
+    """ "is expected to recover": hurt, and alive."""
+    comes = [c for c in kids(token, "xcomp") if c.lower_ in words("triggers_light", "outlives")]
+    comes += [
+        c
+        for c in kids(token, "xcomp")
+        if c.lower_ == "be" and {a.lower_ for a in kids(c, "acomp")} & {"ok", "okay", "fine", "alright"}
+    ]
+    harmed = [s for s in subject_of(token) if person_like(s)]
+    return Hit(token, trigger, trigger.measure, "subject", harmed) if comes and harmed else None
+
+
+def survive(token: Token, trigger: Trigger) -> Hit | None:
+    """ "did not survive": dead."""
+    if token.tag_[:2] != "VB" or not kids(token, "neg"):
+        return None
+    hit = Hit(token, trigger, trigger.measure, "subject", [s for s in subject_of(token) if person_like(s)])
+    return hit if hit.harmed else None  # the negation belongs to the verb
+
+
+def victim(token: Token, trigger: Trigger) -> Hit | None:
+    """ "two shooting victims were found", "was the victim of a stabbing"."""
+    acts = words("triggers_light", "victims_of")
+    if any(c.lower_ in acts for c in token.lefts):
+        return Hit(token, trigger, trigger.measure, "victim", [quantity_head(token)], weak=True)
+    inner = of_object(token)
+    if inner is None or inner.lower_ not in acts or not (kids(inner, "det") or inner.tag_ == "NNS"):
+        return None
+    harmed = subject_of(token.head) if token.dep_ == "attr" else [token]
+    if flat("triggers_light", "multiple").keys() & {c.lower_ for c in inner.lefts} and token.dep_ == "attr":
+        return None  # "victims of a double shooting": the act has the number
+    return Hit(token, trigger, trigger.measure, "victim", harmed, weak=True)
 
 
 def turned(token: Token, trigger: Trigger) -> Hit | None:
