@@ -150,8 +150,9 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
     hit.harmed = [resolve_relative(o, token) for o in objects] or small_clause
     if objects:
         known = {m.i for o in objects for m in conjuncts(o)}
-        more = harmed_after(objects[-1]) or [s for s in [hurt.self_after(objects[0])] if s is not None]
-        hit.harmed += [m for m in more if m.i not in known]
+        listed = harmed_after(token)
+        more = listed or [s for s in [hurt.self_after(objects[0])] if s is not None]
+        hit.harmed = _apart(listed) if len(listed) > len(known) else hit.harmed + [m for m in more if m.i not in known]
     hit.agent = agent_of(token, passive=False)
     return hit
 
@@ -162,6 +163,12 @@ def _missed(token: Token) -> bool:
     attackers = words("groups", "attackers") | words("triggers_light", "shooters")
     aimed = any(person_like(o) for c in at for o in kids(c, "pobj"))
     return bool(at) and (aimed or any(s.lower_ in attackers for s in subject_of(token)))
+
+
+def _apart(listed: list[Token]) -> list[Token]:
+    """The heads of a list that no earlier one is coordinated with, so that none is counted twice."""
+    joined = {m.i for one in listed for m in list(conjuncts(one))[1:]}
+    return [one for one in listed if one.i not in joined]
 
 
 def _joined_object(token: Token) -> list[Token]:

@@ -208,15 +208,18 @@ def treated(token: Token, trigger: Trigger) -> Hit | None:
     while prep.dep_ == "prep" and prep.head.dep_ == "pobj":
         prep = prep.head.head
     verb = prep.head
-    if prep.lower_ not in {"in", "to", "into", "undergoing", "at"} or verb.lower_ not in words(
-        "triggers_light", "in_hospital"
-    ):
+    brings = words("triggers_light", "brings")
+    if prep.lower_ not in {"in", "to", "into", "undergoing", "at"}:
+        return None
+    if verb.lower_ not in words("triggers_light", "in_hospital") and verb.lower_ not in brings:
         return None
     objects = [] if is_passive(verb) else [o for o in kids(verb, "dobj") if person_like(o)]
-    if objects and verb.lower_ in words("triggers_light", "brings"):
+    if objects and verb.lower_ in brings:
         selves = [o for o in objects if o.lower_ in _SELF]
         return Hit(token, trigger, trigger.measure, "treated", subject_of(verb) if selves else objects)
     if prep.lower_ == "at" and not is_passive(verb):
+        return None
+    if verb.lower_ in brings - words("triggers_light", "in_hospital") and not is_passive(verb):
         return None
     return Hit(token, trigger, trigger.measure, "treated", subject_of(verb))
 

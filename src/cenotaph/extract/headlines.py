@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["harmed_after", "harmed_before", "is_headline"]
 
+_WORDS = 7  # of one person in a list
 _LONGEST = 28  # words; a longer line without a full stop is no headline
 _STATES = frozenset(
     "shot killed wounded injured hurt stabbed dead hospitalized hospitalised burned grazed struck hit beaten slain murdered".split()
@@ -51,27 +52,41 @@ def harmed_before(token: Token) -> list[Token]:
     return out
 
 
-def harmed_after(head: Token) -> list[Token]:
-    """The rest of "kills *wife, son, self*" after its first object, in a headline or with "himself"."""
+def harmed_after(token: Token) -> list[Token]:
+    """The heads of "kills *wife, 2 sons, then self*" after a verb: in a headline, or a list that ends in "himself"."""
     out: list[Token] = []
-    i = head.i + 1
-    while i + 1 < head.sent.end and head.doc[i].lower_ in _AND:
-        while i < head.sent.end and head.doc[i].lower_ in {*_AND, "then", "his", "her", "ex", "-", "also"}:
-            i += 1
+    i = token.i + 1
+    while i < token.sent.end:
         last = i
-        while last + 1 < head.sent.end and not _ends(head.doc[last]) and head.doc[last + 1].is_alpha and last - i < 4:
+        while last + 1 < token.sent.end and not _ends(token.doc[last]) and last - i < _WORDS and _inside(token.doc[last]):
             last += 1
-        if i >= head.sent.end or not _ends(head.doc[last]):
+        if not _ends(token.doc[last]):
             break
-        out.append(head.doc[last])
+        out.append(token.doc[last])
         i = last + 1
-        if head.doc[last].lower_ in _SELF:
+        while i < token.sent.end and token.doc[i].lower_ in {"-", "in", "law"} and token.doc[i - 1].lower_ in {
+            "-", "in", token.doc[last].lower_
+        } and token.doc[last + 1].text == "-":
+            i += 1
+        if token.doc[last].lower_ in _SELF or i >= token.sent.end or token.doc[i].lower_ not in _AND:
             break
-    return out if any(t.lower_ in _SELF for t in out) or (out and is_headline(head.sent)) else []
+        while i < token.sent.end and token.doc[i].lower_ in _AND:
+            i += 1
+    closed = any(t.lower_ in _SELF for t in out)
+    return out if len(out) > 1 and (closed or is_headline(token.sent)) else []
+
+
+def _inside(token: Token) -> bool:
+    """What may stand in a phrase before the person: "his two young", "then", "10 - year - old"."""
+    return (token.is_alpha and token.tag_[:2] not in {"VB", "IN"} and token.lower_ not in _AND) or (
+        token.text in {"-", "'s"} or token.like_num
+    )
 
 
 def _ends(token: Token) -> bool:
-    return token.lower_ in _SELF or token.lower_ in words("groups", "people") or token.lower_.endswith("in-law")
+    return token.lower_ in _SELF or (
+        token.lower_ in words("groups", "people") and (token.i + 1 >= token.sent.end or token.nbor().tag_ not in {"POS", "NN", "NNS"})
+    )
 
 
 def _takes_object(token: Token) -> bool:

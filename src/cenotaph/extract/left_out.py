@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from cenotaph.extract.marks import at, has
+from cenotaph.extract.marks import at, has, number
 from cenotaph.extract.outcome import died_of_it
 from cenotaph.model import Claim, Measure, Modality, Scope, Stance
 
@@ -14,6 +14,7 @@ OTHER_MEASURES = {
     Measure.MISSING: "counts the missing, of whom it is not known whether they were harmed",
     Measure.DETAINED: "counts people held, who are no casualties",
 }
+_SMALL, _FAR = 15, 5  # a toll above both, in persons and in times what its sentence counts, is of other events too
 _STANCES = {
     Stance.DENIES: "denied by the one who speaks",
     Stance.DECLINES_TO_SAY: "the speaker gives no number",
@@ -68,8 +69,17 @@ def _counted_elsewhere(claim: Claim, claims: Sequence[Claim]) -> str | None:
         beside = [c for c in claims if c is not claim and c.anchor.start == claim.anchor.start and c.count is not None]
         if any(c.measure in {Measure.KILLED, Measure.INJURED} and "frame.multiple" not in c.extraction.rules for c in beside):
             return "the name of the act; its victims are counted by the same sentence"
+    if "count.toll" in claim.extraction.rules and _of_many_events(claim, claims):
+        return "a running total over many events"
     if "frame.naming" in claim.extraction.rules:
         none = [c for c in claims if c.measure is Measure.KILLED_OR_INJURED and c.count is not None]
         if any(c.count is not None and c.count.high == 0 and at(c) < at(claim) for c in none):
             return "named as targets, after nobody was said to be harmed"
     return None
+
+
+def _of_many_events(toll: Claim, claims: Sequence[Claim]) -> bool:
+    """ "One man was shot dead, pushing the toll to 49": a toll far above what its own sentence counts."""
+    beside = [c for c in claims if c is not toll and c.anchor.start == toll.anchor.start and c.measure is toll.measure]
+    counted = sum(number(c) or 0 for c in beside if not has(c, "earlier"))
+    return 0 < counted and (number(toll) or 0) > max(_SMALL, _FAR * counted)

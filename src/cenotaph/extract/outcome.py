@@ -21,6 +21,8 @@ def died_of_it(hurt: Claim, claims: Sequence[Claim]) -> bool:
         return False
     names = {p.name.split()[-1] for p in hurt.people}
     many = number(hurt)
+    if not has(hurt, "definite") and any(_told_apart(hurt, c) for c in claims):
+        return False
     for claim in claims:
         if claim.measure is not Measure.KILLED or (claim.part_of and claim.part_of != hurt.id):
             continue
@@ -37,6 +39,15 @@ def died_of_it(hurt: Claim, claims: Sequence[Claim]) -> bool:
         if together and has(hurt, "pronoun") and (has(hurt, "attacker") or (treated and has(claim, "pronoun"))):
             return True  # "died after shooting himself", "he was taken to a hospital, where he died"
     return False
+
+
+def _told_apart(hurt: Claim, dead: Claim) -> bool:
+    """ "woman shot, baby killed": one headline tells of both, so they are two."""
+    if not {"frame.headline"} <= set(hurt.extraction.rules) & set(dead.extraction.rules):
+        return False
+    if dead.measure is not Measure.KILLED or dead.part_of is not None or has(dead, "definite"):
+        return False
+    return any(a.start == hurt.anchor.start for a in dead.anchors) and not set(dead.people) & set(hurt.people)
 
 
 def died_within(hurt: Claim, claims: Sequence[Claim]) -> tuple[int, tuple[Claim, ...]]:
