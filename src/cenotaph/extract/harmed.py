@@ -11,6 +11,7 @@ from cenotaph.extract.hits import Hit, agent_of, is_passive, kids, resolve_relat
 from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import conjuncts, of_object, quantity_head
+from cenotaph.model import Measure
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -148,6 +149,9 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
         i for c in kids(token, "ccomp", "acomp", "oprd") for i in kids(c, "nsubj", "dobj") if c.i > token.i
     ]
     hit.harmed = [resolve_relative(o, token) for o in objects] or small_clause
+    if objects and trigger.measure is Measure.INJURED and (owner := hurt.owner_of(objects)) is not None:
+        hit.harmed, hit.rule = [owner], "possessor"
+        return hit
     if objects:
         known = {m.i for o in objects for m in conjuncts(o)}
         listed = harmed_after(token)
@@ -259,5 +263,9 @@ _READERS = {
     "critical": hurt.critical,
     "expected": hurt.expected,
     "survive": hurt.survive,
+    "overcome": hurt.overcome,
+    "run_over": hurt.run_over,
+    "ill": hurt.ill,
+    "limb": hurt.limb,
     "victim": hurt.victim,
 }

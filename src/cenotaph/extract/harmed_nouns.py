@@ -47,6 +47,9 @@ def deaths(token: Token, trigger: Trigger) -> Hit | None:
     inner = of_object(token)
     if inner is not None and inner.lower_ not in words("groups", "not_people") and not kids(token, "nummod"):
         hit.harmed, hit.rule = [inner], "of"
+    who = [c for c in kids(token.head, "attr") if person_like(c)] if token.dep_ == "nsubj" else []
+    if who and any(c.lower_ in {"only", "sole", "first"} for c in token.lefts):
+        hit.harmed, hit.rule = who, "only"  # "the only fatality was the pilot"
     if token.dep_ == "conj" and numeric(token) and numeric(token.head) and person_like(token.head):
         verb = token.head.head if token.head.dep_ != "pobj" else token.head.head.head
         if verb.lower_ in words("triggers_light", "inflicts"):
@@ -176,9 +179,11 @@ def loses(token: Token, trigger: Trigger) -> Hit | None:
 
 def fell(token: Token, trigger: Trigger) -> Hit | None:
     """ "70 of their fighters fell defending the bridge": people with a number, and no way down."""
-    if token.tag_[:2] != "VB" or kids(token, "dobj", "npadvmod"):
+    if token.tag_[:2] != "VB" or kids(token, "dobj", "npadvmod", "acomp", "oprd"):
         return None
     if any(c.lower_ in words("triggers_light", "ways_down") for c in token.children):
+        return None
+    if token.i + 1 < len(token.doc) and token.nbor().lower_ in {"ill", "sick", "unconscious", "silent"}:
         return None
     people = words("groups", "people")
     fallen = [s for s in subject_of(token) if numeric(s) and (s.lower_ in people or of_object(s) is not None)]
@@ -225,8 +230,10 @@ def treated(token: Token, trigger: Trigger) -> Hit | None:
 
 
 def lost_part(token: Token, trigger: Trigger) -> Hit | None:
-    """ "lost a leg"."""
-    if token.dep_ == "dobj" and token.head.lower_ in _LOSE:
+    """ "lost a leg", "suffered a broken arm"."""
+    broken = any(c.lower_ in words("triggers_light", "breaks") for c in token.lefts)
+    suffers = broken and token.head.lower_ in words("triggers_light", "suffer")
+    if token.dep_ == "dobj" and (token.head.lower_ in _LOSE or suffers):
         return Hit(token, trigger, trigger.measure, "lost_part", subject_of(token.head))
     return None
 

@@ -21,8 +21,13 @@ __all__ = [
     "down",
     "expected",
     "first_named",
+    "ill",
+    "limb",
     "multiple",
+    "overcome",
+    "owner_of",
     "recovering",
+    "run_over",
     "self_after",
     "struck",
     "survive",
@@ -31,7 +36,7 @@ __all__ = [
     "wounds",
 ]
 
-_CAUSES = {"caused", "causing", "cause", "causes", "inflicted", "inflicting", "left", "leaving", "leaves", "reported"}
+_CAUSES = {"caused", "causing", "cause", "causes", "inflicted", "inflicting", "left", "leaving", "leaves", "reported", "limited"}
 _INSIDE = {"to", "in", "among", "of", "for"}
 _FATAL = {"fatally", "mortally"}
 _SELF = {"himself", "herself", "themselves"}
@@ -120,7 +125,7 @@ def struck(token: Token, trigger: Trigger) -> Hit | None:
         return None
     passive = is_passive(token) and token.tag_ == "VBN" and not kids(token, "dobj")
     harmed = subject_of(token) if passive else kids(token, "dobj")
-    limb = None if passive else _owner(harmed)
+    limb = None if passive else owner_of(harmed)
     if limb is not None:
         return Hit(token, trigger, trigger.measure, "possessor", [limb])
     harmed = [h for h in harmed if person_like(h)]
@@ -129,7 +134,7 @@ def struck(token: Token, trigger: Trigger) -> Hit | None:
     return Hit(token, trigger, trigger.measure, "passive" if passive else "active", harmed)
 
 
-def _owner(objects: list[Token]) -> Token | None:
+def owner_of(objects: list[Token]) -> Token | None:
     """ "hit the back of *his* head", "entered *the boy's* thigh"."""
     for limb in objects:
         inner = of_object(limb)
@@ -163,6 +168,9 @@ def beaten(token: Token, trigger: Trigger) -> Hit | None:
     if token.tag_[:2] != "VB":
         return None
     passive = is_passive(token) and not kids(token, "dobj")
+    owner = owner_of(kids(token, "dobj"))
+    if owner is not None:
+        return Hit(token, trigger, trigger.measure, "possessor", [owner])
     harmed = [h for h in (subject_of(token) if passive else kids(token, "dobj")) if person_like(h)]
     if not harmed or (token.lower_.startswith("beat") and not _blows(token, passive=passive)):
         return None
@@ -317,6 +325,42 @@ def victim(token: Token, trigger: Trigger) -> Hit | None:
     if flat("triggers_light", "multiple").keys() & {c.lower_ for c in inner.lefts} and token.dep_ == "attr":
         return None  # "victims of a double shooting": the act has the number
     return Hit(token, trigger, trigger.measure, "victim", harmed, weak=True)
+
+
+def overcome(token: Token, trigger: Trigger) -> Hit | None:
+    """ "two firemen were overcome by smoke"."""
+    by = {o.lower_ for p in kids(token, "agent", "prep") for o in kids(p, "pobj")}
+    harmed = [s for s in subject_of(token) if person_like(s)]
+    told = bool(by & words("triggers_light", "overcame")) and bool(harmed)
+    return Hit(token, trigger, trigger.measure, "passive", harmed) if told else None
+
+
+def run_over(token: Token, trigger: Trigger) -> Hit | None:
+    """ "ran over four pedestrians", "was run over"."""
+    over = [c for c in token.children if c.lower_ == "over" and c.i - token.i <= 2 and c.i > token.i]
+    if not over:
+        return None
+    passive = is_passive(token) and token.tag_ == "VBN"
+    people = subject_of(token) if passive else [*kids(token, "dobj"), *(o for c in over for o in kids(c, "pobj"))]
+    harmed = [p for p in people if person_like(p) and (numeric(p) or p.lower_ in words("groups", "people"))]
+    return Hit(token, trigger, trigger.measure, "passive" if passive else "active", harmed, weak=True) if harmed else None
+
+
+def ill(token: Token, trigger: Trigger) -> Hit | None:
+    """ "three clerks fell ill": a number of people."""
+    verb = token.head
+    if token.dep_ not in {"acomp", "oprd"} or verb.lower_ not in {"fell", "became", "taken", "made", "fallen"}:
+        return None
+    harmed = [s for s in subject_of(verb) if numeric(s)]
+    return Hit(token, trigger, trigger.measure, "adjective", harmed) if harmed else None
+
+
+def limb(token: Token, trigger: Trigger) -> Hit | None:
+    """ "breaking her hip", "his leg was broken": the owner of the limb."""
+    if token.tag_[:2] != "VB":
+        return None
+    owner = owner_of(kids(token, "dobj", "nsubjpass"))
+    return Hit(token, trigger, trigger.measure, "possessor", [owner]) if owner is not None else None
 
 
 def turned(token: Token, trigger: Trigger) -> Hit | None:

@@ -30,9 +30,7 @@ def read_lead(report: str, published: date | None, claims: Sequence[Claim], coun
     told = [c for c in claims if c.id in counted and c.count is not None and not c.count.unknown]
     killed = _first(told, Measure.KILLED) or _first(told, Measure.BODIES_FOUND)
     killed = _with_attacker(told, killed)
-    killed = _with_also(told, killed, Measure.KILLED)
-    injured = _with_also(told, _first(told, Measure.INJURED), Measure.INJURED)
-    injured = _survivors(told, claims, killed, injured)
+    injured = _survivors(told, claims, killed, _first(told, Measure.INJURED))
     either = _first(told, Measure.KILLED_OR_INJURED)
     if killed is None and injured is None and either is not None:
         killed = injured = Said(0, None, either.high, either.claims)
@@ -104,18 +102,6 @@ def _with_attacker(told: Sequence[Claim], killed: Said | None) -> Said | None:
     if own is None or own.anchor.start in {c.anchor.start for c in killed.claims}:
         return killed
     return _plus(killed, own)
-
-
-def _with_also(told: Sequence[Claim], said: Said | None, measure: Measure) -> Said | None:
-    """Single people of the opening and those "also" harmed, told in later sentences."""
-    if said is None or any(stated(c) or has(c, "total") for c in said.claims):
-        return said
-    used = {c.anchor.start for c in said.claims}
-    for claim in told:
-        later = claim.measure is measure and has(claim, "also") and claim.anchor.start > max(used)
-        if later and not has(claim, "pronoun") and number(claim) == 1:
-            said = _plus(said, claim)
-    return said
 
 
 def _plus(said: Said, claim: Claim) -> Said:
