@@ -39,9 +39,7 @@ class Score:
 def human_answers() -> dict[str, Toll]:
     """Killed and injured by incident id as read blind; None is not stated."""
     with ANSWERS.open(encoding="utf-8", newline="") as lines:
-        return {
-            row["incident"]: (_number(row["killed"]), _number(row["injured"])) for row in csv.DictReader(lines)
-        }
+        return {row["incident"]: (_number(row["killed"]), _number(row["injured"])) for row in csv.DictReader(lines)}
 
 
 def recorded(folder: Path) -> dict[str, Toll]:

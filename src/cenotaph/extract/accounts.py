@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cenotaph.extract.lexicon import flat
+from cenotaph.extract.lexicon import flat, words
 from cenotaph.extract.marks import has, stated
 from cenotaph.model import Claim, Count, PopStatus
 
 __all__ = ["Account", "Range", "join", "known", "rival", "span", "weight"]
-
-_GENERAL = frozenset(
-    (
-        "people persons person others other victims victim total dead fatalities individuals "
-        "men women man woman the a an of another more"
-    ).split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +45,8 @@ class Account:
             found = summed
         if not self.minus:
             return found
-        return Range(*(None if end is None else max(0, end - self.minus) for end in (found.low, found.best, found.high)))
+        ends = (None if end is None else max(0, end - self.minus) for end in (found.low, found.best, found.high))
+        return Range(*ends)
 
 
 def join(claim: Claim, account: Account, attackers: frozenset[str]) -> str | None:
@@ -121,15 +115,16 @@ def _pronoun(claim: Claim) -> bool:
 
 
 def _other_side(claim: Claim, account: Account) -> bool:
-    """Whether numbers of soldiers, rebels and civilians stand in different sentences: they are not the same people."""
+    """Numbers of soldiers, rebels and civilians in different sentences: they cannot be the same people."""
     own = _side(claim)
     theirs = {_side(c) for c in account.claims}
-    return bool(own and stated(claim) and None not in theirs and own not in theirs and all(map(stated, account.claims)))
+    numbered = stated(claim) and all(map(stated, account.claims))
+    return bool(own and numbered and None not in theirs and own not in theirs)
 
 
 def _side(claim: Claim) -> str | None:
-    words = claim.group.text.lower().split() if claim.group is not None else []
-    return next((side for word in reversed(words) if (side := flat("groups", "sides").get(word))), None)
+    told = claim.group.text.lower().split() if claim.group is not None else []
+    return next((side for word in reversed(told) if (side := flat("groups", "sides").get(word))), None)
 
 
 def _is_total(claim: Claim) -> bool:
@@ -137,12 +132,12 @@ def _is_total(claim: Claim) -> bool:
     if has(claim, "total") or "count.toll" in rules or "frame.toll" in rules:
         return True
     group = claim.group
-    bare = group is None or set(group.text.lower().split()) <= _GENERAL
+    bare = group is None or set(group.text.lower().split()) <= words("groups", "general")
     return bare and any(r.startswith("frame.counted_noun") for r in rules)
 
 
 def _heads(claim: Claim) -> set[str]:
-    found = set(claim.group.text.lower().split()) - _GENERAL if claim.group is not None else set()
+    found = set(claim.group.text.lower().split()) - words("groups", "general") if claim.group is not None else set()
     return {word.removesuffix("s") for word in found}
 
 

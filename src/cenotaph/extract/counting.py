@@ -59,7 +59,9 @@ class Counted:
 def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[Counted]:
     """The counted phrases of ``hit``, coordinated singulars and names summed into one."""
     out: list[Counted] = []
-    for head in hit.harmed:
+    for before, head in zip([None, *hit.harmed], hit.harmed, strict=False):
+        if before is not None and head.tag_ == "NNP" and before.tag_[:2] == "NN" and _same_person(before, head):
+            continue
         run: list[Counted] = []
         plural: list[Counted] = []
         for member in names_listed(head) if _name(head, hit) else list(conjuncts(head)):
@@ -69,7 +71,12 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
                 and member.lower_ in triggers()
             ):
                 continue  # "injuries and deaths": each has its own hit
-            if member != head and member.tag_ in {"VBG", "NN"} and member.lower_ in triggers() and of_object(member):
+            if (
+                member != head
+                and member.tag_ in {"VBG", "NN"}
+                and member.lower_ in triggers()
+                and of_object(member)
+            ):
                 continue  # "the killing of one and the injuring of three"
             if member != head and _other_harm(member, hit):
                 continue  # "seven bodies and 70 wounded"
@@ -91,6 +98,11 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
         if plural:
             out.append(_plurals(plural, profile))
     return sorted(out, key=lambda c: c.head.i)
+
+
+def _same_person(noun: Token, name: Token) -> bool:
+    """ "his *partner Mark Dunn*": a name right after the noun that says who it is."""
+    return noun.i < name.i and all(t.tag_ == "NNP" for t in noun.doc[noun.i + 1 : name.i])
 
 
 def _name(head: Token, hit: Hit) -> bool:
@@ -196,7 +208,7 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
     if (
         noun.lower_ in words("groups", "attackers")
         or {c.lower_ for c in noun.lefts} & {"suicide"}
-        or hit.rule == "blew"
+        or hit.rule in {"blew", "own_life"}
         or lower == "self"
     ):
         counted.flags.add("attacker")

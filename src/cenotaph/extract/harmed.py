@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cenotaph.extract import harmed_blows as blows
 from cenotaph.extract import harmed_nouns as nouns
 from cenotaph.extract import harmed_wounds as hurt
 from cenotaph.extract.headlines import harmed_after, harmed_before
@@ -102,7 +103,7 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
         return nouns.act(token, trigger)
     if tag == "VBG" and of_object(token) is not None and not kids(token, "dobj"):
         return nouns.act(token, trigger)
-    if tag[:2] == "NN" and token.lower_ == "shot" and (first := hurt.first_named(token)) is not None:
+    if tag[:2] == "NN" and token.lower_ == "shot" and (first := blows.first_named(token)) is not None:
         return Hit(token, trigger, trigger.measure, "headline", [first])
     if tag[:2] == "NN" and token.lower_ in {"wound", "wounds", "burn", "burns"}:
         return hurt.wounds(token, trigger)
@@ -137,7 +138,7 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
             hit.rule = "ellipsis"
     if passive:
         hit.harmed = subject_of(token)
-        if not hit.harmed and (first := hurt.first_named(token)) is not None:
+        if not hit.harmed and (first := blows.first_named(token)) is not None:
             hit.harmed, hit.rule = [first], "headline"
         hit.agent = agent_of(token, passive=True)
         return hit
@@ -149,14 +150,15 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
         i for c in kids(token, "ccomp", "acomp", "oprd") for i in kids(c, "nsubj", "dobj") if c.i > token.i
     ]
     hit.harmed = [resolve_relative(o, token) for o in objects] or small_clause
-    if objects and trigger.measure is Measure.INJURED and (owner := hurt.owner_of(objects)) is not None:
+    if objects and trigger.measure is Measure.INJURED and (owner := blows.owner_of(objects)) is not None:
         hit.harmed, hit.rule = [owner], "possessor"
         return hit
     if objects:
-        known = {m.i for o in objects for m in conjuncts(o)}
         listed = harmed_after(token)
-        more = listed or [s for s in [hurt.self_after(objects[0])] if s is not None]
-        hit.harmed = _apart(listed) if len(listed) > len(known) else hit.harmed + [m for m in more if m.i not in known]
+        known = {m.i for o in objects for m in conjuncts(o)}
+        more = listed or [s for s in [blows.self_after(objects[0])] if s is not None]
+        joined = hit.harmed + [m for m in more if m.i not in known]
+        hit.harmed = _apart(listed) if len(listed) > len(known) else joined
     hit.agent = agent_of(token, passive=False)
     return hit
 
@@ -253,19 +255,21 @@ _READERS = {
     "blew": nouns.blew,
     "unfound": nouns.unfound,
     "wounds": hurt.wounds,
-    "struck": hurt.struck,
-    "beaten": hurt.beaten,
-    "assaulted": hurt.assaulted,
+    "struck": blows.struck,
+    "beaten": blows.beaten,
+    "assaulted": blows.assaulted,
     "recovering": hurt.recovering,
-    "amputated": hurt.amputated,
-    "down": hurt.down,
-    "turned": hurt.turned,
+    "amputated": blows.amputated,
+    "down": blows.down,
+    "turned": blows.turned,
     "critical": hurt.critical,
     "expected": hurt.expected,
-    "survive": hurt.survive,
-    "overcome": hurt.overcome,
-    "run_over": hurt.run_over,
+    "survive": blows.survive,
+    "overcome": blows.overcome,
+    "run_over": blows.run_over,
     "ill": hurt.ill,
-    "limb": hurt.limb,
+    "limb": blows.limb,
+    "ablaze": blows.ablaze,
+    "suicide": blows.suicide,
     "victim": hurt.victim,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cenotaph.extract.harmed_wounds import borne
 from cenotaph.extract.hits import Hit, is_passive, kids, numeric, subject_of
 from cenotaph.extract.lexicon import Trigger, words
 from cenotaph.extract.persons import person_like
@@ -163,6 +164,8 @@ def lives(token: Token, trigger: Trigger) -> Hit | None:
     if verb.lower_ in words("triggers_light", "costs") and token.i > verb.i:
         inner = of_object(token)
         owners = kids(token, "poss")
+        if owners and inner is None and any(c.lower_ == "own" for c in token.lefts):
+            return Hit(verb, trigger, trigger.measure, "own_life", owners)
         return Hit(
             verb, trigger, trigger.measure, "lives", [inner or (owners[0] if owners else quantity_head(token))]
         )
@@ -230,9 +233,12 @@ def treated(token: Token, trigger: Trigger) -> Hit | None:
 
 
 def lost_part(token: Token, trigger: Trigger) -> Hit | None:
-    """ "lost a leg", "suffered a broken arm"."""
+    """ "lost a leg", "suffered a broken arm", "was left with a fractured skull"."""
+    bearers = borne(token) if token.dep_ == "pobj" else []
     broken = any(c.lower_ in words("triggers_light", "breaks") for c in token.lefts)
     suffers = broken and token.head.lower_ in words("triggers_light", "suffer")
+    if broken and bearers:
+        return Hit(token, trigger, trigger.measure, "suffers", bearers)
     if token.dep_ == "dobj" and (token.head.lower_ in _LOSE or suffers):
         return Hit(token, trigger, trigger.measure, "lost_part", subject_of(token.head))
     return None

@@ -13,13 +13,12 @@ __all__ = ["harmed_after", "harmed_before", "is_headline"]
 
 _WORDS = 7  # of one person in a list
 _LONGEST = 28  # words; a longer line without a full stop is no headline
-_STATES = frozenset(
-    "shot killed wounded injured hurt stabbed dead hospitalized hospitalised burned grazed struck hit beaten slain murdered".split()
-)
-_SKIPPED = {"found", "also", "critically", "badly", "left", "reported", "feared"}
-_OPENS_OBJECT = {"his", "her", "the", "a", "an", "their", "its", "ex", "wife", "husband", "self", "him", "himself", "herself"}
 _AND = {"and", "&", ","}
 _SELF = {"self", "himself", "herself", "themselves"}
+
+
+def _people() -> frozenset[str]:
+    return words("groups", "people")
 
 
 def is_headline(sentence: Span) -> bool:
@@ -34,7 +33,7 @@ def is_headline(sentence: Span) -> bool:
 
 def harmed_before(token: Token) -> list[Token]:
     """The heads of "*Woman, 2 kids* shot at bus stop", left to right; empty where the words are no such phrase."""
-    if token.lower_ not in _STATES or not is_headline(token.sent) or _takes_object(token):
+    if token.lower_ not in words("headlines", "states") or not is_headline(token.sent) or _takes_object(token):
         return []
     start, i = token.sent.start, token.i - 1
     while i >= start and (_skipped(token.doc[i]) or _joined_verb(token.doc[i], start)):
@@ -53,27 +52,42 @@ def harmed_before(token: Token) -> list[Token]:
 
 
 def harmed_after(token: Token) -> list[Token]:
-    """The heads of "kills *wife, 2 sons, then self*" after a verb: in a headline, or a list that ends in "himself"."""
+    """The heads of "kills *wife, 2 sons, then self*" after a verb.
+
+    Only in a headline, or where the list ends in "himself"; empty where the words are no list.
+    """
     out: list[Token] = []
-    i = token.i + 1
-    while i < token.sent.end:
-        last = i
-        while last + 1 < token.sent.end and not _ends(token.doc[last]) and last - i < _WORDS and _inside(token.doc[last]):
-            last += 1
-        if not _ends(token.doc[last]):
-            break
-        out.append(token.doc[last])
-        i = last + 1
-        while i < token.sent.end and token.doc[i].lower_ in {"-", "in", "law"} and token.doc[i - 1].lower_ in {
-            "-", "in", token.doc[last].lower_
-        } and token.doc[last + 1].text == "-":
-            i += 1
-        if token.doc[last].lower_ in _SELF or i >= token.sent.end or token.doc[i].lower_ not in _AND:
-            break
-        while i < token.sent.end and token.doc[i].lower_ in _AND:
-            i += 1
+    i: int | None = token.i + 1
+    while i is not None and (head := _next_person(token, i)) is not None:
+        out.append(head)
+        i = None if head.lower_ in _SELF else _after_mark(token, _past_in_law(head))
     closed = any(t.lower_ in _SELF for t in out)
     return out if len(out) > 1 and (closed or is_headline(token.sent)) else []
+
+
+def _next_person(token: Token, start: int) -> Token | None:
+    """The person whose phrase begins at ``start`` in the verb's sentence."""
+    for i in range(start, min(start + _WORDS, token.sent.end)):
+        word = token.doc[i]
+        if _ends(word):
+            return word
+        if not _inside(word):
+            return None
+    return None
+
+
+def _past_in_law(head: Token) -> int:
+    """The index after "mother - in - law"."""
+    i = head.i + 1
+    return i + 4 if [t.lower_ for t in head.doc[i : i + 4]] == ["-", "in", "-", "law"] else i
+
+
+def _after_mark(token: Token, i: int) -> int | None:
+    """The index after the commas and "and" at ``i``, or None where there are none."""
+    start = i
+    while i < token.sent.end and token.doc[i].lower_ in _AND:
+        i += 1
+    return i if start < i < token.sent.end else None
 
 
 def _inside(token: Token) -> bool:
@@ -84,28 +98,32 @@ def _inside(token: Token) -> bool:
 
 
 def _ends(token: Token) -> bool:
-    return token.lower_ in _SELF or (
-        token.lower_ in words("groups", "people") and (token.i + 1 >= token.sent.end or token.nbor().tag_ not in {"POS", "NN", "NNS"})
-    )
+    """Whether a word is the person that a phrase is about, and not one before another noun."""
+    if token.lower_ in _SELF:
+        return True
+    last = token.i + 1 >= token.sent.end or token.nbor().tag_ not in {"POS", "NN", "NNS"}
+    return token.lower_ in _people() and last
 
 
 def _takes_object(token: Token) -> bool:
     """ "Man shot *his wife*": the form is active."""
-    i = token.i + 1
-    while i < token.sent.end and (token.doc[i].lower_ in _STATES | {"and", ","} or token.doc[i].tag_ == "RB"):
-        i += 1
-    if i >= token.sent.end or token.lower_ == "dead":
+    if token.i + 1 >= token.sent.end or token.lower_ == "dead":
         return False
-    after = token.doc[i]
-    object_like = after.lower_ in words("groups", "people") and after.tag_[:2] in {"NN", "CD"}
-    return i == token.i + 1 and (after.lower_ in _OPENS_OBJECT or object_like or (after.like_num and i + 1 < token.sent.end and token.doc[i + 1].lower_ in words("groups", "people")))
+    after = token.nbor()
+    if after.lower_ in words("headlines", "opens_object"):
+        return True
+    if after.like_num:
+        return token.i + 2 < token.sent.end and token.doc[token.i + 2].lower_ in _people()
+    return after.lower_ in _people() and after.tag_[:2] in {"NN", "CD"}
 
 
 def _skipped(token: Token) -> bool:
     """Adverbs and ages between the people and the verb: "Girl, 8, accidentally shot"."""
     lower = token.lower_
-    return lower in _SKIPPED or (lower.endswith("ly") and len(lower) > 4) or any(
-        _age(token.doc, i) for i in range(token.i - 1, token.i + 2) if token.text == "," or i == token.i
+    return (
+        lower in words("headlines", "skipped")
+        or (lower.endswith("ly") and len(lower) > 4)
+        or any(_age(token.doc, i) for i in range(token.i - 1, token.i + 2) if token.text == "," or i == token.i)
     )
 
 
@@ -118,14 +136,18 @@ def _age(doc: Doc, i: int) -> bool:
 
 def _joined_verb(token: Token, start: int) -> bool:
     """The "shot," of "shot, killed"."""
-    if token.lower_ in _STATES:
+    if token.lower_ in words("headlines", "states"):
         return True
-    return token.lower_ in {",", "and", "&"} and token.i > start and token.nbor(-1).lower_ in _STATES
+    return (
+        token.lower_ in {",", "and", "&"}
+        and token.i > start
+        and token.nbor(-1).lower_ in words("headlines", "states")
+    )
 
 
 def _person(token: Token) -> Token | None:
     lower = token.lower_
-    if token.like_num or lower in words("groups", "people"):
+    if token.like_num or lower in _people():
         before = token.nbor(-1) if token.i > token.sent.start else None
         if before is not None and before.like_num and not token.like_num and before.dep_ != "nummod":
             return before  # the parse did not tie the number to its noun
@@ -148,4 +170,4 @@ def _phrase_start(token: Token) -> int:
 
 
 def _predicate(token: Token) -> bool:
-    return token.lower_ in _STATES
+    return token.lower_ in words("headlines", "states")

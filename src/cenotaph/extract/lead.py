@@ -37,7 +37,6 @@ def read_lead(report: str, published: date | None, claims: Sequence[Claim], coun
     return Reading(report=report, published=published, killed=killed, injured=injured)
 
 
-
 def _first(told: Sequence[Claim], measure: Measure) -> Said | None:
     """The first sentence with a number for the measure: its numbers added up, or the span of its speakers'."""
     found = [claim for claim in told if claim.measure is measure]
@@ -93,7 +92,7 @@ def _of_all(claim: Claim) -> bool:
 
 
 def _with_attacker(told: Sequence[Claim], killed: Said | None) -> Said | None:
-    """The dead of the opening and the attacker, whose own death is told later: "killed his wife", "shot himself"."""
+    """The dead of the opening and the attacker who dies later: "killed his wife", "then shot himself"."""
     if killed is None or any(has(c, "attacker") or has(c, "total") for c in killed.claims):
         return killed
     if not all("frame.active" in c.extraction.rules for c in killed.claims):
@@ -108,11 +107,10 @@ def _plus(said: Said, claim: Claim) -> Said:
     count = claim.count
     if count is None:
         return said
-    ends = [
-        None if one is None or two is None else one + two
-        for one, two in ((said.low, count.low), (said.best, count.best), (said.high, count.high))
-    ]
-    return Said(*ends, (*said.claims, claim))
+    low = None if said.low is None or count.low is None else said.low + count.low
+    best = None if said.best is None or count.best is None else said.best + count.best
+    high = None if said.high is None or count.high is None else said.high + count.high
+    return Said(low, best, high, (*said.claims, claim))
 
 
 def _survivors(

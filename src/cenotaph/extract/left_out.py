@@ -62,12 +62,13 @@ def _not_here(claim: Claim) -> str | None:
 
 
 def _counted_elsewhere(claim: Claim, claims: Sequence[Claim]) -> str | None:
-    """People counted by another claim: the hurt who died, the victims that an act is named by, figures of nobody."""
+    """People counted by another claim: the hurt who died, the victims that an act is named by."""
     if claim.measure is Measure.INJURED and died_of_it(claim, claims):
         return "said to have died of it, and counted among the killed"
     if "frame.multiple" in claim.extraction.rules:
-        beside = [c for c in claims if c is not claim and c.anchor.start == claim.anchor.start and c.count is not None]
-        if any(c.measure in {Measure.KILLED, Measure.INJURED} and "frame.multiple" not in c.extraction.rules for c in beside):
+        beside = [c for c in claims if c.anchor.start == claim.anchor.start and c.count is not None]
+        harm = [c for c in beside if c.measure in {Measure.KILLED, Measure.INJURED}]
+        if any("frame.multiple" not in c.extraction.rules for c in harm):
             return "the name of the act; its victims are counted by the same sentence"
     if "count.toll" in claim.extraction.rules and _of_many_events(claim, claims):
         return "a running total over many events"
@@ -80,6 +81,6 @@ def _counted_elsewhere(claim: Claim, claims: Sequence[Claim]) -> str | None:
 
 def _of_many_events(toll: Claim, claims: Sequence[Claim]) -> bool:
     """ "One man was shot dead, pushing the toll to 49": a toll far above what its own sentence counts."""
-    beside = [c for c in claims if c is not toll and c.anchor.start == toll.anchor.start and c.measure is toll.measure]
-    counted = sum(number(c) or 0 for c in beside if not has(c, "earlier"))
-    return 0 < counted and (number(toll) or 0) > max(_SMALL, _FAR * counted)
+    others = [c for c in claims if c is not toll and c.measure is toll.measure and not has(c, "earlier")]
+    counted = sum(number(c) or 0 for c in others if c.anchor.start == toll.anchor.start)
+    return counted > 0 and (number(toll) or 0) > max(_SMALL, _FAR * counted)

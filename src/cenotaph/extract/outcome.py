@@ -34,7 +34,13 @@ def died_of_it(hurt: Claim, claims: Sequence[Claim]) -> bool:
         together = claim.anchor.start == hurt.anchor.start
         if after and not together and (has(claim, "definite") or has(claim, "pronoun") or has(claim, "total")):
             return True
-        if not after and many == 1 and has(hurt, "definite") and not has(hurt, "attacker") and not has(claim, "attacker"):
+        if (
+            not after
+            and many == 1
+            and has(hurt, "definite")
+            and not has(hurt, "attacker")
+            and not has(claim, "attacker")
+        ):
             return True
         if together and has(hurt, "pronoun") and (has(hurt, "attacker") or (treated and has(claim, "pronoun"))):
             return True  # "died after shooting himself", "he was taken to a hospital, where he died"

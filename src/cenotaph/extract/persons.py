@@ -21,7 +21,11 @@ def person_like(noun: Token) -> bool:
         or lower in flat("actors", "kinds")
     ):
         return True
-    if noun.tag_ in {"PRP", "PRP$", "NNP", "NNPS", "CD"} or noun.like_num or lower in words("groups", "plural_nouns"):
+    if (
+        noun.tag_ in {"PRP", "PRP$", "NNP", "NNPS", "CD"}
+        or noun.like_num
+        or lower in words("groups", "plural_nouns")
+    ):
         return True
     return lower.removesuffix("s").endswith(
         ("er", "or", "ist", "man", "men", "woman", "women", "person", "people", "ian", "ee", "ant", "old")

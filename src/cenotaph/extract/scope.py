@@ -273,7 +273,7 @@ def scope_of(token: Token, out: Setting) -> Scope:
 
 
 def _says(sentence: str, section: str) -> bool:
-    """Whether a sentence holds a phrase of a table as whole words ("in the war" is not in "in the Warne valley")."""
+    """Whether a sentence holds a phrase of a table as whole words ("in the war", not "in the Warne valley")."""
     return any(
         phrase in sentence and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", sentence)
         for phrase in table("scope")[section]["phrases"]

@@ -131,7 +131,7 @@ def _measured(claims: Sequence[Claim], measure: Measure, lines: dict[str, TallyL
 def _explain(
     values: Sequence[tuple[Range, Account]], rivals: Collection[int], best: Range, lines: dict[str, TallyLine]
 ) -> None:
-    """Reword the lines of accounts that are not the main one: another version widens the range, a detail does not."""
+    """Lines for the accounts that are not the main one: another version widens the range, a detail does not."""
     main = next(account for value, account in values if value == best)
     for value, account in values:
         if account is main:
@@ -171,7 +171,8 @@ def _accounts(counted: list[Claim], claims: Sequence[Claim], lines: dict[str, Ta
         home.claims.append(claim)
         dead = died_within(claim, claims)[0] if claim.measure is Measure.INJURED else 0
         home.minus += dead
-        lines[claim.id] = TallyLine(claim.id, claim.measure, True, f"{why}, without {dead} who died" if dead else why)
+        why = f"{why}, without {dead} who died" if dead else why
+        lines[claim.id] = TallyLine(claim.id, claim.measure, True, str(why))
     return accounts
 
 
