@@ -24,6 +24,7 @@ __all__ = [
     "wounds",
 ]
 
+_TURNS = {"fell", "fallen", "became", "taken", "made"}
 _INSIDE = {"to", "in", "among", "of", "for"}
 _NUMBERED = {"injuries", "injury"}  # "two wounds" may be one person's
 _LIGHT = {"threatening", "minor", "superficial", "graze", "slight", "light"}
@@ -175,7 +176,7 @@ def victim(token: Token, trigger: Trigger) -> Hit | None:
 def ill(token: Token, trigger: Trigger) -> Hit | None:
     """ "three clerks fell ill": a number of people."""
     verb = token.head
-    if token.dep_ not in {"acomp", "oprd"} or verb.lower_ not in {"fell", "became", "taken", "made", "fallen"}:
+    if token.dep_ not in {"acomp", "oprd", "advmod", "xcomp"} or verb.lower_ not in _TURNS:
         return None
     harmed = [s for s in subject_of(verb) if numeric(s)]
     return Hit(token, trigger, trigger.measure, "adjective", harmed) if harmed else None

@@ -70,7 +70,7 @@ def _counted_elsewhere(claim: Claim, claims: Sequence[Claim]) -> str | None:
         harm = [c for c in beside if c.measure in {Measure.KILLED, Measure.INJURED}]
         if any("frame.multiple" not in c.extraction.rules for c in harm):
             return "the name of the act; its victims are counted by the same sentence"
-    if "count.toll" in claim.extraction.rules and _of_many_events(claim, claims):
+    if {"count.toll", "frame.toll"} & set(claim.extraction.rules) and _of_many_events(claim, claims):
         return "a running total over many events"
     if "frame.naming" in claim.extraction.rules:
         none = [c for c in claims if c.measure is Measure.KILLED_OR_INJURED and c.count is not None]
