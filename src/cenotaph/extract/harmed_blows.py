@@ -222,7 +222,7 @@ def suicide(token: Token, trigger: Trigger) -> Hit | None:
     if token.dep_ not in {"dobj", "pobj"} or verb.lower_ not in {"commit", "commits", "committed", "committing"}:
         return None
     harmed = [s for s in subject_of(verb) if person_like(s)]
-    return Hit(token, trigger, trigger.measure, "own_life", harmed) if harmed else None
+    return Hit(verb, trigger, trigger.measure, "own_life", harmed) if harmed else None
 
 
 def turned(token: Token, trigger: Trigger) -> Hit | None:

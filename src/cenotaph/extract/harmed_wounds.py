@@ -116,7 +116,8 @@ def recovering(token: Token, trigger: Trigger) -> Hit | None:
         alone = any(c.lower_ in {"is", "are", "was", "were"} for c in kids(token, "aux")) and not inner
         good = bool(told) or any(o.lower_.startswith("hosp") for o in token.subtree) or alone
     else:
-        good = bool(inner & {"life", "lives"})
+        near = {o.lower_ for p in preps if p.lower_ in {"for", "to"} for o in kids(p, "pobj")}
+        good = bool(near & {"life", "lives"})
     harmed = [s for s in subject_of(token) if person_like(s)]
     return Hit(token, trigger, trigger.measure, "subject", harmed) if good and harmed else None
 
