@@ -42,6 +42,8 @@ def wounds(token: Token, trigger: Trigger) -> Hit | None:
     while (top.dep_ in {"conj", "appos"} and top.head.tag_[:2] == "NN") or _loss(top):
         top = top.head if top.dep_ != "pobj" else top.head.head
     hit.harmed = borne(top) or _done_to(token)
+    if hit.weak and {t.lower_ for t in token.sent} & {"bodies", "corpses", "body"}:
+        return None  # "of the 61 bodies, 48 had gunshot wounds"
     if hit.harmed:
         hit.rule = "suffers"
     elif kids(token, "nummod") and token.lower_ in _NUMBERED:
@@ -56,8 +58,10 @@ def wounds(token: Token, trigger: Trigger) -> Hit | None:
 
 
 def _may_kill(noun: Token) -> bool:
-    """A gunshot or stab wound, of which the bearer may be dead."""
-    return noun.lower_ in {"wound", "wounds"} and not any(c.lower_.strip("-") in _LIGHT for c in noun.subtree)
+    """A gunshot or stab wound, of which the bearer may be dead, unless it is light or being treated."""
+    if noun.lower_ not in {"wound", "wounds"} or any(c.lower_.strip("-") in _LIGHT for c in noun.subtree):
+        return False
+    return not (noun.dep_ == "pobj" and noun.head.head.lower_ in {"treated", "treating", "recovering"})
 
 
 def _loss(noun: Token) -> bool:

@@ -64,7 +64,7 @@ def _tells(found: Sequence[Claim], start: int, *, beside: bool) -> bool:
     """
     here = [c for c in found if c.anchor.start == start]
     numbered = any((c.count is not None and c.count.best is not None) or stated(c) for c in here)
-    return numbered and (beside or not all(has(c, "additional") for c in here))
+    return numbered and (beside or not all(has(c, "additional") and number(c) == 1 for c in here))
 
 
 def _sum(claims: Sequence[Claim]) -> Said:
@@ -128,7 +128,7 @@ def _survivors(
             return _less(injured, dead, by)
     if not killed or not killed.named:
         return injured
-    sentences = {claim.anchor.start for claim in told if claim.measure is Measure.KILLED}
+    sentences = {claim.anchor.start for claim in told if claim.measure in {Measure.KILLED, Measure.BODIES_FOUND}}
     same = [c for c in told if c.measure is Measure.INJURED and c.count and number(c) == injured.named]
     if not same or not all(without_dead(claim, killed.named, sentences) for claim in same):
         return injured
