@@ -42,7 +42,7 @@ def _told_again(claim: Claim, claims: Sequence[Claim], superseded: Collection[st
             return "part of another claim's count"
     if claim.restates is not None:
         same = next((c for c in claims if c.id == claim.restates), None)
-        if same is None or same.measure is claim.measure:
+        if same is None or (same.measure is claim.measure and _not_here(same) is None):
             return "says again what another claim says"
     return None
 
