@@ -64,25 +64,13 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
             continue
         run: list[Counted] = []
         plural: list[Counted] = []
-        for member in names_listed(head) if _name(head, hit) else list(conjuncts(head)):
-            if (
-                member != head
-                and hit.trigger.frame in {"deaths", "wounds", "act", "body", "adjective"}
-                and member.lower_ in triggers()
-            ):
-                continue  # "injuries and deaths": each has its own hit
-            if (
-                member != head
-                and member.tag_ in {"VBG", "NN"}
-                and member.lower_ in triggers()
-                and of_object(member)
-            ):
-                continue  # "the killing of one and the injuring of three"
-            if member != head and _other_harm(member, hit):
-                continue  # "seven bodies and 70 wounded"
-            if head.i < hit.token.i < member.i:
-                continue  # "A, who was shot, and B"
+        listed = _name(head, hit)
+        for member in names_listed(head) if listed else list(conjuncts(head)):
+            if member != head and _of_another(member, head, hit):
+                continue
             counted = count_phrase(member, hit, mentions, profile)
+            if counted is None and listed:
+                counted = _one_named(member, profile)
             if counted is None:
                 continue
             if counted.rule in {"one", "name"} and counted.count.best == 1 and "pronoun" not in counted.flags:
@@ -98,6 +86,23 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
         if plural:
             out.append(_plurals(plural, profile))
     return sorted(out, key=lambda c: c.head.i)
+
+
+def _of_another(member: Token, head: Token, hit: Hit) -> bool:
+    """Whether a coordinated phrase belongs to another hit, or to nobody's harm."""
+    own = member.lower_ in triggers()
+    if own and hit.trigger.frame in {"deaths", "wounds", "act", "body", "adjective"}:
+        return True  # "injuries and deaths": each has its own hit
+    if own and member.tag_ in {"VBG", "NN"} and of_object(member) is not None:
+        return True  # "the killing of one and the injuring of three"
+    # "seven bodies and 70 wounded"; "A, who was shot, and B"
+    return _other_harm(member, hit) or head.i < hit.token.i < member.i
+
+
+def _one_named(last: Token, profile: str) -> Counted:
+    """One name of a list of names, by its last word."""
+    text = last.text
+    return Counted(last, profile_count("one", text, profile), last.idx, end_of(last), "name", {"name"}, [last])
 
 
 def _same_person(noun: Token, name: Token) -> bool:
@@ -266,6 +271,14 @@ def _named_body(noun: Token) -> bool:
     """A country, an outlet or an agency: it speaks or acts, and is nobody's victim."""
     if noun.tag_ == "NNPS" and nationality_of(noun.text) is not None:
         return False
+    first = noun.doc[noun.left_edge.i : noun.i]
+    if (
+        len(first) == 1
+        and first[0].tag_ == "NNP"
+        and first[0].text.istitle()
+        and nationality_of(first.text) is None
+    ):
+        return country_of(f"{first.text} {noun.text}") is not None  # "Kim Holland" is no country
     return country_of(noun.text) is not None or noun.lower_ in words("actors", "proper")
 
 

@@ -65,6 +65,10 @@ def _counted_elsewhere(claim: Claim, claims: Sequence[Claim]) -> str | None:
     """People counted by another claim: the hurt who died, the victims that an act is named by."""
     if claim.measure is Measure.INJURED and died_of_it(claim, claims):
         return "said to have died of it, and counted among the killed"
+    if has(claim, "weak") and has(claim, "attacker"):
+        among = [c for c in claims if c is not claim and c.part_of and has(c, "attacker")]
+        if any(c.measure is claim.measure for c in among):
+            return "the attacker, who is said to be among the others counted"
     if "frame.multiple" in claim.extraction.rules:
         beside = [c for c in claims if c.anchor.start == claim.anchor.start and c.count is not None]
         harm = [c for c in beside if c.measure in {Measure.KILLED, Measure.INJURED}]
