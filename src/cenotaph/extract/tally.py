@@ -13,7 +13,7 @@ from cenotaph.extract.marks import stated
 from cenotaph.extract.outcome import died_within
 from cenotaph.model import Claim, Measure, Said
 
-__all__ = ["Range", "Tally", "TallyLine", "tally"]
+__all__ = ["Range", "Tally", "TallyLine", "countable", "tally"]
 
 _PARAGRAPH = re.compile(r"\S[^\n]*")
 # a headline over one paragraph is still a note; both exact on incident reports: .526 without this, .673 with
@@ -51,27 +51,41 @@ def tally(claims: Sequence[Claim], text: str | None = None) -> Tally:
     above only. ``lines`` has one line for every claim, in the order of the report.
     """
     lines: dict[str, TallyLine] = {}
-    killed = _measured(claims, Measure.KILLED, lines)
-    injured = _measured(claims, Measure.INJURED, lines)
-    bodies = _measured(claims, Measure.BODIES_FOUND, lines)
-    if killed == Range():
-        killed = bodies
-    else:
-        _leave(claims, Measure.BODIES_FOUND, "bodies of people who are counted among the killed", lines)
-    either = _measured(claims, Measure.KILLED_OR_INJURED, lines)
+    open_to: set[str] = set()
+    killed, injured, either = _note(claims, lines, open_to)
     if either != Range():
         bound = Range(0, 0 if either.high == 0 else None, either.high)
         killed = bound if killed == Range() else killed
         injured = bound if injured == Range() else injured
     if text is not None and len(_PARAGRAPH.findall(text)) >= _ARTICLE:
-        counted = {line.claim for line in lines.values() if line.counted}
-        reading = read_lead("", None, claims, counted)
+        reading = read_lead("", None, claims, open_to)
         killed, injured = _range_of(reading.killed), _range_of(reading.injured)
-        _later(claims, (reading.killed, reading.injured), lines)
+        _later(claims, (reading.killed, reading.injured), lines, open_to)
     for claim in claims:
         reason = OTHER_MEASURES.get(claim.measure, "counts no people")
         lines.setdefault(claim.id, TallyLine(claim.id, claim.measure, False, reason))
     return Tally(killed, injured, tuple(lines[c.id] for c in claims))
+
+
+def countable(claims: Sequence[Claim]) -> frozenset[str]:
+    """Ids of the claims that count, or that tell details of what counts: what ``read_lead`` chooses from."""
+    open_to: set[str] = set()
+    _note(claims, {}, open_to)
+    return frozenset(open_to)
+
+
+def _note(claims: Sequence[Claim], lines: dict[str, TallyLine], open_to: set[str]) -> tuple[Range, Range, Range]:
+    """Killed, injured and killed-or-injured, added up sentence by sentence; fills ``lines`` and ``open_to``."""
+    killed = _measured(claims, Measure.KILLED, lines, open_to)
+    injured = _measured(claims, Measure.INJURED, lines, open_to)
+    found: set[str] = set()
+    bodies = _measured(claims, Measure.BODIES_FOUND, lines, found)
+    if killed == Range():
+        killed = bodies
+        open_to |= found
+    else:
+        _leave(claims, Measure.BODIES_FOUND, "bodies of people who are counted among the killed", lines)
+    return killed, injured, _measured(claims, Measure.KILLED_OR_INJURED, lines, open_to)
 
 
 def _leave(claims: Sequence[Claim], measure: Measure, reason: str, lines: dict[str, TallyLine]) -> None:
@@ -80,7 +94,9 @@ def _leave(claims: Sequence[Claim], measure: Measure, reason: str, lines: dict[s
             lines[claim.id] = TallyLine(claim.id, measure, False, reason)
 
 
-def _later(claims: Sequence[Claim], said: Sequence[Said | None], lines: dict[str, TallyLine]) -> None:
+def _later(
+    claims: Sequence[Claim], said: Sequence[Said | None], lines: dict[str, TallyLine], open_to: Collection[str]
+) -> None:
     """In an article the opening gives the whole: lines for what it counts, and for what comes after."""
     used = {claim.id for one in said if one is not None for claim in one.claims}
     for claim in claims:
@@ -90,7 +106,7 @@ def _later(claims: Sequence[Claim], said: Sequence[Said | None], lines: dict[str
         if claim.id in used:
             reason = "counted, the opening of the article gives the whole"
             lines[claim.id] = TallyLine(claim.id, claim.measure, True, reason)
-        elif line.counted:
+        elif line.counted or claim.id in open_to:
             reason = "told after the opening that gives the whole: the same people, or details"
             lines[claim.id] = TallyLine(claim.id, claim.measure, False, reason)
 
@@ -103,7 +119,7 @@ def _range_of(said: Said | None) -> Range:
     return Range(said.low, best, said.high)
 
 
-def _measured(claims: Sequence[Claim], measure: Measure, lines: dict[str, TallyLine]) -> Range:
+def _measured(claims: Sequence[Claim], measure: Measure, lines: dict[str, TallyLine], open_to: set[str]) -> Range:
     superseded = {c.supersedes for c in claims if c.supersedes}
     counted: list[Claim] = []
     for claim in sorted(claims, key=lambda c: c.anchor.start):
@@ -117,6 +133,7 @@ def _measured(claims: Sequence[Claim], measure: Measure, lines: dict[str, TallyL
     if not counted:
         return Range()
     accounts = _accounts(counted, claims, lines)
+    open_to |= {claim.id for account in accounts for claim in account.claims}
     values = [(account.value(), account) for account in accounts]
     best = max((value for value, _ in values), key=weight)
     rivals = [(value, account) for value, account in values if rival(account, values, best)]
@@ -141,7 +158,7 @@ def _explain(
             reason = "the same figure again" if value == best else "a smaller count, told apart from the main one"
             if wide and value != best:
                 reason = "another version of the count: it widens the range"
-            lines[claim.id] = TallyLine(claim.id, claim.measure, wide or lines[claim.id].counted, reason)
+            lines[claim.id] = TallyLine(claim.id, claim.measure, wide, reason)
 
 
 def _likeliest(value: Range, account: Account) -> int | None:
