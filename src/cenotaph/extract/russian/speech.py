@@ -1,0 +1,331 @@
+"""Whose words a Russian statement is: reporting verbs, "по данным", "со ссылкой на", labels, and who spoke last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cenotaph.extract.russian.lexicon import words
+from cenotaph.extract.russian.parse import Sentence, Word
+from cenotaph.extract.russian.voices import speaks, voice_of
+from cenotaph.extract.voices import Voice
+from cenotaph.model import ActorKind, Modality, Stance
+
+__all__ = ["Heard", "Source", "Talk", "heard_at", "sources_of"]
+
+
+@dataclass(slots=True, eq=False)
+class Source:
+    """One attribution of a sentence: its ``voice`` (None: a pronoun or nobody), where it stands, what it covers.
+
+    ``how`` is "verb", "by" (по данным), "label" or "dash"; ``outer`` marks "как сообщает X"; ``link`` is the
+    inner source of "со ссылкой на".
+    """
+
+    how: str
+    at: int
+    voice: Voice | None
+    verb: Word | None = None
+    pronoun: bool = False
+    outer: bool = False
+    link: Voice | None = None
+    end: int = 10**9
+    subject: Word | None = None
+
+
+@dataclass(slots=True)
+class Heard:
+    """The attribution of one hit: ``speaker`` None is the outlet; ``via`` runs from the outside inward."""
+
+    speaker: Voice | None = None
+    via: list[Voice] = field(default_factory=list)
+    stance: Stance = Stance.ASSERTS
+    modality: Modality = Modality.FACT
+    verbs: list[Word] = field(default_factory=list)
+    flags: set[str] = field(default_factory=set)
+    rules: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Talk:
+    """Who has spoken so far in a report: for pronouns, "по его словам" and quotations that run on."""
+
+    last: Voice | None = None
+    person: Voice | None = None
+
+    def hear(self, voice: Voice | None) -> None:
+        """Remember a voice."""
+        if voice is not None:
+            self.last = voice
+            if voice.shape == "person":
+                self.person = voice
+
+    def notice(self, sentence: Sentence) -> None:
+        """Remember a person or organisation that a sentence is about, for "по его словам" in the next one."""
+        for word in sentence.words:
+            if word.rel.startswith("nsubj") and (word.entity == "ORG" or any(c.entity == "PER" for c in [word, *word.children])):
+                voice = voice_of(word, sentence)
+                if voice is not None and (voice.shape == "person" or voice.kind is not ActorKind.UNKNOWN):
+                    self.hear(voice)
+                return
+
+    def meant(self, subject: Word | None) -> Voice | None:
+        """The voice that a pronoun or "министерство" points back to."""
+        if subject is not None and subject.pos != "DET" and subject.low in {"он", "она"} and self.person is not None:
+            return self.person
+        return self.last
+
+
+def sources_of(sentence: Sentence) -> list[Source]:
+    """The attributions of a sentence in the order of its words."""
+    out = [*_labels(sentence)]
+    for word in sentence.words:
+        if word.lemma in words("speech", "verbs", "reporting") and word.pos == "VERB" and word.feats.get("VerbForm") != "Part":
+            found = _of_verb(word, sentence)
+            if found is not None:
+                out.append(found)
+        elif word.low in {"по", "согласно"}:
+            found = _of_preposition(word, sentence)
+            if found is not None:
+                out.append(found)
+        elif word.lemma == "ссылка" and word.prep in {"со", "с"} and not any(s.link for s in out):
+            inner = _referred(word, sentence)
+            if inner is not None and not any(s.verb is not None and s.at < word.i for s in out):
+                out.append(Source("by", word.i, inner))
+        elif word.low in {"—", "-"}:
+            found = _elliptic(word, sentence, out)
+            if found is not None:
+                out.append(found)
+    return sorted(out, key=lambda s: s.at)
+
+
+def _of_verb(verb: Word, sentence: Sentence) -> Source | None:
+    outer = _after_as(verb, sentence)
+    document = next((c for c in verb.children if c.lemma in words("speech", "by", "documents") and c.prep in {"в", "из", "во"}), None)
+    link = _link_of(verb, sentence)
+    if document is not None and not any(c.rel == "nsubj" and speaks(c) and c.lemma not in words("speech", "by", "documents") for c in verb.children):
+        owner = next((c for c in document.children if c.case == "Gen" and c.noun), None)
+        voice = voice_of(owner, sentence) if owner is not None else None
+        if owner is not None and owner.lemma == "телеграм-канал":
+            voice = voice_of(owner, sentence)
+        return Source("verb", verb.i, voice, verb, outer=outer, link=link)
+    subject = _subject(verb, sentence)
+    if subject is not None:
+        if subject.pos in {"PRON"}:
+            return Source("verb", verb.i, None, verb, pronoun=True, outer=outer, link=link, subject=subject)
+        if not speaks(subject):
+            return _report_of(verb, subject, sentence, outer, link)
+        return Source("verb", verb.i, voice_of(subject, sentence), verb, outer=outer, link=link, subject=subject)
+    place = next((c for c in verb.children if c.prep in {"в", "во"} and c.case == "Loc" and _organisation(c)), None)
+    if place is not None and verb.feats.get("Number") == "Plur":
+        return Source("verb", verb.i, voice_of(place, sentence), verb, outer=outer, link=link, subject=place)
+    if verb.lemma in words("speech", "verbs", "hearsay") or link is not None:
+        channel = next((c for c in verb.children if c.prep in {"в", "во"} and _organisation(c)), None)
+        return Source("verb", verb.i, voice_of(channel, sentence) if channel else None, verb, outer=outer, link=link)
+    if verb.head is not None and verb.rel == "conj" and verb.head.lemma in words("speech", "verbs", "reporting"):
+        return None
+    return Source("verb", verb.i, None, verb) if verb.lemma in words("speech", "verbs", "denying") else None
+
+
+def _report_of(verb: Word, subject: Word, sentence: Sentence, outer: bool, link: Voice | None) -> Source | None:
+    """ "отчёт ООН свидетельствует": its author speaks."""
+    if subject.lemma not in words("speech", "by", "documents"):
+        return None
+    owner = next((c for c in subject.children if c.case == "Gen" and c.noun), None)
+    return Source("verb", verb.i, voice_of(owner, sentence) if owner is not None else None, verb, outer=outer, link=link)
+
+
+def _subject(verb: Word, sentence: Sentence) -> Word | None:
+    subjects = [c for c in verb.children if c.rel in {"nsubj", "nsubj:pass"} and c.case in {"Nom", "Gen", "", "Acc"}]
+    subjects = [s for s in subjects if s.pos != "NUM"]
+    if subjects:
+        return subjects[0]
+    head = verb.head
+    if verb.rel == "parataxis" and head is not None and head.i == verb.i + 1 and head.case == "Nom" and speaks(head):
+        return head  # the parse turned round: "передаёт корреспондент"
+    after = sentence.words[verb.i + 1 : verb.i + 4]
+    for word in after:
+        if word.low in {"в", "о", "об", "на", "что", ",", ":", "со", "по"}:
+            return None
+        if (word.noun or word.pos == "X") and word.case in {"Nom", ""} and word.rel not in {"obj", "obl"}:
+            return word
+    return None
+
+
+def _organisation(word: Word) -> bool:
+    kinds = words("speech", "names", "organisations")
+    if word.entity == "ORG" or word.lemma in kinds or word.low in kinds:
+        return True
+    return (word.text.isupper() and len(word.text) > 1) or "канал" in word.lemma
+
+
+def _after_as(verb: Word, sentence: Sentence) -> bool:
+    start = max(0, verb.i - 4)
+    return any(w.low == "как" for w in sentence.words[start : verb.i]) and not any(
+        w.low in {",", "минимум"} for w in sentence.words[max(start, next((w.i for w in sentence.words[start : verb.i] if w.low == "как"), start)) : verb.i]
+    )
+
+
+def _link_of(verb: Word, sentence: Sentence) -> Voice | None:
+    link = next((w for w in sentence.words[verb.i :] if w.lemma == "ссылка" and w.prep in {"со", "с"}), None)
+    return _referred(link, sentence) if link is not None else None
+
+
+def _referred(link: Word, sentence: Sentence) -> Voice | None:
+    noun = next((w for w in sentence.words[link.i + 1 : link.i + 8] if (w.noun or w.pos == "X") and w.prep == "на"), None)
+    if noun is None:
+        noun = next((w for w in sentence.words[link.i + 2 : link.i + 5] if w.noun), None)
+    if noun is not None and noun.lemma in words("speech", "by", "nouns"):
+        noun = next((c for c in noun.children if c.case == "Gen" and c.noun), None)
+    return voice_of(noun, sentence) if noun is not None else None
+
+
+def _of_preposition(prep: Word, sentence: Sentence) -> Source | None:
+    """ "по данным МЧС", "по словам вдовы", "по его словам"."""
+    noun = prep.head
+    if noun is None or noun.lemma not in words("speech", "by", "nouns") or noun.i < prep.i:
+        return None
+    if prep.low == "по" and noun.case != "Dat":
+        return None
+    end = next((w.start for w in sentence.words[prep.i :] if w.low == ";"), 10**9)
+    start = next((w.end for w in reversed(sentence.words[: prep.i]) if w.low == ";"), 0)
+    if any(w.low in words("speech", "grammar", "pronouns") for w in sentence.words[prep.i + 1 : noun.i]):
+        return Source("by", prep.i, None, pronoun=True, end=end, subject=None) if start <= prep.start else None
+    owner = next((c for c in noun.children if c.case in {"Gen", ""} and (c.noun or c.pos == "X") and c.i > noun.i), None)
+    if owner is None or not (speaks(owner) or _organisation(owner)):
+        return None
+    return Source("by", prep.i, voice_of(owner, sentence), end=end)
+
+
+def _elliptic(dash: Word, sentence: Sentence, before: list[Source]) -> Source | None:
+    """ "Киев сообщает о 40 убитых, Минобороны — о двух раненых"."""
+    after = sentence.words[dash.i + 1].low if dash.i + 1 < len(sentence.words) else ""
+    if after not in {"о", "об"} or not any(s.how == "verb" for s in before):
+        return None
+    comma = next((w.i for w in reversed(sentence.words[: dash.i]) if w.low in {",", ";"}), -1)
+    head = next((w for w in sentence.words[comma + 1 : dash.i] if w.noun and speaks(w)), None)
+    voice = voice_of(head, sentence) if head is not None else None
+    return Source("dash", dash.i, voice) if voice is not None else None
+
+
+def _labels(sentence: Sentence) -> list[Source]:
+    """ "МВД: ранены семеро"."""
+    colon = next((w for w in sentence.words[:6] if w.low == ":"), None)
+    if colon is None or colon.i == 0:
+        return []
+    front = sentence.words[: colon.i]
+    head = next((w for w in front if w.noun and w.case in {"Nom", ""}), front[0])
+    if any(w.pos in {"VERB", "NUM"} for w in front) or not (head.entity in {"ORG", "PER", "LOC"} or _organisation(head)):
+        return []
+    voice = voice_of(head, sentence)
+    return [Source("label", 0, voice)] if voice is not None else []
+
+
+def heard_at(word: Word, sentence: Sentence, sources: list[Source], talk: Talk) -> Heard:
+    """The attribution of the statement around ``word``: the innermost source that covers it speaks."""
+    covering = _covering(word, sentence, sources)
+    out = Heard()
+    chain: list[Voice] = []
+    for source in covering:
+        voice = source.voice
+        if source.pronoun or (voice is not None and _generic(voice)):
+            voice = talk.meant(source.subject) or voice
+        if voice is not None:
+            chain.append(voice)
+        if source.link is not None:
+            chain.append(source.link)
+        if source.verb is not None:
+            out.verbs.append(source.verb)
+            out.rules.append(f"attribution.verb:{source.verb.low}")
+            _colour(out, source.verb, sentence)
+        else:
+            out.rules.append(f"attribution.{source.how}")
+    if chain:
+        out.speaker = chain[-1]
+        out.via = [v for v in chain[:-1] if v.name != out.speaker.name]
+    return out
+
+
+def _generic(voice: Voice) -> bool:
+    """ "министерство" alone: whichever was named before."""
+    return voice.name in {"министерство", "ведомство"}
+
+
+def _colour(out: Heard, verb: Word, sentence: Sentence) -> None:
+    if verb.lemma in words("speech", "verbs", "denying") and not verb.negated:
+        out.stance = Stance.DENIES
+    elif verb.lemma in {"назвать", "называть"} and any(w.low in words("speech", "false") or w.lemma in words("speech", "false") for w in sentence.words[verb.i :]):
+        out.stance = Stance.DENIES
+    elif verb.lemma in words("speech", "verbs", "hearsay") and out.modality is Modality.FACT:
+        out.modality = Modality.HEARSAY
+
+
+def _covering(word: Word, sentence: Sentence, sources: list[Source]) -> list[Source]:
+    """The sources over ``word`` from the outside inward."""
+    dash = [s for s in sources if s.how == "dash" and s.at < word.i and not _clause_between(sentence, s.at, word.i)]
+    if dash:
+        return dash[-1:]
+    verbs = {s.verb.i: s for s in sources if s.verb is not None}
+    above = [verbs[node.i] for node in word.above() if node.i in verbs]
+    if word.i in verbs:
+        above.insert(0, verbs[word.i])
+    inner = [s for s in above if _governs(s, word, sentence)]
+    rest = [s for s in sources if s not in inner and s.how == "verb" and s.verb is not None]
+    trailing = [s for s in rest if s.at > word.i and _trails(s, sentence)]
+    leading = [s for s in rest if s.at < word.i and (_leads(s, word, sentence) or s.outer or _trails(s, sentence))]
+    by = [s for s in sources if s.how in {"by", "label"} and word.start < s.end and _same_part(s, word, sentence)]
+    outside = trailing[:1] if not inner or any(s.outer for s in trailing) else [s for s in trailing if s.outer][:1]
+    if not inner and not outside:
+        outside = leading[-1:]
+    elif not inner or any(s.outer for s in leading):
+        outside = [s for s in leading if s.outer][-1:] + outside
+    return [*outside, *by[-1:], *reversed(inner)]
+
+
+def _clause_between(sentence: Sentence, one: int, two: int) -> bool:
+    return any(w.low in {",", ";"} for w in sentence.words[one + 1 : two])
+
+
+def _same_part(source: Source, word: Word, sentence: Sentence) -> bool:
+    low, high = sorted((source.at, word.i))
+    between = sentence.words[low + 1 : high]
+    return not any(w.low == ";" for w in between)
+
+
+def _governs(source: Source, word: Word, sentence: Sentence) -> bool:
+    """Whether the way up to the verb does not leave its subject or cross into a clause of its own."""
+    verb = source.verb
+    if verb is None:
+        return False
+    if word is verb:
+        return verb.lemma in words("speech", "verbs", "reporting")
+    node: Word | None = word
+    while node is not None and node.head is not verb:
+        node = node.head
+    if node is None or node.rel in {"nsubj", "parataxis"}:
+        return False
+    if node.rel == "conj" and node.pos == "VERB" and not any(w.low == "что" for w in sentence.words[verb.i : node.i]):
+        return False
+    return True
+
+
+def _trails(source: Source, sentence: Sentence) -> bool:
+    """ "..., сообщил губернатор": behind a comma, a dash or a closing quote, the subject after the verb."""
+    verb = source.verb
+    if verb is None or verb.i == 0:
+        return False
+    before = sentence.words[max(0, verb.i - 6) : verb.i]
+    marks = [w.i for w in before if w.low in {",", "—", "-", "»"}]
+    if not marks:
+        return False
+    between = sentence.words[marks[-1] + 1 : verb.i]
+    return source.outer or all(w.low not in {"и", "а", "но", "что"} and w.pos != "VERB" for w in between) or len(between) == 0
+
+
+def _leads(source: Source, word: Word, sentence: Sentence) -> bool:
+    """ "X заявил, что ..., есть погибшие": everything after "что" or a colon is the speaker's."""
+    verb = source.verb
+    if verb is None:
+        return False
+    after = sentence.words[verb.i + 1 : word.i]
+    marks = [w for w in after if w.low in {"что", ":"}]
+    return bool(marks) and not any(w.low == ";" for w in after)
