@@ -89,7 +89,9 @@ def _score(row: Gold, claims: Sequence[Claim], out: Half) -> None:
     for claim in free:
         count = claim.count
         said = (count.low, count.best, count.high) if count else None
-        out.errors.append(f"spurious {row['id']}: {claim.measure} {said} {claim.group and claim.group.text} {claim.stance}")
+        out.errors.append(
+            f"spurious {row['id']}: {claim.measure} {said} {claim.group and claim.group.text} {claim.stance}"
+        )
     if "tally" in row:
         total = tally(claims, row["text"])
         got = {name: [r.low, r.best, r.high] for name, r in (("killed", total.killed), ("injured", total.injured))}
@@ -98,7 +100,11 @@ def _score(row: Gold, claims: Sequence[Claim], out: Half) -> None:
 
 def _fields(row: Gold, gold: Gold, claim: Claim, out: Half) -> None:
     where = f"{row['id']} {gold['measure']} {gold['count_text']}"
-    out.note("speaker", _speaks(gold, claim, row["publisher"]), f"{where}: {claim.speaker.name!r} for {gold['speaker']!r}")
+    out.note(
+        "speaker",
+        _speaks(gold, claim, row["publisher"]),
+        f"{where}: {claim.speaker.name!r} for {gold['speaker']!r}",
+    )
     stances = {gold["stance"], *gold.get("also_stance", [])}
     out.note("stance", claim.stance in stances, f"{where}: {claim.stance}")
     if claim.count is not None:
@@ -152,7 +158,9 @@ def _grouped(gold: Gold, claim: Claim) -> bool:
 def _speaks(gold: Gold, claim: Claim, publisher: str | None) -> bool:
     outlet = publisher or "the report"
     wanted = [gold["speaker"], *gold.get("accept_speakers", [])]
-    return any(claim.speaker.name == outlet if name is None else _alike(name, claim.speaker.name) for name in wanted)
+    return any(
+        claim.speaker.name == outlet if name is None else _alike(name, claim.speaker.name) for name in wanted
+    )
 
 
 def _placed(gold: Gold, claim: Claim) -> bool:
@@ -173,7 +181,9 @@ if __name__ == "__main__":
 
     for name in sys.argv[1:] or ["dev"]:
         half = score_half(name)
-        print(f"{name}: claims F1 {half.f1:.3f} (wanted {half.wanted}, found {half.found}, spurious {half.spurious})")
+        print(
+            f"{name}: claims F1 {half.f1:.3f} (wanted {half.wanted}, found {half.found}, spurious {half.spurious})"
+        )
         print("  " + ", ".join(f"{f} {half.share(f):.2f} of {half.fields[f][1]}" for f in FIELDS))
         if name == "dev":
             print("\n".join(half.errors))

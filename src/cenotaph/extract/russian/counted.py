@@ -1,4 +1,4 @@
-"""What a trigger counts: the record that all counting rules fill, and how it is made from phrases, nouns and names."""
+"""What a trigger counts: the record that the counting rules fill, made from phrases, nouns and names."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from cenotaph.extract.russian.hits import Hit
 from cenotaph.extract.russian.lexicon import words
 from cenotaph.extract.russian.parse import Sentence, Word
 from cenotaph.extract.russian.phrases import Phrase, is_person, noun_phrase
-from cenotaph.model import Count, Stance
+from cenotaph.model import Count, Hedge, Stance
 
 __all__ = ["Counted", "Desk", "of_noun", "of_phrase"]
 
-_PRONOUNS = frozenset("он она они".split())
+_PRONOUNS = frozenset(["он", "она", "они"])
 
 
 @dataclass(slots=True, eq=False)
@@ -97,33 +97,41 @@ def of_noun(hit: Hit, noun: Word, desk: Desk) -> Counted | None:
     names = _names(noun, sentence)
     members = [noun, *_conjuncts(noun)]
     if len(members) > 1 and all(not m.plural and is_person(m) for m in members):
-        names = [name for m in members for name in _names(m, sentence)]
-        last = members[-1]
-        end = max([last.end, *(n[1] for n in names)])
-        span = (_start(members[0], names), end)
-        text = _text(sentence, span)
-        count = Count(low=len(members), best=len(members), high=len(members), text=text, hedge=desk.count("one", "x").hedge, profile=desk.profile)
-        made = Counted(hit, count, span, "names" if names else "number", noun, [], set(), names)
-        return made
+        return _several(hit, members, desk)
     if names and not noun.plural:
-        span = names[0] if noun.entity == "PER" else (_start(noun, names), names[0][1])
-        if noun.entity != "PER":
-            span = names[0]
-        made = Counted(hit, desk.count("one", _text(sentence, span)), span, "name", noun, group if noun.entity != "PER" else [], {"name"}, names)
-        return made
+        role = group if noun.entity != "PER" else []
+        one = desk.count("one", _text(sentence, names[0]))
+        return Counted(hit, one, names[0], "name", noun, role, {"name"}, names)
     span = (group[0].start, noun.end) if group else (noun.start, noun.end)
-    row = "bare_plural" if noun.plural else "one"
-    return Counted(hit, desk.count(row, _text(sentence, span)), span, "plural" if noun.plural else "one", noun, group)
+    many = noun.plural or noun.lemma in words("people", "collective")
+    row = "bare_plural" if many else "one"
+    return Counted(hit, desk.count(row, _text(sentence, span)), span, "plural" if many else "one", noun, group)
 
 
-def _start(noun: Word, names: list[tuple[int, int]]) -> int:
-    return min([noun.start, *(n[0] for n in names)]) if not names else min(n[0] for n in names)
+def _several(hit: Hit, members: list[Word], desk: Desk) -> Counted:
+    """Singulars and names joined by "и": as many as there are."""
+    names = [name for member in members for name in _names(member, desk.sentence)]
+    first = (
+        names[0][0]
+        if names and members[0].entity != "PER" and _names(members[0], desk.sentence)
+        else members[0].start
+    )
+    span = (first, max([members[-1].end, *(end for _, end in names)]))
+    number = len(members)
+    text = _text(desk.sentence, span)
+    count = Count(low=number, best=number, high=number, text=text, hedge=Hedge.EXACT, profile=desk.profile)
+    return Counted(hit, count, span, "names" if names else "number", members[0], names=names)
 
 
 def _conjuncts(noun: Word) -> list[Word]:
-    return [c for c in noun.children if c.rel == "conj" and c.pos in {"NOUN", "PROPN"} and is_person(c) and not any(
-        g.pos == "NUM" for g in c.children
-    )]
+    return [
+        c
+        for c in noun.children
+        if c.rel == "conj"
+        and c.pos in {"NOUN", "PROPN"}
+        and is_person(c)
+        and not any(g.pos == "NUM" for g in c.children)
+    ]
 
 
 def _text(sentence: Sentence, span: tuple[int, int]) -> str:

@@ -202,7 +202,7 @@ def _past_units(m: _Match, published: date | None) -> _Said | None:
 def _past_hours(m: _Match, published: date | None) -> _Said | None:
     """ "за 24 часа": the days that the hours reach back to."""
     hours = int(m["hours"]) if len(m["hours"]) < 4 else 0
-    return _Said(Days(shift(published, -(-(-hours // 24))), published), "closed") if hours else None
+    return _Said(Days(shift(published, -hours // 24), published), "closed") if hours else None
 
 
 def _back(published: date | None, number: int, unit: str) -> date | None:
@@ -306,15 +306,24 @@ def _patterns() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
     day = r"(?P<d>\d{1,2})(?:-?го)?\s+"
     some = r"(?P<n>\d+|[а-я]+(?:\s(?:десят\w+|пять|шесть))?)"
     rows: list[tuple[str, _Reader]] = [
-        (rf"(?:с|со|между)\s+(?P<d1>\d{{1,2}})(?:\s+(?P<m1>{month}))?\s+(?:по|до|и)\s+(?P<d2>\d{{1,2}})\s+(?P<m>{month})(?:\s+{year})?", _days_of_month),
+        (
+            rf"(?:с|со|между)\s+(?P<d1>\d{{1,2}})(?:\s+(?P<m1>{month}))?\s+(?:по|до|и)\s+(?P<d2>\d{{1,2}})\s+(?P<m>{month})(?:\s+{year})?",
+            _days_of_month,
+        ),
         (rf"(?P<d1>\d{{1,2}})(?P<m1>)\s?[-–—]\s?(?P<d2>\d{{1,2}})\s+(?P<m>{month})(?:\s+{year})?", _days_of_month),
-        (rf"(?:в|во)\s+ночь\s+(?:с\s+\S+(?:\s+{month})?\s+)?на\s+(?:{day}(?P<m>{month})(?:\s+{year})?|(?P<w>{weekday}))", _night_of),
+        (
+            rf"(?:в|во)\s+ночь\s+(?:с\s+\S+(?:\s+{month})?\s+)?на\s+(?:{day}(?P<m>{month})(?:\s+{year})?|(?P<w>{weekday}))",
+            _night_of,
+        ),
         (rf"(?:с|со|начиная с)\s+{day}(?P<m>{month})(?:\s+{year})?", _since),
         (rf"(?:к|до|по состоянию на)\s+{day}(?P<m>{month})(?:\s+{year})?", _until),
         (rf"(?:(?:в|во)\s+{weekday},?\s+)?{day}(?P<m>{month})(?:\s+{year})?", _named_day),
         (r"(?P<d>\d{1,2})\.(?P<m>\d{2})\.(?P<y>\d{4})", _numeric),
         (r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})", _numeric),
-        (r"с\s+(?:самого\s+)?начала\s+(?:(?P<y2>\d{4}\s+)|(?:этого|текущего|нынешнего)\s+)?(?P<what>года|месяца|недели)", _since),
+        (
+            r"с\s+(?:самого\s+)?начала\s+(?:(?P<y2>\d{4}\s+)|(?:этого|текущего|нынешнего)\s+)?(?P<what>года|месяца|недели)",
+            _since,
+        ),
         (rf"с\s+(?:начала\s+|конца\s+|середины\s+)?(?P<m>{month})(?:\s+{year})?", _since),
         (rf"(?:с|начиная с)\s+{year}", _since),
         (rf"за\s+(?:первые\s+|последние\s+)?{some}\s+месяц\w*\s+{year}", _months_of),
@@ -326,11 +335,17 @@ def _patterns() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
         (rf"за\s+(?:{some}\s+)?(?P<unit>{unit})(?!\s+до)", _past_units),
         (rf"(?:{some}\s+)?(?P<unit>{unit})\s+(?:тому\s+)?назад", _ago),
         (rf"(?P<za>за\s+)?(?:в\s+|весь\s+)?(?P<m>{month})(?:\s+{year})?", _in_month),
-        (rf"(?P<za>за\s+)?(?:на\s+|в\s+)?(?P<which>прошл\w+|минувш\w+|прошедш\w+|эт\w+|текущ\w+|нынешн\w+)\s+(?P<unit>{unit})", _this_or_last),
+        (
+            rf"(?P<za>за\s+)?(?:на\s+|в\s+)?(?P<which>прошл\w+|минувш\w+|прошедш\w+|эт\w+|текущ\w+|нынешн\w+)\s+(?P<unit>{unit})",
+            _this_or_last,
+        ),
         (r"(?:минувшей|прошлой|прошедшей|этой)\s+ночью|за\s+(?:минувшую\s+|прошедшую\s+)?ночь", _past_night),
         (r"(?:в|на|за)\s+(?:минувшие\s+|прошедшие\s+|прошлые\s+)?выходны[ехм]+", _weekend),
         (rf"(?P<s>{_either('seasons')})\s+{year}", _season),
-        (r"(?P<za>за\s+)?(?:весь\s+)?(?:в\s+)?(?P<y>\d{4})(?:\s?[-–—]\s?(?P<y2>\d{4}))?\s+(?:год(?:у|ах|ы|а)?|гг?\.)", _in_year),
+        (
+            r"(?P<za>за\s+)?(?:весь\s+)?(?:в\s+)?(?P<y>\d{4})(?:\s?[-–—]\s?(?P<y2>\d{4}))?\s+(?:год(?:у|ах|ы|а)?|гг?\.)",
+            _in_year,
+        ),
         (rf"(?:в|во)\s+(?:прошл\w+\s+|минувш\w+\s+|эт\w+\s+)?(?P<w>{weekday})", _on_weekday),
         (rf"(?:утр\w+|вечер\w*|ночь\w*|дн[её]м|на утро|к утру|на вечер)\s+(?:в\s+)?(?P<w>{weekday})", _on_weekday),
         (rf"(?P<day>{_either('days')})", _relative_day),

@@ -17,19 +17,25 @@ _REACH = 7  # words between a trigger and the number beside it
 def count_verb(hit: Hit, desk: Desk) -> list[Counted]:
     """What a verb, deed or light verb counts by the parse; empty when the parse shows nobody."""
     linked = [p for p in desk.free() if _links(hit, p)]
-    linked = [p for p in linked if p.people is not False and _side(hit, p, desk)]
+    linked = [p for p in linked if p.people is not False and _side(hit, p, desk) and not _reserved(hit, p, desk)]
     if hit.people_only:
         linked = [p for p in linked if p.people is True]
     linked = [p for p in linked if not _nearer(hit, p, desk)]
     if hit.frame == "body":
-        linked = [p for p in desk.free() if p.first == hit.word.i + 1 and p.people is not False] or linked
-    chain = _chained(linked, desk)
+        beside_it = [p for p in desk.free() if p.noun is hit.word or p.first == hit.word.i + 1]
+        linked = [p for p in beside_it if p.people is not False] or linked
+    chain = _chained(linked, desk, hit)
     if hit.word.negated and hit.frame != "deed":
         return _spared(hit, chain, desk)
     out = [of_phrase(hit, p, desk) for p in chain]
-    if out:
+    if out or hit.numbered:
         return out
-    found = [of_noun(hit, noun, desk) for noun in _harmed_nouns(hit)]
+    nouns = _harmed_nouns(hit)
+    for noun in nouns:
+        inside = [p for p in desk.free() if p.under(noun) and p.people is not False and p.first == noun.i + 2]
+        if noun.lemma in words("people", "collective") and inside:
+            return [of_phrase(hit, inside[0], desk)]
+    found = [of_noun(hit, noun, desk) for noun in nouns]
     if hit.people_only:
         found = [c for c in found if c is not None and c.head is not None and is_person(c.head)]
     return [c for c in found if c is not None]
@@ -55,7 +61,9 @@ def _nearer(hit: Hit, phrase: Phrase, desk: Desk) -> bool:
         if other is hit or other.frame not in {"subject", "object", "light.subject", "light.either"}:
             continue
         low, high = (hit.word.i, phrase.first) if phrase.first > hit.word.i else (phrase.last, hit.word.i)
-        if low < other.word.i < high and not any(w.low in {"и", "или"} for w in desk.between(other.word.i, phrase.first)):
+        if low < other.word.i < high and not any(
+            w.low in {"и", "или"} for w in desk.between(other.word.i, phrase.first)
+        ):
             return True
         if other.word.i == phrase.first - 1 and hit.word.i > phrase.last and other.frame == "object":
             return True
@@ -67,7 +75,7 @@ def _own_subject(word: Word) -> bool:
 
 
 def _passive(word: Word) -> bool:
-    return word.feats.get("Variant") == "Short" or word.feats.get("Voice") == "Pass"
+    return word.feats.get("Variant") == "Short" or word.pos == "ADJ" or word.feats.get("Voice") == "Pass"
 
 
 def _side(hit: Hit, phrase: Phrase, desk: Desk) -> bool:
@@ -86,11 +94,18 @@ def _side(hit: Hit, phrase: Phrase, desk: Desk) -> bool:
     return noun.case not in {"Ins", "Dat"} or hit.frame == "deed"
 
 
-def _chained(linked: list[Phrase], desk: Desk) -> list[Phrase]:
+def _reserved(hit: Hit, phrase: Phrase, desk: Desk) -> bool:
+    """Whether the phrase counts "раненых" or the like, which are a statement of their own."""
+    if hit.frame == "body":
+        return False
+    return any(h.frame == "people" and h is not hit and h.word in phrase.core for h in desk.hits)
+
+
+def _chained(linked: list[Phrase], desk: Desk, *hits: Hit) -> list[Phrase]:
     """``linked`` with the phrases coordinated to them ("пять украинцев, двое казахстанцев и один немец")."""
     out = list(linked)
     for phrase in desk.free():
-        if phrase in out or phrase.people is False:
+        if phrase in out or phrase.people is False or any(_reserved(h, phrase, desk) for h in hits):
             continue
         if any(w.rel == "conj" for w in phrase.core) and any(g in q.core for q in out for g in phrase.governors()):
             between = desk.between(out[-1].last, phrase.first)
@@ -119,7 +134,7 @@ def _harmed_nouns(hit: Hit) -> list[Word]:
     """The nouns or names on the harmed side of a trigger."""
     word = hit.word
     children = [*word.children]
-    if hit.frame == "deed":
+    if hit.frame in {"deed", "body"}:
         return [c for c in children if c.case == "Gen" and c.rel in {"nmod", "appos"}][:1]
     if hit.frame == "light.owner":
         return [c for c in hit.object.children if c.case == "Gen"][:1] if hit.object else []
@@ -129,7 +144,13 @@ def _harmed_nouns(hit: Hit) -> list[Word]:
     if hit.frame == "light.either":
         objects = [c for c in children if c.rel == "obj" and is_person(c)]
         subjects = objects or subjects
-    if not subjects and hit.frame != "object" and word.rel == "conj" and word.head is not None and hit.measure == "killed":
+    if (
+        not subjects
+        and hit.frame != "object"
+        and word.rel == "conj"
+        and word.head is not None
+        and hit.measure == "killed"
+    ):
         return []
     return subjects[:1]
 
@@ -139,16 +160,26 @@ def beside(hit: Hit, desk: Desk) -> Counted | None:
     if hit.word.negated and hit.frame != "deed":
         return None
     words_ = desk.sentence.words
-    others = {h.word.i for h in desk.hits if h is not hit} | {h.object.i for h in desk.hits if h is not hit and h.object}
+    others = {h.word.i for h in desk.hits if h is not hit} | {
+        h.object.i for h in desk.hits if h is not hit and h.object
+    }
     best: tuple[int, Phrase] | None = None
     for phrase in desk.free():
         if phrase.people is False or (hit.people_only and phrase.people is not True):
             continue
         low, high = (hit.word.i, phrase.first) if phrase.first > hit.word.i else (phrase.last, hit.word.i)
         between = words_[low + 1 : high]
-        if len(between) > _REACH or any(w.i in others or w.low in _STOPS for w in between):
+        apart = _apart(between)
+        if (len(between) > _REACH and not apart) or any(w.i in others or w.low in _STOPS for w in between):
             continue
-        if any(w.low in {",", "—", "-"} for w in between) and not _apart(between):
+        if any(w.low in {",", "—", "-"} for w in between) and not apart:
+            continue
+        if any(
+            (w.pos == "AUX" and w.low not in {"были", "было", "был", "была"}) or w.low in {"ему", "ей"}
+            for w in between
+        ):
+            continue
+        if _reserved(hit, phrase, desk):
             continue
         if any(w.pos == "VERB" and w.feats.get("VerbForm") in {"Fin", "Conv"} for w in between):
             continue
@@ -166,7 +197,8 @@ def beside(hit: Hit, desk: Desk) -> Counted | None:
 def _apart(between: list[Word]) -> bool:
     """Whether the commas between belong to something put in ("погибло, по разным оценкам, от трёх")."""
     commas = [w for w in between if w.low in {",", "—", "-"}]
-    return len(commas) == 2 and any(w.low in {"по", "как", "согласно", "предположительно", "вероятно"} for w in between)
+    opening = {"по", "как", "согласно", "предположительно", "вероятно", "среди", "включая", "числе", "них"}
+    return len(commas) == 2 and len(between) < 12 and any(w.low in opening for w in between)
 
 
 def _elsewhere(phrase: Phrase, desk: Desk, hit: Hit) -> bool:
@@ -174,7 +206,11 @@ def _elsewhere(phrase: Phrase, desk: Desk, hit: Hit) -> bool:
     hit_words = {w.i for h in desk.hits for w in h.words}
     for word in phrase.core:
         for child in word.children:
-            if child.rel == "case" and child not in phrase.core and child.low in words("speech", "grammar", "prepositions"):
+            if (
+                child.rel == "case"
+                and child not in phrase.core
+                and child.low in words("speech", "grammar", "prepositions")
+            ):
                 return True
     for governor in phrase.governors():
         finite = governor.pos == "VERB" and governor.feats.get("VerbForm") == "Fin"

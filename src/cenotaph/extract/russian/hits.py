@@ -6,14 +6,26 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from cenotaph.extract.russian.lexicon import plain, table, words
+from cenotaph.extract.russian.lexicon import labels, plain, table, words
 from cenotaph.extract.russian.parse import Sentence, Word
 from cenotaph.model import Measure
 
 __all__ = ["Hit", "find_hits", "unreal"]
 
 _NEAR = 6  # words between a light verb and its object where the parse does not join them
-_LEGAL = ("покушени", "статье", "статьи", "обвин", "подозрева", "приговор", "осужд", "уголовн", "дело о", "дела о", "дело по")
+_LEGAL = (
+    "покушени",
+    "статье",
+    "статьи",
+    "обвин",
+    "подозрева",
+    "приговор",
+    "осужд",
+    "уголовн",
+    "дело о",
+    "дела о",
+    "дело по",
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -25,6 +37,7 @@ class Hit:
     frame: str
     object: Word | None = None
     people_only: bool = False
+    numbered: bool = False
     rules: list[str] = field(default_factory=list)
 
     @property
@@ -69,11 +82,19 @@ def _participle(word: Word) -> bool:
 
 
 def _plain_hit(word: Word, sentence: Sentence) -> Hit | None:
+    short = labels("triggers", "short").get(word.low)
+    if short is not None and word.pos == "ADJ":
+        return Hit(word, Measure(_triggers()[short]["measure"]), "object")
     row = _triggers().get(word.lemma)
     if row is None:
         return None
     measure, frame = Measure(row["measure"]), row["frame"]
     people_only = bool(row.get("people_only"))
+    numbered = bool(row.get("numbered"))
+    if numbered and any(
+        _triggers().get(w.lemma, row)["frame"] == "people" or w.lemma in {"убить", "ранить"} for w in sentence.words
+    ):
+        return None  # "потерял 70 человек убитыми": the dead are told apart
     if frame in {"subject", "object"}:
         if word.pos not in {"VERB", "ADJ", "NOUN", "AUX"} or (word.pos == "NOUN" and not word.case):
             return None
@@ -91,7 +112,7 @@ def _plain_hit(word: Word, sentence: Sentence) -> Hit | None:
         return None
     if word.lemma in {"ликвидация", "уничтожение"}:
         people_only = True
-    return Hit(word, measure, frame, people_only=people_only)
+    return Hit(word, measure, frame, people_only=people_only, numbered=numbered)
 
 
 def plain_text(sentence: Sentence) -> str:
@@ -106,7 +127,9 @@ def _of_people(word: Word, sentence: Sentence) -> bool:
         return True
     if word.lemma == "пропавший" or _participle(word):
         return word.plural
-    return any(c.rel.startswith("nsubj") and (c.feats.get("Animacy") == "Anim" or c.pos == "NUM") for c in word.children)
+    return any(
+        c.rel.startswith("nsubj") and (c.feats.get("Animacy") == "Anim" or c.pos == "NUM") for c in word.children
+    )
 
 
 def _light_hit(word: Word, sentence: Sentence) -> Hit | None:
@@ -159,7 +182,7 @@ def _either(one: Hit, two: Hit, sentence: Sentence) -> bool:
         if one.frame == "people" or two.frame == "people":
             return False
         return _few_between(lows)
-    return set(lows) <= links | {"были", "был", "получили", "ранения", "были", "тяжело"}
+    return set(lows) <= links | {"были", "был", "получили", "ранения", "тяжело"}
 
 
 def _few_between(lows: list[str]) -> bool:
@@ -174,7 +197,9 @@ def unreal(hit: Hit, sentence: Sentence) -> bool:
     if word.feats.get("Tense") == "Fut" and word.pos == "VERB":
         return True
     if word.feats.get("VerbForm") == "Inf":
-        return not (word.head is not None and word.head.lemma in {"мочь", "смочь"} and word.head.feats.get("Tense") != "Fut")
+        return not (
+            word.head is not None and word.head.lemma in {"мочь", "смочь"} and word.head.feats.get("Tense") != "Fut"
+        )
     lows = {w.low for w in sentence.words}
     if lows & {"бы", "если"} and hit.frame != "people":
         return True

@@ -14,9 +14,9 @@ __all__ = ["cue_pattern", "labels", "plain", "table", "words"]
 def plain(text: str) -> str:
     """``text`` as compared: lower case, ё written as е, character by character."""
     lowered = text.lower()
-    return (lowered if len(lowered) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)).replace(
-        "ё", "е"
-    )
+    return (
+        lowered if len(lowered) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    ).replace("ё", "е")
 
 
 @cache
@@ -36,7 +36,10 @@ def words(name: str, section: str, key: str = "words") -> frozenset[str]:
 def labels(name: str, section: str) -> dict[str, str]:
     """A section of ``label = "word word"`` turned round: word -> label."""
     return {
-        word: label for label, entry in table(name)[section].items() if label != "reason" for word in plain(entry).split()
+        word: label
+        for label, entry in table(name)[section].items()
+        if label != "reason"
+        for word in plain(entry).split()
     }
 
 

@@ -49,7 +49,9 @@ class _Number:
 
 @cache
 def _phrases(section: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-    rows = [(tuple(p.split()), row) for row, entry in table("numbers")[section].items() for p in plain(entry).split("|")]
+    rows = [
+        (tuple(p.split()), row) for row, entry in table("numbers")[section].items() for p in plain(entry).split("|")
+    ]
     return tuple(sorted(rows, key=lambda pair: -len(pair[0])))
 
 
@@ -125,7 +127,12 @@ class _Scanner:
             return None
         if self.low(one.last) in _DASHES and self._tight(one.last):
             two = self._simple(one.last + 1)
-            if two is not None and one.interval.best and two.interval.best and one.interval.best < two.interval.best:
+            if (
+                two is not None
+                and one.interval.best
+                and two.interval.best
+                and one.interval.best < two.interval.best
+            ):
                 return self._range(i, one, two) or one
         return one
 
@@ -160,7 +167,9 @@ class _Scanner:
 
     def _digits(self, i: int) -> _Number | None:
         raw = re.sub(r"[ \u00a0]", "", self.low(i))
-        if len(raw) > 12 or (self.low(i + 1) in _DASHES and self._tight(i + 1) and not self.low(i + 2)[:1].isdecimal()):
+        if len(raw) > 12 or (
+            self.low(i + 1) in _DASHES and self._tight(i + 1) and not self.low(i + 2)[:1].isdecimal()
+        ):
             return None  # "34-летний", "152-мм", a code
         unit = _value_of("units").get(self.low(i + 1), 0)
         whole, _, part = raw.replace(",", ".").partition(".")
@@ -204,7 +213,7 @@ class _Scanner:
         value = _value_of("units")[low]
         row = labels("numbers", "plurals").get(low)
         hedged = self.low(i - 1) in {"более", "больше", "свыше", "около", "менее", "порядка", "полу", "до", "из"}
-        if row == "hundreds" and low == "сотни" and hedged or (low in {"тысячи", "дюжины"} and hedged):
+        if (row == "hundreds" and low == "сотни" and hedged) or (low in {"тысячи", "дюжины"} and hedged):
             row = None  # "более сотни", "около тысячи": the genitive of one
         if row is None:
             return self._worded(i) if value >= 100 else self._exact(i, i + 1, value)
@@ -223,7 +232,9 @@ class _Scanner:
         while True:
             found = self._before(first, number, floor)
             if found is None:
-                if self.low(first - 1) in words("numbers", "rules", "skipped") and self._before(first - 1, number, floor):
+                if self.low(first - 1) in words("numbers", "rules", "skipped") and self._before(
+                    first - 1, number, floor
+                ):
                     first -= 1
                     continue
                 break
@@ -265,7 +276,10 @@ class _Scanner:
                 continue
             if tuple(self.low(begin + k) for k in range(len(phrase))) != phrase:
                 continue
-            if phrase == ("с",) and (self.low(number.first) not in labels("numbers", "units") and not self.low(number.first).startswith("пол")):
+            if phrase == ("с",) and (
+                self.low(number.first) not in labels("numbers", "units")
+                and not self.low(number.first).startswith("пол")
+            ):
                 continue
             if phrase == ("до",) and (number.row == "changed" or self._risen(begin)):
                 continue
@@ -275,6 +289,8 @@ class _Scanner:
     def _risen(self, at: int) -> bool:
         """ "выросло до 34", "увеличилось почти до 40": the number it has come to, and no ceiling."""
         stems = tuple(words("numbers", "rules", "rising"))
+        if self.low(at - 1) in _DASHES:  # "число погибших выросло до 9, раненых — до 40"
+            return any(self.low(at - back).startswith(stems) for back in range(2, 20) if self.low(at - back))
         return any(self.low(at - back).startswith(stems) for back in (1, 2, 3, 4) if self.low(at - back))
 
     def _inverted(self, number: _Number) -> int | None:

@@ -178,7 +178,9 @@ def _sentence(sent: Any, vocab: Any) -> Sentence:
     for i, token in enumerate(sent.tokens):
         feats = token.feats or {}
         lemma = plain(vocab.lemmatize(token.text, token.pos, feats))
-        word = Word(i, token.text, plain(token.text), token.start, token.stop, token.pos, token.rel or "", feats, lemma)
+        word = Word(
+            i, token.text, plain(token.text), token.start, token.stop, token.pos, token.rel or "", feats, lemma
+        )
         words.append(word)
         by_id[token.id] = word
     for word, token in zip(words, sent.tokens, strict=True):

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from cenotaph.extract.russian.counted import Counted, Desk, of_noun, of_phrase
 from cenotaph.extract.russian.hits import Hit
+from cenotaph.extract.russian.lexicon import table
 from cenotaph.extract.russian.parse import Word
-from cenotaph.extract.russian.phrases import is_person
+from cenotaph.extract.russian.phrases import is_person, noun_phrase
 
 __all__ = ["count_parts", "marker_before"]
 
-_MARKS = (
-    ("в", "том", "числе"), ("в", "их", "числе"), ("в", "числе", "которых"), ("среди", "них"), ("среди", "которых"), ("из", "них"),
-    ("из", "которых"), ("из", "числа", "которых"), ("включая",), ("в", "числе", "погибших"), ("в", "числе", "пострадавших"),
-    ("среди", "погибших"), ("среди", "раненых"), ("среди", "пострадавших"), ("среди", "убитых"), ("среди", "жертв"), ("среди", "задержанных"),
-    ("из", "числа", "раненых"), ("в", "числе", "раненых"),
-)  # fmt: skip
-_BACK = frozenset({"них", "которых", "погибших", "пострадавших", "раненых", "убитых"})
+
+@cache
+def _marks() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(mark.split()) for mark in table("people")["parts"]["marks"].split("|"))
 
 
 def _markers(desk: Desk) -> list[tuple[int, int]]:
@@ -23,7 +23,7 @@ def _markers(desk: Desk) -> list[tuple[int, int]]:
     lows = [w.low for w in desk.sentence.words]
     out = []
     for i in range(len(lows)):
-        for mark in _MARKS:
+        for mark in _marks():
             if tuple(lows[i : i + len(mark)]) == mark:
                 out.append((i, i + len(mark) - 1))
                 break
@@ -44,6 +44,12 @@ def count_parts(desk: Desk, hit: Hit | None) -> list[Counted]:
         if source is None:
             continue
         stop = _stop(desk, last)
+        if first and desk.sentence.words[first - 1].low in {"%", "процентов", "процента", "часть", "большинство"}:
+            continue  # a share is no number
+        none = _nobody(desk, source, last)
+        if none is not None:
+            out.append(none)
+            continue
         made = _numbered(desk, source, last, stop) + _after_of_them(desk, source, first)
         if not made:
             made = _single(desk, source, last, stop)
@@ -54,10 +60,26 @@ def count_parts(desk: Desk, hit: Hit | None) -> list[Counted]:
     return out
 
 
+def _nobody(desk: Desk, hit: Hit, last: int) -> Counted | None:
+    """ "среди погибших граждан России нет"."""
+    rest = desk.sentence.words[last + 1 :]
+    end = next((w for w in rest[:6] if w.low == "нет" or (w.low in {"было", "имеется"} and w.negated)), None)
+    noun = next((w for w in rest[:4] if w.noun and is_person(w) and w.case == "Gen"), None)
+    if end is None or noun is None or noun.i > end.i:
+        return None
+    return Counted(
+        hit, desk.count("none", end.text), (end.start, end.end), "none", noun, noun_phrase(noun, desk.sentence)
+    )
+
+
 def _stop(desk: Desk, last: int) -> int:
     """Where the list of parts ends: at a semicolon, a bracket, or the next verb of harm or speech."""
     for word in desk.sentence.words[last + 1 :]:
-        if word.low in {";", ")"} or (word.pos == "VERB" and word.feats.get("VerbForm") == "Fin" and word.low not in {"были", "был", "оказались", "есть"}):
+        if word.low in {";", ")"} or (
+            word.pos == "VERB"
+            and word.feats.get("VerbForm") == "Fin"
+            and word.low not in {"были", "был", "оказались", "есть"}
+        ):
             return word.i
     return len(desk.sentence.words)
 
@@ -68,8 +90,7 @@ def _numbered(desk: Desk, hit: Hit, last: int, stop: int) -> list[Counted]:
 
 def _after_of_them(desk: Desk, hit: Hit, first: int) -> list[Counted]:
     """ "двое из них — дети"."""
-    words = desk.sentence.words
-    if words[first].low != "из":
+    if desk.sentence.words[first].low != "из":
         return []
     return [of_phrase(hit, p, desk) for p in desk.free() if p.last == first - 1 and p.people is not False]
 

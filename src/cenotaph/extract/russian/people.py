@@ -44,7 +44,9 @@ def person_record(
     age = _age(clean.text[max(0, name[0] - 60) : name[0]], clean.text[name[1] : name[1] + 30])
     near = [w for w in sentence.words if 0 < inside[0].i - w.i <= 3 and w.pos in {"NOUN", "ADJ"}]
     rank = next((w.lemma for w in reversed(near) if w.lemma in words("people", "ranks")), None)
-    status = next((labels("people", "status")[w.lemma] for w in near if w.lemma in labels("people", "status")), None)
+    status = next(
+        (labels("people", "status")[w.lemma] for w in near if w.lemma in labels("people", "status")), None
+    )
     dead = draft.measure in {Measure.KILLED, Measure.BODIES_FOUND}
     relative = draft.voice.kind is ActorKind.RELATIVE
     start, _ = clean.span(*name)

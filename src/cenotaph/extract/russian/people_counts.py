@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from cenotaph.extract.russian.counted import Counted, Desk, of_phrase
+from cenotaph.extract.russian.counted import Counted, Desk, of_noun, of_phrase
 from cenotaph.extract.russian.hits import Hit
 from cenotaph.extract.russian.lexicon import words
 from cenotaph.extract.russian.parse import Word
-from cenotaph.extract.russian.phrases import Phrase
-from cenotaph.model import Stance
+from cenotaph.model import Measure, Stance
 
 __all__ = ["count_people"]
 
@@ -17,7 +16,7 @@ _REACH = 12  # words from "число погибших" to its figure
 
 def count_people(hit: Hit, desk: Desk) -> list[Counted]:
     """What a noun of harmed people states in its sentence; empty where they are only mentioned."""
-    for rule in (_none, _unknown, _total, _own_number, _listed, _losses, _exist):
+    for rule in (_none, _unknown, _total, _own_number, _listed, _losses, _exist, _named):
         found = rule(hit, desk)
         if found:
             return found
@@ -59,13 +58,22 @@ def _none(hit: Hit, desk: Desk) -> list[Counted]:
             break
         if governor.lemma in {"нет", "нету"} or governor.low == "нет":
             span = (governor.start, governor.end)
-        elif governor.lemma in {"быть", "иметься", "оказаться", "зафиксировать", "найти", "обнаружить"} and governor.negated:
+        elif (
+            governor.lemma in {"быть", "иметься", "оказаться", "зафиксировать", "найти", "обнаружить"}
+            and governor.negated
+        ):
             span = (sentence.words[governor.i - 1].start, governor.end)
         elif governor.lemma == "избежать" and _plural_or_case(word):
             span = (governor.start, governor.end)
     if span is None and word.case == "Gen" and not preps:
-        after = [w for w in sentence.words[word.i + 1 : word.i + 6] if w.low not in {"и", ",", "пока", "также", "среди", "них"}]
-        after = [w for w in after if w.lemma not in {"раненый", "пострадавший", "пострадать", "погибнуть", "разрушение"}]
+        after = [
+            w
+            for w in sentence.words[word.i + 1 : word.i + 6]
+            if w.low not in {"и", ",", "пока", "также", "среди", "них"}
+        ]
+        after = [
+            w for w in after if w.lemma not in {"раненый", "пострадавший", "пострадать", "погибнуть", "разрушение"}
+        ]
         if after and after[0].low == "нет" and not _numbered(word, desk):
             span = (after[0].start, after[0].end)
     if span is None or _is_news(word):
@@ -110,10 +118,26 @@ def _unknown(hit: Hit, desk: Desk) -> list[Counted]:
             silent = verb is not None and (
                 verb.low == "нет" or (verb.negated and verb.lemma in words("triggers", "words", "unknown_negated"))
             )
-            if silent and verb is not None:
-                return [_withheld(hit, (governor.start, verb.end), desk, Stance.REPORTS_UNKNOWN)]
+            if verb is not None and (silent or verb.lemma in {"уточняться", "проверяться", "устанавливаться"}):
+                return [
+                    _withheld(
+                        hit,
+                        (min(governor.start, verb.start), max(verb.end, word.end)),
+                        desk,
+                        Stance.REPORTS_UNKNOWN,
+                    )
+                ]
+            if verb is not None and verb.negated and verb.lemma in words("triggers", "words", "telling"):
+                return [_withheld(hit, None, desk, Stance.DECLINES_TO_SAY, verb)]
         elif governor.negated and governor.lemma in words("triggers", "words", "unknown_negated"):
-            return [_withheld(hit, (governor.children[0].start if False else word.start, governor.end), desk, Stance.REPORTS_UNKNOWN)]
+            return [
+                _withheld(
+                    hit,
+                    (min(word.start, governor.start), max(word.end, governor.end)),
+                    desk,
+                    Stance.REPORTS_UNKNOWN,
+                )
+            ]
     return []
 
 
@@ -133,19 +157,31 @@ def _unknown_number(hit: Hit, number: Word, desk: Desk) -> list[Counted]:
         verb = next((w for w in tail if w.lemma in words("triggers", "words", "unknown")), None)
     if verb is None:
         return []
-    if verb.lemma in words("triggers", "words", "unknown") and (verb.negated or verb.lemma not in {"сообщаться", "называться", "раскрываться", "приводиться", "указываться"}):
+    if verb.lemma in words("triggers", "words", "unknown") and (
+        verb.negated or verb.lemma not in {"сообщаться", "называться", "раскрываться", "приводиться", "указываться"}
+    ):
         start, end = min(number.start, verb.start), max(hit.word.end, verb.end)
         return [_withheld(hit, (start, end), desk, Stance.REPORTS_UNKNOWN)]
     above = verb.head
-    declines = above is not None and above.lemma in words("triggers", "words", "declining") and (above.lemma != "стать" or above.negated)
+    declines = (
+        above is not None
+        and above.lemma in words("triggers", "words", "declining")
+        and (above.lemma != "стать" or above.negated)
+    )
     if verb.lemma in words("triggers", "words", "telling") and above is not None and declines:
         return [_withheld(hit, None, desk, Stance.DECLINES_TO_SAY, above)]
-    if verb.lemma in words("triggers", "words", "withheld") and verb.negated and verb.feats.get("VerbForm") == "Fin":
+    if (
+        verb.lemma in words("triggers", "words", "withheld")
+        and verb.negated
+        and verb.feats.get("VerbForm") == "Fin"
+    ):
         return [_withheld(hit, None, desk, Stance.DECLINES_TO_SAY, verb)]
     return []
 
 
-def _withheld(hit: Hit, span: tuple[int, int] | None, desk: Desk, stance: Stance, verb: Word | None = None) -> Counted:
+def _withheld(
+    hit: Hit, span: tuple[int, int] | None, desk: Desk, stance: Stance, verb: Word | None = None
+) -> Counted:
     text = ""
     if span is not None:
         text = " ".join(w.text for w in desk.sentence.within(*span))
@@ -186,6 +222,9 @@ def _own_number(hit: Hit, desk: Desk) -> list[Counted]:
         inside = word in phrase.core and word.i > phrase.core[0].i
         if (phrase.noun is word or inside) and phrase.people is not False:
             made = of_phrase(hit, phrase, desk)
+            told_apart = {h.measure for h in desk.hits if h.word.i > word.i and h.frame == "people"}
+            if word.lemma == "жертва" and {Measure.KILLED, Measure.INJURED} <= told_apart:
+                hit.measure = Measure.KILLED_OR_INJURED  # "1 234 жертвы: 421 погибший и 813 раненых"
             return [_of_losses(made, desk) if word.case == "Ins" else made]
     if word.case == "Ins" or (word.case == "" and word.pos == "NOUN"):
         return _instrumental(hit, desk)
@@ -196,7 +235,9 @@ def _instrumental(hit: Hit, desk: Desk) -> list[Counted]:
     """ "70 человек убитыми и 120 ранеными", "убитыми 12 человек, ранеными — 31"."""
     word = hit.word
     before = [p for p in desk.free() if p.last == word.i - 1]
-    after = [p for p in desk.free() if p.first > word.i and all(w.low in _DASHES for w in desk.between(word.i, p.first))]
+    after = [
+        p for p in desk.free() if p.first > word.i and all(w.low in _DASHES for w in desk.between(word.i, p.first))
+    ]
     for phrase in [*before, *after]:
         if phrase.people is not False:
             return [_of_losses(of_phrase(hit, phrase, desk), desk)]
@@ -224,9 +265,7 @@ def _listed(hit: Hit, desk: Desk) -> list[Counted]:
         return []
     for phrase in desk.free():
         if phrase.first == at + 1 and phrase.people is not False:
-            made = of_phrase(hit, phrase, desk)
-            made.group = []
-            return [made]
+            return [of_phrase(hit, phrase, desk)]
     return []
 
 
@@ -234,7 +273,9 @@ def _losses(hit: Hit, desk: Desk) -> list[Counted]:
     """ "потери составили 300 человек", unless dead and wounded are told apart in the same breath."""
     if hit.word.lemma != "потеря" or not hit.word.plural:
         return []
-    if any(h.word.lemma in {"убить", "убитый", "раненый", "ранить", "погибнуть"} for h in desk.hits if h is not hit):
+    if any(
+        h.word.lemma in {"убить", "убитый", "раненый", "ранить", "погибнуть"} for h in desk.hits if h is not hit
+    ):
         return []
     for phrase in desk.free():
         gap = desk.between(hit.word.i, phrase.first)
@@ -254,8 +295,10 @@ def _exist(hit: Hit, desk: Desk) -> list[Counted]:
     spoken = word.prep in {"о", "об"} and any(
         g.lemma in words("speech", "verbs", "reporting") and not g.negated for g in _governors(word)
     )
-    there = word.case == "Nom" and not word.prep and any(
-        g.lemma in {"быть", "иметься", "появиться", "есть"} and not g.negated for g in _governors(word)
+    there = (
+        word.case == "Nom"
+        and not word.prep
+        and any(g.lemma in {"быть", "иметься", "появиться", "есть"} and not g.negated for g in _governors(word))
     )
     if not (spoken or there):
         return []
@@ -263,6 +306,10 @@ def _exist(hit: Hit, desk: Desk) -> list[Counted]:
     return [Counted(hit, desk.count("bare_plural", word.text), span, "plural", word)]
 
 
-def attached(phrase: Phrase, hit: Hit) -> bool:
-    """Whether a phrase hangs on a hit's word."""
-    return any(phrase.under(w) for w in hit.words)
+def _named(hit: Hit, desk: Desk) -> list[Counted]:
+    """ "Алексей Громов, погибший 2 марта": a participle of a named person."""
+    head = hit.word.head
+    if hit.word.plural or hit.word.rel not in {"acl", "amod"} or head is None:
+        return []
+    made = of_noun(hit, head, desk)
+    return [made] if made is not None and made.names else []

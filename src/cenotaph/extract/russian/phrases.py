@@ -50,7 +50,11 @@ def is_person(word: Word) -> bool | None:
     """Whether a noun is people; None where neither the tagger nor the tables know."""
     if word.lemma in words("people", "persons", "animals"):
         return False
-    if word.entity == "PER" or word.lemma in words("people", "persons") or word.lemma in words("numbers", "not_persons", "people"):
+    if (
+        word.entity == "PER"
+        or word.lemma in words("people", "persons")
+        or word.lemma in words("numbers", "not_persons", "people")
+    ):
         return True
     if word.lemma in words("people", "general"):
         return True
@@ -80,15 +84,25 @@ def _phrase(sentence: Sentence, mention: Mention) -> Phrase | None:
         return None
     if _is_code(sentence, inside):
         return None
-    turned = next((w for w in inside if w.lemma in words("numbers", "inverted", "nouns") or w.low in words("numbers", "inverted", "nouns")), None)
+    turned = next(
+        (
+            w
+            for w in inside
+            if w.lemma in words("numbers", "inverted", "nouns") or w.low in words("numbers", "inverted", "nouns")
+        ),
+        None,
+    )
     if turned is not None:
         noun = _after(sentence, inside[-1].i + 1, turned)
         if noun is None or noun.case != "Gen":
             return Phrase(mention, turned, inside, True)
     noun = _after(sentence, inside[-1].i + 1, None)
     if noun is None:
-        return Phrase(mention, None, inside, None)
-    if noun.lemma in words("numbers", "not_persons", "units") or noun.low in words("numbers", "not_persons", "units"):
+        collective = any(w.low in words("numbers", "people") for w in inside)
+        return Phrase(mention, None, inside, True if collective else None)
+    if noun.lemma in words("numbers", "not_persons", "units") or noun.low in words(
+        "numbers", "not_persons", "units"
+    ):
         return None
     core = [*inside, *sentence.words[inside[-1].i + 1 : noun.i + 1]]
     return Phrase(mention, noun, core, is_person(noun))
@@ -97,6 +111,8 @@ def _phrase(sentence: Sentence, mention: Mention) -> Phrase | None:
 def _is_code(sentence: Sentence, inside: list[Word]) -> bool:
     before = sentence.words[inside[0].i - 1].low if inside[0].i else ""
     digits = inside[-1].text[:1].isdecimal()
+    if _is_age(sentence, inside):
+        return True
     if digits and before in words("numbers", "not_persons", "codes"):
         return True
     last = inside[-1].i
@@ -106,10 +122,22 @@ def _is_code(sentence: Sentence, inside: list[Word]) -> bool:
     return digits and after[:1] == [":"] and after[1:2] != [] and after[1][:1].isdecimal()
 
 
+def _is_age(sentence: Sentence, inside: list[Word]) -> bool:
+    """ "ему было 19", "Иван Петров, 34,"."""
+    before = sentence.words[max(0, inside[0].i - 3) : inside[0].i]
+    if {w.low for w in before} & {"ему", "ей"}:
+        return True
+    after = sentence.words[inside[-1].i + 1 : inside[-1].i + 2]
+    closed = not after or after[0].low in {",", ")", "."}
+    return len(before) > 1 and before[-1].low in {",", "("} and before[-2].entity == "PER" and closed
+
+
 def _after(sentence: Sentence, at: int, default: Word | None) -> Word | None:
     """The noun that a number counts: past adjectives and participles, up to the first noun."""
     described: Word | None = None
     for word in sentence.words[at : at + _REACH]:
+        if word.low in {"его", "ее", "их", "наших", "своих"}:
+            continue
         if word.noun:
             if word.case in {"Gen", "Acc", "Nom", ""} or described is None or word.case == described.case:
                 return word if _fits(word, described) else described or default
@@ -121,7 +149,7 @@ def _after(sentence: Sentence, at: int, default: Word | None) -> Word | None:
                 continue
             described = word
             continue
-        if word.pos == "NUM" or word.low in {"еще", "других", "и"} and described is not None and word.low == "и":
+        if word.pos == "NUM" or (word.low in {"еще", "других", "и"} and described is not None and word.low == "и"):
             return described or default
         return described or default
     return described or default
@@ -139,7 +167,11 @@ def noun_phrase(noun: Word, sentence: Sentence, *, left: bool = True) -> list[Wo
     first = noun.i
     while left and first > 0:
         before = sentence.words[first - 1]
-        if before.head is noun and before.rel in {"amod", "det"} and before.low not in {"его", "ее", "их", "этот", "эти"}:
+        if (
+            before.head is noun
+            and before.rel in {"amod", "det"}
+            and before.low not in {"его", "ее", "их", "этот", "эти"}
+        ):
             first -= 1
         else:
             break
@@ -147,9 +179,21 @@ def noun_phrase(noun: Word, sentence: Sentence, *, left: bool = True) -> list[Wo
     while last + 1 < len(sentence.words):
         after = sentence.words[last + 1]
         chain = {w.i for w in sentence.words[noun.i : last + 1]}
-        if after.noun and after.case == "Gen" and after.head is not None and after.head.i in chain and after.rel in {"nmod", "appos"}:
+        if (
+            after.noun
+            and after.case == "Gen"
+            and after.head is not None
+            and after.head.i in chain
+            and after.rel in {"nmod", "appos"}
+        ):
             last += 1
-        elif after.pos == "ADJ" and after.case == "Gen" and after.head is not None and after.head.i == last + 2 and _genitive_noun(sentence, last + 2, chain):
+        elif (
+            after.pos == "ADJ"
+            and after.case == "Gen"
+            and after.head is not None
+            and after.head.i == last + 2
+            and _genitive_noun(sentence, last + 2, chain)
+        ):
             last += 2
         else:
             break

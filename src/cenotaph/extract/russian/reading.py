@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.numbers import hedge_count
 from cenotaph.extract.russian.counted import Counted, Desk
@@ -21,7 +23,7 @@ from cenotaph.extract.russian.speech import Heard, Source, Talk, heard_at, sourc
 from cenotaph.extract.russian.voices import speaks, voice_of
 from cenotaph.extract.segments import Segment
 from cenotaph.extract.voices import Voice, publisher_voice
-from cenotaph.model import Measure, Modality, Report, Stance
+from cenotaph.model import Count, Modality, Report, Stance
 
 __all__ = ["Reading"]
 
@@ -55,8 +57,12 @@ class Reading:
         for sentence in sentences:
             self._ordinal += 1
             sources = sources_of(sentence)
-            desk = Desk(sentence, find_hits(sentence)[:_MOST_HITS], phrases_of(sentence, mentions, periods), self.profile)
+            desk = Desk(
+                sentence, find_hits(sentence)[:_MOST_HITS], phrases_of(sentence, mentions, periods), self.profile
+            )
             made = self._sentence(desk, sources, periods, clean, piece, number)
+            if not made and sources:
+                made = self._denial(sentence, sources, clean, piece, number)
             if not made and sources:
                 self._about_this(sentence, sources, self.drafts[opened:] or self.drafts[-3:])
             self.drafts += made
@@ -70,7 +76,13 @@ class Reading:
     # ---- one sentence
 
     def _sentence(
-        self, desk: Desk, sources: list[Source], periods: list[PeriodMention], clean: Clean, piece: Segment, number: int
+        self,
+        desk: Desk,
+        sources: list[Source],
+        periods: list[PeriodMention],
+        clean: Clean,
+        piece: Segment,
+        number: int,
     ) -> list[Draft]:
         counted = _counted(desk)
         hit_words = [c.hit.word for c in counted if not c.part]
@@ -129,7 +141,7 @@ class Reading:
         draft.count = item.count
         draft.count_span = clean.span(*item.span) if item.span else None
         if draft.count is not None and draft.count_span is not None and item.rule not in {"unknown"}:
-            draft.count = _retext(draft, self.report)
+            draft.count = _retext(draft.count, draft.count_span, self.report)
         draft.flags |= item.flags
         rule = {"vague": "number", "names": "names"}.get(item.rule, item.rule)
         draft.rules = [f"trigger.{hit.word.lemma}", f"frame.{hit.frame}", *hit.rules, *heard.rules, f"count.{rule}"]
@@ -143,7 +155,11 @@ class Reading:
     def _stand(self, draft: Draft, item: Counted, heard: Heard, desk: Desk) -> None:
         """Doubt, earlier figures, and where stance and count meet."""
         lows = {w.low for w in desk.sentence.words}
-        if any(v.low in {"сообщалось", "сообщили", "говорили"} for v in heard.verbs) and lows & {"ранее", "прежде", "сначала"}:
+        if any(v.low in {"сообщалось", "сообщили", "говорили"} for v in heard.verbs) and lows & {
+            "ранее",
+            "прежде",
+            "сначала",
+        }:
             draft.flags.add("earlier")
         elif lows & {"теперь", "уточнил", "уточнили", "уточнила", "позже"}:
             draft.flags.add("newer")
@@ -160,7 +176,14 @@ class Reading:
             draft.modality = Modality.ALLEGED
 
     def _set(
-        self, draft: Draft, item: Counted, heard: Heard, desk: Desk, periods: list[PeriodMention], hits: list[Word], clean: Clean
+        self,
+        draft: Draft,
+        item: Counted,
+        heard: Heard,
+        desk: Desk,
+        periods: list[PeriodMention],
+        hits: list[Word],
+        clean: Clean,
     ) -> None:
         found = group_of(item.group)
         if found is not None:
@@ -184,6 +207,25 @@ class Reading:
         for name in item.names:
             draft.people.append(person_record(self.report, draft, name, desk.sentence, clean, item.head))
 
+    def _denial(
+        self, sentence: Sentence, sources: list[Source], clean: Clean, piece: Segment, number: int
+    ) -> list[Draft]:
+        """ "Киев эти данные опроверг": a denial of what was told last, without a number of its own."""
+        lows = {w.low for w in sentence.words}
+        denied = [
+            s.verb for s in sources if s.verb is not None and s.verb.lemma in words("speech", "verbs", "denying")
+        ]
+        if not denied or denied[0].negated or not self._before or not lows & words("speech", "by", "told"):
+            return []
+        hit = Hit(denied[0], self._before[-1].measure, "refusal")
+        heard = heard_at(hit.word, sentence, sources, self.talk)
+        if heard.speaker is None:
+            return []
+        desk = Desk(sentence, [hit], [], self.profile)
+        draft = self._draft(Counted(hit, None, None, "refusal"), heard, desk, clean, piece, number)
+        draft.stance = Stance.DENIES
+        return [draft]
+
     # ---- over sentences
 
     def _about_this(self, sentence: Sentence, sources: list[Source], told: list[Draft]) -> None:
@@ -191,7 +233,11 @@ class Reading:
         opening = [w.low for w in sentence.words[:3]]
         if not ({"об", "о"} & set(opening) and {"этом", "том"} & set(opening)) and opening[:1] != ["это"]:
             return
-        heard = heard_at(next(s.verb for s in sources if s.verb is not None), sentence, sources, self.talk) if any(s.verb for s in sources) else None
+        heard = (
+            heard_at(next(s.verb for s in sources if s.verb is not None), sentence, sources, self.talk)
+            if any(s.verb for s in sources)
+            else None
+        )
         if heard is None or heard.speaker is None:
             return
         for draft in told:
@@ -234,7 +280,11 @@ class Reading:
         if voice is None:
             return None
         start, end = (0, 0)
-        if voice.end and voice.end <= len(clean.text) and clean.text[voice.start : voice.end].startswith(voice.text[:3]):
+        if (
+            voice.end
+            and voice.end <= len(clean.text)
+            and clean.text[voice.start : voice.end].startswith(voice.text[:3])
+        ):
             start, end = clean.span(voice.start, voice.end)
         return Voice(voice.name, voice.kind, voice.text, voice.country, voice.shape, voice.roles, start, end)
 
@@ -251,14 +301,31 @@ def _counted(desk: Desk) -> list[Counted]:
             out += count_verb(hit, desk)
     done = {id(c.hit) for c in out}
     for hit in live:
-        if id(hit) not in done and hit.frame not in {"people", "toll", "deed"} and (hit.frame != "body" or _found(hit, desk)):
+        if (
+            id(hit) not in done
+            and hit.frame not in {"people", "toll", "deed"}
+            and (hit.frame != "body" or _found(hit, desk))
+        ):
             near = beside(hit, desk)
             if near is not None:
                 out.append(near)
-    out = [c for c in out if c.hit.frame != "light.either" or c.rule != "one" or c.head is None or c.head.lemma != "он"] if False else out
+    out = (
+        [
+            c
+            for c in out
+            if c.hit.frame != "light.either" or c.rule != "one" or c.head is None or c.head.lemma != "он"
+        ]
+        if False
+        else out
+    )
     _share_noun(out, desk)
     for item in out:
-        if item.rule != "toll" and item.head is not None and marker_before(item.head, desk) and _partial(item, desk):
+        if (
+            item.rule != "toll"
+            and item.head is not None
+            and marker_before(item.head, desk)
+            and _partial(item, desk)
+        ):
             item.part = True
     whole = out[-1].hit if out else (desk.hits[0] if desk.hits else None)
     out += count_parts(desk, whole)
@@ -277,11 +344,12 @@ def _share_noun(counted: list[Counted], desk: Desk) -> None:
 
 
 def _partial(item: Counted, desk: Desk) -> bool:
-    """ "трое из них ранены": "из них" right behind the number."""
+    """ "трое из них ранены", "из них двое ранены": the words right beside the number."""
     if item.span is None:
         return False
     after = [w.low for w in desk.sentence.words if w.start >= item.span[1]][:2]
-    return after in (["из", "них"], ["из", "которых"])
+    before = [w.low for w in desk.sentence.words if w.end <= item.span[0]][-2:]
+    return any(beside_it in (["из", "них"], ["из", "которых"]) for beside_it in (after, before))
 
 
 def _found(hit: Hit, desk: Desk) -> bool:
@@ -309,8 +377,6 @@ def _quote(clean: Clean, sentence: Sentence) -> tuple[int, int]:
     return clean.span(sentence.words[0].start, sentence.words[-1].end)
 
 
-def _retext(draft: Draft, report: Report):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
-    assert draft.count is not None and draft.count_span is not None
-    return replace(draft.count, text=report.text[slice(*draft.count_span)])
+def _retext(count: Count, span: tuple[int, int], report: Report) -> Count:
+    """``count`` with its words exactly as the report writes them."""
+    return replace(count, text=report.text[slice(*span)])

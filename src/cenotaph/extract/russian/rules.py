@@ -35,7 +35,10 @@ class RulesRu:
         if report.stub:
             return []
         pieces = segments(report.text)
-        cues = [_has_cue(report.text, piece.preamble[0] if piece.preamble else piece.start, piece.end) for piece in pieces]
+        cues = [
+            _has_cue(report.text, piece.preamble[0] if piece.preamble else piece.start, piece.end)
+            for piece in pieces
+        ]
         if not any(cues):
             return []
         reading = Reading(report, self.profile)

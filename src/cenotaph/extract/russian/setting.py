@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from cenotaph.extract.russian.dates import PeriodMention
 from cenotaph.extract.russian.lexicon import table, words
@@ -13,6 +14,7 @@ from cenotaph.model import Period, Place, Scope
 
 __all__ = ["Setting", "Told", "setting_at"]
 
+_T = TypeVar("_T", PeriodMention, "_Named")
 _LONG = 31  # days; a longer period is a sum, and no day of an event
 
 
@@ -46,15 +48,17 @@ class _Named:
     word: Word
 
 
-def setting_at(word: Word, sentence: Sentence, periods: list[PeriodMention], heard: Heard, hits: list[Word]) -> Setting:
+def setting_at(
+    word: Word, sentence: Sentence, periods: list[PeriodMention], heard: Heard, hits: list[Word]
+) -> Setting:
     """The setting of the statement around ``word``; ``hits`` are the words of the sentence's other statements."""
     out = Setting()
     saying = {v.i for v in heard.verbs}
-    best = _nearest(word, [(p.start, p) for p in _harm_periods(sentence, periods, saying, word, out)], sentence, hits)
+    best = _nearest(word, _harm_periods(sentence, periods, saying, word, out), sentence, hits)
     if best is not None:
         out.period, out.period_span = best.period, (best.start, best.end)
         out.scope = _scope(best)
-    place = _nearest(word, [(n.start, n) for n in _places(sentence, heard)], sentence, hits)
+    place = _nearest(word, _places(sentence, heard), sentence, hits)
     if place is not None:
         out.place, out.place_span = place.place, (place.start, place.end)
     return out
@@ -65,12 +69,14 @@ def _scope(mention: PeriodMention) -> Scope:
     if mention.total == "open":
         return Scope.CUMULATIVE_TO_DATE
     length = (said.latest - said.earliest).days if said.latest and said.earliest else 0
-    if mention.total == "closed" and length > 0 or length > _LONG:
+    if (mention.total == "closed" and length > 0) or length > _LONG:
         return Scope.PERIOD
     return Scope.INCIDENT
 
 
-def _harm_periods(sentence: Sentence, periods: list[PeriodMention], saying: set[int], word: Word, out: Setting) -> list[PeriodMention]:
+def _harm_periods(
+    sentence: Sentence, periods: list[PeriodMention], saying: set[int], word: Word, out: Setting
+) -> list[PeriodMention]:
     """The periods of the harm; one that stands at the reporting verb is the day of the statement."""
     harm = []
     for mention in periods:
@@ -78,30 +84,32 @@ def _harm_periods(sentence: Sentence, periods: list[PeriodMention], saying: set[
             continue
         inside = [w for w in sentence.words if w.end > mention.start and w.start < mention.end]
         head = next((w.head for w in inside if w.head is not None and w.head not in inside), None)
-        if head is not None and head.i in saying and head is not word and _close(mention, head, word):
+        if head is not None and head.i in saying and head is not word and _close(mention, head, word, sentence):
             out.said_at = mention.period
             continue
         harm.append(mention)
     return harm
 
 
-def _close(mention: PeriodMention, verb: Word, word: Word) -> bool:
-    return not mention.total and abs(verb.start - mention.start) <= abs(word.start - mention.start)
+def _close(mention: PeriodMention, verb: Word, word: Word, sentence: Sentence) -> bool:
+    """Whether a date stands at the reporting verb: nearer to it than to the harm, with no comma between."""
+    low, high = sorted((mention.start, verb.start))
+    parted = any(low < w.start < high and w.low in {",", ";"} for w in sentence.words)
+    return not mention.total and not parted and abs(verb.start - mention.start) <= abs(word.start - mention.start)
 
 
-def _nearest(word: Word, found: list[tuple[int, object]], sentence: Sentence, hits: list[Word]):  # type: ignore[no-untyped-def]
-    """The one in the statement's own stretch, else the one that the sentence opens with, else the nearest before."""
+def _nearest(word: Word, found: list[_T], sentence: Sentence, hits: list[Word]) -> _T | None:
+    """The one in the statement's own stretch of the sentence: fewest other statements between, then the closest."""
     others = [h.start for h in hits if h is not word]
     semicolons = [w.start for w in sentence.words if w.low == ";"]
 
-    def cost(start: int) -> tuple[int, int]:
-        low, high = sorted((start, word.start))
+    def cost(item: _T) -> tuple[int, int]:
+        low, high = sorted((item.start, word.start))
         between = sum(low < other < high for other in others) + 2 * sum(low < s < high for s in semicolons)
-        after = start > word.start
-        return (between * 2 + (1 if after and between else 0), abs(start - word.start))
+        after = item.start > word.start
+        return (between * 2 + (1 if after and between else 0), abs(item.start - word.start))
 
-    ranked = sorted(found, key=lambda pair: cost(pair[0]))
-    return ranked[0][1] if ranked else None
+    return min(found, key=cost, default=None)
 
 
 def _places(sentence: Sentence, heard: Heard) -> list[_Named]:
@@ -113,21 +121,45 @@ def _places(sentence: Sentence, heard: Heard) -> list[_Named]:
             continue
         if voice is not None and voice.start <= start < voice.end and voice.end:
             continue
-        found = _place(inside, sentence) if kind == "LOC" else None
+        found = _place(inside, sentence) if kind == "LOC" and not _bracketed(inside[0], sentence) else None
         if found is not None:
             out.append(found)
     if not out:
-        out = [n for w in sentence.words if w.pos == "PROPN" and not w.entity for n in [_place([w], sentence)] if n and n.place.id]
-    return [n for n in out if not any(n is not m and m.start <= n.start and n.end <= m.end and m.end - m.start > n.end - n.start for m in out)]
+        out = [
+            n
+            for w in sentence.words
+            if w.pos == "PROPN" and not w.entity
+            for n in [_place([w], sentence)]
+            if n and n.place.id
+        ]
+    return [
+        n
+        for n in out
+        if not any(
+            n is not m and m.start <= n.start and n.end <= m.end and m.end - m.start > n.end - n.start for m in out
+        )
+    ]
+
+
+def _bracketed(word: Word, sentence: Sentence) -> bool:
+    """ "(организация запрещена в РФ)" says nothing of where people died."""
+    before = [w.low for w in sentence.words[: word.i]]
+    opened = before.count("(") > before.count(")")
+    return opened and any(low.startswith(("запрещ", "признан")) for low in before[-6:])
 
 
 def _place(inside: list[Word], sentence: Sentence) -> _Named | None:
-    """A place of harm: after a preposition of place, of an event or a part of the map; never whose people or whose office."""
+    """A place of harm: behind a preposition of place, of an event, part of a map; never whose people or office."""
     own = set(map(id, inside))
     head = next((w for w in inside if w.head is None or id(w.head) not in own), inside[0])
     span = list(inside)
     above = head.head
-    if above is not None and above.lemma in words("places", "words", "kinds") and head.rel in {"appos", "nmod", "flat"} and above.i < head.i:
+    if (
+        above is not None
+        and above.lemma in words("places", "words", "kinds")
+        and head.rel in {"appos", "nmod", "flat"}
+        and above.i < head.i
+    ):
         span = sentence.words[above.i : inside[-1].i + 1]
         left = above
         while left.i and sentence.words[left.i - 1].head is above and sentence.words[left.i - 1].rel == "amod":
@@ -137,13 +169,10 @@ def _place(inside: list[Word], sentence: Sentence) -> _Named | None:
         kind, anchor = None, head
     if not _of_place(anchor, sentence):
         return None
-    text = " ".join(w.text for w in span)
-    place = _looked_up(inside, span, kind)
     text = _raw(span)
-    return _Named(Place(
-        text=text, id=place.id, name=place.name, country=place.country, lat=place.lat, lon=place.lon, precision=place.precision,
-        within=place.within,
-    ) if place else Place(text=text), span[0].start, span[-1].end, anchor)  # fmt: skip
+    found = _looked_up(inside, span, kind)
+    place = replace(found, text=text) if found is not None else Place(text=text)
+    return _Named(place, span[0].start, span[-1].end, anchor)
 
 
 def _raw(span: list[Word]) -> str:
@@ -161,10 +190,20 @@ def _of_place(word: Word, sentence: Sentence) -> bool:
     head = word.head
     if prep in words("places", "words", "prepositions"):
         if prep in {"от", "у", "из-под"}:
-            return head is not None and (head.low in {"неподалеку", "недалеко", "вблизи", "близ"} or head.lemma in {"километр", "метр", "км", "север", "юг", "восток", "запад"})
+            return head is not None and (
+                head.low in {"неподалеку", "недалеко", "вблизи", "близ"}
+                or head.lemma in {"километр", "метр", "км", "север", "юг", "восток", "запад"}
+            )
         if head is not None and head.lemma in words("places", "words", "not_of"):
             return False
         return not _care(word)
+    if (
+        head is not None
+        and not prep
+        and head.lemma in words("places", "words", "attacks")
+        and word.rel in {"obj", "nmod", "obl"}
+    ):
+        return True
     if prep == "по":
         return head is not None and head.lemma in words("places", "words", "events")
     if prep:
@@ -175,11 +214,28 @@ def _of_place(word: Word, sentence: Sentence) -> bool:
         return True
     if head.lemma in words("places", "words", "kinds"):
         return _of_place(head, sentence) if head.i < word.i else False
-    return head.rel in {"nmod", "obl"} and word.case == "Gen" and _inanimate_spot(head) and bool(set(head.prep.split()) & words("places", "words", "prepositions"))
+    return (
+        head.rel in {"nmod", "obl"}
+        and word.case == "Gen"
+        and _inanimate_spot(head)
+        and bool(set(head.prep.split()) & words("places", "words", "prepositions"))
+    )
 
 
 def _inanimate_spot(head: Word) -> bool:
-    return head.lemma in {"улица", "площадь", "рынок", "вокзал", "окраина", "центр", "север", "юг", "восток", "запад", "дорога"}
+    return head.lemma in {
+        "улица",
+        "площадь",
+        "рынок",
+        "вокзал",
+        "окраина",
+        "центр",
+        "север",
+        "юг",
+        "восток",
+        "запад",
+        "дорога",
+    }
 
 
 def _care(word: Word) -> bool:
@@ -224,6 +280,8 @@ def refers_back(sentence: Sentence) -> bool:
     if any(phrase in text for phrase in table("places")["back"]["phrases"].split("|")):
         return True
     return any(
-        w.lemma in words("places", "words", "events") and w.rel.startswith("nsubj") and not any(c.entity == "LOC" for c in w.children)
+        w.lemma in words("places", "words", "events")
+        and w.rel.startswith("nsubj")
+        and not any(c.entity == "LOC" for c in w.children)
         for w in sentence.words
     )

@@ -62,7 +62,9 @@ class Talk:
     def notice(self, sentence: Sentence) -> None:
         """Remember a person or organisation that a sentence is about, for "по его словам" in the next one."""
         for word in sentence.words:
-            if word.rel.startswith("nsubj") and (word.entity == "ORG" or any(c.entity == "PER" for c in [word, *word.children])):
+            if word.rel.startswith("nsubj") and (
+                word.entity == "ORG" or any(c.entity == "PER" for c in [word, *word.children])
+            ):
                 voice = voice_of(word, sentence)
                 if voice is not None and (voice.shape == "person" or voice.kind is not ActorKind.UNKNOWN):
                     self.hear(voice)
@@ -70,7 +72,12 @@ class Talk:
 
     def meant(self, subject: Word | None) -> Voice | None:
         """The voice that a pronoun or "министерство" points back to."""
-        if subject is not None and subject.pos != "DET" and subject.low in {"он", "она"} and self.person is not None:
+        if (
+            subject is not None
+            and subject.pos != "DET"
+            and subject.low in {"он", "она"}
+            and self.person is not None
+        ):
             return self.person
         return self.last
 
@@ -79,7 +86,11 @@ def sources_of(sentence: Sentence) -> list[Source]:
     """The attributions of a sentence in the order of its words."""
     out = [*_labels(sentence)]
     for word in sentence.words:
-        if word.lemma in words("speech", "verbs", "reporting") and word.pos == "VERB" and word.feats.get("VerbForm") != "Part":
+        if (
+            word.lemma in words("speech", "verbs", "reporting")
+            and word.pos == "VERB"
+            and word.feats.get("VerbForm") != "Part"
+        ):
             found = _of_verb(word, sentence)
             if found is not None:
                 out.append(found)
@@ -100,9 +111,14 @@ def sources_of(sentence: Sentence) -> list[Source]:
 
 def _of_verb(verb: Word, sentence: Sentence) -> Source | None:
     outer = _after_as(verb, sentence)
-    document = next((c for c in verb.children if c.lemma in words("speech", "by", "documents") and c.prep in {"в", "из", "во"}), None)
+    document = next(
+        (c for c in verb.children if c.lemma in words("speech", "by", "documents") and c.prep in {"в", "из", "во"}),
+        None,
+    )
     link = _link_of(verb, sentence)
-    if document is not None and not any(c.rel == "nsubj" and speaks(c) and c.lemma not in words("speech", "by", "documents") for c in verb.children):
+    if document is not None and not any(
+        c.rel == "nsubj" and speaks(c) and c.lemma not in words("speech", "by", "documents") for c in verb.children
+    ):
         owner = next((c for c in document.children if c.case == "Gen" and c.noun), None)
         voice = voice_of(owner, sentence) if owner is not None else None
         if owner is not None and owner.lemma == "телеграм-канал":
@@ -120,7 +136,9 @@ def _of_verb(verb: Word, sentence: Sentence) -> Source | None:
         return Source("verb", verb.i, voice_of(place, sentence), verb, outer=outer, link=link, subject=place)
     if verb.lemma in words("speech", "verbs", "hearsay") or link is not None:
         channel = next((c for c in verb.children if c.prep in {"в", "во"} and _organisation(c)), None)
-        return Source("verb", verb.i, voice_of(channel, sentence) if channel else None, verb, outer=outer, link=link)
+        return Source(
+            "verb", verb.i, voice_of(channel, sentence) if channel else None, verb, outer=outer, link=link
+        )
     if verb.head is not None and verb.rel == "conj" and verb.head.lemma in words("speech", "verbs", "reporting"):
         return None
     return Source("verb", verb.i, None, verb) if verb.lemma in words("speech", "verbs", "denying") else None
@@ -131,16 +149,26 @@ def _report_of(verb: Word, subject: Word, sentence: Sentence, outer: bool, link:
     if subject.lemma not in words("speech", "by", "documents"):
         return None
     owner = next((c for c in subject.children if c.case == "Gen" and c.noun), None)
-    return Source("verb", verb.i, voice_of(owner, sentence) if owner is not None else None, verb, outer=outer, link=link)
+    return Source(
+        "verb", verb.i, voice_of(owner, sentence) if owner is not None else None, verb, outer=outer, link=link
+    )
 
 
 def _subject(verb: Word, sentence: Sentence) -> Word | None:
-    subjects = [c for c in verb.children if c.rel in {"nsubj", "nsubj:pass"} and c.case in {"Nom", "Gen", "", "Acc"}]
+    subjects = [
+        c for c in verb.children if c.rel in {"nsubj", "nsubj:pass"} and c.case in {"Nom", "Gen", "", "Acc"}
+    ]
     subjects = [s for s in subjects if s.pos != "NUM"]
     if subjects:
         return subjects[0]
     head = verb.head
-    if verb.rel == "parataxis" and head is not None and head.i == verb.i + 1 and head.case == "Nom" and speaks(head):
+    if (
+        verb.rel == "parataxis"
+        and head is not None
+        and head.i == verb.i + 1
+        and head.case == "Nom"
+        and speaks(head)
+    ):
         return head  # the parse turned round: "передаёт корреспондент"
     after = sentence.words[verb.i + 1 : verb.i + 4]
     for word in after:
@@ -161,7 +189,10 @@ def _organisation(word: Word) -> bool:
 def _after_as(verb: Word, sentence: Sentence) -> bool:
     start = max(0, verb.i - 4)
     return any(w.low == "как" for w in sentence.words[start : verb.i]) and not any(
-        w.low in {",", "минимум"} for w in sentence.words[max(start, next((w.i for w in sentence.words[start : verb.i] if w.low == "как"), start)) : verb.i]
+        w.low in {",", "минимум"}
+        for w in sentence.words[
+            max(start, next((w.i for w in sentence.words[start : verb.i] if w.low == "как"), start)) : verb.i
+        ]
     )
 
 
@@ -171,7 +202,9 @@ def _link_of(verb: Word, sentence: Sentence) -> Voice | None:
 
 
 def _referred(link: Word, sentence: Sentence) -> Voice | None:
-    noun = next((w for w in sentence.words[link.i + 1 : link.i + 8] if (w.noun or w.pos == "X") and w.prep == "на"), None)
+    noun = next(
+        (w for w in sentence.words[link.i + 1 : link.i + 8] if (w.noun or w.pos == "X") and w.prep == "на"), None
+    )
     if noun is None:
         noun = next((w for w in sentence.words[link.i + 2 : link.i + 5] if w.noun), None)
     if noun is not None and noun.lemma in words("speech", "by", "nouns"):
@@ -190,7 +223,9 @@ def _of_preposition(prep: Word, sentence: Sentence) -> Source | None:
     start = next((w.end for w in reversed(sentence.words[: prep.i]) if w.low == ";"), 0)
     if any(w.low in words("speech", "grammar", "pronouns") for w in sentence.words[prep.i + 1 : noun.i]):
         return Source("by", prep.i, None, pronoun=True, end=end, subject=None) if start <= prep.start else None
-    owner = next((c for c in noun.children if c.case in {"Gen", ""} and (c.noun or c.pos == "X") and c.i > noun.i), None)
+    owner = next(
+        (c for c in noun.children if c.case in {"Gen", ""} and (c.noun or c.pos == "X") and c.i > noun.i), None
+    )
     if owner is None or not (speaks(owner) or _organisation(owner)):
         return None
     return Source("by", prep.i, voice_of(owner, sentence), end=end)
@@ -214,7 +249,9 @@ def _labels(sentence: Sentence) -> list[Source]:
         return []
     front = sentence.words[: colon.i]
     head = next((w for w in front if w.noun and w.case in {"Nom", ""}), front[0])
-    if any(w.pos in {"VERB", "NUM"} for w in front) or not (head.entity in {"ORG", "PER", "LOC"} or _organisation(head)):
+    if any(w.pos in {"VERB", "NUM"} for w in front) or not (
+        head.entity in {"ORG", "PER", "LOC"} or _organisation(head)
+    ):
         return []
     voice = voice_of(head, sentence)
     return [Source("label", 0, voice)] if voice is not None else []
@@ -251,9 +288,13 @@ def _generic(voice: Voice) -> bool:
 
 
 def _colour(out: Heard, verb: Word, sentence: Sentence) -> None:
-    if verb.lemma in words("speech", "verbs", "denying") and not verb.negated:
-        out.stance = Stance.DENIES
-    elif verb.lemma in {"назвать", "называть"} and any(w.low in words("speech", "false") or w.lemma in words("speech", "false") for w in sentence.words[verb.i :]):
+    if (verb.lemma in words("speech", "verbs", "denying") and not verb.negated) or (
+        verb.lemma in {"назвать", "называть"}
+        and any(
+            w.low in words("speech", "false") or w.lemma in words("speech", "false")
+            for w in sentence.words[verb.i :]
+        )
+    ):
         out.stance = Stance.DENIES
     elif verb.lemma in words("speech", "verbs", "hearsay") and out.modality is Modality.FACT:
         out.modality = Modality.HEARSAY
@@ -303,9 +344,8 @@ def _governs(source: Source, word: Word, sentence: Sentence) -> bool:
         node = node.head
     if node is None or node.rel in {"nsubj", "parataxis"}:
         return False
-    if node.rel == "conj" and node.pos == "VERB" and not any(w.low == "что" for w in sentence.words[verb.i : node.i]):
-        return False
-    return True
+    said = any(w.low == "что" for w in sentence.words[verb.i : node.i])
+    return said or not (node.rel == "conj" and node.pos == "VERB")
 
 
 def _trails(source: Source, sentence: Sentence) -> bool:
@@ -318,7 +358,11 @@ def _trails(source: Source, sentence: Sentence) -> bool:
     if not marks:
         return False
     between = sentence.words[marks[-1] + 1 : verb.i]
-    return source.outer or all(w.low not in {"и", "а", "но", "что"} and w.pos != "VERB" for w in between) or len(between) == 0
+    return (
+        source.outer
+        or all(w.low not in {"и", "а", "но", "что"} and w.pos != "VERB" for w in between)
+        or len(between) == 0
+    )
 
 
 def _leads(source: Source, word: Word, sentence: Sentence) -> bool:

@@ -10,6 +10,8 @@ from cenotaph.places import country_of, nationality_of
 
 __all__ = ["country_in", "kind_of", "speaks", "voice_of"]
 
+_BEFORE = frozenset({"amod", "nummod", "nummod:gov", "det"})
+_OPENS = frozenset({"«", '"', "“"})
 _AGREEING = frozenset({"amod", "appos", "flat:name", "flat", "conj"})
 
 
@@ -18,7 +20,7 @@ def voice_of(head: Word, sentence: Sentence) -> Voice | None:
 
     A spokesperson speaks for the organisation in the genitive; a person with a role goes by the name alone.
     """
-    if head.pos in {"PRON", "DET", "ADP", "ADV", "PUNCT"} or not head.text[:1].isalpha() and head.low != "«":
+    if head.pos in {"PRON", "DET", "ADP", "ADV", "PUNCT"} or (not head.text[:1].isalpha() and head.low != "«"):
         return None
     span = _span(head, sentence)
     text = _text(span, sentence)
@@ -30,10 +32,14 @@ def voice_of(head: Word, sentence: Sentence) -> Voice | None:
     if spokesman and owner is not None and owner.lemma != "агентство":
         inner = [w for w in span if w.i >= _left(owner, span).i and w.entity != "PER"]
         name = _named(inner, owner)
-        return Voice(name, kind_of(inner), text, country_in(inner), "organisation", _roles(span), first.start, last.end)
+        return Voice(
+            name, kind_of(inner), text, country_in(inner), "organisation", _roles(span), first.start, last.end
+        )
     if person is not None:
         kind = ActorKind.INDIVIDUAL if kind is ActorKind.UNKNOWN else kind
-        return Voice(_in_nominative(person), kind, text, country_in(span), "person", _roles(span), first.start, last.end)
+        return Voice(
+            _in_nominative(person), kind, text, country_in(span), "person", _roles(span), first.start, last.end
+        )
     name = _named(span, head)
     if kind is ActorKind.UNKNOWN and head.entity == "LOC":
         kind = ActorKind.STATE
@@ -50,7 +56,11 @@ def speaks(head: Word) -> bool:
     if head.feats.get("Animacy") == "Anim" or head.pos == "ADJ":
         return True
     lemma = head.lemma
-    return lemma in labels("speech", "kinds") or lemma in words("speech", "names", "organisations") or "-канал" in lemma
+    return (
+        lemma in labels("speech", "kinds")
+        or lemma in words("speech", "names", "organisations")
+        or "-канал" in lemma
+    )
 
 
 def kind_of(span: list[Word]) -> ActorKind:
@@ -82,49 +92,80 @@ def _span(head: Word, sentence: Sentence) -> list[Word]:
     """The words of a speaker's phrase: adjectives before, genitives, names and quoted names after."""
     rest = sentence.words
     first = head.i
-    while first > 0 and rest[first - 1].head is not None and rest[first - 1].rel in {"amod", "nummod", "nummod:gov", "det"}:
-        if rest[first - 1].head is not head or rest[first - 1].low in {"этот", "его", "ее", "их", "один"}:
+    while first > 0 and rest[first - 1].head is head and rest[first - 1].rel in _BEFORE:
+        if rest[first - 1].low in {"этот", "его", "ее", "их", "один"}:
             break
         first -= 1
-    last = head.i
-    quoted = False
+    last, quoted = head.i, False
     while last + 1 < len(rest):
         after = rest[last + 1]
-        if after.low in {"«", '"', "“"} and last + 2 < len(rest):
-            close = next((w.i for w in rest[last + 2 : last + 10] if w.low in {"»", '"', "”"}), None)
-            if close is None or any(w.low in {",", "."} for w in rest[last + 2 : close]):
+        inside = {w.i for w in rest[first : last + 1]}
+        if after.low in _OPENS:
+            close = _closing(rest, last + 1)
+            if close is None:
                 break
             last, quoted = close, True
-            continue
-        inside = {w.i for w in rest[first : last + 1]}
-        own = after.head is not None and (after.head.i in inside or _led(after, inside, rest))
-        if after.low in {"с", "в"} and head.lemma not in {"заявление"} and _tail(after, inside, rest):
-            last = after.i + 1
-            while last + 1 < len(rest) and rest[last + 1].head is not None and rest[last + 1].head.i <= last and rest[last + 1].rel in {"appos", "nmod", "flat:name"} and rest[last + 1].noun:
-                last += 1
-            continue
-        naming = after.rel in {"appos", "flat:name", "flat", "flat:foreign"} or after.entity == "PER"
-        if own and (naming or (after.pos in {"NOUN", "PROPN", "ADJ", "X"} and after.case in {"Gen", ""} and not quoted)):
+        elif after.low in {"с", "в"} and _tail(after, inside, rest):
+            last = _tail_end(after.i + 1, rest)
+        elif after.low == "." and len(rest[last].text) == 1 and rest[last + 2 : last + 3]:
+            if not rest[last + 2].text[:1].isupper():
+                break
+            last += 2  # an initial
+        elif _belongs(after, rest[last], head, inside, sentence, quoted):
             last += 1
-        elif after.entity and after.entity == rest[last].entity and any(s <= rest[last].start and after.end <= e for s, e, _ in sentence.entities):
-            last += 1
-        elif naming and not after.noun and after.pos == "X":
-            last += 1
-        elif own and after.pos == "PROPN" and after.case == rest[head.i].case:
-            last += 1
-        elif after.text.isascii() and after.text[:1].isupper() and rest[last].lemma in labels("speech", "kinds"):
-            last += 1
-        elif after.low == "." and len(rest[last].text) == 1 and last + 2 < len(rest) and rest[last + 2].text[:1].isupper():
-            last += 2
         else:
             break
     return rest[first : last + 1]
 
 
-def _led(word: Word, inside: set[int], rest: list[Word]) -> bool:
+def _belongs(after: Word, last: Word, head: Word, inside: set[int], sentence: Sentence, quoted: bool) -> bool:
+    """Whether the word behind a phrase is part of it: a name, a genitive, an acronym, the rest of an entity."""
+    if after.entity and after.entity == last.entity:
+        return any(s <= last.start and after.end <= e for s, e, _ in sentence.entities)
+    if after.text.isascii() and after.text[:1].isupper():
+        return last.lemma in labels("speech", "kinds") or after.rel == "flat:foreign"
+    own = after.head is not None and (after.head.i in inside or _led(after, inside))
+    if after.rel in {"appos", "flat:name", "flat", "flat:foreign"} or after.entity == "PER":
+        return own or (after.entity == "PER" and head.case == after.case)
+    if not own:
+        return False
+    if after.pos == "PROPN" and (after.case == head.case or after.text.isupper()):
+        return True
+    return after.pos in {"NOUN", "PROPN", "ADJ", "X"} and after.case in {"Gen", ""} and not quoted
+
+
+def _closing(rest: list[Word], at: int) -> int | None:
+    """The index of the quote that closes a name opened at ``at``; None for a quotation."""
+    close = next((w.i for w in rest[at + 1 : at + 9] if w.low in {"»", '"', "”"}), None)
+    return None if close is None or any(w.low in {",", "."} for w in rest[at + 1 : close]) else close
+
+
+def _tail_end(at: int, rest: list[Word]) -> int:
+    """The last word of "в аварийных службах области" or "с позывным Сыч"."""
+    last = at
+    while last + 1 < len(rest):
+        after = rest[last + 1]
+        up_to = after.head.i if after.head is not None else -1
+        agrees = after.pos == "ADJ" and up_to == last + 2
+        if not (after.noun and at <= up_to <= last and after.rel in {"appos", "nmod", "flat:name"}) and not agrees:
+            noun = rest[last].pos == "ADJ" and up_to >= 0 and after.noun
+            if not noun:
+                break
+        last += 1
+    return last
+
+
+def _led(word: Word, inside: set[int]) -> bool:
     """An adjective whose noun belongs to the phrase ("глава городской администрации")."""
     head = word.head
-    return word.pos == "ADJ" and head is not None and head.i == word.i + 1 and head.case == "Gen" and head.head is not None and head.head.i in inside
+    return (
+        word.pos == "ADJ"
+        and head is not None
+        and head.i == word.i + 1
+        and head.case == "Gen"
+        and head.head is not None
+        and head.head.i in inside
+    )
 
 
 def _tail(prep: Word, inside: set[int], rest: list[Word]) -> bool:
