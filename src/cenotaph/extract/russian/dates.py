@@ -254,6 +254,8 @@ def _weekend(m: _Match, published: date | None) -> _Said | None:
 
 def _since(m: _Match, published: date | None) -> _Said | None:
     groups = m.groupdict()
+    if groups.get("war"):
+        return _Said(UNDATED, "open")
     if groups.get("what"):
         start = published
         if published and groups["what"].startswith("год"):
@@ -322,6 +324,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
         (r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})", _numeric),
         (
             r"с\s+(?:самого\s+)?начала\s+(?:(?P<y2>\d{4}\s+)|(?:этого|текущего|нынешнего)\s+)?(?P<what>года|месяца|недели)",
+            _since,
+        ),
+        (
+            r"с\s+(?:самого\s+)?начала\s+(?P<war>войны|конфликта|вторжения|осады|боев|эпидемии|операции|протестов|пандемии)",
             _since,
         ),
         (rf"с\s+(?:начала\s+|конца\s+|середины\s+)?(?P<m>{month})(?:\s+{year})?", _since),

@@ -83,6 +83,9 @@ def _side(hit: Hit, phrase: Phrase, desk: Desk) -> bool:
     noun = phrase.noun or phrase.core[-1]
     rels = {w.rel for w in phrase.core if w.head is not None and w.head not in phrase.core}
     preps = {c.low for w in phrase.core for c in w.children if c.rel == "case" and c not in phrase.core}
+    before = desk.sentence.words[phrase.first - 1] if phrase.first else None
+    if before is not None and before.pos == "ADP" and before.low in words("speech", "grammar", "prepositions"):
+        return False
     if preps - {"около", "порядка", "до", "более", "от", "свыше", "с"} and phrase.mention.row != "between":
         return False
     if hit.frame == "object" and not _passive(hit.word):

@@ -145,7 +145,9 @@ def _light_hit(word: Word, sentence: Sentence) -> Hit | None:
             continue
         if row["measure"] == "detained" and found.prep not in {"в", "во"}:
             continue
-        return Hit(word, Measure(row["measure"]), f"light.{row['who']}", found)
+        fatal = any(c.lemma == "смертельный" for c in found.children)
+        measure = Measure.KILLED if fatal else Measure(row["measure"])
+        return Hit(word, measure, f"light.{row['who']}", found)
     return None
 
 

@@ -74,7 +74,10 @@ def _nobody(desk: Desk, hit: Hit, last: int) -> Counted | None:
 
 def _stop(desk: Desk, last: int) -> int:
     """Where the list of parts ends: at a semicolon, a bracket, or the next verb of harm or speech."""
+    openings = {first for first, _ in _markers(desk)}
     for word in desk.sentence.words[last + 1 :]:
+        if word.i in openings:
+            return word.i
         if word.low in {";", ")"} or (
             word.pos == "VERB"
             and word.feats.get("VerbForm") == "Fin"
@@ -92,7 +95,12 @@ def _after_of_them(desk: Desk, hit: Hit, first: int) -> list[Counted]:
     """ "двое из них — дети"."""
     if desk.sentence.words[first].low != "из":
         return []
-    return [of_phrase(hit, p, desk) for p in desk.free() if p.last == first - 1 and p.people is not False]
+    out = [of_phrase(hit, p, desk) for p in desk.free() if p.last == first - 1 and p.people is not False]
+    behind = desk.sentence.words[first + 2 : first + 6]
+    noun = next((w for w in behind if w.noun and w.case == "Nom" and is_person(w)), None)
+    if out and noun is not None and behind[0].low in {"—", "-", "были"}:
+        out[0].group = noun_phrase(noun, desk.sentence)
+    return out
 
 
 def _single(desk: Desk, hit: Hit, last: int, stop: int) -> list[Counted]:

@@ -16,6 +16,9 @@ _REACH = 12  # words from "число погибших" to its figure
 
 def count_people(hit: Hit, desk: Desk) -> list[Counted]:
     """What a noun of harmed people states in its sentence; empty where they are only mentioned."""
+    before = desk.sentence.words[hit.word.i - 1].low if hit.word.i else ""
+    if before in {"среди", "числе", "числа"}:
+        return []  # a part of them follows
     for rule in (_none, _unknown, _total, _own_number, _listed, _losses, _exist, _named):
         found = rule(hit, desk)
         if found:
@@ -48,6 +51,8 @@ def _none(hit: Hit, desk: Desk) -> list[Counted]:
     """ "погибших нет", "жертв не было", "обошлось без пострадавших"."""
     word = hit.word
     sentence = desk.sentence
+    if _numbered(word, desk):
+        return []
     preps = {c.low for w in _coordinated(word) for c in w.children if c.rel == "case"}
     span: tuple[int, int] | None = None
     if "без" in preps and _plural_or_case(word):
@@ -109,10 +114,11 @@ def _unknown(hit: Hit, desk: Desk) -> list[Counted]:
         return []
     if number is not None:
         return _unknown_number(hit, number, desk)
-    prep = {c.low for w in _coordinated(word) for c in w.children if c.rel == "case"}
+    base = word.head if word.rel == "amod" and word.head is not None and word.head.noun else word
+    prep = {c.low for w in _coordinated(base) for c in w.children if c.rel == "case"}
     if not prep & {"о", "об"}:
         return []
-    for governor in _governors(word):
+    for governor in _governors(base):
         if governor.lemma in words("triggers", "words", "news"):
             verb = governor.head
             silent = verb is not None and (
@@ -127,6 +133,8 @@ def _unknown(hit: Hit, desk: Desk) -> list[Counted]:
                         Stance.REPORTS_UNKNOWN,
                     )
                 ]
+            if verb is not None and verb.negated and verb.lemma in {"располагать", "иметь", "обладать"}:
+                return [_withheld(hit, None, desk, Stance.REPORTS_UNKNOWN, verb)]
             if verb is not None and verb.negated and verb.lemma in words("triggers", "words", "telling"):
                 return [_withheld(hit, None, desk, Stance.DECLINES_TO_SAY, verb)]
         elif governor.negated and governor.lemma in words("triggers", "words", "unknown_negated"):
@@ -203,7 +211,9 @@ def _total(hit: Hit, desk: Desk) -> list[Counted]:
         if phrase.first < hit.word.i or len(gap) > _REACH or any(w.low in {";"} for w in gap):
             continue
         others = [h for h in desk.hits if h is not hit and hit.word.i < h.word.i < phrase.first]
-        verbs = [w for w in gap if w.lemma in words("triggers", "words", "rises") or w.low in _DASHES]
+        verbs = [
+            w for w in [*gap, *phrase.core] if w.lemma in words("triggers", "words", "rises") or w.low in _DASHES
+        ]
         if others and any(h.frame not in {"people", "toll"} for h in others):
             break
         if phrase.people is False or not verbs:

@@ -11,7 +11,7 @@ from cenotaph.extract.russian.dates import PeriodMention, find_periods
 from cenotaph.extract.russian.groups import group_of
 from cenotaph.extract.russian.harmed import beside, count_verb
 from cenotaph.extract.russian.hits import Hit, find_hits, unreal
-from cenotaph.extract.russian.lexicon import words
+from cenotaph.extract.russian.lexicon import table, words
 from cenotaph.extract.russian.numbers import find_mentions
 from cenotaph.extract.russian.parse import Clean, Sentence, Word, name_entities, parse
 from cenotaph.extract.russian.parts import count_parts, marker_before
@@ -155,14 +155,16 @@ class Reading:
     def _stand(self, draft: Draft, item: Counted, heard: Heard, desk: Desk) -> None:
         """Doubt, earlier figures, and where stance and count meet."""
         lows = {w.low for w in desk.sentence.words}
-        if any(v.low in {"сообщалось", "сообщили", "говорили"} for v in heard.verbs) and lows & {
-            "ранее",
-            "прежде",
-            "сначала",
-        }:
+        told = any(v.feats.get("Tense") == "Past" for v in heard.verbs)
+        if told and lows & words("speech", "signs", "earlier"):
             draft.flags.add("earlier")
-        elif lows & {"теперь", "уточнил", "уточнили", "уточнила", "позже"}:
+        elif lows & words("speech", "signs", "newer"):
             draft.flags.add("newer")
+        text = " ".join(w.low for w in desk.sentence.words)
+        if any(phrase in text for phrase in table("speech")["false"]["phrases"].split("|")):
+            draft.stance = Stance.DENIES
+        if draft.stance is Stance.DECLINES_TO_SAY and item.rule == "plural":
+            draft.count, draft.count_span = desk.count("unknown", item.hit.word.text), None
         if any(w.lemma in words("people", "attackers") for w in item.group):
             draft.flags.add("attacker")
         if draft.stance is Stance.DENIES and item.rule in {"plural"}:
@@ -172,7 +174,7 @@ class Reading:
             if draft.count.hedge not in {"possible", "probable"}:
                 draft.count = hedge_count(draft.count, weaker)
             draft.modality = Modality.PROBABLE
-        if any(w.low == "якобы" for w in desk.sentence.words):
+        if lows & words("speech", "signs", "alleged"):
             draft.modality = Modality.ALLEGED
 
     def _set(

@@ -189,6 +189,8 @@ def _of_place(word: Word, sentence: Sentence) -> bool:
         prep = before.low if before.pos == "ADP" else ""
     head = word.head
     if prep in words("places", "words", "prepositions"):
+        if prep == "у" and word.lemma in {"берег", "побережье"}:
+            return True
         if prep in {"от", "у", "из-под"}:
             return head is not None and (
                 head.low in {"неподалеку", "недалеко", "вблизи", "близ"}

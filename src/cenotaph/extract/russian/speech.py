@@ -288,14 +288,14 @@ def _generic(voice: Voice) -> bool:
 
 
 def _colour(out: Heard, verb: Word, sentence: Sentence) -> None:
-    if (verb.lemma in words("speech", "verbs", "denying") and not verb.negated) or (
-        verb.lemma in {"назвать", "называть"}
-        and any(
-            w.low in words("speech", "false") or w.lemma in words("speech", "false")
-            for w in sentence.words[verb.i :]
-        )
-    ):
+    false = words("speech", "false")
+    called_false = verb.lemma in {"назвать", "называть"} and any(
+        w.low in false or w.lemma in false for w in sentence.words[verb.i :]
+    )
+    if called_false or (verb.lemma in words("speech", "verbs", "denying") and not verb.negated):
         out.stance = Stance.DENIES
+    elif verb.negated and verb.lemma in words("speech", "verbs", "confirming"):
+        out.stance = Stance.DECLINES_TO_SAY
     elif verb.lemma in words("speech", "verbs", "hearsay") and out.modality is Modality.FACT:
         out.modality = Modality.HEARSAY
 
