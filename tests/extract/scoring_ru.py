@@ -47,7 +47,7 @@ class Half:
 
 
 def passages(half: str) -> list[Gold]:
-    """The passages of one half, dev or test."""
+    """The passages of one half (dev, test), or those written later."""
     path = Path(__file__).parent / "gold_ru" / "passages.jsonl"
     return [row for row in map(json.loads, path.read_text("utf-8").splitlines()) if row["half"] == half]
 

@@ -159,6 +159,12 @@ def _group(noun: Word, sentence: Sentence, after: int) -> list[Word]:
     span = [w for w in noun_phrase(noun, sentence) if w.start >= after]
     while span and (span[0].pos == "NUM" or span[0].low in {"еще", "другие", "других", "этот"}):
         span = span[1:]
+    if noun.lemma in {"тело", "труп", "останки"}:
+        return [
+            c
+            for c in noun.children
+            if c.case == "Gen" and is_person(c) and c.lemma not in words("people", "general")
+        ][:1]
     telling = [w for w in span if w.lemma not in words("people", "general") and not _said_harmed(w)]
     return span if telling else []
 
