@@ -91,6 +91,8 @@ def of_noun(hit: Hit, noun: Word, desk: Desk) -> Counted | None:
         made = Counted(hit, desk.count("one", noun.text), (noun.start, noun.end), "one", noun)
         made.flags.add("pronoun")
         return made
+    if noun.lemma in words("people", "sides"):
+        return None
     if noun.pos in {"PRON", "DET", "NUM", "ADV"} or is_person(noun) is not True:
         return None
     group = _group(noun, sentence, after=-1)
@@ -157,7 +159,11 @@ def _names(noun: Word, sentence: Sentence) -> list[tuple[int, int]]:
 def _group(noun: Word, sentence: Sentence, after: int) -> list[Word]:
     """The words that say of whom; none when they are nobody in particular."""
     span = [w for w in noun_phrase(noun, sentence) if w.start >= after]
-    while span and (span[0].pos == "NUM" or span[0].low in {"еще", "другие", "других", "этот"}):
+    while span and (
+        span[0].pos == "NUM"
+        or (len(span) > 1 and _said_harmed(span[0]))
+        or span[0].low in {"еще", "другие", "других", "этот"}
+    ):
         span = span[1:]
     if noun.lemma in {"тело", "труп", "останки"}:
         return [
@@ -170,4 +176,6 @@ def _group(noun: Word, sentence: Sentence, after: int) -> list[Word]:
 
 
 def _said_harmed(word: Word) -> bool:
+    if word.low in {"погибших", "убитых", "раненых", "погибшие", "убитые", "погибшими"}:
+        return True
     return word.pos == "VERB" and word.feats.get("VerbForm") == "Part"

@@ -66,6 +66,14 @@ def _month(word: str) -> int:
     return int(labels("dates", "months")[word])
 
 
+def _day_number(text: str) -> int:
+    """ "7", "седьмого", "двадцать первого"."""
+    if text.isdecimal():
+        return int(text)
+    tens, _, ones = text.rpartition(" ")
+    return {"": 0, "двадцать": 20, "тридцать": 30}[tens] + int(labels("dates", "ordinals")[ones])
+
+
 def _year_of(text: str | None) -> int | None:
     """ "2017 года", "прошлого года" is -1, "этого года" 0 (relative to the publication)."""
     if not text:
@@ -113,11 +121,11 @@ def _one(day: date | None) -> _Said | None:
 
 
 def _named_day(m: _Match, published: date | None) -> _Said | None:
-    return _one(_day(int(m["d"]), _month(m["m"]), _year(m["y"], published), published))
+    return _one(_day(_day_number(m["d"]), _month(m["m"]), _year(m["y"], published), published))
 
 
 def _numeric(m: _Match, published: date | None) -> _Said | None:
-    found = _day(int(m["d"]), int(m["m"]), int(m["y"]), published)
+    found = _day(_day_number(m["d"]), int(m["m"]), int(m["y"]), published)
     return _one(found) if found else None
 
 
@@ -135,7 +143,7 @@ def _night_of(m: _Match, published: date | None) -> _Said | None:
     if m["w"]:
         day = _weekday(m["w"], published)
     else:
-        day = _day(int(m["d"]), _month(m["m"]), _year(m["y"], published), published)
+        day = _day(_day_number(m["d"]), _month(m["m"]), _year(m["y"], published), published)
     return _Said(Days(shift(day, -1), day))
 
 
@@ -265,7 +273,7 @@ def _since(m: _Match, published: date | None) -> _Said | None:
         elif published:
             start = shift(published, -published.weekday())
     elif groups.get("d"):
-        start = _day(int(m["d"]), _month(m["m"]), _year(m["y"], published), published)
+        start = _day(_day_number(m["d"]), _month(m["m"]), _year(m["y"], published), published)
     elif groups.get("m"):
         start = _whole_month(_month(m["m"]), _year(m["y"], published), published).earliest
     else:
@@ -277,7 +285,7 @@ def _since(m: _Match, published: date | None) -> _Said | None:
 
 
 def _until(m: _Match, published: date | None) -> _Said | None:
-    day = _day(int(m["d"]), _month(m["m"]), _year(m["y"], published), published)
+    day = _day(_day_number(m["d"]), _month(m["m"]), _year(m["y"], published), published)
     return _Said(Days(None, day), open=True)
 
 
@@ -305,7 +313,7 @@ def _season(m: _Match, published: date | None) -> _Said | None:
 def _patterns() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
     month, weekday, unit = _either("months"), _either("weekdays"), _either("units")
     year = r"(?P<y>\d{4}(?:\s*(?:года|году|год|гг?\b\.?))?|(?:прошлого|этого|минувшего|текущего|нынешнего)\s+года)"
-    day = r"(?P<d>\d{1,2})(?:-?го)?\s+"
+    day = rf"(?P<d>\d{{1,2}}|(?:двадцать |тридцать )?{_either('ordinals')})(?:-?го)?\s+"
     some = r"(?P<n>\d+|[а-я]+(?:\s(?:десят\w+|пять|шесть))?)"
     rows: list[tuple[str, _Reader]] = [
         (

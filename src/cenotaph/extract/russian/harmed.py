@@ -28,6 +28,7 @@ def count_verb(hit: Hit, desk: Desk) -> list[Counted]:
     if hit.word.negated and hit.frame != "deed":
         return _spared(hit, chain, desk)
     out = [of_phrase(hit, p, desk) for p in chain]
+    out += [made for p in chain[-1:] for made in _joined(hit, p, desk)]
     if out or hit.numbered:
         return out
     nouns = _harmed_nouns(hit)
@@ -115,6 +116,13 @@ def _chained(linked: list[Phrase], desk: Desk, *hits: Hit) -> list[Phrase]:
             if not any(w.low in {"числе", "них", "которых", "включая"} for w in between):
                 out.append(phrase)
     return sorted(out, key=lambda p: p.first)
+
+
+def _joined(hit: Hit, phrase: Phrase, desk: Desk) -> list[Counted]:
+    """ "шесть полицейских и священник": single people joined to a number."""
+    nouns = [c for c in phrase.noun.children if c.rel == "conj" and c.noun and not c.plural] if phrase.noun else []
+    single = [n for n in nouns if is_person(n) and not any(n in p.core for p in desk.phrases)]
+    return [made for n in single for made in [of_noun(hit, n, desk)] if made is not None]
 
 
 def _spared(hit: Hit, linked: list[Phrase], desk: Desk) -> list[Counted]:

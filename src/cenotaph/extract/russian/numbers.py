@@ -14,6 +14,7 @@ __all__ = ["Mention", "find_mentions"]
 
 _LEXEME = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+|[^\w\s]|_")
 _DASHES = frozenset("-–—−")
+_ADVERBS = frozenset({"at_least", "about", "nearly"})
 _BIG = 10**10  # nobody counts more people than that; a longer run of digits is a code
 
 
@@ -231,6 +232,9 @@ class _Scanner:
         more = False
         while True:
             found = self._before(first, number, floor)
+            if found is None and self.low(first - 1) in words("numbers", "rules", "between"):
+                found = self._before(first - 1, number, floor)
+                found = (found[0] + 1, found[1]) if found is not None and found[1] in _ADVERBS else None
             if found is None:
                 if self.low(first - 1) in words("numbers", "rules", "skipped") and self._before(
                     first - 1, number, floor
@@ -276,15 +280,17 @@ class _Scanner:
                 continue
             if tuple(self.low(begin + k) for k in range(len(phrase))) != phrase:
                 continue
-            if phrase == ("с",) and (
-                self.low(number.first) not in labels("numbers", "units")
-                and not self.low(number.first).startswith("пол")
-            ):
+            if phrase[0] in words("numbers", "rules", "with_unit") and not self._has_unit(number):
                 continue
             if phrase == ("до",) and (number.row == "changed" or self._risen(begin)):
                 continue
             return len(phrase), row
         return None
+
+    def _has_unit(self, number: _Number) -> bool:
+        """ "с десяток", "под две сотни", "с полсотни"; not "с пятью", "под двумя"."""
+        inside = [self.low(i) for i in range(number.first, number.last)]
+        return any(low in labels("numbers", "units") or low.startswith("пол") for low in inside)
 
     def _risen(self, at: int) -> bool:
         """ "выросло до 34", "увеличилось почти до 40": the number it has come to, and no ceiling."""

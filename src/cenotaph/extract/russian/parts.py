@@ -95,7 +95,8 @@ def _after_of_them(desk: Desk, hit: Hit, first: int) -> list[Counted]:
     """ "двое из них — дети"."""
     if desk.sentence.words[first].low != "из":
         return []
-    out = [of_phrase(hit, p, desk) for p in desk.free() if p.last == first - 1 and p.people is not False]
+    before = [p for p in desk.free() if p.last == first - 1 and p.people is not False]
+    out = [of_phrase(hit, p, desk) for p in before if p.core[-1].case not in {"Dat", "Ins"}]
     behind = desk.sentence.words[first + 2 : first + 6]
     noun = next((w for w in behind if w.noun and w.case == "Nom" and is_person(w)), None)
     if out and noun is not None and behind[0].low in {"—", "-", "были"}:

@@ -133,6 +133,9 @@ def _unknown(hit: Hit, desk: Desk) -> list[Counted]:
                         Stance.REPORTS_UNKNOWN,
                     )
                 ]
+            above = verb.head if verb is not None else None
+            if above is not None and above.lemma in words("triggers", "words", "declining"):
+                return [_withheld(hit, None, desk, Stance.DECLINES_TO_SAY, above)]
             if verb is not None and verb.negated and verb.lemma in {"располагать", "иметь", "обладать"}:
                 return [_withheld(hit, None, desk, Stance.REPORTS_UNKNOWN, verb)]
             if verb is not None and verb.negated and verb.lemma in words("triggers", "words", "telling"):
@@ -216,9 +219,13 @@ def _total(hit: Hit, desk: Desk) -> list[Counted]:
         ]
         if others and any(h.frame not in {"people", "toll"} for h in others):
             break
-        if phrase.people is False or not verbs:
+        at = (
+            gap and gap[-1].low == "в" and number.head is not None and number.head.lemma in {"оценить", "оценивать"}
+        )
+        if phrase.people is False or not (verbs or at) or any(w.lemma in {"мочь", "смочь"} for w in gap):
             continue
         made = of_phrase(hit, phrase, desk)
+        made.group = made.group or _described(hit.word)
         made.rule = "toll"
         made.flags.add("total")
         return [made]

@@ -143,7 +143,7 @@ def _after(sentence: Sentence, at: int, default: Word | None) -> Word | None:
                 return word if _fits(word, described) else described or default
             return described or default
         if word.pos in {"ADJ", "DET"} or (word.pos == "VERB" and word.feats.get("VerbForm") == "Part"):
-            if not word.case:
+            if not word.case and (word.pos != "ADJ" or word.lemma not in words("people", "general")):
                 return described or default  # a short form is the predicate
             if word.low in {"этот", "которых", "других", "другие", "другой", "своих"}:
                 continue

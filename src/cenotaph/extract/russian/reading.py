@@ -104,6 +104,8 @@ class Reading:
     def _refuser(self, verb: Word, heard: Heard, sentence: Sentence) -> Heard:
         """Who would not say: the subject of the refusing verb speaks, and who else was heard carries it."""
         subject = next((c for c in verb.children if c.rel.startswith("nsubj")), None)
+        if subject is None:
+            subject = next((c for c in verb.children if c.prep in {"в", "во"} and c.case == "Loc"), None)
         voice = voice_of(subject, sentence) if subject is not None and speaks(subject) else None
         if subject is not None and voice is None:
             voice = self.talk.meant(subject)
@@ -232,8 +234,8 @@ class Reading:
 
     def _about_this(self, sentence: Sentence, sources: list[Source], told: list[Draft]) -> None:
         """ "Об этом сообщает X": what was just told in nobody's name is what X said."""
-        opening = [w.low for w in sentence.words[:3]]
-        if not ({"об", "о"} & set(opening) and {"этом", "том"} & set(opening)) and opening[:1] != ["это"]:
+        opening = " ".join(w.low for w in sentence.words[:3])
+        if not opening.startswith(tuple(table("speech")["about"]["openings"].split("|"))):
             return
         heard = (
             heard_at(next(s.verb for s in sources if s.verb is not None), sentence, sources, self.talk)

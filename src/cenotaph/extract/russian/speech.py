@@ -86,11 +86,7 @@ def sources_of(sentence: Sentence) -> list[Source]:
     """The attributions of a sentence in the order of its words."""
     out = [*_labels(sentence)]
     for word in sentence.words:
-        if (
-            word.lemma in words("speech", "verbs", "reporting")
-            and word.pos == "VERB"
-            and word.feats.get("VerbForm") != "Part"
-        ):
+        if _may_report(word):
             found = _of_verb(word, sentence)
             if found is not None:
                 out.append(found)
@@ -98,9 +94,9 @@ def sources_of(sentence: Sentence) -> list[Source]:
             found = _of_preposition(word, sentence)
             if found is not None:
                 out.append(found)
-        elif word.lemma == "ссылка" and word.prep in {"со", "с"} and not any(s.link for s in out):
+        elif _is_link(word) and not any(_may_report(w) for w in sentence.words):
             inner = _referred(word, sentence)
-            if inner is not None and not any(s.verb is not None and s.at < word.i for s in out):
+            if inner is not None:
                 out.append(Source("by", word.i, inner))
         elif word.low in {"—", "-"}:
             found = _elliptic(word, sentence, out)
@@ -109,12 +105,14 @@ def sources_of(sentence: Sentence) -> list[Source]:
     return sorted(out, key=lambda s: s.at)
 
 
+def _may_report(word: Word) -> bool:
+    reporting = word.lemma in words("speech", "verbs", "reporting") and word.pos == "VERB"
+    return reporting and word.feats.get("VerbForm") != "Part"
+
+
 def _of_verb(verb: Word, sentence: Sentence) -> Source | None:
     outer = _after_as(verb, sentence)
-    document = next(
-        (c for c in verb.children if c.lemma in words("speech", "by", "documents") and c.prep in {"в", "из", "во"}),
-        None,
-    )
+    document = _document(verb, sentence)
     link = _link_of(verb, sentence)
     if document is not None and not any(
         c.rel == "nsubj" and speaks(c) and c.lemma not in words("speech", "by", "documents") for c in verb.children
@@ -125,15 +123,16 @@ def _of_verb(verb: Word, sentence: Sentence) -> Source | None:
             voice = voice_of(owner, sentence)
         return Source("verb", verb.i, voice, verb, outer=outer, link=link)
     subject = _subject(verb, sentence)
-    if subject is not None:
-        if subject.pos in {"PRON"}:
-            return Source("verb", verb.i, None, verb, pronoun=True, outer=outer, link=link, subject=subject)
-        if not speaks(subject):
-            return _report_of(verb, subject, sentence, outer, link)
-        return Source("verb", verb.i, voice_of(subject, sentence), verb, outer=outer, link=link, subject=subject)
+    if subject is not None and subject.pos == "PRON":
+        return Source("verb", verb.i, None, verb, pronoun=True, outer=outer, link=link, subject=subject)
+    if subject is not None and speaks(subject):
+        voice = voice_of(subject, sentence)
+        return Source("verb", verb.i, voice, verb, outer=outer, link=link, subject=subject)
     place = next((c for c in verb.children if c.prep in {"в", "во"} and c.case == "Loc" and _organisation(c)), None)
     if place is not None and verb.feats.get("Number") == "Plur":
         return Source("verb", verb.i, voice_of(place, sentence), verb, outer=outer, link=link, subject=place)
+    if subject is not None:
+        return _report_of(verb, subject, sentence, outer, link)
     if verb.lemma in words("speech", "verbs", "hearsay") or link is not None:
         channel = next((c for c in verb.children if c.prep in {"в", "во"} and _organisation(c)), None)
         return Source(
@@ -142,6 +141,23 @@ def _of_verb(verb: Word, sentence: Sentence) -> Source | None:
     if verb.head is not None and verb.rel == "conj" and verb.head.lemma in words("speech", "verbs", "reporting"):
         return None
     return Source("verb", verb.i, None, verb) if verb.lemma in words("speech", "verbs", "denying") else None
+
+
+def _document(verb: Word, sentence: Sentence) -> Word | None:
+    """ "говорится в докладе", "следует из отчёта": the document, by what stands right behind the verb."""
+    near = sentence.words[verb.i + 1 : verb.i + 5]
+    return next(
+        (
+            w
+            for w in near
+            if w.lemma in words("speech", "by", "documents") and {"в", "из", "во"} & _preps(w, sentence)
+        ),
+        None,
+    )
+
+
+def _preps(word: Word, sentence: Sentence) -> set[str]:
+    return {w.low for w in sentence.words[max(0, word.i - 2) : word.i] if w.pos == "ADP"}
 
 
 def _report_of(verb: Word, subject: Word, sentence: Sentence, outer: bool, link: Voice | None) -> Source | None:
@@ -160,7 +176,7 @@ def _subject(verb: Word, sentence: Sentence) -> Word | None:
     ]
     subjects = [s for s in subjects if s.pos != "NUM"]
     if subjects:
-        return subjects[0]
+        return _before_quote(subjects[0], sentence)
     head = verb.head
     if (
         verb.rel == "parataxis"
@@ -177,6 +193,13 @@ def _subject(verb: Word, sentence: Sentence) -> Word | None:
         if (word.noun or word.pos == "X") and word.case in {"Nom", ""} and word.rel not in {"obj", "obl"}:
             return word
     return None
+
+
+def _before_quote(subject: Word, sentence: Sentence) -> Word:
+    """ "собеседник «Азаттыка»": the noun before the quoted name speaks."""
+    before = sentence.words[max(0, subject.i - 2) : subject.i]
+    quoted = len(before) == 2 and before[1].low == "«" and before[0].noun and before[0].case == "Nom"
+    return before[0] if quoted else subject
 
 
 def _organisation(word: Word) -> bool:
@@ -197,8 +220,16 @@ def _after_as(verb: Word, sentence: Sentence) -> bool:
 
 
 def _link_of(verb: Word, sentence: Sentence) -> Voice | None:
-    link = next((w for w in sentence.words[verb.i :] if w.lemma == "ссылка" and w.prep in {"со", "с"}), None)
-    return _referred(link, sentence) if link is not None else None
+    """The source of "со ссылкой на" nearest to this verb, behind it or between subject and verb."""
+    links = [w for w in sentence.words if _is_link(w)]
+    verbs = [w for w in sentence.words if w.lemma in words("speech", "verbs", "reporting") and w.pos == "VERB"]
+    own = [w for w in links if min(verbs, key=lambda v: abs(v.i - w.i), default=verb) is verb]
+    return _referred(own[0], sentence) if own else None
+
+
+def _is_link(word: Word) -> bool:
+    """ "со ссылкой на", "ссылаясь на"."""
+    return (word.lemma == "ссылка" and word.prep in {"со", "с"}) or word.low == "ссылаясь"
 
 
 def _referred(link: Word, sentence: Sentence) -> Voice | None:
@@ -213,11 +244,10 @@ def _referred(link: Word, sentence: Sentence) -> Voice | None:
 
 
 def _of_preposition(prep: Word, sentence: Sentence) -> Source | None:
-    """ "по данным МЧС", "по словам вдовы", "по его словам"."""
-    noun = prep.head
-    if noun is None or noun.lemma not in words("speech", "by", "nouns") or noun.i < prep.i:
-        return None
-    if prep.low == "по" and noun.case != "Dat":
+    """ "по данным МЧС", "по уточнённым данным Следкома", "по словам вдовы", "по его словам"."""
+    near = sentence.words[prep.i + 1 : prep.i + 4]
+    noun = next((w for w in near if w.lemma in words("speech", "by", "nouns") and w.noun), None)
+    if noun is None or (prep.low == "по" and noun.case != "Dat"):
         return None
     end = next((w.start for w in sentence.words[prep.i :] if w.low == ";"), 10**9)
     start = next((w.end for w in reversed(sentence.words[: prep.i]) if w.low == ";"), 0)

@@ -95,6 +95,8 @@ def _span(head: Word, sentence: Sentence) -> list[Word]:
     while first > 0 and rest[first - 1].head is head and rest[first - 1].rel in _BEFORE:
         if rest[first - 1].low in {"этот", "его", "ее", "их", "один"}:
             break
+        if rest[first - 1].lemma in words("speech", "by", "documents"):
+            break
         first -= 1
     last, quoted = head.i, False
     while last + 1 < len(rest):
