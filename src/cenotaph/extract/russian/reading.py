@@ -19,7 +19,8 @@ from cenotaph.extract.russian.people import person_record
 from cenotaph.extract.russian.people_counts import count_people
 from cenotaph.extract.russian.phrases import phrases_of
 from cenotaph.extract.russian.setting import Told, refers_back, setting_at
-from cenotaph.extract.russian.speech import Heard, Source, Talk, heard_at, sources_of
+from cenotaph.extract.russian.sources import Source, sources_of
+from cenotaph.extract.russian.speech import Heard, Talk, heard_at
 from cenotaph.extract.russian.voices import speaks, voice_of
 from cenotaph.extract.segments import Segment
 from cenotaph.extract.voices import Voice, publisher_voice
