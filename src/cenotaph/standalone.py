@@ -37,13 +37,8 @@ def extract_files(
     """
     from cenotaph.archive import archive as read_report
     from cenotaph.extract import extract as read_claims
-<<<<<<< HEAD
-    from cenotaph.extract import supports
-    from cenotaph.terminal import complain
-=======
     from cenotaph.extract import language_of, supports
-    from cenotaph.terminal import claims_table, complain, print_table
->>>>>>> a35cea3 (Languages are told apart by their letters; a language without a reader says so in the row and on stderr)
+    from cenotaph.terminal import complain
 
     failed = False
     for name in files:
@@ -95,12 +90,8 @@ def extract_batch(name: str) -> None:
     from cenotaph.terminal import complain
 
     failed = 0
-<<<<<<< HEAD
-    with open_lines(name) as stream:
-=======
     unread: Counter[str] = Counter()
-    with _lines(name) as stream:
->>>>>>> a35cea3 (Languages are told apart by their letters; a language without a reader says so in the row and on stderr)
+    with open_lines(name) as stream:
         for line in read_lines(stream):
             row = json.loads(line)
             failed += "error" in row

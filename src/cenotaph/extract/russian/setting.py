@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from cenotaph.extract.placing import lookup
 from cenotaph.extract.russian.dates import PeriodMention
 from cenotaph.extract.russian.lexicon import table, words
 from cenotaph.extract.russian.parse import Sentence, Word, nominative
 from cenotaph.extract.russian.speech import Heard
-from cenotaph.extract.scope import lookup
 from cenotaph.model import Period, Place, Scope
 
 __all__ = ["Setting", "Told", "setting_at"]
