@@ -14,7 +14,8 @@ from importlib.metadata import entry_points
 
 from cenotaph.errors import NotFoundError
 from cenotaph.extract.base import Extractor
-from cenotaph.extract.languages import detect, primary
+from cenotaph.extract.languages import detect as _detect
+from cenotaph.extract.languages import primary as _primary
 from cenotaph.extract.tally import Tally, TallyLine, tally
 from cenotaph.model import Claim, Report, report_id
 
@@ -47,12 +48,12 @@ def get_extractor(name: str) -> Extractor:
 
 def supports(language: str | None) -> bool:
     """Whether there is a reader for ``language`` (BCP 47); None is not known, and is read as its letters say."""
-    return language is None or primary(language) in _BY_LANGUAGE
+    return language is None or _primary(language) in _BY_LANGUAGE
 
 
 def language_of(text: str, declared: str | None = None) -> str:
     """The language that a text is read in: the declared one, else the one its letters speak for, else English."""
-    return declared or detect(text) or "en"
+    return declared or _detect(text) or "en"
 
 
 def extract(
@@ -76,7 +77,7 @@ def extract(
         language = language_of(report.text, report.language)
         if not supports(language):
             return ()
-        extractor = _BY_LANGUAGE[primary(language)]
+        extractor = _BY_LANGUAGE[_primary(language)]
     return get_extractor(extractor).extract(report)
 
 

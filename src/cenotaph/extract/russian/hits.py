@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from cenotaph.extract.russian.lexicon import labels, plain, table, words
+from cenotaph.extract.russian.lexicon import labels, plain, table
 from cenotaph.extract.russian.parse import Sentence, Word
 from cenotaph.model import Measure
 
@@ -108,14 +108,14 @@ def _plain_hit(word: Word, sentence: Sentence) -> Hit | None:
         return None
     if word.lemma == "пасть" and word.pos != "VERB":
         return None
-    if frame == "deed" and any(mark in plain_text(sentence) for mark in _LEGAL):
+    if frame == "deed" and any(mark in _plain_text(sentence) for mark in _LEGAL):
         return None
     if word.lemma in {"ликвидация", "уничтожение"}:
         people_only = True
     return Hit(word, measure, frame, people_only=people_only, numbered=numbered)
 
 
-def plain_text(sentence: Sentence) -> str:
+def _plain_text(sentence: Sentence) -> str:
     """The sentence's words in plain form, joined by blanks."""
     return " ".join(w.low for w in sentence.words)
 
@@ -206,8 +206,3 @@ def unreal(hit: Hit, sentence: Sentence) -> bool:
     if lows & {"бы", "если"} and hit.frame != "people":
         return True
     return any(c.low in {"чтобы", "дабы"} for c in word.children)
-
-
-def withholding() -> frozenset[str]:
-    """Lemmas of verbs that keep a number back."""
-    return words("triggers", "words", "withheld")

@@ -12,7 +12,7 @@ from cenotaph.extract.russian.parse import Sentence, Word, nominative
 from cenotaph.extract.russian.speech import Heard
 from cenotaph.model import Period, Place, Scope
 
-__all__ = ["Setting", "Told", "setting_at"]
+__all__ = ["Setting", "Told", "refers_back", "setting_at"]
 
 _T = TypeVar("_T", PeriodMention, "_Named")
 _LONG = 31  # days; a longer period is a sum, and no day of an event
