@@ -48,12 +48,9 @@ def _links(hit: Hit, phrase: Phrase) -> bool:
     if hit.frame in {"light.either", "light.subject"} and hit.object is not None:
         return any(g.head is hit.word and g is hit.object for g in phrase.governors())
     head = hit.word.head
-    if hit.word.feats.get("VerbForm") == "Inf" and head is not None and head.lemma == "мочь":
-        return phrase.under(head)
-    if hit.word.rel == "conj" and head is not None and not _own_subject(hit.word):
-        # "двое умерли и один ранен" has its own; "двое доставлены в больницу и скончались" shares the first
-        return False
-    return False
+    return (
+        hit.word.feats.get("VerbForm") == "Inf" and head is not None and head.lemma == "мочь" and phrase.under(head)
+    )
 
 
 def _nearer(hit: Hit, phrase: Phrase, desk: Desk) -> bool:
@@ -69,10 +66,6 @@ def _nearer(hit: Hit, phrase: Phrase, desk: Desk) -> bool:
         if other.word.i == phrase.first - 1 and hit.word.i > phrase.last and other.frame == "object":
             return True
     return False
-
-
-def _own_subject(word: Word) -> bool:
-    return any(c.rel.startswith("nsubj") for c in word.children)
 
 
 def _passive(word: Word) -> bool:
@@ -144,7 +137,7 @@ def _spared(hit: Hit, linked: list[Phrase], desk: Desk) -> list[Counted]:
 def _harmed_nouns(hit: Hit) -> list[Word]:
     """The nouns or names on the harmed side of a trigger."""
     word = hit.word
-    children = [*word.children]
+    children = word.children
     if hit.frame in {"deed", "body"}:
         return [c for c in children if c.case == "Gen" and c.rel in {"nmod", "appos"}][:1]
     if hit.frame == "light.owner":
@@ -155,14 +148,6 @@ def _harmed_nouns(hit: Hit) -> list[Word]:
     if hit.frame == "light.either":
         objects = [c for c in children if c.rel == "obj" and is_person(c)]
         subjects = objects or subjects
-    if (
-        not subjects
-        and hit.frame != "object"
-        and word.rel == "conj"
-        and word.head is not None
-        and hit.measure == "killed"
-    ):
-        return []
     return subjects[:1]
 
 
@@ -193,8 +178,6 @@ def beside(hit: Hit, desk: Desk) -> Counted | None:
         if _reserved(hit, phrase, desk):
             continue
         if any(w.pos == "VERB" and w.feats.get("VerbForm") in {"Fin", "Conv"} for w in between):
-            continue
-        if any(w.noun and is_person(w) is False and w.case == "Gen" and w.i > hit.word.i for w in between[:0]):
             continue
         if _elsewhere(phrase, desk, hit):
             continue

@@ -83,10 +83,8 @@ def _none(hit: Hit, desk: Desk) -> list[Counted]:
             span = (after[0].start, after[0].end)
     if span is None or _is_news(word):
         return []
-    group = [c for c in word.children if c.rel == "amod" and c.i < word.i]
-    text = "".join(w.text + " " for w in sentence.within(*span)).strip()
-    head = _described(word)
-    return [Counted(hit, desk.count("none", text), span, "none", word, head or group[:0])]
+    text = " ".join(w.text for w in sentence.within(*span))
+    return [Counted(hit, desk.count("none", text), span, "none", word, _described(word))]
 
 
 def _described(word: Word) -> list[Word]:

@@ -314,15 +314,6 @@ def _counted(desk: Desk) -> list[Counted]:
             near = beside(hit, desk)
             if near is not None:
                 out.append(near)
-    out = (
-        [
-            c
-            for c in out
-            if c.hit.frame != "light.either" or c.rule != "one" or c.head is None or c.head.lemma != "он"
-        ]
-        if False
-        else out
-    )
     _share_noun(out, desk)
     for item in out:
         if (
