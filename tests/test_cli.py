@@ -277,3 +277,17 @@ def test_a_closed_pipe_is_not_a_traceback(reports: Path) -> None:
     command = f"{sys.executable} -m cenotaph extract {reports / 'first.txt'} | head -c 1"
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
     assert "Traceback" not in done.stderr
+
+
+def test_a_language_without_a_reader_is_noted_and_its_row_stays_valid(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A batch in several languages ends well; the command says which were not read."""
+    batch = tmp_path / "reports.jsonl"
+    rows = [{"id": 1, "text": "Унаслідок удару загинули троє, її поранено."}, {"id": 2, "text": "Five died."}]
+    batch.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert run("extract", "--from-jsonl", str(batch)) == 0
+    out, err = capsys.readouterr()
+    assert [json.loads(line).get("unsupported") for line in out.splitlines()] == ["uk", None]
+    assert err.count("\n") == 1
+    assert "uk 1" in err

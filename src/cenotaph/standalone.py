@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -36,7 +37,7 @@ def extract_files(
     """
     from cenotaph.archive import archive as read_report
     from cenotaph.extract import extract as read_claims
-    from cenotaph.extract import supports
+    from cenotaph.extract import language_of, supports
     from cenotaph.terminal import complain
 
     failed = False
@@ -46,9 +47,10 @@ def extract_files(
             report = read_report(source, publisher=publisher, published=published)
             if report.stub:
                 raise CenotaphError(f"not an article: {report.stub}", hint="give the page as a reader sees it")
-            if not supports(report.language):
+            language = language_of(report.text, report.language)
+            if not supports(language):
                 raise CenotaphError(
-                    f"in a language that is not read yet ({report.language})", hint="English is read now"
+                    f"in a language that is not read yet ({language})", hint="English and Russian are read now"
                 )
             claims = read_claims(report)
         except CenotaphError as error:
@@ -85,12 +87,19 @@ def print_claims(name: str, report: Report, claims: tuple[Claim, ...], form: str
 def extract_batch(name: str) -> None:
     """Print claims and tally for every line of ``name``; raises CenotaphError when lines could not be read."""
     from cenotaph.extract.batch import read_lines
+    from cenotaph.terminal import complain
 
     failed = 0
+    unread: Counter[str] = Counter()
     with open_lines(name) as stream:
         for line in read_lines(stream):
-            failed += "error" in json.loads(line)
+            row = json.loads(line)
+            failed += "error" in row
+            unread.update([row["unsupported"]] if "unsupported" in row else [])
             click.echo(line)
+    if unread:
+        kinds = ", ".join(f"{language} {times}" for language, times in sorted(unread.items()))
+        complain(f"not read, no reader for the language: {kinds}", 'their output lines say so under "unsupported"')
     if failed:
         raise CenotaphError(f"{failed} lines could not be read", hint='their output lines say why under "error"')
 

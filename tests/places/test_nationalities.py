@@ -54,3 +54,11 @@ def test_demonyms_lead_back_too() -> None:
 def test_an_unknown_code_is_an_error() -> None:
     with pytest.raises(NotFoundError, match="no country with code 'QQ'"):
         country_name("QQ")
+
+
+@pytest.mark.parametrize(
+    ("word", "code"), [("россиянин", "RU"), ("турецкий", "TR"), ("немка", "DE"), ("сириец", "SY")]
+)
+def test_russian_words_by_lemma(word: str, code: str) -> None:
+    """Nouns of both sexes and adjectives, as a Russian dictionary has them."""
+    assert nationality_of(word) == code

@@ -1,6 +1,7 @@
 """Reports to claims: numbers with their hedges, dates, speakers and frames.
 
-``extract`` reads one report, ``extract_many`` a stream, ``tally`` adds up one report's claims. Extractors are
+``extract`` reads one report, ``extract_many`` a stream, ``tally`` adds up one report's claims; ``language_of``
+tells in which language a report is read, ``supports`` whether there is a reader for it. Extractors are
 found by the entry-point group ``cenotaph.extractors``; nothing heavy is imported before the first report is read.
 """
 
@@ -13,12 +14,24 @@ from importlib.metadata import entry_points
 
 from cenotaph.errors import NotFoundError
 from cenotaph.extract.base import Extractor
+from cenotaph.extract.languages import detect as _detect
+from cenotaph.extract.languages import primary as _primary
 from cenotaph.extract.tally import Tally, TallyLine, tally
 from cenotaph.model import Claim, Report, report_id
 
-__all__ = ["Extractor", "Tally", "TallyLine", "extract", "extract_many", "get_extractor", "supports", "tally"]
+__all__ = [
+    "Extractor",
+    "Tally",
+    "TallyLine",
+    "extract",
+    "extract_many",
+    "get_extractor",
+    "language_of",
+    "supports",
+    "tally",
+]
 
-_BY_LANGUAGE = {"en": "rules_en"}
+_BY_LANGUAGE = {"en": "rules_en", "ru": "rules_ru"}
 
 
 @cache
@@ -34,8 +47,13 @@ def get_extractor(name: str) -> Extractor:
 
 
 def supports(language: str | None) -> bool:
-    """Whether claims can be read in ``language`` (BCP 47); an undeclared language is taken for English."""
-    return language is None or language.split("-")[0].lower() in _BY_LANGUAGE
+    """Whether there is a reader for ``language`` (BCP 47); None is not known, and is read as its letters say."""
+    return language is None or _primary(language) in _BY_LANGUAGE
+
+
+def language_of(text: str, declared: str | None = None) -> str:
+    """The language that a text is read in: the declared one, else the one its letters speak for, else English."""
+    return declared or _detect(text) or "en"
 
 
 def extract(
@@ -43,17 +61,23 @@ def extract(
 ) -> tuple[Claim, ...]:
     """The claims of one report, or of a plain text with its ``published`` date and ``publisher``.
 
-    ``extractor`` "auto" goes by the report's language; a language without an extractor gives no claims
-    (``supports`` tells beforehand). Raises NotFoundError for an extractor that is not installed.
+    ``extractor`` "auto" goes by the report's language, or by its letters where none is declared; a language
+    without an extractor gives no claims (``supports(language_of(text))`` tells beforehand). Raises NotFoundError
+    for an extractor that is not installed, MissingExtraError for one whose extra is not.
     """
     if isinstance(report, str):
         report = Report(
-            id=report_id(report.encode()), text=report, published=published, publisher=publisher, language="en"
+            id=report_id(report.encode()),
+            text=report,
+            published=published,
+            publisher=publisher,
+            language=language_of(report),
         )
     if extractor == "auto":
-        if not supports(report.language):
+        language = language_of(report.text, report.language)
+        if not supports(language):
             return ()
-        extractor = _BY_LANGUAGE[(report.language or "en").split("-")[0].lower()]
+        extractor = _BY_LANGUAGE[_primary(language)]
     return get_extractor(extractor).extract(report)
 
 
