@@ -111,12 +111,12 @@ def _silent(token: Token, told: bool) -> Refusal | None:
     else:
         return None
     subjects = subject_of(token)
-    if not subjects or not names_somebody(subjects[0]):
+    if not subjects or not _names_somebody(subjects[0]):
         return None
     return Refusal(token, subjects[0], Stance.DECLINES_TO_SAY, _measure(token))
 
 
-def names_somebody(token: Token) -> bool:
+def _names_somebody(token: Token) -> bool:
     """Whether a subject is a pronoun for people or bodies, or a noun that is no comment or number itself."""
     return token.lower_ not in _list("gives", "nouns") and token.tag_ not in {"WDT", "EX", "DT"}
 

@@ -78,7 +78,7 @@ def handed(content: Sequence[Token], inside: Inside) -> Handed | None:
     tops.sort(key=lambda t: -sum(1 for below in t.subtree if below.i in inside))
     found = _signed(said[-1], inside) or _object_clause(tops, said[-1], inside) or introduced(said[0], inside)
     for top in tops[:2]:
-        found = found or climbed(top, inside)
+        found = found or _climbed(top, inside)
     for token in content:
         found = found or handed_by_clause(token, inside)
     return (
@@ -90,7 +90,7 @@ def handed(content: Sequence[Token], inside: Inside) -> Handed | None:
     )
 
 
-def climbed(top: Token, inside: Inside) -> Handed | None:
+def _climbed(top: Token, inside: Inside) -> Handed | None:
     """The nearest verb with a subject, or noun with an owner, above the content."""
     node = top
     for _ in range(10):
