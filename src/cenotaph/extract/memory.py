@@ -78,7 +78,8 @@ class Memory:
         ):
             self.subjects.append(voice)
         title = proper and 2 <= len(voice.name.split()) <= 3 and voice.name.istitle()
-        harmed = token.dep_ == "nsubjpass" or token.head.lower_ in triggers()
+        trigger = triggers().get(token.head.lower_)
+        harmed = token.dep_ == "nsubjpass" or (trigger is not None and trigger.frame != "run_over")
         person = token.ent_type_ == "PERSON" or token.lower_ in {"man", "woman"} or title
         if person and not harmed:
             kind = ActorKind.INDIVIDUAL if voice.kind is ActorKind.UNKNOWN else voice.kind
