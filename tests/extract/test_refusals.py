@@ -75,3 +75,10 @@ def test_a_denied_number_stays_denied() -> None:
     assert claim.stance.value == "denies"
     assert claim.count is not None
     assert claim.count.low == 200
+
+
+def test_no_figure_for_casualties_is_no_zero() -> None:
+    claims = extract("A village was shelled. Military officials gave no figure for civilian casualties.")
+    assert all(claim.count is None or claim.count.unknown for claim in claims)
+    told = extract("Twelve soldiers died. Military officials gave no figure for civilian casualties.")
+    assert [claim.stance.value for claim in told] == ["asserts", "declines_to_say"]

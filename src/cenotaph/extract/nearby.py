@@ -79,6 +79,7 @@ def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str
         if any(c.lower_ in {"each", "every"} for c in hit.token.lefts):
             continue  # "one for each death"
         of = heads_of(mention, sentence)
+        of = of.head if of is not None and of.dep_ == "det" else of
         if mention.count.best == 0 and of is not None and of.lower_ in words("refusals", "gives", "nouns"):
             continue  # "gave no figure for casualties" is no zero
         left = mention.end <= trigger_start and _LEFT_GAP.match(text[mention.end : trigger_start])
