@@ -47,8 +47,9 @@ _RECALL = 12  # counted claims that a part or a bare figure may refer back to
 class Reading:
     """Reads segments in order and collects drafts; one instance per report."""
 
-    def __init__(self, report: Report, profile: str) -> None:
+    def __init__(self, report: Report, profile: str, *, gate: bool = True) -> None:
         self.report = report
+        self.gate = gate
         self.profile = profile
         self.drafts: list[Draft] = []
         self.hearing = Hearing(report.publisher)
@@ -62,7 +63,7 @@ class Reading:
         doc = parse(piece.text)
         mentions = find_counts(piece.text, self.profile)
         hits = {sentence.start: combine(find_hits(sentence)[:_MOST_HITS]) for sentence in doc.sents}
-        if any(hits.values()) or has_cue(piece.text):
+        if not self.gate or any(hits.values()) or has_cue(piece.text):
             doc = name_entities(doc)
         self.hearing.kin.learn(doc)
         periods = find_periods(piece.text, self.report.published)

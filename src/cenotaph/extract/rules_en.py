@@ -23,16 +23,17 @@ class RulesEn:
     by = "rules_en@2"
     languages = frozenset({"en"})
 
-    def __init__(self, profile: str = "cenotaph-1") -> None:
+    def __init__(self, profile: str = "cenotaph-1", *, gate: bool = True) -> None:
         self.profile = profile
+        self.gate = gate
 
     def drafts(self, report: Report) -> list[Draft]:
         """The linked drafts of ``report``, before ids; empty for a stub or a text without casualty words."""
-        if report.stub or not has_cue(report.text):
+        if report.stub or (self.gate and not has_cue(report.text)):
             return []
         pieces = segments(report.text)
-        reading = Reading(report, self.profile)
-        wanted = _neighbourhoods([has_cue(piece.text) for piece in pieces])
+        reading = Reading(report, self.profile, gate=self.gate)
+        wanted = _neighbourhoods([not self.gate or has_cue(piece.text) for piece in pieces])
         for number, piece in enumerate(pieces):
             if wanted[number]:
                 reading.read(number, piece)
