@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cenotaph.extract.lexicon import cue_pattern
+from cenotaph.extract.gate import has_cue
 
 __all__ = ["Segment", "has_cue", "segments"]
 
@@ -54,11 +54,6 @@ class Segment:
     text: str
     preamble: tuple[int, int] | None = None
     dateline: bool = False
-
-
-def has_cue(text: str) -> bool:
-    """Whether a stretch of text holds any word that could open a claim."""
-    return cue_pattern().search(text) is not None
 
 
 def segments(text: str) -> list[Segment]:
