@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from cenotaph.extract.attribution import reporting_verbs
 from cenotaph.extract.lexicon import table, triggers, words
 from cenotaph.extract.units import units
 
@@ -57,9 +58,17 @@ def _later(key: str) -> re.Pattern[str]:
 
 @cache
 def _speaks() -> re.Pattern[str]:
-    """The surname beside a word of speech: "Smith said", "said Smith", "according to Smith"."""
-    verbs = "|".join(sorted(words("reporting", "asserts", "verbs") | words("reporting", "confirms", "verbs")))
-    return re.compile(rf"\b([A-Z][\w'-]+),?\s+(?:{verbs})\b|\b(?:{verbs}|according to)\s+(?:[A-Z][\w'-]+\s+)*([A-Z][\w'-]+)")
+    """A word of speech with its speaker: a surname ("Smith said", "said Smith"), or one who needs looking up ("he
+    said", "the ministry said", "according to them")."""
+    verbs = "|".join(sorted(reporting_verbs()))
+    named = r"(?-i:[A-Z])[\w'-]+"
+    back = "|".join(words("gate", "back", "pronouns"))
+    role = rf"(?:\b(?:{back})\s+(?:[\w'-]+\s+){{0,3}})"
+    return re.compile(
+        rf"\b(?P<before>{named}),?\s+(?:{verbs})\b|(?P<back>{role}(?:{verbs})\b)"
+        rf"|\b(?:{verbs}|according\s+to)\s+(?:(?P<after_back>{back})\b|(?:{named}\s+)*(?P<after>{named}))",
+        re.IGNORECASE,
+    )
 
 
 def has_cue(text: str) -> bool:
@@ -76,54 +85,81 @@ def has_cue(text: str) -> bool:
 def plan(pieces: Sequence[Segment], *, everything: bool = False) -> list[list[Unit]]:
     """The units of each segment, marked; ``everything`` marks all of them, as if there were no gate."""
     flat = [(number, start, end) for number, piece in enumerate(pieces) for start, end in _spans(piece)]
-    texts = [pieces[number].text[start:end] for number, start, end in flat]
-    parsed = [True] * len(texts) if everything else _with_context(texts, _read(texts))
+    parsed = [True] * len(flat) if everything else _parsed(pieces, flat)
     out: list[list[Unit]] = [[] for _ in pieces]
     for (number, start, end), known in zip(flat, parsed, strict=True):
         out[number].append(Unit(start, end, known))
     return out
 
 
+def _parsed(pieces: Sequence[Segment], flat: Sequence[tuple[int, int, int]]) -> list[bool]:
+    """Which sentences (segment, start, end) are parsed."""
+    texts = [pieces[number].text[start:end] for number, start, end in flat]
+    opened = [has_cue(text) for text in texts]
+    answers = _answers(texts, opened)
+    context = _context([number for number, _, _ in flat], texts, opened)
+    return [any(why) for why in zip(opened, answers, context, strict=True)]
+
+
 def _spans(piece: Segment) -> list[tuple[int, int]]:
     return units(piece.text) if piece.kind == "paragraph" else [(0, len(piece.text))]
 
 
-def _read(texts: Sequence[str]) -> list[bool]:
-    """Which sentences may carry a claim: by a cue of their own, or in answer to one further up."""
+def _answers(texts: Sequence[str], opened: Sequence[bool]) -> list[bool]:
+    """Which sentences may answer one further up that opened: parts, figures, refusals."""
     out: list[bool] = []
     last: int | None = None
     for i, text in enumerate(texts):
-        opens = has_cue(text)
-        if not opens and last is not None:
-            lower = text.lower()
-            opens = i - last <= NEAR and bool(_later("near").search(lower))
-            out.append(opens or bool(_later("any").search(lower)))
+        if opened[i]:
+            last = i
+            out.append(False)
+        elif last is None:
+            out.append(False)
         else:
-            out.append(opens)
-        last = i if opens else last
+            lower = text.lower()
+            near = i - last <= NEAR and _later("near").search(lower) is not None
+            last = i if near else last
+            out.append(near or _later("any").search(lower) is not None)
     return out
 
 
-def _with_context(texts: Sequence[str], read: Sequence[bool]) -> list[bool]:
-    """``read`` and the sentences that name whom a pronoun or a surname in them means."""
-    out = list(read)
+def _context(pieces: Sequence[int], texts: Sequence[str], opened: Sequence[bool]) -> list[bool]:
+    """Which sentences name whom a pronoun or a surname in one that opened means, or share its quotation.
+
+    ``pieces`` gives the segment of each sentence.
+    """
+    out = [False] * len(texts)
     first: dict[str, int] = {}
     for i, text in enumerate(texts):
-        names = set(_NAME.findall(text))
-        if read[i]:
-            if _means_somebody(text):
-                for back in range(i - 1, max(-1, i - 1 - _BACK), -1):
-                    out[back] = True
-                    if _NAME_WITHIN.search(texts[back]):
-                        break
+        if opened[i]:
             for match in _speaks().finditer(text):
-                surname = match.group(1) or match.group(2)
+                surname = match["before"] or match["after"]
                 if surname in first:
                     out[first[surname]] = True
-        for name in names:
+                if match["back"] or match["after_back"]:
+                    _look_back(texts, i, out)
+            if '"' in text:
+                _quotation(pieces, texts, i, out)
+        for name in set(_NAME.findall(text)):
             first.setdefault(name, i)
     return out
 
 
-def _means_somebody(text: str) -> bool:
-    return not set(_WORD.findall(text.lower())).isdisjoint(words("gate", "back", "pronouns"))
+def _look_back(texts: Sequence[str], i: int, out: list[bool]) -> None:
+    """Mark the sentences before ``i`` up to the nearest that names somebody."""
+    for back in range(i - 1, max(-1, i - 1 - _BACK), -1):
+        out[back] = True
+        if _NAME_WITHIN.search(texts[back]):
+            return
+
+
+def _quotation(pieces: Sequence[int], texts: Sequence[str], i: int, out: list[bool]) -> None:
+    """Mark the sentences around ``i`` that share an open quotation with it: one of them says whose it is."""
+    for step in (-1, 1):
+        k, marks = i, 0
+        for _ in range(_BACK):
+            marks += texts[k].count('"')
+            k += step
+            if marks % 2 == 0 or not 0 <= k < len(texts) or pieces[k] != pieces[i]:
+                break
+            out[k] = True
