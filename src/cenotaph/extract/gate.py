@@ -65,10 +65,16 @@ def _speaks() -> re.Pattern[str]:
     back = "|".join(words("gate", "back", "pronouns"))
     role = rf"(?:\b(?:{back})\s+(?:[\w'-]+\s+){{0,3}})"
     return re.compile(
-        rf"\b(?P<before>{named}),?\s+(?:{verbs})\b|(?P<back>{role}(?:{verbs})\b)"
+        rf"(?P<back>{role}(?:{verbs})\b)|\b(?P<before>{named}),?\s+(?:{verbs})\b"
         rf"|\b(?:{verbs}|according\s+to)\s+(?:(?P<after_back>{back})\b|(?:{named}\s+)*(?P<after>{named}))",
         re.IGNORECASE,
     )
+
+
+@cache
+def _opens_with_pronoun() -> re.Pattern[str]:
+    back = "|".join(words("gate", "back", "pronouns") - {"the", "this", "that"})
+    return re.compile(rf"\W*(?:{back})\b", re.IGNORECASE)
 
 
 def has_cue(text: str) -> bool:
@@ -132,6 +138,8 @@ def _context(pieces: Sequence[int], texts: Sequence[str], opened: Sequence[bool]
     first: dict[str, int] = {}
     for i, text in enumerate(texts):
         if opened[i]:
+            if _opens_with_pronoun().match(text):
+                _look_back(texts, i, out)
             for match in _speaks().finditer(text):
                 surname = match["before"] or match["after"]
                 if surname in first:
