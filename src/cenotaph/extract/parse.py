@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cenotaph.errors import MissingExtraError
+from cenotaph.extract.deadline import check
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -94,7 +95,7 @@ def _run(docs: list[Doc], components: Sequence[Any]) -> None:
     for component in components:
         stream = component.pipe(stream, batch_size=_BATCH)
     for _ in stream:
-        pass
+        check()
 
 
 def _recogniser() -> Any:

@@ -10,6 +10,7 @@ from cenotaph.extract.attribution import speaks
 from cenotaph.extract.combine import combine
 from cenotaph.extract.counting import Counted, count_harmed, count_number
 from cenotaph.extract.dates import find_periods
+from cenotaph.extract.deadline import check
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.drafting import Drafter
 from cenotaph.extract.ellipsis import (
@@ -69,6 +70,7 @@ class Reading:
             at = max(0, bisect_right(opens, sentence[0].idx) - 1)
             if not cut[at].parsed:
                 continue
+            check()
             self._ordinal += 1
             spot = Spot(sentence, piece, number, self._ordinal, mentions, periods, index == 0, self._units + at)
             hits = combine(find_hits(sentence)[:_MOST_HITS])

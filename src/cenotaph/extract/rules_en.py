@@ -6,17 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from cenotaph.errors import ExtractError
 from cenotaph.extract.coreference import link
+from cenotaph.extract.deadline import check
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.gate import Unit, has_cue, plan
 from cenotaph.extract.occasion import date_by_occasion
-from cenotaph.extract.parse import parse_segments
+from cenotaph.extract.parse import parse_segments, pipeline
 from cenotaph.extract.reading import Reading
 from cenotaph.extract.segments import segments
 from cenotaph.model import Claim, Report, Stance
 
 __all__ = ["MOST_CHARACTERS", "RulesEn", "confidence"]
 
-MOST_CHARACTERS = 2_000_000  # about 300,000 words, some minutes of reading; a longer text is a book or a dump
+MOST_CHARACTERS = 5_000_000  # about 800,000 words; a longer text is a book or a dump
 _AT_ONCE = 128  # sentences parsed together; more gains nothing
 
 
@@ -33,11 +34,18 @@ class RulesEn:
         self.profile = profile
         self.gate = gate
 
+    @staticmethod
+    def prepare() -> None:
+        """Load the model and the tables, which the first report would have to wait for."""
+        pipeline()
+        has_cue("")
+
     def drafts(self, report: Report) -> list[Draft]:
         """The linked drafts of ``report``, before ids; empty for a stub or a text without casualty words."""
         if report.stub or (self.gate and not has_cue(report.text)):
             return []
         pieces = segments(report.text)
+        check()
         cuts = plan(pieces, everything=not self.gate)
         reading = Reading(report, self.profile)
         for first, last in _batches(cuts):
@@ -49,6 +57,7 @@ class RulesEn:
                     reading.read(number, pieces[number], next(docs), cuts[number])
                 else:
                     reading.skip(cuts[number])
+        check()
         date_by_occasion(reading.drafts, pieces, report.published)
         return link(reading.drafts)
 

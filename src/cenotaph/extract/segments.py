@@ -37,7 +37,8 @@ _OPENING = re.compile(
 )
 _QUOTES = dict.fromkeys("\u2018\u2019", "'") | dict.fromkeys("\u201c\u201d\u00ab\u00bb", '"')
 _BLANKS = dict.fromkeys("\u00a0\u2009\u202f\t\n\r", " ")
-_SIMPLE = str.maketrans(_QUOTES | _BLANKS | dict.fromkeys("\u2013\u2014", "-"))
+_BROKEN = dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd")  # half characters, which no library takes
+_SIMPLE = str.maketrans(_QUOTES | _BLANKS | _BROKEN | dict.fromkeys("\u2013\u2014", "-"))
 
 
 @dataclass(frozen=True, slots=True)
