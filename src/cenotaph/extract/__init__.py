@@ -19,7 +19,18 @@ from cenotaph.extract.deadline import DEFAULT_LIMIT
 from cenotaph.extract.tally import Tally, TallyLine, tally
 from cenotaph.model import Claim, Report, report_id
 
-__all__ = ["Extractor", "Tally", "TallyLine", "extract", "extract_many", "get_extractor", "supports", "tally"]
+__all__ = [
+    "Extractor",
+    "Tally",
+    "TallyLine",
+    "extract",
+    "extract_many",
+    "get_extractor",
+    "prepare",
+    "read_or_error",
+    "supports",
+    "tally",
+]
 
 _FAULT = "a fault in Cenotaph: please report it with the document"
 _BY_LANGUAGE = {"en": "rules_en"}
@@ -52,7 +63,11 @@ def extract(
     """
     if isinstance(report, str):
         report = Report(
-            id=report_id(report.encode(errors="surrogatepass")), text=report, published=published, publisher=publisher, language="en"
+            id=report_id(report.encode(errors="surrogatepass")),
+            text=report,
+            published=published,
+            publisher=publisher,
+            language="en",
         )
     if extractor == "auto":
         if not supports(report.language):
@@ -114,12 +129,12 @@ def prepare(language: str = "en") -> None:
 
 
 def read_or_error(
-    report: Report, *, extractor: str = "auto", time_limit: float | None = DEFAULT_LIMIT
+    report: Report, *, extractor: str | Extractor = "auto", time_limit: float | None = DEFAULT_LIMIT
 ) -> tuple[Claim, ...] | ExtractError:
     """The claims of one report, or the error instead of raising it; anything that fails becomes an ExtractError."""
     try:
         with deadline.time_limit(time_limit):
-            return extract(report, extractor=extractor)
+            return extract(report, extractor=extractor) if isinstance(extractor, str) else extractor.extract(report)
     except ExtractError as error:
         return error
     except CenotaphError as error:

@@ -19,7 +19,7 @@ _END: ContextVar[tuple[float, float] | None] = ContextVar("cenotaph_deadline", d
 
 @contextmanager
 def time_limit(seconds: float | None) -> Iterator[None]:
-    """Let ``check`` raise once ``seconds`` have passed in this block; None sets no limit, an outer one still holds."""
+    """Let ``check`` raise once ``seconds`` have passed in this block; None sets no limit of its own."""
     outer = _END.get()
     if seconds is None:
         yield

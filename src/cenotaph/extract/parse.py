@@ -57,8 +57,9 @@ def parse(text: str) -> Doc:
 def parse_segments(segments: Iterable[tuple[str, Sequence[Unit]]]) -> Iterator[Doc]:
     """One document a segment (its text, its units), in order; ``token.idx`` counts from the segment's start.
 
-    Each unit is parsed by itself and its names recognised, so that what the gate leaves out changes nothing in what it keeps; many at once,
-    because the model is twice as fast on them. A unit that is not parsed is one sentence of bare tokens.
+    Each unit is parsed by itself and its names recognised, so that what the gate leaves out changes nothing in what
+    it keeps; many at once, because the model is twice as fast on them. A unit that is not parsed is one sentence of
+    bare tokens.
     """
     from spacy.tokens import Doc
 
@@ -72,11 +73,11 @@ def parse_segments(segments: Iterable[tuple[str, Sequence[Unit]]]) -> Iterator[D
     for _, cut in held:
         parts = docs[done : done + len(cut)]
         done += len(cut)
-        yield parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False, exclude=["tensor"])
+        yield parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
 
 
 def _bare(text: str) -> Doc:
-    """``text`` as one sentence of tokens without tags, all hung on the first, so that no rule finds anything in it."""
+    """``text`` as one sentence of tokens without tags, all hung on the first: no rule finds anything in it."""
     from spacy.tokens import Doc
 
     tokens = pipeline().make_doc(text)

@@ -78,7 +78,7 @@ class RulesEn:
 
 
 def _batches(cuts: Sequence[Sequence[Unit]]) -> Iterator[tuple[int, int]]:
-    """Runs of segments with about as many parsed sentences as the model reads at once, so that memory stays small."""
+    """Runs of segments with about as many parsed sentences as are parsed at once, so that memory stays small."""
     first = held = 0
     for number, cut in enumerate(cuts):
         held += sum(unit.parsed for unit in cut)

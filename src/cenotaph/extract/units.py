@@ -25,7 +25,7 @@ def _abbreviations() -> frozenset[str]:
 
 
 def units(text: str) -> list[tuple[int, int]]:
-    """Half-open spans that cover ``text`` without a gap, cut after what surely ends a sentence; linear in length."""
+    """Half-open spans that cover ``text`` without a gap, cut after what surely ends a sentence; linear."""
     spans: list[tuple[int, int]] = []
     start = 0
     for match in _END.finditer(text):

@@ -22,7 +22,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 GRACE = 15.0
-"""Seconds beyond the time limit until a worker that does not answer is ended; its start (the model) is not counted."""
+"""Seconds beyond the time limit until a worker that does not answer is ended; its start is not counted."""
 
 _CHUNK = 8  # pieces sent to a worker at once, so that it never waits for the next
 _AHEAD = 4  # chunks a worker that are read ahead and held, at most
@@ -40,9 +40,10 @@ def in_order(
 ) -> Iterator[Result]:
     """``work(item)`` for each of ``items``, in their order, by ``workers`` processes; never holds more than a few.
 
-    ``work`` must be importable by name and must not raise; ``prepare`` is called once in each process before. When its process dies, or takes longer than
-    ``time_limit`` (None: no limit) and ``GRACE``, ``lost(item, why)`` stands in and a new process goes on with the
-    rest. Closing the iterator, or Ctrl-C, ends the processes at once. Raises UsageError for less than one worker.
+    ``work`` must be importable by name and must not raise; ``prepare`` is called once in each process before. When
+    a process dies, or takes longer than ``time_limit`` seconds (None: no limit) and ``GRACE`` for one item,
+    ``lost(item, why)`` stands in for it and a new process goes on with the rest. Closing the iterator, or Ctrl-C,
+    ends the processes at once. Raises UsageError for less than one worker.
     """
     if workers < 1:
         raise UsageError(f"{workers} workers", hint="give 1 or more")
@@ -60,6 +61,7 @@ class _Pool(Generic[Item, Result]):
         prepare: Callable[[], None] | None,
     ) -> None:
         self.work, self.items, self.lost, self.prepare = work, items, lost, prepare
+        self.limit = time_limit
         self.patience = None if time_limit is None else time_limit + GRACE
         self.most = workers * _CHUNK * _AHEAD
         self.waiting: deque[tuple[int, Item]] = deque()
@@ -114,9 +116,13 @@ class _Pool(Generic[Item, Result]):
             except (EOFError, OSError):
                 self._give_up(worker, "the process that read it died (out of memory, or a fault in a library)")
         for worker in self.workers:
-            if self.patience is not None and worker.since is not None and worker.held:
-                if time.monotonic() - worker.since > self.patience and not worker.pipe.poll():
-                    self._give_up(worker, f"not read within the time limit of {self.patience - GRACE:g} s")
+            if self._overdue(worker):
+                self._give_up(worker, f"not read within the time limit of {self.limit:g} s")
+
+    def _overdue(self, worker: _Worker[Item]) -> bool:
+        if self.patience is None or worker.since is None or not worker.held:
+            return False
+        return time.monotonic() - worker.since > self.patience and not worker.pipe.poll()
 
     def _timeout(self, busy: list[_Worker[Item]]) -> float | None:
         starts = [worker.since for worker in busy if worker.since is not None]
