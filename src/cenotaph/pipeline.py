@@ -208,7 +208,7 @@ def extract_all(
     try:
         for report, found in _read_each(spoken(), extractor, workers, time_limit):
             try:
-                if isinstance(found, ExtractError):
+                if isinstance(found, CenotaphError):
                     raise found
                 claims += _record(ledger, reader, report, found, profile)
                 read += 1
@@ -222,7 +222,7 @@ def extract_all(
 
 def _read_each(
     reports: Iterable[Report], extractor: str | Extractor, workers: int, time_limit: float | None
-) -> Iterator[tuple[Report, tuple[Claim, ...] | ExtractError]]:
+) -> Iterator[tuple[Report, tuple[Claim, ...] | CenotaphError]]:
     """Each report with its claims or the error; an extractor that is an object reads here, others by name."""
     from cenotaph.extract import extract_many, read_or_error
 

@@ -73,7 +73,11 @@ def parse_segments(segments: Iterable[tuple[str, Sequence[Unit]]]) -> Iterator[D
     for _, cut in held:
         parts = docs[done : done + len(cut)]
         done += len(cut)
-        yield parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
+        if len(parts) == 1:
+            yield parts[0]
+        else:
+            # not the tensors: the unparsed have none
+            yield Doc.from_docs(parts, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
 
 
 def _bare(text: str) -> Doc:
