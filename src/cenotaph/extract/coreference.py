@@ -55,7 +55,7 @@ def link(drafts: list[Draft]) -> list[Draft]:
 
 
 def _near(kept: list[Draft], i: int) -> list[Draft]:
-    """The claims before the ``i``-th that a repeat may refer to: those that open (headline, lead) and the latest."""
+    """The claims before the ``i``-th that a repeat may refer to: the opening ones and the latest."""
     return kept[:i] if i <= 2 * _REACH else kept[:_REACH] + kept[i - _REACH : i]
 
 

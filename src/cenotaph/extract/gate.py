@@ -130,7 +130,7 @@ def _answers(texts: Sequence[str], opened: Sequence[bool]) -> list[bool]:
 
 
 def _context(pieces: Sequence[int], texts: Sequence[str], opened: Sequence[bool]) -> list[bool]:
-    """Which sentences name whom a pronoun or a surname in one that opened means, or share its quotation.
+    """Which sentences name whom a pronoun or a surname in one that opened means, or say whose its quotation is.
 
     ``pieces`` gives the segment of each sentence.
     """
@@ -150,6 +150,9 @@ def _context(pieces: Sequence[int], texts: Sequence[str], opened: Sequence[bool]
                 _quotation(pieces, texts, i, out)
         for name in set(_NAME.findall(text)):
             first.setdefault(name, i)
+    for i in [i for i, marked in enumerate(out) if marked and not opened[i]]:
+        if any(match["back"] or match["after_back"] for match in _speaks().finditer(texts[i])):
+            _look_back(texts, i, out)
     return out
 
 
@@ -162,12 +165,13 @@ def _look_back(texts: Sequence[str], i: int, out: list[bool]) -> None:
 
 
 def _quotation(pieces: Sequence[int], texts: Sequence[str], i: int, out: list[bool]) -> None:
-    """Mark the sentences around ``i`` that share an open quotation with it: one of them says whose it is."""
+    """Mark the nearest sentence with a word of speech on either side of ``i``: whose quotation it is."""
+    if _speaks().search(texts[i]):
+        return
     for step in (-1, 1):
-        k, marks = i, 0
-        for _ in range(_BACK):
-            marks += texts[k].count('"')
-            k += step
-            if marks % 2 == 0 or not 0 <= k < len(texts) or pieces[k] != pieces[i]:
+        for k in range(i + step, i + step * (_BACK + 1), step):
+            if not 0 <= k < len(texts) or pieces[k] != pieces[i]:
                 break
-            out[k] = True
+            if _speaks().search(texts[k]):
+                out[k] = True
+                break
