@@ -2,8 +2,8 @@
 
 Run as ``make bench-extract`` (or ``python bench/extract_speed.py [--data DIR] [--limit N]``). The sets lie beside
 the checkout in ``../shared/data/dev`` and are never copied; where they are absent the script says so and stops.
-Speeds on one core are of CPU time, rival and reader in turn on the same documents, so that other work on the machine
-does not decide; speeds of several processes are of the clock, and mean something on a calm machine only.
+Speeds on one core are of CPU time, rival and reader in turn on the same documents, so that other work on the
+machine does not decide; speeds of several processes are of the clock, and mean something on a calm machine only.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def _key(claim: Claim) -> tuple[object, ...]:
 
 
 def processes(reports: Sequence[Report]) -> None:
-    """Print docs/s by the clock of one process and of two; their start, in the first half of the rows, is left out."""
+    """Print docs/s by the clock of one process and of two, over the second half of the rows (without start-up)."""
     lines = [json.dumps({"id": report.id, "text": report.text}) for report in reports]
     rates: dict[int, float] = {}
     for _ in range(2):

@@ -202,7 +202,7 @@ def extract(
     if out is not None and not batch:
         raise UsageError("--out without --from-jsonl", hint="cenotaph extract --from-jsonl F --out OUT.jsonl")
     if model.wanted and (out is not None or workers > 1):
-        hint = "a model is asked about several reports at once by itself (--llm-concurrency)"
+        hint = "they are for the rules; a model is asked about several reports at once anyhow"
         raise UsageError("--workers and --out are not for --extractor llm", hint=hint)
     if explain and not files:
         raise UsageError("--explain without FILE", hint="give the report: cenotaph extract report.txt --explain")

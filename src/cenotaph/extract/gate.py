@@ -28,6 +28,7 @@ NEAR = 2
 _BACK = 3  # sentences looked back at for whom a pronoun means
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"\b[A-Z][\w'-]+")
+_CAPTION = re.compile(r"[^\d.!?]{1,110}:|[^\d.!?:]{1,60}")  # a short line over a list; it counts nobody
 _NAME_WITHIN = re.compile(r"[\w,] [A-Z][\w'-]+")
 
 
@@ -69,6 +70,13 @@ def _speaks() -> re.Pattern[str]:
         rf"|\b(?:{verbs}|according\s+to)\s+(?:(?P<after_back>{back})\b|(?:{named}\s+)*(?P<after>{named}))",
         re.IGNORECASE,
     )
+
+
+@cache
+def _points_at_place() -> re.Pattern[str]:
+    """ "There", "the village": a place named further up."""
+    nouns = "|".join(sorted(words("placing", "nouns", "settlement")))
+    return re.compile(rf"\bthere\b(?!\s+(?:is|are|was|were|has|have|had)\b)|\bthe\s+(?:{nouns})\b", re.IGNORECASE)
 
 
 @cache
@@ -136,10 +144,13 @@ def _context(pieces: Sequence[int], texts: Sequence[str], opened: Sequence[bool]
     """
     out = [False] * len(texts)
     first: dict[str, int] = {}
+    caption: int | None = None
     for i, text in enumerate(texts):
         if opened[i]:
-            if _opens_with_pronoun().match(text):
+            if _opens_with_pronoun().match(text) or _points_at_place().search(text):
                 _look_back(texts, i, out)
+            if caption is not None:
+                out[caption] = True
             for match in _speaks().finditer(text):
                 surname = match["before"] or match["after"]
                 if surname in first:
@@ -148,6 +159,10 @@ def _context(pieces: Sequence[int], texts: Sequence[str], opened: Sequence[bool]
                     _look_back(texts, i, out)
             if '"' in text:
                 _quotation(pieces, texts, i, out)
+        elif _CAPTION.fullmatch(text.rstrip()):
+            caption = i
+        if text.rstrip().endswith((".", "!", "?")):
+            caption = None
         for name in set(_NAME.findall(text)):
             first.setdefault(name, i)
     for i in [i for i, marked in enumerate(out) if marked and not opened[i]]:
