@@ -282,7 +282,9 @@ def test_a_closed_pipe_is_not_a_traceback(reports: Path) -> None:
 def test_an_output_file_is_gone_on_with(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A second run adds only what is not there, says so, and the sum is what one run gives."""
     lines, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
-    rows = [json.dumps({"id": name, "text": text}) for name, text in (("a", BRIEF), ("b", LATER), ("c", "No news."))]
+    rows = [
+        json.dumps({"id": name, "text": text}) for name, text in (("a", BRIEF), ("b", LATER), ("c", "No news."))
+    ]
     lines.write_text("\n".join(rows), encoding="utf-8")
     assert run("extract", "--from-jsonl", str(lines)) == 0
     streamed = capsys.readouterr().out

