@@ -1,6 +1,6 @@
 # Every target calls a script of the same name; read those for what happens.
 .POSIX:
-.PHONY: help setup demo test lint bench bench-extract lock screenshots wheel-test clean
+.PHONY: help setup demo test lint bench bench-extract bench-extract-small lock screenshots wheel-test clean
 
 help:
 	@echo "make setup         build .venv from requirements.lock (idempotent)"
@@ -8,9 +8,10 @@ help:
 	@echo "make test          set up, run the tests"
 	@echo "make lint          ruff, mypy --strict, import layers"
 	@echo "make bench         every benchmark; bench-extract for one stage (DATA=folder)"
+	@echo "make bench-extract-small   what the reader gains and loses on texts of ours; in CI too"
 	@echo "make wheel-test    build the wheel and run the tests against it"
 	@echo "make screenshots   the README's picture and others, by headless Chromium"
-	@echo "make lock          resolve requirements.lock anew (needs uv)"
+	@echo "make lock          resolve both locks anew (needs uv)"
 
 setup:
 	@sh scripts/setup
@@ -29,6 +30,9 @@ bench: setup
 
 bench-extract: setup
 	@sh scripts/bench extract $(DATA)
+
+bench-extract-small: setup
+	@sh scripts/bench-extract-small
 
 wheel-test: setup
 	@sh scripts/wheel-test

@@ -12,9 +12,9 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-from resolve_incidents import DATA, read_data, read_rows, tuning_half
 
 from cenotaph.resolve.pairs import Pairs
+from resolve_incidents import DATA, read_data, read_rows, tuning_half
 
 _RIDGE = 0.5
 

@@ -79,8 +79,9 @@ def resolve_lines(lines: Iterable[str], out: Path | str, on_progress: Progress |
 
 def read_row(line: str) -> BatchRow:
     """Read one line and the claims of its text; never raises, what is wrong is the row's ``error``."""
-    from cenotaph.extract import extract, tally
+    from cenotaph.extract import extract
     from cenotaph.extract.lead import read_lead
+    from cenotaph.extract.tally import countable
 
     name: Any = None
     try:
@@ -90,13 +91,12 @@ def read_row(line: str) -> BatchRow:
             return BatchRow(name, error="a row needs an id and a text")
         published = date.fromisoformat(str(row["published"])[:10]) if row.get("published") else None
         claims = extract(row["text"], published=published, publisher=row.get("publisher") or None)
-        counted = {one.claim for one in tally(claims).lines if one.counted}
     except CenotaphError as error:
         return BatchRow(name, error=str(error))
     except Exception as error:
         # a fault in reading one report must not stop a night's work
         return BatchRow(name, error=f"{type(error).__name__}: {error}")
-    reading = read_lead(str(name), published, claims, counted)
+    reading = read_lead(str(name), published, claims, countable(claims))
     telling = Telling(id=str(name), text=row["text"], published=published, claims=claims, deadly=_deadly(reading))
     return BatchRow(name, telling, reading)
 

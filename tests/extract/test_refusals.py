@@ -35,6 +35,14 @@ TOLD = "Twelve people were killed in the blast. "
         ),
         ("Moscow called the figures propaganda.", "Moscow", "killed", "denies"),
         ("The council could not confirm the toll.", "council", "killed", "reports_unknown"),
+        ("The army did not respond to requests for comment.", "army", "killed", "declines_to_say"),
+        ("There was no immediate comment from the army.", "army", "killed", "declines_to_say"),
+        ("No comment was available from the defence ministry.", "defence ministry", "killed", "declines_to_say"),
+        ('"No comment," said an army spokesman.', "army", "killed", "declines_to_say"),
+        ("The army has not released figures for its own dead.", "army", "killed", "declines_to_say"),
+        ("The ministry gave no number for the dead.", "ministry", "killed", "declines_to_say"),
+        ("The Kremlin said it had no information on Russian deaths.", "Kremlin", "killed", "reports_unknown"),
+        ("The militia said it had no hand in the attack.", "militia", "involvement", "denies"),
         ("How many are still under the rubble is not known.", "the report", "killed", "reports_unknown"),
     ],
 )
@@ -52,6 +60,8 @@ def test_instead_of_a_number(text: str, speaker: str, measure: str, stance: str)
         "He refused to give the location.",
         "The militia denied that talks had failed.",
         "The police denied the request.",
+        "The patient did not respond to treatment.",
+        "The mayor could not be reached by telephone.",
     ],
 )
 def test_what_refuses_something_else(text: str) -> None:

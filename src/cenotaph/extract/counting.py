@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import flat, triggers, words
+from cenotaph.extract.name_lists import names_listed
 from cenotaph.extract.numbers import CountMention, profile_count
+from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import conjuncts, end_of, is_plural, of_object, phrase_span
 from cenotaph.model import Count, Hedge, Measure
 from cenotaph.places import country_of, nationality_of
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Counted", "count_harmed", "count_number", "count_phrase"]
 
-_ONE = {"him", "her", "he", "she", "himself", "herself", "me", "him/her", "who"}
-_MANY = {"they", "them", "themselves", "those", "us", "we"}
+_ONE = {"him", "her", "his", "he", "she", "self", "himself", "herself", "me", "him/her", "who"}
+_MANY = {"they", "them", "their", "themselves", "those", "us", "we"}
 _NOBODY = {"none", "nobody", "no-one", "noone"}
 _VAGUE = {"many", "some", "others", "several", "few", "all", "most"}
 _SKIP_HEADS = {
@@ -57,21 +59,18 @@ class Counted:
 def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[Counted]:
     """The counted phrases of ``hit``, coordinated singulars and names summed into one."""
     out: list[Counted] = []
-    for head in hit.harmed:
+    for before, head in zip([None, *hit.harmed], hit.harmed, strict=False):
+        if before is not None and head.tag_ == "NNP" and before.tag_[:2] == "NN" and _same_person(before, head):
+            continue
         run: list[Counted] = []
         plural: list[Counted] = []
-        for member in conjuncts(head):
-            if (
-                member != head
-                and hit.trigger.frame in {"deaths", "body", "adjective"}
-                and member.lower_ in triggers()
-            ):
-                continue  # "injuries and deaths": each has its own hit
-            if member != head and _other_harm(member, hit):
-                continue  # "seven bodies and 70 wounded"
-            if head.i < hit.token.i < member.i:
-                continue  # "A, who was shot, and B"
+        listed = _name(head, hit)
+        for member in names_listed(head) if listed else list(conjuncts(head)):
+            if member != head and _of_another(member, head, hit):
+                continue
             counted = count_phrase(member, hit, mentions, profile)
+            if counted is None and listed:
+                counted = _one_named(member, profile)
             if counted is None:
                 continue
             if counted.rule in {"one", "name"} and counted.count.best == 1 and "pronoun" not in counted.flags:
@@ -87,6 +86,34 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
         if plural:
             out.append(_plurals(plural, profile))
     return sorted(out, key=lambda c: c.head.i)
+
+
+def _of_another(member: Token, head: Token, hit: Hit) -> bool:
+    """Whether a coordinated phrase belongs to another hit, or to nobody's harm."""
+    own = member.lower_ in triggers()
+    if own and hit.trigger.frame in {"deaths", "wounds", "act", "body", "adjective"}:
+        return True  # "injuries and deaths": each has its own hit
+    if own and member.tag_ in {"VBG", "NN"} and of_object(member) is not None:
+        return True  # "the killing of one and the injuring of three"
+    # "seven bodies and 70 wounded"; "A, who was shot, and B"
+    return _other_harm(member, hit) or head.i < hit.token.i < member.i
+
+
+def _one_named(last: Token, profile: str) -> Counted:
+    """One name of a list of names, by its last word."""
+    text = last.text
+    return Counted(last, profile_count("one", text, profile), last.idx, end_of(last), "name", {"name"}, [last])
+
+
+def _same_person(noun: Token, name: Token) -> bool:
+    """ "his *partner Mark Dunn*": a name right after the noun that says who it is."""
+    return noun.i < name.i and all(t.tag_ == "NNP" for t in noun.doc[noun.i + 1 : name.i])
+
+
+def _name(head: Token, hit: Hit) -> bool:
+    """Whether a harmed head ends a name that stands in a list of names on one side of the trigger."""
+    listed = names_listed(head) if head.tag_ in {"NNP", "NNPS"} else []
+    return bool(listed) and all((name.i < hit.token.i) == (head.i < hit.token.i) for name in listed)
 
 
 def _shares_number(member: Token, out: list[Counted]) -> bool:
@@ -156,6 +183,8 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
     """The count of one phrase, or None when the phrase is not of people."""
     head = _compared(head)
     lower = head.lower_
+    if hit.rule == "multiple":
+        return _by_act(head, profile)
     if lower in _SKIP_HEADS or (head.i < hit.token.i and head.nbor().text == ":"):
         return None  # "Mayor A B: 12 dead" names who speaks
     left, right = phrase_span(head)
@@ -168,8 +197,12 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
     if _not_people(noun, hit):
         return None
     if counts:
-        chosen = min(counts, key=lambda m: abs(m.number_end - head.idx))
-        counted = _from_mention(head, chosen)
+        chosen = min(
+            counts, key=lambda m: (not m.number_start <= head.idx < m.number_end, abs(m.number_end - head.idx))
+        )
+        opened = doc.text.rfind("(", start, head.idx)
+        whole = [m for m in counts if opened > 0 and doc.text[m.end : opened].strip() == ""]
+        counted = _from_mention(head, whole[0] if whole else chosen)  # "killed 9 (5 soldiers, 4 rebels)"
     else:
         form = _by_form(head, noun, hit, profile, start, end)
         if form is None:
@@ -180,7 +213,8 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
     if (
         noun.lower_ in words("groups", "attackers")
         or {c.lower_ for c in noun.lefts} & {"suicide"}
-        or hit.rule == "blew"
+        or hit.rule in {"blew", "own_life"}
+        or lower == "self"
     ):
         counted.flags.add("attacker")
     determiners = {c.lower_ for c in head.lefts if c.dep_ in {"det", "poss", "amod"}}
@@ -191,6 +225,19 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         counted.flags.add("additional")
     counted.members = [head]
     return counted
+
+
+def _by_act(noun: Token, profile: str) -> Counted:
+    """How many an act has by its name ("triple homicide", "murder-suicide")."""
+    of = flat("triggers_light", "multiple").get(noun.doc[noun.i - 1].lower_)
+    first = noun.i - 1 if of is not None or noun.doc[noun.i - 1].lower_ == "murder" else noun.i - 2
+    start, end = noun.doc[first].idx, end_of(noun)
+    text = noun.doc.text[start:end]
+    n = {"two": 2, "three": 3, "four": 4, "five": 5}.get(of or "")
+    count = profile_count("bare_plural", text, profile)
+    if n is not None:
+        count = Count(low=n, best=n, high=n, text=text, hedge=Hedge.EXACT, profile=profile)
+    return Counted(noun, count, start, end, "act", {"total"}, [noun])
 
 
 def _compared(head: Token) -> Token:
@@ -217,13 +264,21 @@ def _not_people(noun: Token, hit: Hit) -> bool:
         or hit.trigger.people
         or (hit.trigger.weak and hit.measure is Measure.INJURED)
     )
-    return strict and not _person_like(noun)
+    return strict and not person_like(noun)
 
 
 def _named_body(noun: Token) -> bool:
     """A country, an outlet or an agency: it speaks or acts, and is nobody's victim."""
     if noun.tag_ == "NNPS" and nationality_of(noun.text) is not None:
         return False
+    first = noun.doc[noun.left_edge.i : noun.i]
+    if (
+        len(first) == 1
+        and first[0].tag_ == "NNP"
+        and first[0].text.istitle()
+        and nationality_of(first.text) is None
+    ):
+        return country_of(f"{first.text} {noun.text}") is not None  # "Kim Holland" is no country
     return country_of(noun.text) is not None or noun.lower_ in words("actors", "proper")
 
 
@@ -232,22 +287,6 @@ def _speaks_itself(noun: Token) -> bool:
     following = noun.nbor() if noun.i + 1 < len(noun.doc) else None
     return following is not None and (
         following.lower_ in words("reporting", "asserts", "verbs") or following.lower_ in {"went", "continued"}
-    )
-
-
-def _person_like(noun: Token) -> bool:
-    """Whether a head may be a person: a name, a number alone, a word of the tables, or an agent noun."""
-    lower = noun.lower_
-    if (
-        lower in words("groups", "people")
-        or lower in words("groups", "quantity")
-        or lower in flat("actors", "kinds")
-    ):
-        return True
-    if noun.tag_ in {"PRP", "NNP", "NNPS", "CD"} or noun.like_num or lower in words("groups", "plural_nouns"):
-        return True
-    return lower.removesuffix("s").endswith(
-        ("er", "or", "ist", "man", "men", "woman", "women", "person", "people", "ian", "ee", "ant", "old")
     )
 
 
@@ -272,10 +311,10 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
         return made("bare_plural", "plural", "pronoun", "definite")
     if lower == "number" and of_object(head) is not None:
         return made("unknown", "unknown")
-    if hit.trigger.frame in {"adjective", "deaths", "transitive"} and head == hit.token:
+    if hit.trigger.frame in {"adjective", "deaths", "wounds", "transitive"} and head == hit.token:
         if hit.rule == "nominal" and "the" in lefts and head.head.lower_ not in {"identified", "named", "names"}:
             return made("bare_plural", "plural", "definite", "nominal")
-        if head.tag_ == "NNS" and hit.trigger.frame == "deaths" and _inflicted(head):
+        if head.tag_ == "NNS" and hit.trigger.frame in {"deaths", "wounds"} and _inflicted(head):
             return made("bare_plural", "plural")
         return None
     if lower == "another":

@@ -42,9 +42,9 @@ class Drafter:
         draft.count_span = moved((item.start, item.end), spot.base)
         draft.rules.append(f"count.{item.rule}")
         draft.flags |= item.flags
-        if hit.trigger.weak and hit.measure is Measure.INJURED:
+        if hit.weak and hit.measure is Measure.INJURED:
             draft.flags.add("weak")
-        if hit.rule != "toll":
+        if hit.rule not in {"toll", "multiple"}:
             self.describe(draft, item, spot)
         self.settling.apply(draft, setting)
         running = draft.period is not None and draft.period.text.lower().startswith(

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.attribution import reporting_verbs
 from cenotaph.extract.lexicon import table, triggers, words
+from cenotaph.extract.telling import reporting_verbs
 from cenotaph.extract.units import units
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ __all__ = ["NEAR", "Unit", "has_cue", "plan"]
 NEAR = 2
 """Sentences after a count within which "seven of them" or a bare figure may still answer it."""
 
+_SHORT = 220  # characters
 _BACK = 3  # sentences looked back at for whom a pronoun means
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"\b[A-Z][\w'-]+")
@@ -116,7 +117,9 @@ def _parsed(pieces: Sequence[Segment], flat: Sequence[tuple[int, int, int]]) -> 
 
 
 def _spans(piece: Segment) -> list[tuple[int, int]]:
-    return units(piece.text) if piece.kind == "paragraph" else [(0, len(piece.text))]
+    # a short paragraph is parsed whole: its sentences help each other, and little would be saved
+    whole = piece.kind != "paragraph" or len(piece.text) <= _SHORT
+    return [(0, len(piece.text))] if whole else units(piece.text)
 
 
 def _answers(texts: Sequence[str], opened: Sequence[bool]) -> list[bool]:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cenotaph.extract import harmed_blows as blows
 from cenotaph.extract import harmed_nouns as nouns
+from cenotaph.extract import harmed_wounds as hurt
+from cenotaph.extract.headlines import harmed_after, harmed_before
 from cenotaph.extract.hits import Hit, agent_of, is_passive, kids, resolve_relative, subject_of
 from cenotaph.extract.lexicon import Trigger, triggers, words
-from cenotaph.extract.phrases import quantity_head
+from cenotaph.extract.persons import person_like
+from cenotaph.extract.phrases import conjuncts, of_object, quantity_head
+from cenotaph.model import Measure
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -43,7 +48,15 @@ def find_hits(sentence: Span) -> list[Hit]:
     hits = []
     for token in sentence:
         trigger = table.get(token.lower_)
+        several = hurt.multiple(token)
+        if several is not None:
+            hits.append(several)
+            continue
         if trigger is None:
+            continue
+        headed = harmed_before(token)
+        if headed:
+            hits.append(Hit(token, trigger, trigger.measure, "headline", headed))
             continue
         hit = _READERS[trigger.frame](token, trigger)
         number = _number_before(token, trigger)
@@ -86,8 +99,14 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
     tag = token.tag_
     if tag in {"NN", "NNS", "NNP"} and token.lower_.endswith("ing"):
         return nouns.act(token, trigger)
-    if tag == "NNS" and token.lower_ == "wounds":
-        return nouns.deaths(token, trigger)
+    if tag in {"NN", "NNP"} and token.lower_ == "murder":
+        return nouns.act(token, trigger)
+    if tag == "VBG" and of_object(token) is not None and not kids(token, "dobj"):
+        return nouns.act(token, trigger)
+    if tag[:2] == "NN" and token.lower_ == "shot" and (first := blows.first_named(token)) is not None:
+        return Hit(token, trigger, trigger.measure, "headline", [first])
+    if tag[:2] == "NN" and token.lower_ in {"wound", "wounds", "burn", "burns"}:
+        return hurt.wounds(token, trigger)
     if tag in {"NN", "NNP"} and token.lower_ in words("triggers_light", "verbs_only"):
         return None
     if token.lower_ in _TAKES and not _taken(token):
@@ -106,6 +125,10 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
         return None
     passive = is_passive(token)
     objects = kids(token, "dobj", "dative")
+    if trigger.weak and not objects and not kids(token, "auxpass") and _missed(token):
+        return None
+    if passive and not kids(token, "auxpass", "nsubjpass") and (joint := _joined_object(token)):
+        passive, objects = False, joint  # "A and B, both farmers, shot and killed a guard"
     if not objects and not passive and tag in {"VBD", "VBN"} and trigger.frame == "transitive":
         shared = [c for c in kids(token, "conj") if c.lower_ in triggers() and (kids(c, "dobj"))]
         if shared:
@@ -115,6 +138,8 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
             hit.rule = "ellipsis"
     if passive:
         hit.harmed = subject_of(token)
+        if not hit.harmed and (first := blows.first_named(token)) is not None:
+            hit.harmed, hit.rule = [first], "headline"
         hit.agent = agent_of(token, passive=True)
         return hit
     hit.rule = "active"
@@ -125,8 +150,39 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
         i for c in kids(token, "ccomp", "acomp", "oprd") for i in kids(c, "nsubj", "dobj") if c.i > token.i
     ]
     hit.harmed = [resolve_relative(o, token) for o in objects] or small_clause
+    if objects and trigger.measure is Measure.INJURED and (owner := blows.owner_of(objects)) is not None:
+        hit.harmed, hit.rule = [owner], "possessor"
+        return hit
+    if objects:
+        listed = harmed_after(token)
+        known = {m.i for o in objects for m in conjuncts(o)}
+        more = listed or [s for s in [blows.self_after(objects[0])] if s is not None]
+        joined = hit.harmed + [m for m in more if m.i not in known]
+        hit.harmed = _apart(listed) if len(listed) > len(known) else joined
     hit.agent = agent_of(token, passive=False)
     return hit
+
+
+def _missed(token: Token) -> bool:
+    """ "Assailants *shot at* a bus": at somebody, or by whoever attacks; "two shot at a party" are hit."""
+    at = [c for c in kids(token, "prep") if c.lower_ in {"at", "into", "toward", "towards"}]
+    attackers = words("groups", "attackers") | words("triggers_light", "shooters")
+    aimed = any(person_like(o) for c in at for o in kids(c, "pobj"))
+    return bool(at) and (aimed or any(s.lower_ in attackers for s in subject_of(token)))
+
+
+def _apart(listed: list[Token]) -> list[Token]:
+    """The heads of a list that no earlier one is coordinated with, so that none is counted twice."""
+    joined = {m.i for one in listed for m in list(conjuncts(one))[1:]}
+    return [one for one in listed if one.i not in joined]
+
+
+def _joined_object(token: Token) -> list[Token]:
+    """The object that "shot *and killed*" shares, when the parse hands it to the second verb alone."""
+    after = token.doc[token.i + 1 : min(token.i + 3, token.sent.end)]
+    if len(after) < 2 or after[0].lower_ != "and" or after[1].lower_ not in triggers():
+        return []
+    return kids(after[1], "dobj")
 
 
 def _taken(token: Token) -> bool:
@@ -198,4 +254,22 @@ _READERS = {
     "involvement": nouns.involvement,
     "blew": nouns.blew,
     "unfound": nouns.unfound,
+    "wounds": hurt.wounds,
+    "struck": blows.struck,
+    "beaten": blows.beaten,
+    "assaulted": blows.assaulted,
+    "recovering": hurt.recovering,
+    "amputated": blows.amputated,
+    "down": blows.down,
+    "turned": blows.turned,
+    "critical": hurt.critical,
+    "expected": hurt.expected,
+    "survive": blows.survive,
+    "overcome": blows.overcome,
+    "run_over": blows.run_over,
+    "ill": hurt.ill,
+    "limb": blows.limb,
+    "ablaze": blows.ablaze,
+    "suicide": blows.suicide,
+    "victim": hurt.victim,
 }

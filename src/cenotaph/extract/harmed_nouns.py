@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cenotaph.extract.harmed_wounds import borne
 from cenotaph.extract.hits import Hit, is_passive, kids, numeric, subject_of
 from cenotaph.extract.lexicon import Trigger, words
+from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import of_object, quantity_head
 from cenotaph.model import Measure
 
@@ -29,6 +31,7 @@ __all__ = [
 ]
 
 _SELF = {"himself", "herself", "themselves", "itself"}
+_UNDERGO = {"underwent", "undergoing", "undergone", "undergo", "undergoes"}
 _CAN = {"can", "ca", "could"}
 _LOSE = {"lose", "loses", "lost", "losing", "losses"}
 
@@ -42,23 +45,16 @@ def deaths(token: Token, trigger: Trigger) -> Hit | None:
     hit = Hit(token, trigger, trigger.measure, "counted_noun", [quantity_head(token)])
     if trigger.people and not numeric(token):
         return None
-    if trigger.measure is Measure.INJURED:
-        hit.harmed = [quantity_head(token)] if kids(token, "nummod", "det") else []
-        verb = token.head
-        treated_for = {"treated", "treating", "escaped", "hospitalised"}
-        if token.dep_ == "pobj" and token.head.head.lower_ not in treated_for:
-            return None
-        if token.dep_ in {"dobj", "pobj"} and not kids(token, "nummod"):
-            while verb.dep_ in {"prep", "pobj"} and verb.head != verb:
-                verb = verb.head
-            if verb.lower_ in words("triggers_light", "suffer"):
-                hit.harmed, hit.rule = subject_of(verb), "suffers"
-            else:
-                return None
-        return hit
     inner = of_object(token)
     if inner is not None and inner.lower_ not in words("groups", "not_people") and not kids(token, "nummod"):
         hit.harmed, hit.rule = [inner], "of"
+    who = [c for c in kids(token.head, "attr") if person_like(c)] if token.dep_ == "nsubj" else []
+    if who and any(c.lower_ in {"only", "sole", "first"} for c in token.lefts):
+        hit.harmed, hit.rule = who, "only"  # "the only fatality was the pilot"
+    if token.dep_ == "conj" and numeric(token) and numeric(token.head) and person_like(token.head):
+        verb = token.head.head if token.head.dep_ != "pobj" else token.head.head.head
+        if verb.lower_ in words("triggers_light", "inflicts"):
+            hit.harmed.insert(0, token.head)  # "left 25 fighters and 6 military fatalities"
     return hit
 
 
@@ -168,6 +164,8 @@ def lives(token: Token, trigger: Trigger) -> Hit | None:
     if verb.lower_ in words("triggers_light", "costs") and token.i > verb.i:
         inner = of_object(token)
         owners = kids(token, "poss")
+        if owners and inner is None and any(c.lower_ == "own" for c in token.lefts):
+            return Hit(verb, trigger, trigger.measure, "own_life", owners)
         return Hit(
             verb, trigger, trigger.measure, "lives", [inner or (owners[0] if owners else quantity_head(token))]
         )
@@ -184,9 +182,11 @@ def loses(token: Token, trigger: Trigger) -> Hit | None:
 
 def fell(token: Token, trigger: Trigger) -> Hit | None:
     """ "70 of their fighters fell defending the bridge": people with a number, and no way down."""
-    if token.tag_[:2] != "VB" or kids(token, "dobj", "npadvmod"):
+    if token.tag_[:2] != "VB" or kids(token, "dobj", "npadvmod", "acomp", "oprd"):
         return None
     if any(c.lower_ in words("triggers_light", "ways_down") for c in token.children):
+        return None
+    if token.i + 1 < len(token.doc) and token.nbor().lower_ in {"ill", "sick", "unconscious", "silent"}:
         return None
     people = words("groups", "people")
     fallen = [s for s in subject_of(token) if numeric(s) and (s.lower_ in people or of_object(s) is not None)]
@@ -202,28 +202,44 @@ def treated(token: Token, trigger: Trigger) -> Hit | None:
         people = words("triggers_light", "patients")
         patients = [o for o in kids(token, "dobj") if numeric(o) and o.lower_ in people]
         return Hit(token, trigger, trigger.measure, "treats", patients) if patients else None
-    if token.dep_ != "pobj" and not (token.lower_ == "intensive" and token.head.dep_ == "pobj"):
+    if token.dep_ not in {"pobj", "dobj"} and not (token.lower_ == "intensive" and token.head.dep_ == "pobj"):
         return None
-    grave = {"critical", "serious", "grave", "stable"}
+    if token.dep_ == "dobj" and token.lower_ == "surgery" and token.head.lower_ in _UNDERGO:
+        return Hit(token, trigger, trigger.measure, "treated", subject_of(token.head))
+    grave = words("triggers_light", "conditions")
     if token.lower_ == "condition" and not any(c.lower_ in grave for c in token.lefts):
         return None
     place = token if token.dep_ == "pobj" else token.head
+    if place.dep_ != "pobj":
+        return None
     prep = place.head
     while prep.dep_ == "prep" and prep.head.dep_ == "pobj":
         prep = prep.head.head
     verb = prep.head
-    if prep.lower_ not in {"in", "to", "into", "undergoing", "at"} or verb.lower_ not in words(
-        "triggers_light", "in_hospital"
-    ):
+    brings = words("triggers_light", "brings")
+    if prep.lower_ not in {"in", "to", "into", "undergoing", "at"}:
         return None
+    if verb.lower_ not in words("triggers_light", "in_hospital") and verb.lower_ not in brings:
+        return None
+    objects = [] if is_passive(verb) else [o for o in kids(verb, "dobj") if person_like(o)]
+    if objects and verb.lower_ in brings:
+        selves = [o for o in objects if o.lower_ in _SELF]
+        return Hit(token, trigger, trigger.measure, "treated", subject_of(verb) if selves else objects)
     if prep.lower_ == "at" and not is_passive(verb):
+        return None
+    if verb.lower_ in brings - words("triggers_light", "in_hospital") and not is_passive(verb):
         return None
     return Hit(token, trigger, trigger.measure, "treated", subject_of(verb))
 
 
 def lost_part(token: Token, trigger: Trigger) -> Hit | None:
-    """ "lost a leg"."""
-    if token.dep_ == "dobj" and token.head.lower_ in _LOSE:
+    """ "lost a leg", "suffered a broken arm", "was left with a fractured skull"."""
+    bearers = borne(token) if token.dep_ == "pobj" else []
+    broken = any(c.lower_ in words("triggers_light", "breaks") for c in token.lefts)
+    suffers = broken and token.head.lower_ in words("triggers_light", "suffer")
+    if broken and bearers:
+        return Hit(token, trigger, trigger.measure, "suffers", bearers)
+    if token.dep_ == "dobj" and (token.head.lower_ in _LOSE or suffers):
         return Hit(token, trigger, trigger.measure, "lost_part", subject_of(token.head))
     return None
 

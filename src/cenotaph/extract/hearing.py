@@ -7,11 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import Attribution, attribute, reporting_verbs, speaks
+from cenotaph.extract.cues import Handed
+from cenotaph.extract.lexicon import words
 from cenotaph.extract.memory import Memory
 from cenotaph.extract.parse import name_entities, parse
 from cenotaph.extract.people import KinTable
 from cenotaph.extract.segments import Segment
-from cenotaph.extract.voices import Voice, publisher_voice, voice_of
+from cenotaph.extract.sources import handed
+from cenotaph.extract.voices import Voice, kind_of, publisher_voice, voice_of
 from cenotaph.model import ActorKind
 
 if TYPE_CHECKING:
@@ -20,6 +23,15 @@ if TYPE_CHECKING:
 __all__ = ["Hearing"]
 
 _COLON_AFTER = re.compile(r"[:-]\s+(?P<who>[A-Z]?[\w .'-]{2,40})$")
+_SOURCE_AFTER = re.compile(r"(?:\bSources?:\s+|\s-\s+|\s\()(?P<who>[A-Za-z][\w .']{2,50}?)[.)]?\s*$")
+_THEM = r"(?:them|these|those|the (?:dead|killed|wounded|injured|victims|missing|others))"
+_GOES_ON = re.compile(
+    rf"^\W*(?:(?:of|among) {_THEM}|(?:[\w-]+ ){{1,4}}of {_THEM}|another|others\b|(?:a )?further|both|they"
+    r"|the (?:other|others|dead|wounded|injured|rest|remaining|youngest|oldest|victims)\b|in all|in total|all told"
+    r"|(?:at least |about |some )?(?:[\w,-]+ ){1,3}(?:more|others)\b)",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"^@(?P<who>\w{3,30})\b[^:\n]{0,20}:\s")
 _COLON_BEFORE = re.compile(r"^(?P<who>[A-Z][\w .'-]{1,30}):\s")
 
 
@@ -37,11 +49,18 @@ class Hearing:
         found = attribute(token, self.memory, piece.start)
         if found.speaker is None:
             if piece.text[: token.idx].count('"') % 2 == 1:
-                found.speaker = self._quoted(token, piece)
+                found.speaker = self._quoted(token, piece) or self._labelled(piece)
             elif piece.kind in {"headline", "heading"}:
                 found.speaker = self._headline(piece)
             elif token.sent.start == 0:
                 found.speaker = self._labelled(piece)
+            if found.speaker is None:
+                found.speaker = self._sourced(piece)
+            if found.speaker is None and self.memory.heard and _unfinished(token.sent):
+                found.speaker = self.memory.heard[-1]
+            if found.speaker is None:
+                found.speaker = self._going_on(token, piece)
+                found.rules += ["attribution.goes_on"] if found.speaker is not None else []
         if found.speaker is not None and self.kin.is_relative(found.speaker.name):
             found.speaker = replace(found.speaker, kind=ActorKind.RELATIVE)
         return found
@@ -71,22 +90,55 @@ class Hearing:
                     self.memory.speaking(token, base)
                 else:
                     self.memory.notice(token)
+            elif token.tag_ == "NNP" and token.lower_ in words("actors", "generic", "bodies"):
+                self.memory.name(token)
+            elif token.dep_ in {"attr", "appos"} and token.ent_type_ == "PERSON":
+                again = token.dep_ == "appos" and not token.text.isascii()  # the name again in its own script
+                self.memory.notice(token.head if again else token)
+
+    def named_in_full(self, voice: Voice) -> Voice:
+        """A body's voice under the fullest name that the whole report gives it: a headline says "the ministry"."""
+        if not words("actors", "generic", "bodies") & set(voice.name.lower().split()):
+            return voice
+        return self.memory.fuller(voice)
+
+    def _going_on(self, token: Token, piece: Segment) -> Voice | None:
+        """ "Police said 12 had died. Three of them were children.": told by the speaker of the sentence before."""
+        sentence = token.sent
+        if sentence.start == 0 or not _GOES_ON.match(sentence.text):
+            return None
+        before = sentence.doc[sentence.start - 1].sent
+        low, high = piece.start + before.start_char, piece.start + before.end_char
+        return next((v for v in reversed(self.memory.heard) if v.end > v.start and low <= v.start < high), None)
 
     def _quoted(self, token: Token, piece: Segment) -> Voice | None:
-        """The speaker of a quotation that runs over its sentence: the nearest reporting verb of the paragraph."""
+        """The speaker of a quotation that runs over its sentence: who hands the whole of it on."""
+        left = piece.text.rfind('"', 0, token.idx)
+        right = piece.text.find('"', token.idx)
+        end = right if right >= 0 else len(piece.text)
+        content = [t for t in token.doc if left < t.idx < end]
+        found = handed(content, range(content[0].i, content[-1].i + 1)) if content else None
+        if found is None or not speaks(found.source):
+            found = self._nearest(token, piece)
+        if found is not None:
+            return self.memory.speaking(found.source, piece.start)
+        return self.memory.heard[-1] if self.memory.heard and piece.text.lstrip().startswith('"') else None
+
+    def _nearest(self, token: Token, piece: Segment) -> Handed | None:
+        """The nearest reporting verb of the paragraph outside quotation marks."""
         verbs = [t for t in token.doc if t.lower_ in reporting_verbs() and t.tag_[:2] == "VB"]
         outside = [t for t in verbs if piece.text[: t.idx].count('"') % 2 == 0]
         for verb in sorted(outside, key=lambda t: abs(t.i - token.i)):
             subjects = [c for c in verb.children if c.dep_ == "nsubj"]
             if subjects:
-                return self.memory.speaking(subjects[-1], piece.start)
-        return self.memory.heard[-1] if self.memory.heard and piece.text.lstrip().startswith('"') else None
+                return Handed(subjects[-1], verb, "nearest")
+        return None
 
     def _labelled(self, piece: Segment) -> Voice | None:
         """ "Home secretary A B: 22 people confirmed dead." in a list or a live page."""
         match = _COLON_BEFORE.match(piece.text)
         if match is None:
-            return None
+            return self._handle(piece)
         doc = name_entities(parse(match.group("who")))
         heads = [t for t in doc if t.head == t and t.tag_ in {"NNP", "NN", "NNS"}]
         voice = voice_of(heads[0]) if heads else None
@@ -94,13 +146,38 @@ class Hearing:
             return None
         return self.memory.speaking(heads[0], piece.start)
 
-    def _headline(self, piece: Segment) -> Voice | None:
-        """ "12 killed in blast: police", "Police: 12 killed"."""
-        match = _COLON_AFTER.search(piece.text) or _COLON_BEFORE.search(piece.text)
+    def _handle(self, piece: Segment) -> Voice | None:
+        """ "@RescueService: 12 dead": an account speaks under its own name."""
+        match = _HANDLE.match(piece.text)
         if match is None:
             return None
-        roots = [t for t in parse(match.group("who")) if t.head == t and t.tag_[:2] == "NN"]
-        if not roots:
+        who, start = match.group("who"), piece.start + match.start("who")
+        kind = kind_of(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", who).replace("_", " "))
+        kind = ActorKind.INDIVIDUAL if kind is ActorKind.UNKNOWN else kind
+        return Voice(who, kind, who, start=start, end=start + len(who))
+
+    def _sourced(self, piece: Segment) -> Voice | None:
+        """ "3 killed, 2 wounded. Source: district chief." """
+        match = _SOURCE_AFTER.search(piece.text)
+        heads = [t for t in parse(match.group("who")) if t.head == t and t.tag_[:2] == "NN"] if match else []
+        voice = voice_of(heads[0]) if heads else None
+        if match is None or voice is None or voice.kind is ActorKind.UNKNOWN:
             return None
-        voice = self.memory.speaking(roots[0], piece.start + match.start("who"))
-        return voice if voice is not None and voice.kind is not ActorKind.UNKNOWN else None
+        return self.memory.speaking(heads[0], piece.start + match.start("who"))
+
+    def _headline(self, piece: Segment) -> Voice | None:
+        """ "12 killed in blast: police", "Police: 12 killed"."""
+        for match in (_COLON_AFTER.search(piece.text), _COLON_BEFORE.search(piece.text)):
+            if match is None or re.search(r"\d", match.group("who")):
+                continue
+            roots = [t for t in parse(match.group("who")) if t.head == t and t.tag_[:2] == "NN"]
+            voice = voice_of(roots[0]) if roots else None
+            if voice is not None and voice.kind is not ActorKind.UNKNOWN:
+                return self.memory.speaking(roots[0], piece.start + match.start("who"))
+        return None
+
+
+def _unfinished(sentence: Span) -> bool:
+    """ "And that two more had been wounded.": the clause of a verb of saying in the sentence before."""
+    root = sentence.root
+    return any(c.dep_ == "mark" and c.lower_ == "that" and c.i <= sentence.start + 2 for c in root.children)

@@ -23,7 +23,8 @@ class Hit:
     """One use of a trigger: the word, what it measures, and the heads of the phrases it counts.
 
     ``number`` is a token where a total stands that is no phrase of people ("rose to *45*"); ``agent`` is the
-    head of whoever is said to have done it. ``rule`` names the construction.
+    head of whoever is said to have done it. ``rule`` names the construction. ``weak``: whether the person lived
+    is not said ("shot", "with a gunshot wound").
     """
 
     token: Token
@@ -33,6 +34,10 @@ class Hit:
     harmed: list[Token] = field(default_factory=list)
     number: Token | None = None
     agent: Token | None = None
+    weak: bool = False
+
+    def __post_init__(self) -> None:
+        self.weak = self.weak or self.trigger.weak
 
 
 def kids(token: Token, *deps: str) -> list[Token]:
@@ -52,7 +57,7 @@ def subject_of(verb: Token) -> list[Token]:
     """The subject of ``verb``, inherited along coordination and from a raising verb, relatives resolved."""
     node = verb
     for _ in range(8):
-        found = kids(node, *_SUBJECTS)
+        found = kids(node, *_SUBJECTS) or [s for c in kids(node, "aux", "auxpass") for s in kids(c, *_SUBJECTS)]
         if found:
             return [resolve_relative(token, node) for token in found]
         if node.dep_ in {"acl", "relcl", "amod"}:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.lexicon import words
+from cenotaph.extract.cues import reports
+from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.voices import Voice, voice_of
 from cenotaph.model import ActorKind
 
@@ -20,16 +21,30 @@ _PERSON_PRONOUNS = {"he", "she", "his", "her", "who", "him"}
 _PLURAL_PRONOUNS = {"they", "their", "them", "we"}
 _WOMEN = {"spokeswoman", "mother", "wife", "sister", "daughter", "mrs", "ms", "woman", "widow"}
 _MEN = {"father", "husband", "brother", "son", "mr", "man"}
+_NOBODY_KNOWN = {ActorKind.UNKNOWN, ActorKind.INDIVIDUAL, ActorKind.ANONYMOUS}
+_PERHAPS_ONE = {
+    *(ActorKind.UNKNOWN, ActorKind.INDIVIDUAL, ActorKind.ANONYMOUS, ActorKind.WITNESS, ActorKind.RELATIVE),
+    ActorKind.HEALTH_AUTHORITY,
+}
 _REACH = 100  # actors whose fuller name is looked up
 _RECALL = 12  # voices looked back at; a pronoun rarely reaches further
 
 
 @dataclass(slots=True)
 class Memory:
-    """The voices of one report in the order heard; ``mentioned`` holds subjects that did not speak."""
+    """The voices of one report in the order heard.
+
+    ``mentioned`` holds subjects that did not speak, ``named`` bodies named anywhere (a shorter name finds its full
+    one there), ``perhaps`` phrases that may be people, each with the number of voices heard before it, ``subjects``
+    any other subject, and ``spokespeople`` the organisation behind each surname.
+    """
 
     heard: list[Voice] = field(default_factory=list)
     mentioned: list[Voice] = field(default_factory=list)
+    named: list[Voice] = field(default_factory=list)
+    perhaps: list[tuple[int, Voice]] = field(default_factory=list)
+    subjects: list[Voice] = field(default_factory=list)
+    spokespeople: dict[str, Voice] = field(default_factory=dict)
 
     def speaking(self, token: Token, base: int) -> Voice | None:
         """The voice that ``token`` heads, resolved against what was heard before, and remembered."""
@@ -40,6 +55,8 @@ class Memory:
                 replace(voice, start=base + voice.start, end=base + voice.end, past=past) if voice.end else voice
             )
             self.heard.append(placed)
+            if placed.spoken_by:
+                self.spokespeople[placed.spoken_by.split()[-1].lower()] = placed
             return placed
         return None
 
@@ -51,31 +68,87 @@ class Memory:
         proper = token.tag_ in {"NNP", "NNPS"} or any(c.tag_ == "NNP" for c in token.lefts)
         general = words("actors", "generic", "organisations") | words("actors", "generic", "people")
         names_actor = proper or token.lower_ in general or voice.shape == "person"
+        names_actor = names_actor or bool(voice.roles & words("actors", "spokespeople"))
         if names_actor and voice.kind is not ActorKind.UNKNOWN:
-            self.mentioned.append(self._fuller(voice))
+            self.mentioned.append(self.fuller(voice))
+        if (
+            token.dep_ == "nsubj"
+            and token.head.lower_ not in triggers()
+            and token.lower_ not in words("scope", "events")
+        ):
+            self.subjects.append(voice)
+        title = proper and 2 <= len(voice.name.split()) <= 3 and voice.name.istitle()
+        harmed = token.dep_ == "nsubjpass" or token.head.lower_ in triggers()
+        person = token.ent_type_ == "PERSON" or token.lower_ in {"man", "woman"} or title
+        if person and not harmed:
+            kind = ActorKind.INDIVIDUAL if voice.kind is ActorKind.UNKNOWN else voice.kind
+            self.perhaps.append((len(self.heard), replace(voice, shape="person", kind=kind)))
+
+    def name(self, token: Token) -> None:
+        """Remember a body named in passing ("on the site of the Russian Foreign Ministry")."""
+        voice = voice_of(token)
+        if voice is not None and len(voice.name.split()) > 1 and voice.kind is not ActorKind.UNKNOWN:
+            self.named.append(self.fuller(voice))
 
     def _resolved(self, token: Token) -> Voice | None:
         lower = token.lower_
+        pronouns = _ORGANISATION_PRONOUNS | _PERSON_PRONOUNS | _PLURAL_PRONOUNS
+        if lower in pronouns:
+            found = self._pronoun(token, lower)
+            if found is None and lower in {"he", "she", "they"}:
+                found = _standing_at(token, self._anybody(person=lower != "they"))
+            return found
+        return self._noun(token)
+
+    def _anybody(self, person: bool) -> Voice | None:
+        """Who a pronoun means when nobody fits in number and kind: the last voice, else the last subject; "he" is
+        no ministry."""
+        for voice in [*reversed(self.heard), *reversed(self.subjects)]:
+            if not person or voice.kind in _PERHAPS_ONE:
+                return voice
+        return None
+
+    def _pronoun(self, token: Token, lower: str) -> Voice | None:
         if lower in _ORGANISATION_PRONOUNS:
             return self._for_pronoun(token, lambda v: v.shape == "organisation")
         if lower in _PERSON_PRONOUNS:
             return _standing_at(token, self._person(lower))
         if lower in _PLURAL_PRONOUNS:
+            for before in self._subjects_before(token):
+                told = before.sent == token.sent and before.tag_ in {"NNS", "NNPS"} and reports(before.head)
+                many = voice_of(before) if told else None
+                if many is not None and many.kind is not ActorKind.UNKNOWN:
+                    return _standing_at(token, self.fuller(many))
             group = self._last(lambda v: v.shape == "plural") or self._last(lambda v: v.shape == "organisation")
             return _standing_at(token, group)
+        return None
+
+    def _noun(self, token: Token) -> Voice | None:
         voice = voice_of(token)
         if voice is None:
             return None
-        if token.lower_ in words("reporting", "nouns", "statement"):
+        if token.lower_ in words("reporting", "nouns", "statement") | words("reporting", "nouns", "pages"):
             return self._statement(token, voice)
+        if voice.roles & words("actors", "spokespeople") and voice.kind in _NOBODY_KNOWN:
+            return self._spoken_for(voice)
         definite = any(c.lower_ in {"the", "this", "that", "its", "their"} for c in token.lefts)
         general = token.tag_ in {"NN", "NNS"} and not any(c.tag_[:3] == "NNP" for c in token.lefts)
-        named = voice.name.lower() == token.lower_ or token.lower_ in words("actors", "groups_by_kind")
+        based = any(c.lower_ == "based" for c in token.lefts)  # "the Paris-based monitor"
+        named = voice.name.lower() == token.lower_ or token.lower_ in words("actors", "groups_by_kind") or based
         if definite and general and named:
             earlier = self._by_role(token.lower_)
             if earlier is not None:
                 return replace(earlier, text=voice.text, start=voice.start, end=voice.end)
-        return self._fuller(voice)
+        return self.fuller(voice)
+
+    def _spoken_for(self, voice: Voice) -> Voice:
+        """ "Spokeswoman A B", "its spokesman": the body that the report named last; else the person alone."""
+        body = self._last(lambda v: v.shape == "organisation" and v.kind not in {*_NOBODY_KNOWN, ActorKind.MEDIA})
+        if body is None:
+            return voice
+        by = voice.name if voice.shape == "person" and voice.name.lower() not in voice.roles else ""
+        roles = body.roles | voice.roles
+        return replace(body, text=voice.text, start=voice.start, end=voice.end, spoken_by=by, roles=roles)
 
     def _for_pronoun(self, token: Token, fits: Callable[[Voice], bool]) -> Voice | None:
         for earlier in self._subjects_before(token):
@@ -86,7 +159,7 @@ class Memory:
                 and voice.kind not in {ActorKind.UNKNOWN, ActorKind.INDIVIDUAL}
             ):
                 return replace(
-                    self._fuller(voice), text=token.text, start=token.idx, end=token.idx + len(token.text)
+                    self.fuller(voice), text=token.text, start=token.idx, end=token.idx + len(token.text)
                 )
         return _standing_at(token, self._last(fits) or self._last(lambda v: v.shape == "plural"))
 
@@ -105,7 +178,14 @@ class Memory:
     def _person(self, lower: str) -> Voice | None:
         avoid = _WOMEN if lower in {"he", "his", "him"} else _MEN if lower in {"she", "her"} else set()
         speaks = words("actors", "spokespeople")
-        return self._last(lambda v: (v.shape == "person" or bool(v.roles & speaks)) and not (v.roles & avoid))
+
+        def fits(v: Voice) -> bool:
+            return (v.shape == "person" or bool(v.roles & speaks)) and not v.roles & avoid
+
+        maybe = next((pair for pair in reversed(self.perhaps) if not pair[1].roles & avoid), None)
+        if maybe is not None and maybe[0] == len(self.heard):
+            return maybe[1]  # nobody has been heard since this person came up
+        return self._last(fits) or (maybe[1] if maybe is not None else None)
 
     def _last(self, fits: Callable[[Voice], bool]) -> Voice | None:
         for voice in reversed(self.heard[-_RECALL:]):
@@ -145,16 +225,19 @@ class Memory:
             if word in {"agency", "newspaper", "broadcaster"}:
                 return self._last(lambda v: v.kind in {ActorKind.MEDIA, ActorKind.INTERGOVERNMENTAL})
         if word in words("actors", "generic", "people"):
-            return self._last(lambda v: v.shape == "person")
+            return self._last(lambda v: v.shape == "person" or bool(v.spoken_by))
         return None
 
-    def _statement(self, token: Token, voice: Voice) -> Voice:
+    def _statement(self, token: Token, voice: Voice) -> Voice | None:
+        if token.lower_ in words("reporting", "nouns", "authorless") and token.lower_ in voice.name.lower():
+            media = next((t for t in token.subtree if t.lower_ == "media" and t.i > token.i), None)
+            return voice_of(media) if media is not None else None
         if (
             voice.kind is not ActorKind.ANONYMOUS
             and voice.kind is not ActorKind.UNKNOWN
             and token.lower_ not in voice.name.lower()
         ):
-            return self._fuller(voice)
+            return self.fuller(voice)
         lefts = {c.lower_ for c in token.lefts}
         if lefts & {
             "some",
@@ -185,22 +268,33 @@ class Memory:
                 return replace(last, text=voice.text, start=voice.start, end=voice.end)
         return voice
 
-    def _fuller(self, voice: Voice) -> Voice:
-        """An earlier, longer name that holds all the words of this one ("foreign ministry", "Smith")."""
-        short = list(voice.name.lower().split())
+    def fuller(self, voice: Voice) -> Voice:
+        """An earlier, longer name that holds all the words of this one ("foreign ministry", "Smith"), or the body
+        for which the named person speaks."""
+        short = voice.name.lower().split()
         if not short:
             return voice
-        for earlier in reversed([*self.mentioned[-_REACH:], *self.heard[-_REACH:]]):
-            full = earlier.name.lower().split()
-            if (
-                len(full) > len(short)
-                and full[-len(short) :] == short
-                and (voice.country is None or voice.country == earlier.country)
-            ):
+        if (voice.shape == "person" or len(short) == 1) and short[-1] in self.spokespeople:
+            body = self.spokespeople[short[-1]]
+            return replace(body, text=voice.text, start=voice.start, end=voice.end)
+        for earlier in reversed([*self.named[-_REACH:], *self.mentioned[-_REACH:], *self.heard[-_REACH:]]):
+            if _names_more(earlier, voice):
                 return replace(
                     earlier, text=voice.text, start=voice.start, end=voice.end, roles=earlier.roles | voice.roles
                 )
         return voice
+
+
+def _names_more(earlier: Voice, voice: Voice) -> bool:
+    """Whether ``earlier`` is the fuller name: it ends with this one's words, or is a body of the same sort whose
+    name holds them all ("Russian ministry" and "Russian Ministry of Foreign Affairs")."""
+    full, short = earlier.name.lower().split(), voice.name.lower().split()
+    if len(full) <= len(short) or (voice.country is not None and voice.country != earlier.country):
+        return False
+    if {"and", "or"} & set(full) or "," in earlier.name:
+        return False
+    sorts = words("actors", "generic", "bodies")
+    return full[-len(short) :] == short or (bool(sorts & set(short)) and set(short) <= set(full))
 
 
 def _standing_at(token: Token, voice: Voice | None) -> Voice | None:

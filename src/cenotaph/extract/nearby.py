@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.attribution import reporting_verbs
 from cenotaph.extract.counting import Counted, count_phrase
 from cenotaph.extract.hits import Hit
-from cenotaph.extract.lexicon import words
+from cenotaph.extract.lexicon import flat, words
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.phrases import conjuncts, end_of
 from cenotaph.model import Measure
@@ -27,6 +27,11 @@ _LEFT_GAP = re.compile(
 _RIGHT_GAP = re.compile(r"^\s*(?:(?:and|or)\s+\w+(?:ed|ing)\s+)?(?:as\s+many\s+as\s+)?[\"']?$", re.IGNORECASE)
 _OF_THEM = re.compile(
     r"^\s*(?:more\s+)?of\s+(?:them|whom|these|those|the\s+(?:dead|victims|killed|slain|wounded|injured|casualties|deceased|fatalities|bodies|\d+))\b",
+    re.IGNORECASE,
+)
+# "five were shot, *one fatally*"
+_FATALLY = re.compile(
+    r"^\s*(?:of\s+(?:them|whom|the\s+\w+)\s*,?\s*)?(?:was\s+|were\s+)?(?:fatally|mortally)(?=\s*(?:[.,;)-]|$|at\b|in\b|on\b|and\b))",
     re.IGNORECASE,
 )
 _AMONG = re.compile(
@@ -73,6 +78,9 @@ def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str
     for mention in sorted(free, key=lambda m: abs(m.number_end - trigger_start)):
         if any(c.lower_ in {"each", "every"} for c in hit.token.lefts):
             continue  # "one for each death"
+        of = heads_of(mention, sentence)
+        if mention.count.best == 0 and of is not None and of.lower_ in words("refusals", "gives", "nouns"):
+            continue  # "gave no figure for casualties" is no zero
         left = mention.end <= trigger_start and _LEFT_GAP.match(text[mention.end : trigger_start])
         right = mention.start >= trigger_end and _RIGHT_GAP.match(text[trigger_end : mention.start])
         if not (left or right):
@@ -109,8 +117,19 @@ def parts_after(hit: Hit, mentions: list[CountMention], profile: str) -> list[Pa
         if token.lower_ in {"including", "included"} and token.dep_ in {"prep", "acl", "advcl", "amod"}:
             for child in token.children:
                 if child.dep_ in {"pobj", "dobj"}:
-                    out += _members(child, hit, mentions, profile, token.idx)
+                    out += [_apart(part, hit) for part in _members(child, hit, mentions, profile, token.idx)]
     return out + parts_named(sentence, hit, mentions, profile)
+
+
+def _apart(part: Part, hit: Hit) -> Part:
+    """ "21 rebels including 2 commanders *and 4 soldiers*": people of the other side are no part."""
+    sides = flat("groups", "sides")
+    head = part.counted.head
+    own, whole = sides.get(head.lower_), {sides.get(noun.lower_) for noun in hit.harmed if noun.i < head.i}
+    if head.dep_ == "conj" and own is not None and whole - {None} and own not in whole:
+        part.counted.flags -= {"subset"}
+        part.counted.flags.add("apart")
+    return part
 
 
 def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile: str) -> list[Part]:
@@ -134,7 +153,15 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
                 counted = Counted(
                     head, mention.count, mention.start, mention.end, "number", {"subset"}, [head], mention
                 )
-                out.append(Part(counted, mention.start, _measure(follows.group())))
+                fatal = _FATALLY.match(text[mention.end : high])
+                out.append(Part(counted, mention.start, Measure.KILLED if fatal else _measure(follows.group())))
+        elif mention.role == "count" and _FATALLY.match(text[mention.end : high]):
+            head = heads_of(mention, sentence)
+            if head is not None:
+                counted = Counted(
+                    head, mention.count, mention.start, mention.end, "number", {"subset"}, [head], mention
+                )
+                out.append(Part(counted, mention.start, Measure.KILLED))
     for token in sentence:
         if token.lower_ in {"among", "amongst"} and token.head.lower_ in {"were", "was", "are", "is"}:
             heads = words("groups", "harm_heads")

@@ -39,6 +39,8 @@ def part_drafts(
         setting = drafter.settling.setting(hit.token, heard, spot)
         draft = drafter.counted(hit, part.counted, heard, setting, spot)
         if _belong(draft, part, made, before, drafter, spot):
+            if "apart" in part.counted.flags:
+                draft.part_of = None
             out.append(draft)
     return out
 

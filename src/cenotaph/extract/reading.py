@@ -25,7 +25,7 @@ from cenotaph.extract.gate import NEAR, Unit
 from cenotaph.extract.harmed import find_hits
 from cenotaph.extract.hearing import Hearing
 from cenotaph.extract.hits import Hit
-from cenotaph.extract.lexicon import triggers
+from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.naming import named_victims
 from cenotaph.extract.nearby import beside
 from cenotaph.extract.numbers import find_counts, profile_count
@@ -253,10 +253,15 @@ def _names_all(counted: Draft, naming: Draft) -> bool:
 
 
 def _one_measure_a_number(made: list[Draft]) -> list[Draft]:
-    """The first of drafts that read the same number for the same measure; of "died after being shot" the death."""
+    """The first of drafts that read the same number for the same measure; of "died after being shot" the death.
+
+    "Is recovering after being shot": the wounding is the claim, not the state that followed.
+    """
+    states = words("triggers_light", "states")
     out: list[Draft] = []
-    for draft in made:
+    for draft in sorted(made, key=lambda d: any(r.removeprefix("trigger.") in states for r in d.rules)):
         if not any(d.count_span == draft.count_span and d.measure == draft.measure and d.count_span for d in out):
             out.append(draft)
     killed = {d.count_span for d in out if d.measure is Measure.KILLED}
-    return [d for d in out if "weak" not in d.flags or d.count_span not in killed]
+    kept = [d for d in out if "weak" not in d.flags or d.count_span not in killed]
+    return sorted(kept, key=made.index)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Refusal", "refusals"]
 
 _UNKNOWN = {"known", "clear", "unknown", "unclear", "uncertain"}
+_HAVE = {"had", "has", "have", "having"}
 _BE = {"is", "was", "remains", "remained", "are", "were"}
 
 
@@ -34,7 +35,14 @@ def refusals(sentence: Span, told: bool) -> list[Refusal]:
     """The refusals and denials of a sentence; ``told`` says whether the report has counted anybody so far."""
     out: list[Refusal] = []
     for token in sentence:
-        found = _refused(token, told) or _denied(token, told) or _verdict(token, told) or _unknown(token, told)
+        found = (
+            _refused(token, told)
+            or _silent(token, told)
+            or _nothing(token, told)
+            or _denied(token, told)
+            or _verdict(token, told)
+            or _unknown(token, told)
+        )
         if found is not None and not any(o.verb.is_ancestor(token) and o.stance is found.stance for o in out):
             out.append(found)
     return out
@@ -67,6 +75,10 @@ def _refused(verb: Token, told: bool) -> Refusal | None:
         if said is None and not any(o.lower_ in _list("gives", "nouns") for o in kids(verb, "dobj")):
             return None
         stance = Stance.DECLINES_TO_SAY
+    elif verb.lower_ in _list("gives", "past") and verb.tag_ == "VBN" and kids(verb, "neg"):
+        if not any(c.lower_ in {"has", "have", "had"} for c in kids(verb, "aux")):
+            return None
+        said, stance = verb, Stance.DECLINES_TO_SAY
     elif verb.lower_ in _list("gives", "verbs") and verb.tag_ == "VB" and kids(verb, "neg"):
         aux = {c.lower_ for c in kids(verb, "aux")}
         said = verb
@@ -85,6 +97,59 @@ def _refused(verb: Token, told: bool) -> Refusal | None:
         return None
     subjects = [s for s in subject_of(verb) if not s.like_num]
     return Refusal(verb, subjects[0], stance, _measure(verb)) if subjects else None
+
+
+def _silent(token: Token, told: bool) -> Refusal | None:
+    """ "did not respond to requests for comment". Who could not be reached has refused nothing."""
+    contact = _list("silent", "contact")
+    if not told or not kids(token, "neg"):
+        return None
+    named = [o for p in [token, *kids(token, "prep")] for o in kids(p, "pobj", "dobj")]
+    if token.lower_ in _list("silent", "verbs") and token.tag_[:2] == "VB":
+        if not all(o.lower_ in contact for o in named):
+            return None
+    else:
+        return None
+    subjects = subject_of(token)
+    if not subjects or not names_somebody(subjects[0]):
+        return None
+    return Refusal(token, subjects[0], Stance.DECLINES_TO_SAY, _measure(token))
+
+
+def names_somebody(token: Token) -> bool:
+    """Whether a subject is a pronoun for people or bodies, or a noun that is no comment or number itself."""
+    return token.lower_ not in _list("gives", "nouns") and token.tag_ not in {"WDT", "EX", "DT"}
+
+
+def _nothing(noun: Token, told: bool) -> Refusal | None:
+    """ "had *no comment*", "no comment from the army", "gave *no figure*", "had *no information* about deaths"."""
+    if not told or not any(c.lower_ == "no" for c in noun.lefts):
+        return None
+    about = {t.lower_ for t in noun.subtree} & _list("report", "harm")
+    verb = noun.head
+    given = (
+        noun.dep_ == "dobj" and noun.lower_ in _list("gives", "nouns") and verb.lower_ in _list("silent", "gave")
+    )
+    if noun.lower_ in _list("silent", "nothing"):
+        if not about or verb.lower_ not in _HAVE:
+            return None
+        stance = Stance.REPORTS_UNKNOWN
+    elif noun.lower_ in _list("gives", "nouns") and noun.lower_ != "comment" and about and verb.lower_ in _HAVE:
+        stance = Stance.REPORTS_UNKNOWN
+    elif noun.lower_ in {"comment", "reply", "response", "answer"} or given:
+        stance = Stance.DECLINES_TO_SAY
+    else:
+        return None
+    if noun.dep_ == "dobj" and verb.tag_[:2] == "VB":
+        subjects = subject_of(verb)
+        reported = verb.dep_ in {"ccomp", "parataxis"}  # "said it had no comment": whoever is heard above it
+        return Refusal(verb, None if reported else subjects[0], stance, _measure(verb)) if subjects else None
+    givers = (noun, verb, *kids(verb, "acomp"))
+    giver = [o for t in givers for p in kids(t, "prep") if p.lower_ in {"from", "by"} for o in kids(p, "pobj")]
+    if giver:
+        return Refusal(noun, giver[0], stance, _measure(noun))
+    quoted = any(t.text == '"' for t in noun.doc[max(0, noun.i - 2) : noun.i + 3])
+    return Refusal(noun, None, stance, _measure(noun)) if quoted and noun.lower_ == "comment" else None
 
 
 def _about_number(said: Token | None, told: bool) -> bool:
@@ -107,6 +172,8 @@ def _about_number(said: Token | None, told: bool) -> bool:
 
 def _denied(verb: Token, told: bool) -> Refusal | None:
     """ "denies any part in", "denied carrying out", "rejected the toll", "had nothing to do with it"."""
+    if verb.lower_ in {"hand", "part", "role", "share"} and any(c.lower_ == "no" for c in verb.lefts):
+        return _apart(verb) if told and verb.head.lower_ in _HAVE | {"played"} and verb.dep_ == "dobj" else None
     if verb.lower_ == "nothing" and [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 4]] == ["to", "do", "with"]:
         return _apart(verb) if told else None
     if verb.lower_ not in words("reporting", "denies", "verbs") or verb.tag_[:2] != "VB" or kids(verb, "neg"):
@@ -134,8 +201,11 @@ def _denied(verb: Token, told: bool) -> Refusal | None:
 def _apart(nothing: Token) -> Refusal | None:
     """ "had *nothing* to do with the attack": said by whoever is heard above it, else by its subject."""
     verb = nothing.head
-    about = {t.lower_ for t in nothing.doc[nothing.i + 4 : min(nothing.i + 9, nothing.sent.end)]}
-    if not about & (words("scope", "events") | _list("part", "nouns") | {"it", "this", "that"}):
+    start = nothing.i + (4 if nothing.lower_ == "nothing" else 2)
+    about = {t.lower_ for t in nothing.doc[start : min(start + 5, nothing.sent.end)]}
+    if not about & (
+        words("scope", "events") | _list("part", "nouns") | {"it", "this", "that", "them", "either", "both"}
+    ):
         return None
     subjects = subject_of(verb)
     reported = verb.dep_ in {"ccomp", "parataxis", "conj"}

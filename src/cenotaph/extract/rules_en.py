@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cenotaph.errors import ExtractError
+from cenotaph.extract.bulletins import give_voice_to_lists
 from cenotaph.extract.coreference import link
 from cenotaph.extract.deadline import check
 from cenotaph.extract.draft import Draft
@@ -57,7 +58,10 @@ class RulesEn:
                     reading.read(number, pieces[number], next(docs), cuts[number])
                 else:
                     reading.skip(cuts[number])
-        check()
+        give_voice_to_lists(reading.drafts, pieces, reading.hearing, report.text)
+        for draft in reading.drafts:
+            draft.voice = reading.hearing.named_in_full(draft.voice)
+            draft.via = [reading.hearing.named_in_full(voice) for voice in draft.via]
         date_by_occasion(reading.drafts, pieces, report.published)
         return link(reading.drafts)
 

@@ -246,7 +246,7 @@ def _at_count(anchor: Token, token: Token, heard: Attribution) -> bool:
 def scope_of(token: Token, out: Setting) -> Scope:
     """Over what a count runs, from the period and place of its setting and the words of its sentence."""
     sentence = token.sent.text.lower()
-    if any(phrase in sentence for phrase in table("scope")["conflict"]["phrases"]):
+    if _says(sentence, "conflict"):
         out.rules.append("scope.conflict")
         return Scope.CONFLICT_TOTAL
     period = out.period
@@ -261,7 +261,7 @@ def scope_of(token: Token, out: Setting) -> Scope:
         if period.earliest is not None and (period.precision is DatePrecision.OPEN or period.latest is None):
             out.rules.append("scope.open_period")
             return Scope.CUMULATIVE_TO_DATE
-    if any(phrase in sentence for phrase in table("scope")["cumulative"]["phrases"]):
+    if _says(sentence, "cumulative"):
         out.rules.append("scope.cumulative_words")
         return Scope.CUMULATIVE_TO_DATE
     perfect = any(c.dep_ == "aux" and c.lower_ in {"have", "has", "'ve"} for c in token.children)
@@ -270,3 +270,11 @@ def scope_of(token: Token, out: Setting) -> Scope:
         out.rules.append("scope.perfect_country")
         return Scope.CUMULATIVE_TO_DATE
     return Scope.INCIDENT
+
+
+def _says(sentence: str, section: str) -> bool:
+    """Whether a sentence holds a phrase of a table as whole words ("in the war", not "in the Warne valley")."""
+    return any(
+        phrase in sentence and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", sentence)
+        for phrase in table("scope")[section]["phrases"]
+    )

@@ -39,7 +39,7 @@ _QUOTES = dict.fromkeys("\u2018\u2019", "'") | dict.fromkeys("\u201c\u201d\u00ab
 _BLANKS = dict.fromkeys("\u00a0\u2009\u202f\t\n\r", " ")
 _UNSEEN = dict.fromkeys("\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", " ")
 _BROKEN = dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd")  # half characters, which no library takes
-_SIMPLE = str.maketrans(_QUOTES | _BLANKS | _UNSEEN | _BROKEN | dict.fromkeys("\u2013\u2014", "-"))
+_SIMPLE = str.maketrans(_QUOTES | _BLANKS | _UNSEEN | _BROKEN | dict.fromkeys("\u2013\u2014\u2015", "-"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,9 @@ def asked(token: Token) -> bool:
 
 
 def denied_clause(token: Token) -> bool:
-    """ "was not killed", "did not die": a statement about survival, no count."""
+    """ "was not killed", "did not die": a statement about survival, no count ("did not survive" is one)."""
+    if token.lower_ == "survive":
+        return False
     if any(c.dep_ == "neg" and c.lower_ in {"not", "n't", "never"} for c in token.children):
         return True
     verb = token.head

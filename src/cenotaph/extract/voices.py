@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cenotaph.extract.authors import author, clean, joined, organisation_of, proper
 from cenotaph.extract.lexicon import flat, table, words
-from cenotaph.extract.phrases import left_edge
+from cenotaph.extract.phrases import left_edge, of_object
 from cenotaph.model import ActorKind, Speaker
 from cenotaph.places import country_of, demonym, nationality_of
 
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Voice", "kind_of", "publisher_voice", "voice_of"]
 
-_KEEP_PREPOSITIONS = {"of", "for", "in", "at", "from"}
+_KEEP_PREPOSITIONS = {"of", "for", "in", "at", "from", "with"}
 _ARTICLES = {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my"}
+_SOME = {"some", "others"}
+_BODIES = {ActorKind.MEDIA, ActorKind.NGO, ActorKind.INTERGOVERNMENTAL, ActorKind.REBEL_GROUP}
+_NOBODY = {"no", "neither", "none", "nobody"}
 _ONE_PERSON = {ActorKind.WITNESS, ActorKind.RELATIVE}
 _LEADS = {"one", "another", "two", "three", "four", "five", "several", "both", "same", "other", "separate"}
 
@@ -27,7 +31,8 @@ class Voice:
     """An actor as the text names it: canonical ``name``, the words, the kind, and how it can be referred to.
 
     ``shape`` is "person", "organisation" or "plural"; ``roles`` are words by which a later sentence may refer
-    to it ("ministry", "spokesman"); ``past`` is set when it was heard in an earlier statement ("previously said").
+    to it ("ministry", "spokesman"); ``past`` is set when it was heard in an earlier statement ("previously said");
+    ``spoken_by`` is the name of the spokesperson through whom an organisation speaks.
     """
 
     name: str
@@ -39,6 +44,7 @@ class Voice:
     start: int = 0
     end: int = 0
     past: bool = False
+    spoken_by: str = ""
 
     def speaker(self) -> Speaker:
         """The voice as a record."""
@@ -86,44 +92,44 @@ def kind_of(text: str) -> ActorKind:
             return ActorKind(kinds[word])
         if word.endswith("s") and word[:-1] in kinds:
             return ActorKind(kinds[word[:-1]])
-    if country_of(text):
+    if country_of(text) or text.lower() in table("actors")["capitals"]:
         return ActorKind.STATE
     return ActorKind.UNKNOWN
 
 
-def _clean(tokens: list[Token]) -> list[Token]:
-    out = list(tokens)
-    while len(out) > 1 and (out[0].lower_ in _ARTICLES or out[0].is_punct or _only_counts(out)):
-        out.pop(0)
-    while out and (out[-1].is_punct or out[-1].lower_ == "'s"):
-        out.pop()
-    return out
-
-
-def _only_counts(tokens: list[Token]) -> bool:
-    """A leading number or "same" that says how many voices, not whose ("two hospital officials")."""
-    return tokens[0].lower_ in _LEADS and tokens[1].tag_ not in {"NNP", "IN"} and tokens[1].lower_ != "of"
-
-
-def _joined(tokens: list[Token]) -> str:
-    return "".join(t.text_with_ws for t in tokens).strip()
-
-
 def voice_of(head: Token) -> Voice | None:
     """The voice named by the phrase of ``head``; None when the phrase is a pronoun or holds no name."""
-    if head.tag_ in {"PRP", "WP", "WDT", "DT", "EX", "PRP$"}:
+    if (
+        head.tag_ in {"PRP", "WP", "WDT", "EX", "PRP$"}
+        or (head.tag_ == "DT" and head.lower_ not in _SOME)
+        or head.lower_ in _NOBODY
+    ):
         return None
+    if head.tag_ in {"DT", "JJ", "NNS"} and head.lower_ in _SOME:
+        end = head.idx + len(head.text)
+        return Voice(head.lower_, ActorKind.ANONYMOUS, head.text, None, "plural", frozenset(), head.idx, end)
+    if any(c.lower_ in _NOBODY for c in head.lefts):
+        return None  # "neither man said"
+    if head.lower_ == "one" and any(c.dep_ == "prep" and c.lower_ != "of" for c in head.rights):
+        return None  # "one for each death"
+    some = _some_of(head)
+    if some is not None:
+        return some
     doc = head.doc
     left, right = left_edge(head), head.i + 1
     for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ in _KEEP_PREPOSITIONS and child.i == right:
+        kept = child.lower_ in _KEEP_PREPOSITIONS or child.text[:1].isupper()  # "Doctors Without Borders"
+        if child.dep_ == "prep" and kept and child.i == right and any(c.dep_ == "pobj" for c in child.children):
             right = _short_end(child)
         elif child.dep_ == "conj" and child.tag_[:2] == "NN" and child.i > head.i:
             right = max(right, _last_voice(child, right))
-    named = _apposed_person(head)
+    for ent in doc.ents:
+        if ent.start <= head.i < ent.end and ent.label_ == "ORG" and ent[-1].tag_[:3] == "NNP":
+            right = max(right, ent.end)  # "Committee to Protect Journalists"
+    named = _self_named(head) or _apposed_person(head) or _spokesperson(head)
     if named is not None:
         return named
-    span = _clean(list(doc[left:right]))
+    span = clean(list(doc[left:right]))
     comma = next((i for i in range(len(span) - 1, -1, -1) if span[i].text == ","), None)
     if comma is not None and any(t.like_num for t in span[:comma]) and span[comma + 1 :]:
         span = span[comma + 1 :]  # "in Tel, 14 kilometers from town, *military and town officials* said"
@@ -139,21 +145,78 @@ def voice_of(head: Token) -> Voice | None:
     if kind is ActorKind.UNKNOWN and shape == "person":
         kind = ActorKind.INDIVIDUAL
     titled = text.replace(name, " ") if shape == "person" else text
-    return Voice(name, kind, text, _country("" if shape == "person" else name, titled), shape, roles, start, end)
+    by = (_apposed_name(head) or _own_name(span)) if roles & words("actors", "spokespeople") else ""
+    by = by if shape == "organisation" else ""
+    country = _country("" if shape == "person" else name, titled)
+    return Voice(name, kind, text, country, shape, roles, start, end, spoken_by="" if by == name else by)
+
+
+def _some_of(head: Token) -> Voice | None:
+    """ "Two of the Russians said": Russians speak, in the words of the whole phrase; None for any other head."""
+    if not (head.tag_ in {"CD", "JJ", "NNS"} and (head.like_num or head.lower_ in words("actors", "shares"))):
+        return None
+    whole = of_object(head)
+    if whole is None or head.lower_ == "one" or whole.tag_ not in {"NNS", "NNPS"}:
+        return None
+    inner = voice_of(whole)
+    if inner is None:
+        return None
+    start = head.doc[left_edge(head)].idx
+    return replace(inner, text=head.doc.text[start : inner.end], start=start)
+
+
+def _spokesperson(head: Token) -> Voice | None:
+    """ "Anna Orlova, the spokeswoman for the ministry,": the ministry speaks, in the words of her name."""
+    if head.tag_ != "NNP":
+        return None
+    for child in head.children:
+        if child.dep_ != "appos" or child.lower_ not in words("actors", "spokespeople"):
+            continue
+        inner = voice_of(child)
+        own = list(head.doc[left_edge(head) : head.i + 1])
+        if inner is not None and inner.name.lower() not in words("actors", "spokespeople"):
+            start, end = own[0].idx, head.idx + len(head.text)
+            return replace(inner, text=head.doc.text[start:end], start=start, end=end, spoken_by=_own_name(own))
+    return None
+
+
+def _apposed_name(head: Token) -> str:
+    """ "the spokesman of the ministry, *A B*,": the person through whom it speaks."""
+    named = next(
+        (c for c in head.subtree if c.dep_ == "appos" and c.tag_ == "NNP" and c.ent_type_ == "PERSON"), None
+    )
+    return _own_name(list(head.doc[left_edge(named) : named.i + 1])) if named is not None else ""
+
+
+def _self_named(head: Token) -> Voice | None:
+    """ "A commander calling himself Bear": the name speaks, the noun gives the kind."""
+    for child in head.rights:
+        if child.dep_ != "acl" or child.lower_ not in {"calling", "known", "named", "nicknamed", "identified"}:
+            continue
+        given = [c for c in child.subtree if c.i > child.i and c.tag_ == "NNP"]
+        if given and given[-1].i - child.i <= 5:
+            kind = kind_of(head.text)
+            kind = ActorKind.INDIVIDUAL if kind is ActorKind.UNKNOWN else kind
+            text, start = joined(given), head.doc[left_edge(head)].idx
+            end = given[-1].idx + len(given[-1].text)
+            return Voice(text, kind, head.doc.text[start:end], None, "person", frozenset({head.lower_}), start, end)
+    return None
 
 
 def _apposed_person(head: Token) -> Voice | None:
     """ "A pensioner from the north, Nina Petrova, said": the name speaks, the noun gives the kind."""
-    if head.tag_ not in {"NN", "NNS"} or head.lower_ in words("actors", "spokespeople"):
+    one = of_object(head) if head.lower_ == "one" else None  # "One of the survivors, A B, said"
+    plain = head.tag_ in {"NN", "NNS"} or (head.tag_ == "NNP" and head.text.islower())
+    if (not plain and one is None) or head.lower_ in words("actors", "spokespeople"):
         return None
     for child in head.subtree:
         beside = child.head == head or (
             child.i + 1 < len(head.doc) and head.doc[child.i + 1].text == "," and child.i < head.head.i
         )
-        if beside and child.dep_ == "appos" and child.tag_ == "NNP" and child.ent_type_ == "PERSON":
+        if beside and child.dep_ == "appos" and child.tag_ == "NNP" and _personal(child, head):
             inner = voice_of(child)
             if inner is not None:
-                kind = kind_of(head.text)
+                kind = kind_of((one or head).text)
                 roles = inner.roles | {head.lower_}
                 return Voice(
                     inner.name,
@@ -166,6 +229,15 @@ def _apposed_person(head: Token) -> Voice | None:
                     inner.end,
                 )
     return None
+
+
+def _personal(name: Token, noun: Token) -> bool:
+    """Whether an apposed name is a person's: so tagged, or two names beside a noun that is no body."""
+    if name.ent_type_ == "PERSON":
+        return True
+    two = any(c.dep_ == "compound" and c.tag_ == "NNP" for c in name.lefts)
+    body = noun.lower_ in words("actors", "generic", "organisations") or kind_of(noun.text) in _BODIES
+    return two and not body and name.ent_type_ not in {"GPE", "LOC", "FAC"} and noun.tag_ != "NNS"
 
 
 def _last_voice(conjunct: Token, right: int) -> int:
@@ -207,14 +279,14 @@ def _canonical(span: list[Token], head: Token) -> tuple[str, str]:
     speaks = words("actors", "spokespeople")
     at = next((i for i, t in enumerate(span) if t.lower_ in speaks), None)
     if at is not None:
-        organisation = _organisation(span, at, head)
+        organisation = organisation_of(span, at)
         if organisation:
-            return organisation
+            return organisation, "organisation"
     statement = words("reporting", "nouns", "statement")
     if head.lower_ in statement:
-        author = _author(span, head)
-        if author:
-            return author, "organisation"
+        issuer = author(head)
+        if issuer:
+            return issuer, "organisation"
     out: list[str] = []
     i = 0
     while i < len(span):
@@ -232,10 +304,11 @@ def _canonical(span: list[Token], head: Token) -> tuple[str, str]:
     person = _is_person(span, head)
     name = "".join(out).strip()
     if person:
-        return _own_name(span) or name, "person"
+        return _own_name([t for t in span if t.i <= head.i]) or _own_name(span) or name, "person"
     plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ == "police"
     if span[0].tag_ in {"NN", "NNS", "JJ"} or span[0].lower_ in {"police", "officials", "doctors"}:
-        plain = not span[0].text.isupper() and span[0].is_sent_start and not _proper(span[0].text)
+        titled = any(t.tag_ == "IN" and t.text[:1].isupper() for t in span[1:])  # "Doctors Without Borders"
+        plain = not (titled or span[0].text.isupper() or proper(span[0].text)) and span[0].is_sent_start
         name = name[0].lower() + name[1:] if plain else name
     one = head.lower_ in words("actors", "generic", "people") or kind_of(head.text) in _ONE_PERSON
     if not plural and head.tag_ == "NN" and one:
@@ -243,15 +316,10 @@ def _canonical(span: list[Token], head: Token) -> tuple[str, str]:
     return name, "plural" if plural else "organisation"
 
 
-def _proper(word: str) -> bool:
-    """Whether a word keeps its capital wherever it stands ("Russian", "Reuters", "Moscow")."""
-    known = word.lower() in words("actors", "proper")
-    return known or nationality_of(word) is not None or country_of(word) is not None
-
-
 def _own_name(span: list[Token]) -> str:
     """The run of name words at the end, without titles ("Interior Minister Ihor Petrenko" -> "Ihor Petrenko")."""
     titles = set(flat("people", "honorifics")) | set(flat("actors", "kinds")) | set(flat("people", "titles"))
+    titles |= words("actors", "spokespeople")
     kept: list[Token] = []
     for token in reversed(span):
         joins = token.text in {"-", "'"} or token.lower_ in {"de", "al", "bin", "van", "von", "da", "dos"}
@@ -261,75 +329,17 @@ def _own_name(span: list[Token]) -> str:
         kept.insert(0, token)
     while kept and kept[0].is_punct:
         kept.pop(0)
-    return _joined(kept)
-
-
-def _organisation(span: list[Token], at: int, head: Token) -> tuple[str, str] | None:
-    before = [t for t in span[:at] if t.tag_ != "POS"]
-    if before:
-        code = country_of(before[0].text)
-        adjective = demonym(code) if code and len(before) > 1 and span[1].tag_ == "POS" else None
-        rest = before[1:] if adjective else before
-        name = (f"{adjective} " if adjective else "") + _joined(rest)
-        lower_ok = before[0].is_sent_start and before[0].tag_ not in {"NNP", "NNPS"} and not adjective
-        if before[0].is_sent_start and before[0].lower_ in {"police", "army", "military", "hospital", "government"}:
-            lower_ok = True
-        lower_ok = lower_ok and not _proper(before[0].text)
-        return (name[0].lower() + name[1:] if lower_ok else name), "organisation"
-    after = span[at + 1 :]
-    if after and after[0].lower_ in {"for", "of"}:
-        rest = _clean(after[1:])
-        if rest:
-            return _possessive(rest), "organisation"
-    return None
-
-
-def _possessive(tokens: list[Token]) -> str:
-    if len(tokens) > 2 and tokens[1].tag_ == "POS":
-        code = country_of(tokens[0].text)
-        adjective = demonym(code) if code else None
-        if adjective:
-            return f"{adjective} {_joined(tokens[2:])}"
-    return _joined(tokens)
-
-
-def _author(span: list[Token], head: Token) -> str | None:
-    """Who issued a statement or report: its possessor, its compound, or whom "by", "from" and "of" name."""
-    for child in head.lefts:
-        if child.dep_ in {"poss", "compound", "nmod"} and child.lower_ not in {
-            "news",
-            "media",
-            "press",
-            "police-report",
-        }:
-            tokens = _clean([t for t in child.subtree if t.i <= child.i])
-            if tokens and (
-                child.tag_[:3] == "NNP"
-                or child.lower_ in words("actors", "generic", "organisations")
-                or child.lower_ in flat("actors", "kinds")
-            ):
-                return _possessive(tokens) if len(tokens) > 1 else tokens[0].text
-    for child in head.rights:
-        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
-            tokens = _clean([t for t in child.subtree if t.i > child.i])
-            if tokens:
-                return _possessive(tokens)
-        if child.dep_ == "acl":
-            for by in child.children:
-                if by.dep_ in {"agent", "prep"} and by.lower_ in {"by", "from"}:
-                    tokens = _clean([t for t in by.subtree if t.i > by.i])
-                    if tokens:
-                        return _possessive(tokens)
-    return None
+    return joined(kept)
 
 
 def _is_person(span: list[Token], head: Token) -> bool:
     if head.tag_ != "NNP":
         return False
     lowered = {t.lower_ for t in span}
-    if country_of(head.text) or country_of(_joined(span)):
+    if country_of(head.text) or country_of(joined(span)):
         return False
-    if lowered & set(flat("people", "honorifics")):
+    titles = words("actors", "spokespeople") | set(flat("people", "honorifics"))
+    if lowered & titles and head.lower_ not in titles:
         return True
     if head.lower_ in flat("actors", "kinds"):
         return False
@@ -339,15 +349,13 @@ def _is_person(span: list[Token], head: Token) -> bool:
 
 
 def _country(name: str, text: str) -> str | None:
-    fixed = table("actors")["countries"]
-    lowered = name.lower()
-    for words_of_name, code in fixed.items():
-        if words_of_name in lowered:
+    lowered = f" {name.lower()} "
+    for fixed, code in table("actors")["countries"].items():
+        if f" {fixed} " in lowered:
             return str(code)
-    parts = text.replace("'s", " ").split()
-    for part in [name, *[" ".join(parts[i : i + 2]) for i in range(len(parts))], *parts]:
-        if part[:1].isupper():
-            code = nationality_of(part.strip(",.")) or country_of(part.strip(",."))
-            if code:
-                return code
-    return None
+    parts = [part.strip(",.") for part in f"{name} {text}".replace("'s", " ").split()]
+    for part in [name, *[" ".join(pair) for pair in pairwise(parts)], *parts]:
+        code = (nationality_of(part) or country_of(part)) if part[:1].isupper() else None
+        if code:
+            return code
+    return next((str(code) for city, code in table("actors")["capitals"].items() if f" {city} " in lowered), None)

@@ -1,0 +1,363 @@
+"""Who says it where no verb above the statement tells: "according to", reporting clauses set off or cut off by the
+parser, whose account or position it is, whom the speaker cites."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.cues import Handed, introduced, is_verb, owner, subject
+from cenotaph.extract.lexicon import words
+from cenotaph.extract.memory import Memory
+from cenotaph.extract.telling import (
+    CITING,
+    QUOTED,
+    Attribution,
+    pronounced,
+    reporting_verbs,
+    speaks,
+    voices,
+    voices_at,
+)
+from cenotaph.extract.voices import Voice
+from cenotaph.model import ActorKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = [
+    "according",
+    "accounted",
+    "after_semicolon",
+    "before_colon",
+    "believed",
+    "cited",
+    "counted_by",
+    "held",
+    "loose_according",
+    "parenthetical",
+    "pointed_back",
+    "said_before",
+    "set_off",
+    "trailing",
+]
+
+_LEADING = {"det", "amod", "compound", "nmod", "poss", "nummod", "advmod", "punct"}
+
+
+def parenthetical(
+    node: Token, token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]
+) -> None:
+    """A reporting clause set inside or after the statement (", it says,")."""
+    for child in node.children:
+        aside = child.dep_ in {"parataxis", "ccomp", "advcl", "dep", "intj"} and child.lower_ in reporting_verbs()
+        aside = aside and not pronounced(child)
+        if not aside or child.tag_[:2] != "VB" or pronounced(child) or token in child.subtree or child in out.verbs:
+            continue
+        quoted = child.lower_ in QUOTED and child.i < node.i and any(c.dep_ == "dobj" for c in child.children)
+        if (any(c.dep_ in {"ccomp", "dobj"} for c in child.children) and not quoted) or not any(
+            c.dep_ == "nsubj" for c in child.children
+        ):
+            continue
+        if child.dep_ == "advcl" and not any(c.lower_ == "as" for c in child.children):
+            continue
+        out.verbs.append(child)
+        sources.extend(voices_at(child, memory, base, out))
+
+
+def according(node: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    for child in node.children:
+        if child.lower_ == "per" and child.dep_ == "prep":
+            for who in child.children:
+                voice = memory.speaking(who, base) if who.dep_ == "pobj" and speaks(who) else None
+                if voice is not None and voice.kind is not ActorKind.UNKNOWN:
+                    sources.append(voice)
+                    out.rules.append("attribution.according_to")
+        if child.lower_ == "according" and child.dep_ in {"prep", "advcl", "advmod", "pcomp"}:
+            for to in child.children:
+                if to.lower_ == "to":
+                    for voice in voices(to, {"pobj"}, memory, base):
+                        if voice not in sources:
+                            sources.append(voice)
+                            out.rules.append("attribution.according_to")
+
+
+def accounted(node: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ "By *the army's* own account", "in the words of *the mayor*", "as *the mayor* put it"."""
+    for child in node.children:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "in", "on", "per"}:
+            for noun in child.children:
+                if noun.dep_ != "pobj" or noun.lower_ not in words("reporting", "nouns", "accounts"):
+                    continue
+                of = [c for p in noun.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
+                whose = owner(noun) or (of[0] if of else None)
+                if whose is None or not speaks(whose):
+                    continue
+                voice = memory.speaking(whose, base)
+                if voice is not None:
+                    sources.append(voice)
+                    out.rules.append("attribution.account")
+        elif child.dep_ == "advcl" and child not in out.verbs and any(c.lower_ == "as" for c in child.children):
+            if child.lower_ not in words("reporting", "as_put", "verbs"):
+                continue
+            who = subject(child, (), 1)
+            voice = memory.speaking(who, base) if who is not None and speaks(who) else None
+            if voice is not None and voice not in sources:
+                out.verbs.append(child)
+                sources.append(voice)
+                out.rules.append(f"attribution.verb:{child.lower_}")
+
+
+def held(node: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ "*The ministry's* position was that five had died"."""
+    be = node.head
+    if node.dep_ != "ccomp" or be == node or be.lower_ not in {"is", "was", "has", "been", "remains", "remained"}:
+        return
+    for noun in be.children:
+        if noun.dep_ == "nsubj" and noun.lower_ in words("reporting", "nouns", "positions"):
+            bearers = [c for c in noun.lefts if c.dep_ == "compound" and speaks(c)]  # "the police version is that"
+            whose = owner(noun) or (bearers[0] if bearers else None)
+            voice = memory.speaking(whose, base) if whose is not None else None
+            if voice is not None:
+                sources.append(voice)
+                out.rules.append("attribution.account")
+
+
+def said_before(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """The reporting clause right in front of the statement, read from the words where the parser cut it off."""
+    for mark in token.sent:
+        noun = mark.nbor(-1) if mark.i > token.sent.start + 1 else mark
+        root = token.sent.root
+        lost = (
+            mark.lower_ == "that"
+            and mark.i < token.i
+            and noun.lower_ in reporting_verbs()
+            and noun.tag_[:2] == "NN"
+        )
+        if lost and root.i < noun.i and root.tag_[:2] == "NN":
+            voice = memory.speaking(
+                root, base
+            )  # "Documents obtained by the Herald *show* that", with a noun for a verb
+            sources.extend([voice] if voice else [])
+            out.rules.append(f"attribution.trailing:{noun.lower_}")
+            return
+    top = token
+    while top.head != top and top.head.i >= token.sent.start and top.dep_ != "ccomp":
+        top = top.head
+    told: Handed | None = introduced(top.doc[top.left_edge.i], range(top.left_edge.i, top.right_edge.i + 1))
+    if told is None or told.cue.lower_ not in reporting_verbs() or not speaks(told.source):
+        return
+    voice = memory.speaking(told.source, base)
+    if voice is not None:
+        out.verbs.append(told.cue)
+        sources.append(voice)
+        out.rules.append(f"attribution.trailing:{told.cue.lower_}")
+
+
+def cited(token: Token, memory: Memory, base: int, sources: list[Voice]) -> list[Voice]:
+    """``sources`` with whom the speaker cites, wherever the parser hung the word ("..., the mayor said, citing
+    doctors", "the Herald, quoting Le Phare, says that the prefect admitted")."""
+    known = {voice.name for voice in sources}
+    for cite in token.sent:
+        named: list[Voice] = []
+        beside = cite.lower_ in QUOTED and cite.dep_ == "relcl"  # "Radio Delta, which cited a captain"
+        if beside or (cite.lower_ in CITING and cite.tag_ == "VBG"):
+            named = voices(cite, {"dobj"}, memory, base)
+        elif cite.lower_ in {"referring", "reference"}:
+            named = [v for to in cite.children if to.lower_ == "to" for v in voices(to, {"pobj"}, memory, base)]
+        named = [voice for voice in named if voice.name not in known]
+        if named:
+            at = 0 if len(sources) < 2 or sources[0].start < base + cite.idx else len(sources) - 1
+            return sources[:at] + named + sources[at:]
+    return sources
+
+
+def counted_by(node: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ "*The police* toll stood at 12", "the toll given by *the ministry* is 12", "*the rebels'* claim to have
+    killed"."""
+    nouns = words("reporting", "nouns", "tallies")
+    verb = node.head
+    tallied = [node] if node.lower_ in nouns else []
+    if verb.lower_ in words("reporting", "nouns", "stands"):
+        tallied += [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in nouns]
+    for noun in tallied:
+        bearers = [c for c in noun.lefts if c.dep_ == "compound" and speaks(c)]
+        whose = owner(noun) or (bearers[0] if bearers else None)
+        if whose is not None and whose.tag_ != "PRP$" and speaks(whose) and not is_verb(whose):
+            voice = memory.speaking(whose, base)
+            if voice is not None and voice.kind is not ActorKind.UNKNOWN and voice not in sources:
+                sources.append(voice)
+                out.rules.append("attribution.account")
+
+
+def believed(node: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ "if *the rebels* are to be believed"."""
+    for child in node.children:
+        inner = [child, *child.children]
+        verb = next((t for t in inner if t.lower_ == "believed"), None)
+        if child.dep_ == "advcl" and verb is not None and any(t.lower_ == "if" for t in child.subtree):
+            who = [t for t in child.subtree if t.dep_ in {"nsubj", "nsubjpass"}]
+            voice = memory.speaking(who[0], base) if who else None
+            sources.extend([voice] if voice else [])
+            out.rules.append("attribution.account")
+
+
+def after_semicolon(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ "The staff said 17 had died; nine were wounded": what stands after the semicolon is said by the same."""
+    marks = [t.i for t in token.sent if t.text == ";" and t.i < token.i]
+    if not marks:
+        return
+    part = token.doc[marks[-1] + 1 : token.sent.end]
+    first = token.doc[token.sent.start : marks[0]]
+    if any(t.lower_ in reporting_verbs() and is_verb(t) for t in part):
+        return
+    for verb in first:
+        told = any(c.dep_ == "ccomp" for c in verb.children)
+        if is_verb(verb) and told and verb.lower_ in reporting_verbs() and verb.tag_ in {"VBD", "VBZ", "VBP"}:
+            sources.extend(voices_at(verb, memory, base, out))
+            return
+        if verb.lower_ == "according":
+            sources.extend(v for to in verb.children for v in voices(to, {"pobj"}, memory, base))
+            out.rules.append("attribution.according_to_loose")
+            return
+
+
+def pointed_back(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ "Twelve are dead. *That is the figure the mayor gave.*": the next sentence says whose number it was."""
+    doc, at = token.doc, token.sent.end
+    if at + 3 >= len(doc) or doc[at].lower_ not in {"that", "this", "these", "those"}:
+        return
+    noun = next((c for c in doc[at].sent.root.children if c.dep_ == "attr"), None)
+    if noun is None or noun.lower_ not in words("reporting", "nouns", "tallies"):
+        return
+    givers = [c for r in noun.children if r.dep_ == "relcl" for c in r.children if c.dep_ == "nsubj"]
+    whose = owner(noun) or (givers[0] if givers else None)
+    voice = memory.speaking(whose, base) if whose is not None and speaks(whose) else None
+    if voice is not None:
+        sources.append(voice)
+        out.rules.append("attribution.account")
+
+
+def before_colon(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ "The mayor was blunt: "...", "the army's version is different: ...", "reported on Telegram: ..."."""
+    doc = token.doc
+    colon = next((i for i in range(token.i - 1, max(-1, token.i - 40), -1) if doc[i].text == ":"), None)
+    if colon is None or colon == 0:
+        return
+    clause = doc[doc[colon - 1].sent.start : colon]
+    if any(t.text in {'"', ";"} for t in clause) or len(clause) > 25:
+        return
+    quoted = colon + 1 < len(doc) and doc[colon + 1].text == '"'
+    for cue in clause:
+        through = cue.lower_ == "per" or (
+            cue.lower_ == "to" and cue.nbor(-1).lower_ == "according" if cue.i else False
+        )
+        if through or (cue.lower_ == "from" and cue == clause[0]):
+            found = [owner(c) or c for c in cue.children if c.dep_ == "pobj"]
+            voice = memory.speaking(found[0], base) if found else None
+            if voice is not None and voice.kind is not ActorKind.UNKNOWN:
+                sources.append(voice)
+                out.rules.append("attribution.colon")
+                return
+    verb = next((t for t in clause if t.lower_ in reporting_verbs() and is_verb(t)), None)
+    nouns = words("reporting", "nouns", "positions") | words("reporting", "nouns", "statement")
+    for who in clause:
+        leads = who.tag_[:2] in {"NN", "PR"} and (
+            who.dep_ in {"nsubj", "nsubjpass"} or (who == clause.root and quoted)
+        )
+        if leads and (verb is None or who.i < verb.i):
+            whose = owner(who) if who.lower_ in nouns else who
+            if not (verb is not None or quoted or who.lower_ in nouns) or whose is None or not speaks(whose):
+                return
+            voice = memory.speaking(whose, base)
+            if voice is not None:
+                sources.append(voice)
+                out.rules.append("attribution.colon")
+            return
+
+
+def loose_according(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ "According to" hung elsewhere in the sentence by the parser: taken when it is the only one."""
+    cues = [t for t in token.sent if t.lower_ == "according"]
+    if len(cues) == 1:
+        for to in cues[0].children:
+            if to.lower_ == "to":
+                sources.extend(voices(to, {"pobj"}, memory, base))
+                out.rules.append("attribution.according_to_loose")
+
+
+def trailing(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ "..., the justice minister conceded on Monday." read from the words where the parser lost the clause."""
+    sentence = token.sent
+    verbs = reporting_verbs()
+    for verb in reversed(list(sentence)):
+        if verb.i <= token.i + 1:
+            return
+        if verb.lower_ not in verbs or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN", "NNS"}:
+            continue
+        if verb.tag_ == "NNS" and not (
+            verb.lower_.endswith("s") and verb.i + 1 < sentence.end and verb.nbor().is_punct
+        ):
+            continue
+        after = sentence.doc[verb.i + 1] if verb.i + 1 < sentence.end else None
+        if after is not None and not (
+            after.is_punct
+            or after.tag_ in {"IN", "RB", "NNP", "NN", "VBG"}
+            or after.lower_ in {"late", "early", "in"}
+            or verb.lower_ in words("reporting", "informing", "verbs")
+        ):
+            continue
+        head = sentence.doc[verb.i - 1]
+        if head.text == "," and verb.i - 2 > token.i:
+            head = sentence.doc[verb.i - 2]  # "the bishop, A B, told"
+        comma = next(
+            (
+                t
+                for t in reversed(list(sentence.doc[max(sentence.start, verb.i - 10) : verb.i]))
+                if t.text in {",", '"'}
+            ),
+            None,
+        )
+        if comma is not None and comma.nbor().tag_ in {"WDT", "WP", "CC"}:
+            continue  # ", which the group claimed"; ", and the mayor fears that more will be found"
+        if any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
+            continue
+        if comma is None or comma.i <= token.i or head.tag_[:2] not in {"NN", "PR"} or comma.i >= head.i:
+            continue
+        voice = memory.speaking(head, base)
+        if voice is not None:
+            out.verbs.append(verb)
+            for cite in sentence.doc[verb.i + 1 : sentence.end]:
+                if cite.lower_ in CITING:
+                    sources.extend(voices(cite, {"dobj"}, memory, base))
+            sources.append(voice)
+            out.rules.append(f"attribution.trailing:{verb.lower_}")
+        return
+
+
+def set_off(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ ", the press centre announced at noon,": a reporting clause between commas, read from the words."""
+    doc, sentence = token.doc, token.sent
+    commas = [t.i for t in sentence if t.text == ","]
+    for left, right in pairwise([*commas, sentence.end - 1]):
+        if left < token.i < right:
+            continue
+        verb = next((t for t in doc[left + 2 : right] if t.lower_ in reporting_verbs() and is_verb(t)), None)
+        if (
+            verb is None
+            or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}
+            or any(is_verb(t) for t in doc[verb.i + 1 : right])
+        ):
+            continue
+        head = doc[left + 1]
+        while head.dep_ in _LEADING and head.i < head.head.i < verb.i:
+            head = head.head
+        between = [t for t in doc[head.i + 1 : verb.i] if is_verb(t) and t.tag_ != "VBG"]
+        if between or head.tag_[:2] not in {"NN", "PR"} or not speaks(head):
+            continue
+        voice = memory.speaking(head, base)
+        if voice is not None:
+            out.verbs.append(verb)
+            sources.append(voice)
+            out.rules.append(f"attribution.trailing:{verb.lower_}")
+            return

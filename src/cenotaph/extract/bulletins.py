@@ -1,0 +1,96 @@
+"""Lists, tables and bulletins speak for whoever is named at their head or foot: "The ministry gave these figures:",
+"Civil Defence bulletin, 12 May", "Source: district hospital"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.cues import is_verb, subject
+from cenotaph.extract.draft import Draft
+from cenotaph.extract.hearing import Hearing
+from cenotaph.extract.lexicon import words
+from cenotaph.extract.parse import name_entities, parse
+from cenotaph.extract.segments import Segment
+from cenotaph.extract.telling import Attribution, reporting_verbs, speaks
+from cenotaph.extract.voices import Voice, voice_of
+from cenotaph.model import ActorKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["give_voice_to_lists"]
+
+_FOOT = re.compile(
+    r"^\W*(?:Sources?|Figures|Data|Compiled by|According to)\b\s*(?:from|by)?\s*:?\s+(?P<who>[^\n]{3,60}?)\W*$"
+)
+_LINE = 160  # a longer line is prose, not a row of a list
+
+
+def give_voice_to_lists(drafts: Sequence[Draft], pieces: Sequence[Segment], hearing: Hearing, text: str) -> None:
+    """Give a list's rows that speak for the outlet the voice at its head or foot; ``text`` is the report's.
+
+    A head is the line above: one that ends with a colon, or names a statement and its author; a foot begins
+    with "Source". Rows are short lines without a blank line between; a colon reaches over one blank line.
+    """
+    mute = {draft.segment for draft in drafts if "speaker.outlet" in draft.rules}
+    if not mute:
+        return
+    for number, piece in enumerate(pieces):
+        if len(piece.text) > _LINE or not ({number - 1, number + 1} & mute):
+            continue
+        foot = _FOOT.match(piece.text)
+        voice = _named(foot.group("who")) if foot else _head(piece)
+        if voice is None:
+            continue
+        rows = _rows(pieces, number, -1 if foot else 1, text)
+        for draft in drafts:
+            if draft.segment in rows and "speaker.outlet" in draft.rules:
+                draft.voice = voice
+                draft.via = hearing.chain(Attribution(speaker=voice))
+                draft.rules[draft.rules.index("speaker.outlet")] = "attribution.list"
+
+
+def _rows(pieces: Sequence[Segment], start: int, step: int, text: str) -> set[int]:
+    rows: set[int] = set()
+    at = start + step
+    colon = step > 0 and pieces[start].text.rstrip().endswith(":")
+    while 0 <= at < len(pieces) and len(pieces[at].text) <= _LINE:
+        above, below = sorted((pieces[at - step], pieces[at]), key=lambda piece: piece.start)
+        gap = text[above.end : below.start].count("\n")
+        if gap > 1 and not (colon and at == start + 1):
+            break
+        rows.add(at)
+        at += step
+    return rows
+
+
+def _head(piece: Segment) -> Voice | None:
+    colon = piece.text.rstrip().endswith(":")
+    if not colon and piece.kind == "paragraph":
+        return None
+    doc = name_entities(parse(piece.text))
+    for token in doc:
+        if is_verb(token) and token.lower_ in reporting_verbs() and colon:
+            who = subject(token)
+            return _known(who) if who is not None and speaks(who) else None
+    roots = [t for t in doc if t.head == t and t.tag_[:2] == "NN"]
+    if not roots:
+        return None
+    statement = roots[0].lower_ in words("reporting", "nouns", "statement")
+    return _known(roots[0]) if statement or (colon and len(doc) <= 8) else None
+
+
+def _named(who: str) -> Voice | None:
+    roots = [t for t in name_entities(parse(who)) if t.head == t and t.tag_[:2] == "NN"]
+    return _known(roots[0]) if roots else None
+
+
+def _known(token: Token) -> Voice | None:
+    voice = voice_of(token)
+    unnamed = voice is None or voice.kind in {ActorKind.UNKNOWN, ActorKind.ANONYMOUS}
+    statement = token.lower_ in words("reporting", "nouns", "statement")
+    if voice is None or unnamed or (statement and token.lower_ in voice.name.lower()):
+        return None
+    return voice

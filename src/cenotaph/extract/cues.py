@@ -1,0 +1,232 @@
+"""What hands a statement on, and to whom it belongs: reporting verbs, nouns of saying, "as X put it", signatures.
+
+Everything here works on tokens of one parsed segment. ``inside`` holds the indices of the statement's own tokens:
+a source is never looked for among them. The reader climbs from a casualty word and trusts reporting words alone;
+where the statement is known to be somebody's (``sources.source_of``), any verb may be the cue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.lexicon import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = [
+    "Handed",
+    "handed_by_clause",
+    "introduced",
+    "inverted",
+    "is_verb",
+    "names",
+    "owner",
+    "reports",
+    "subject",
+]
+
+Inside = Collection[int]
+_PREMODIFIERS = {"compound", "det", "amod", "nmod", "poss", "nummod", "npadvmod"}
+_QUOTES = {'"', "''", "``", "'"}
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A statement handed on: the token that heads its source, the word that shows it, the rule that found it."""
+
+    source: Token
+    cue: Token
+    rule: str
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the tagger takes the token for a verb or a modal."""
+    return token.tag_[:2] in {"VB", "MD"}
+
+
+def names(token: Token) -> bool:
+    """Whether the token can head a source: a noun, name, pronoun, number or "the wounded"."""
+    return token.tag_[:2] in {"NN", "PR", "WP", "WD", "DT", "CD", "JJ"}
+
+
+def reports(token: Token) -> bool:
+    """Whether the word is a form of a reporting verb, however it is tagged."""
+    return any(
+        token.lower_ in words("reporting", section, "verbs")
+        for section in ("asserts", "confirms", "denies", "revises", "declines", "utters")
+    )
+
+
+def subject(verb: Token, inside: Inside = (), steps: int = 6) -> Token | None:
+    """The token that heads the subject of a verb: its own, the one it shares ("said ... and added", "saying",
+    "to say"), "by X" of a passive, or the phrase after an inverted verb ("said the mayor")."""
+    node = verb
+    for _ in range(steps):
+        own = [c for c in node.children if c.dep_ in {"nsubj", "csubj", "expl"} and c.i not in inside]
+        if own:
+            plain = [c for c in own if c.dep_ == "nsubj"]
+            return _behind_dash(plain[-1], inside) if plain else None
+        if node is verb:
+            other = _agent(node, inside) or inverted(node, inside)
+            if other is not None:
+                return other
+        passive = [c for c in node.children if c.dep_ == "nsubjpass" and c.i not in inside]
+        if passive:
+            return passive[-1]
+        head = node.head
+        if head == node:
+            return _right_before(verb, inside) if node is verb else None
+        if node.dep_ in {"acl", "relcl"} and names(head):
+            return _issuer(head, inside) if head.i not in inside else None
+        asked = _asked(node, head, inside)
+        if asked is not None:
+            return asked
+        node = head
+    return None
+
+
+def inverted(verb: Token, inside: Inside = ()) -> Token | None:
+    """The phrase right after a verb of saying, whatever the parser calls it: "said *the mayor*"."""
+    if verb.lower_ not in words("reporting", "asserts", "verbs") or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return None
+    for token in verb.doc[verb.i + 1 : verb.i + 3]:
+        if token.tag_[:2] == "RB" and token.i not in inside:
+            continue
+        if token.i in inside or not names(token):
+            return None
+        head = token
+        while head.dep_ in _PREMODIFIERS and token.i < head.head.i < token.i + 8 and head.head.i not in inside:
+            head = head.head
+        elsewhere = head.dep_ in {"nsubj", "nsubjpass"} and head.head != verb  # "said three people had died"
+        return head if head.tag_[:2] != "DT" and not elsewhere else None
+    return None
+
+
+def owner(noun: Token, inside: Inside = ()) -> Token | None:
+    """Whose claim, plan or report a noun is: its possessor, or whom "by" and "from" name."""
+    for child in noun.children:
+        if child.dep_ == "poss" and child.i not in inside:
+            held = child.tag_ == "PRP$" and noun.dep_ == "dobj" and is_verb(noun.head)
+            holder = subject(noun.head, inside, 1) if held else None  # "the governor repeated *his* claim"
+            return holder if holder is not None and holder.i < noun.i else child
+    for child in noun.children:
+        links = [child] if child.dep_ in {"prep", "agent"} else list(child.children) if child.dep_ == "acl" else []
+        for link in links:
+            if link.lower_ in {"by", "from"} and link.i not in inside:
+                return next((c for c in link.children if c.dep_ == "pobj" and c.i not in inside), None)
+    return None
+
+
+def handed_by_clause(token: Token, inside: Inside) -> Handed | None:
+    """A clause on ``token`` that says whose it is: "the figure *they gave*", "an attack *claimed by the group*",
+    "*according to* X", "*as X put it*", "..., *he said*, ..."."""
+    for child in token.children:
+        if child.i in inside:
+            continue
+        if child.lower_ == "according":
+            named = [c for to in child.children for c in to.children if c.dep_ == "pobj" and c.i not in inside]
+            if named:
+                return Handed(named[0], child, "according_to")
+        if child.lower_ in {"as", "per"} and child.dep_ in {"prep", "mark"}:
+            said = next((v for v in child.children if is_verb(v) and v.i not in inside), None)
+            speaker = subject(said, inside, 1) if said is not None else None
+            if said is not None and speaker is not None and reports(said):
+                return Handed(speaker, said, "as")
+        if not (is_verb(child) or reports(child)):
+            continue
+        if child.dep_ == "advcl" and reports(child) and any(c.lower_ == "as" for c in child.children):
+            speaker = subject(child, inside, 1)
+            if speaker is not None:
+                return Handed(speaker, child, "as")
+        if child.dep_ in {"acl", "relcl"}:
+            agent = _agent(child, inside)
+            if agent is not None:
+                return Handed(agent, child, "clause")
+        elif reports(child):
+            speaker = subject(child, inside, 1)
+            if speaker is not None:
+                return Handed(speaker, child, "aside")
+    return None
+
+
+def introduced(token: Token, inside: Inside) -> Handed | None:
+    """The reporting clause that ends right before the statement: "Trump boasted, ...", "documents show ..."."""
+    doc = token.doc
+    i = token.i - 1
+    while i > 0 and (doc[i].text in {*_QUOTES, ",", ":"} or doc[i].lower_ == "that" or _after_verb(doc[i])):
+        i -= 1
+    verb = doc[i] if i >= 1 else token
+    if verb == token or not reports(verb) or verb.i in inside:
+        return None
+    if is_verb(verb) and verb.tag_ not in {"VB", "VBG"}:
+        own = [c for c in verb.lefts if c.dep_ == "nsubj" and c.i not in inside]
+        speaker = _behind_dash(own[-1], inside) if own else None
+        if speaker is not None:
+            return Handed(speaker, verb, "introduced")
+    before = doc[i - 1]
+    named = before.tag_ == "PRP" or (before.tag_[:2] == "NN" and before.text[:1].isupper())
+    if verb.tag_ in {"NNS", "VBN", "VBD", "VBZ"} and named and before.i not in inside:
+        return Handed(before, verb, "introduced.words")
+    return None
+
+
+def _after_verb(token: Token) -> bool:
+    return token.tag_ == "RB" and token.i > 0 and is_verb(token.nbor(-1))
+
+
+def _behind_dash(token: Token, inside: Inside) -> Token | None:
+    """A subject that the parser hung on a dash is the noun in front of the dash."""
+    if not token.is_punct:
+        return token
+    return next((c for c in token.lefts if names(c) and c.i not in inside), None)
+
+
+def _right_before(verb: Token, inside: Inside) -> Token | None:
+    """The noun in front of a verb of saying that the parser left without a subject ("the mayor, A B, said")."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.lower_ not in words("reporting", "asserts", "verbs"):
+        return None
+    i = verb.i - 1
+    while i > verb.sent.start and (verb.doc[i].text == "," or verb.doc[i].tag_ == "RB"):
+        i -= 1
+    before = verb.doc[i]
+    return before if i >= verb.sent.start and before.tag_[:2] == "NN" and i not in inside else None
+
+
+def _agent(verb: Token, inside: Inside) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "agent" and child.lower_ == "by":
+            return next((c for c in child.children if c.dep_ == "pobj" and c.i not in inside), None)
+    return None
+
+
+def _asked(node: Token, head: Token, inside: Inside) -> Token | None:
+    """Who is made to say: "urged *the army* to admit", "accused *him* of saying", "quoted *her* as saying"."""
+    if node.dep_ in {"xcomp", "ccomp"} and head.lower_ in words("reporting", "made_to_say", "verbs"):
+        objects = [c for c in head.children if c.dep_ in {"dobj", "dative"} and c.i < node.i and c.i not in inside]
+    elif node.dep_ == "pcomp" and head.lower_ in {"of", "for"}:
+        accused = head.head.lower_ in words("reporting", "said_of", "verbs")
+        objects = [c for c in head.head.children if accused and c.dep_ == "dobj" and c.i not in inside]
+    elif node.dep_ == "pcomp" and head.lower_ == "as" and head.head.lower_ in words("reporting", "quoted", "verbs"):
+        objects = [c for c in head.head.children if c.dep_ in {"dobj", "nsubjpass"} and c.i not in inside]
+    else:
+        return None
+    return objects[0] if objects else None
+
+
+def _issuer(noun: Token, inside: Inside) -> Token:
+    """ "*It* issued a paper saying": who issues a document says what is in it."""
+    if noun.lower_ in words("reporting", "nouns", "statement") and noun.dep_ == "dobj":
+        return owner(noun, inside) or _holder(noun, inside) or noun
+    return noun
+
+
+def _holder(noun: Token, inside: Inside) -> Token | None:
+    node = noun
+    for _ in range(3):
+        node = node.head
+        if is_verb(node):
+            return subject(node, inside)
+    return None

@@ -1,0 +1,233 @@
+"""Who is hurt, by verbs: hit, beaten, set on fire, run over; deaths by phrasal verbs; limbs and whose they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.hits import Hit, is_passive, kids, numeric, subject_of
+from cenotaph.extract.lexicon import Trigger, words
+from cenotaph.extract.persons import person_like
+from cenotaph.extract.phrases import of_object
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = [
+    "ablaze",
+    "amputated",
+    "assaulted",
+    "beaten",
+    "down",
+    "first_named",
+    "limb",
+    "overcome",
+    "owner_of",
+    "run_over",
+    "self_after",
+    "struck",
+    "suicide",
+    "survive",
+    "turned",
+]
+
+_FATAL = {"fatally", "mortally"}
+_SELF = {"himself", "herself", "themselves"}
+_ARMS = {"gun", "weapon", "pistol", "rifle", "handgun", "shotgun", "knife", "revolver"}
+
+
+def struck(token: Token, trigger: Trigger) -> Hit | None:
+    """ "was hit in the leg", "a bullet struck a girl", "striking two students": people whom something hit."""
+    if token.tag_[:2] != "VB":
+        return None
+    passive = is_passive(token) and token.tag_ == "VBN" and not kids(token, "dobj")
+    harmed = subject_of(token) if passive else kids(token, "dobj")
+    limb = None if passive else owner_of(harmed)
+    if limb is not None:
+        return Hit(token, trigger, trigger.measure, "possessor", [limb])
+    harmed = [h for h in harmed if person_like(h)]
+    if not harmed or token.lower_ in {"entered", "pierced"} or not _harms(token, passive=passive):
+        return None
+    return Hit(token, trigger, trigger.measure, "passive" if passive else "active", harmed)
+
+
+def owner_of(objects: list[Token]) -> Token | None:
+    """ "hit the back of *his* head", "entered *the boy's* thigh"."""
+    for limb in objects:
+        inner = of_object(limb)
+        part = inner if inner is not None and limb.lower_ in {"back", "side", "top", "part"} else limb
+        if part.lower_ in words("triggers_light", "struck", "body"):
+            return next((p for p in kids(part, "poss")), None)
+    return None
+
+
+def _harms(token: Token, *, passive: bool) -> bool:
+    """Whether a blow wounds: by what struck, where on the body, how many times, or beside words of gunfire."""
+    if token.lower_.startswith("graz") or _fatal(token):
+        return True
+    table = "triggers_light"
+    for prep in kids(token, "prep", "agent"):
+        inner = {o.lower_ for o in kids(prep, "pobj")}
+        if prep.lower_ in {"in", "on", "near", "to"} and inner & words(table, "struck", "body"):
+            return True
+        if prep.lower_ in {"by", "with"} and inner & words(table, "struck", "by"):
+            return True
+    near = {t.lower_ for t in token.doc[token.i : min(token.i + 4, token.sent.end)]}
+    if near & words(table, "struck", "times"):
+        return True
+    if not passive and {s.lower_ for s in subject_of(token)} & words(table, "struck", "by"):
+        return True
+    return bool({t.lower_ for t in token.sent if t.i != token.i} & words(table, "struck", "context"))
+
+
+def beaten(token: Token, trigger: Trigger) -> Hit | None:
+    """ "were beaten by guards", "beat a thief to death"; a rival who is beaten is not hurt."""
+    if token.tag_[:2] != "VB":
+        return None
+    passive = is_passive(token) and not kids(token, "dobj")
+    owner = owner_of(kids(token, "dobj"))
+    if owner is not None:
+        return Hit(token, trigger, trigger.measure, "possessor", [owner])
+    harmed = [h for h in (subject_of(token) if passive else kids(token, "dobj")) if person_like(h)]
+    if not harmed or (token.lower_.startswith("beat") and not _blows(token, passive=passive)):
+        return None
+    return Hit(token, trigger, trigger.measure, "passive" if passive else "active", harmed)
+
+
+def _blows(token: Token, *, passive: bool) -> bool:
+    if _fatal(token):
+        return True
+    how = {c.lower_ for c in token.children if c.i > token.i or c.dep_ == "advmod"}
+    who = {o.lower_ for a in kids(token, "agent") for o in kids(a, "pobj")}
+    who |= {s.lower_ for s in subject_of(token)} if not passive else set()
+    if who:
+        return bool(who & words("triggers_light", "blows", "by"))
+    return bool(how & words("triggers_light", "blows", "how")) or (passive and not kids(token, "agent"))
+
+
+def assaulted(token: Token, trigger: Trigger) -> Hit | None:
+    """ "attacked a man with a machete", "was fatally assaulted": only with what does harm, or to death."""
+    if token.tag_[:2] != "VB":
+        return None
+    passive = is_passive(token) and not kids(token, "dobj")
+    harmed = [h for h in (subject_of(token) if passive else kids(token, "dobj")) if person_like(h)]
+    armed = [
+        o
+        for t in token.subtree
+        if t.lower_ == "with" and t.dep_ == "prep"
+        for o in kids(t, "pobj")
+        if o.lower_ in words("triggers_light", "weapons")
+    ]
+    if not harmed or not (armed or _fatal(token)):
+        return None
+    return Hit(token, trigger, trigger.measure, "passive" if passive else "active", harmed)
+
+
+def _fatal(token: Token) -> bool:
+    if any(c.lower_ in _FATAL for c in token.children):
+        return True
+    after = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 12, token.sent.end)]]
+    return "death" in after and after[after.index("death") - 1] == "to" and "," not in after[: after.index("death")]
+
+
+def amputated(token: Token, trigger: Trigger) -> Hit | None:
+    """ "her leg had to be amputated": the owner of the limb."""
+    limbs = subject_of(token) or kids(token, "dobj")
+    owners = [o for limb in limbs for o in kids(limb, "poss")]
+    return Hit(token, trigger, trigger.measure, "possessor", owners) if owners else None
+
+
+def down(token: Token, trigger: Trigger) -> Hit | None:
+    """ "was gunned down", "passed away"."""
+    particle = "away" if token.lower_ == "passed" else "down"
+    if token.tag_[:2] != "VB" or not any(c.lower_ == particle for c in token.children):
+        return None
+    if particle == "away":
+        return Hit(token, trigger, trigger.measure, "subject", subject_of(token))
+    objects = kids(token, "dobj")
+    return Hit(token, trigger, trigger.measure, "active" if objects else "passive", objects or subject_of(token))
+
+
+def first_named(token: Token) -> Token | None:
+    """ "*Boy*, 12, fatally shot": whoever opens a line before its verb, with an age and an adverb between."""
+    for word in token.doc[token.sent.start : token.i]:
+        if word.lower_ in {"old", "olds"} or (word.tag_[:2] in {"NN", "UH", "JJ"} and person_like(word)):
+            between = token.doc[word.i + 1 : token.i]
+            plain = all(t.is_punct or t.like_num or t.tag_ == "RB" for t in between)
+            return word if plain and any(t.tag_ == "RB" for t in between) else None
+    return None
+
+
+def self_after(noun: Token) -> Token | None:
+    """ "shot his wife and then *himself*"."""
+    last = noun.right_edge.i if noun.right_edge.i - noun.i < 8 else noun.i
+    for word in noun.doc[noun.i + 1 : min(last + 5, noun.sent.end)]:
+        if word.lower_ in _SELF and noun.doc[word.i - 1].lower_ in {"and", "then"}:
+            return word
+    return None
+
+
+def survive(token: Token, trigger: Trigger) -> Hit | None:
+    """ "did not survive": dead."""
+    if token.tag_[:2] != "VB" or not kids(token, "neg"):
+        return None
+    hit = Hit(token, trigger, trigger.measure, "subject", [s for s in subject_of(token) if person_like(s)])
+    return hit if hit.harmed else None  # the negation belongs to the verb
+
+
+def overcome(token: Token, trigger: Trigger) -> Hit | None:
+    """ "two firemen were overcome by smoke"."""
+    by = {o.lower_ for p in kids(token, "agent", "prep") for o in kids(p, "pobj")}
+    harmed = [s for s in subject_of(token) if person_like(s)]
+    told = bool(by & words("triggers_light", "overcame")) and bool(harmed)
+    return Hit(token, trigger, trigger.measure, "passive", harmed) if told else None
+
+
+def run_over(token: Token, trigger: Trigger) -> Hit | None:
+    """ "ran over four pedestrians", "was run over"."""
+    over = [c for c in token.children if c.lower_ == "over" and c.i - token.i <= 2 and c.i > token.i]
+    if not over:
+        return None
+    passive = is_passive(token) and token.tag_ == "VBN"
+    people = subject_of(token) if passive else [*kids(token, "dobj"), *(o for c in over for o in kids(c, "pobj"))]
+    harmed = [p for p in people if person_like(p) and (numeric(p) or p.lower_ in words("groups", "people"))]
+    return (
+        Hit(token, trigger, trigger.measure, "passive" if passive else "active", harmed, weak=True)
+        if harmed
+        else None
+    )
+
+
+def limb(token: Token, trigger: Trigger) -> Hit | None:
+    """ "breaking her hip", "his leg was broken": the owner of the limb."""
+    if token.tag_[:2] != "VB":
+        return None
+    owner = owner_of(kids(token, "dobj", "nsubjpass"))
+    return Hit(token, trigger, trigger.measure, "possessor", [owner]) if owner is not None else None
+
+
+def ablaze(token: Token, trigger: Trigger) -> Hit | None:
+    """ "a man was set on fire", "set his neighbour ablaze"."""
+    after = {t.lower_ for t in token.subtree if t.i > token.i}
+    if token.tag_[:2] != "VB" or not after & {"fire", "ablaze", "alight"}:
+        return None
+    objects = kids(token, "dobj") or [s for c in kids(token, "ccomp", "xcomp") for s in kids(c, "nsubj")]
+    people = words("groups", "people") | _SELF | {"him", "her"}
+    harmed = [h for h in objects or (subject_of(token) if is_passive(token) else []) if h.lower_ in people]
+    return Hit(token, trigger, trigger.measure, "active" if objects else "passive", harmed) if harmed else None
+
+
+def suicide(token: Token, trigger: Trigger) -> Hit | None:
+    """ "committed suicide", "died by suicide": the subject's own death."""
+    verb = token.head if token.dep_ == "dobj" else token.head.head
+    if token.dep_ not in {"dobj", "pobj"} or verb.lower_ not in {"commit", "commits", "committed", "committing"}:
+        return None
+    harmed = [s for s in subject_of(verb) if person_like(s)]
+    return Hit(verb, trigger, trigger.measure, "own_life", harmed) if harmed else None
+
+
+def turned(token: Token, trigger: Trigger) -> Hit | None:
+    """ "turned the gun on himself": the attacker's own death."""
+    if token.tag_[:2] != "VB" or not any(o.lower_ in _ARMS for o in kids(token, "dobj")):
+        return None
+    inside = [t for t in token.subtree if t.lower_ in _SELF and t.i > token.i]
+    return Hit(token, trigger, trigger.measure, "turned", inside[:1]) if inside else None

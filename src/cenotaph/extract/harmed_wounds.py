@@ -1,0 +1,187 @@
+"""Who is hurt, by nouns and states: injuries suffered, borne or caused, acts named by how many, recovery."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.hits import Hit, is_passive, kids, numeric, subject_of
+from cenotaph.extract.lexicon import Trigger, flat, triggers, words
+from cenotaph.extract.persons import person_like
+from cenotaph.extract.phrases import of_object, quantity_head
+from cenotaph.model import Measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = [
+    "borne",
+    "critical",
+    "expected",
+    "ill",
+    "multiple",
+    "recovering",
+    "victim",
+    "wounds",
+]
+
+_TURNS = {"fell", "fallen", "became", "taken", "made"}
+_INSIDE = {"to", "in", "among", "of", "for"}
+_NUMBERED = {"injuries", "injury"}  # "two wounds" may be one person's
+_LIGHT = {"threatening", "minor", "superficial", "graze", "slight", "light"}
+
+
+def wounds(token: Token, trigger: Trigger) -> Hit | None:
+    """An injury noun: people counted by it, who suffered it, who bears it ("with burns"), to whom it was done."""
+    if token.tag_[:2] not in {"NN", "VB"} or token.dep_ == "compound":
+        return None
+    hit = Hit(token, trigger, trigger.measure, "wounds", weak=_may_kill(token))
+    if any(c.lower_ == "no" for c in token.lefts):
+        hit.harmed, hit.rule = [token], "counted_noun"
+        return hit
+    top = token
+    while (top.dep_ in {"conj", "appos"} and top.head.tag_[:2] == "NN") or _loss(top):
+        top = top.head if top.dep_ != "pobj" else top.head.head
+    hit.harmed = borne(top) or _done_to(token)
+    if hit.weak and {t.lower_ for t in token.sent} & {"bodies", "corpses", "body"}:
+        return None  # "of the 61 bodies, 48 had gunshot wounds"
+    if hit.harmed:
+        hit.rule = "suffers"
+    elif kids(token, "nummod") and token.lower_ in _NUMBERED:
+        hit.harmed, hit.rule = [quantity_head(token)], "counted_noun"
+    elif top.dep_ == "pobj" or token.lower_ in {"cuts", "inhalation", "bruises", "concussion"}:
+        return None
+    elif top.dep_ == "dobj" and top.head.lower_ in words("triggers_light", "causes"):
+        hit.harmed, hit.rule = [token], "counted_noun"
+    elif kids(token, "poss") and top.dep_ in {"nsubj", "nsubjpass"}:
+        hit.harmed, hit.rule = kids(token, "poss"), "possessor"
+    return hit
+
+
+def _may_kill(noun: Token) -> bool:
+    """A gunshot or stab wound, of which the bearer may be dead, unless it is light or being treated."""
+    if noun.lower_ not in {"wound", "wounds"} or any(c.lower_.strip("-") in _LIGHT for c in noun.subtree):
+        return False
+    return not (noun.dep_ == "pobj" and noun.head.head.lower_ in {"treated", "treating", "recovering"})
+
+
+def _loss(noun: Token) -> bool:
+    """ "suffered *the loss of* a thumb and burns"."""
+    return (
+        noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in {"loss", "series", "number"}
+    )
+
+
+def borne(noun: Token) -> list[Token]:
+    """Who has the wound: the subject of "suffered", whom "with" describes, who recovers from it."""
+    if noun.dep_ == "dobj" and noun.head.lower_ in words("triggers_light", "suffer"):
+        return [s for s in subject_of(noun.head) if person_like(s)]
+    if noun.dep_ != "pobj":
+        return []
+    prep = noun.head
+    while prep.dep_ == "prep" and prep.head.dep_ == "prep":
+        prep = prep.head
+    above = prep.head
+    if prep.lower_ in {"from", "for"} and above.lower_ in {"suffering", "suffered", "recovering", "treated"}:
+        found = kids(above.head, "dobj") if above.head.lower_ in words("triggers_light", "found") else []
+        return [s for s in found or subject_of(above) if person_like(s)]
+    if prep.lower_ != "with":
+        return []
+    if above.tag_[:2] == "NN" or above.like_num or above.tag_ == "CD":
+        return [quantity_head(above)] if person_like(above) else []
+    objects = [] if is_passive(above) else kids(above, "dobj")
+    bearers = objects or subject_of(above)
+    return [b for b in bearers if person_like(b)]
+
+
+def _done_to(noun: Token) -> list[Token]:
+    """ "injuries *to a janitor*", also where the parse ties "to" to the verb before."""
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ in {"of", "from", "with"}:
+        return []  # "died of a wound in the town"
+    passive = noun.dep_ == "nsubjpass" and verb.lower_ in words("triggers_light", "causes")
+    for prep in [*noun.children, *noun.sent]:
+        near = prep.i == noun.i + 1 or prep.head == noun or (passive and prep.head == verb)
+        if prep.dep_ == "prep" and prep.lower_ in _INSIDE and prep.i > noun.i and near:
+            found = [o for o in kids(prep, "pobj") if person_like(o) or numeric(o)]
+            found = [o for o in found if prep.lower_ == "to" or o.tag_[:3] != "NNP"]
+            if found and found[0].lower_ not in words("triggers_light", "struck", "body"):
+                return found
+    return []
+
+
+def recovering(token: Token, trigger: Trigger) -> Hit | None:
+    """ "is recovering from surgery", "fighting for his life": hurt, and alive."""
+    if token.tag_ != "VBG":
+        return None
+    preps = [p for p in kids(token, "prep") if p.lower_ in {"from", "in", "at", "for", "to"}]
+    inner = {o.lower_ for p in preps for o in kids(p, "pobj")}
+    if token.lower_ == "recovering":
+        told = inner & words("triggers_light", "lives_on")
+        alone = any(c.lower_ in {"is", "are", "was", "were"} for c in kids(token, "aux")) and not inner
+        good = bool(told) or any(o.lower_.startswith("hosp") for o in token.subtree) or alone
+    else:
+        near = {o.lower_ for p in preps if p.lower_ in {"for", "to"} for o in kids(p, "pobj")}
+        good = bool(near & {"life", "lives"})
+    harmed = [s for s in subject_of(token) if person_like(s)]
+    return Hit(token, trigger, trigger.measure, "subject", harmed) if good and harmed else None
+
+
+def multiple(token: Token) -> Hit | None:
+    """ "a *double* homicide", "a triple shooting", "a murder-suicide": an act whose name says how many."""
+    if token.tag_[:2] != "NN" or token.i == token.sent.start:
+        return None
+    measure = flat("triggers_light", "multiple_acts").get(token.lower_)
+    before = token.doc[token.i - 1]
+    joined = before.text in {"-", "/"} and token.doc[max(token.sent.start, token.i - 2)].lower_ == "murder"
+    if token.lower_ == "suicide" and (joined or before.lower_ == "murder"):
+        return Hit(token, triggers()["homicide"], Measure.KILLED, "multiple", [token])
+    if measure is None or before.lower_ not in flat("triggers_light", "multiple"):
+        return None
+    trigger = triggers()["homicide" if measure == "killed" else "shooting"]
+    return Hit(token, trigger, Measure(measure), "multiple", [token])
+
+
+def critical(token: Token, trigger: Trigger) -> Hit | None:
+    """ "one was critical", "two others were listed as critical"."""
+    verb = token.head
+    while verb.dep_ in {"prep", "pobj"} and verb.head != verb:
+        verb = verb.head
+    harmed = [s for s in subject_of(verb) if numeric(s) or s.lower_ in {"another", "one", "others", "other"}]
+    if token.dep_ not in {"acomp", "oprd", "pobj", "amod"} or kids(token, "prep") or not harmed:
+        return None
+    return Hit(token, trigger, trigger.measure, "adjective", harmed) if token.dep_ != "amod" else None
+
+
+def expected(token: Token, trigger: Trigger) -> Hit | None:
+    """ "is expected to recover": hurt, and alive."""
+    comes = [c for c in kids(token, "xcomp") if c.lower_ in words("triggers_light", "outlives")]
+    comes += [
+        c
+        for c in kids(token, "xcomp")
+        if c.lower_ == "be" and {a.lower_ for a in kids(c, "acomp")} & {"ok", "okay", "fine", "alright"}
+    ]
+    harmed = [s for s in subject_of(token) if person_like(s)]
+    return Hit(token, trigger, trigger.measure, "subject", harmed) if comes and harmed else None
+
+
+def victim(token: Token, trigger: Trigger) -> Hit | None:
+    """ "two shooting victims were found", "was the victim of a stabbing"."""
+    acts = words("triggers_light", "victims_of")
+    if any(c.lower_ in acts for c in token.lefts):
+        return Hit(token, trigger, trigger.measure, "victim", [quantity_head(token)], weak=True)
+    inner = of_object(token)
+    if inner is None or inner.lower_ not in acts or not (kids(inner, "det") or inner.tag_ == "NNS"):
+        return None
+    harmed = subject_of(token.head) if token.dep_ == "attr" else [token]
+    if flat("triggers_light", "multiple").keys() & {c.lower_ for c in inner.lefts} and token.dep_ == "attr":
+        return None  # "victims of a double shooting": the act has the number
+    return Hit(token, trigger, trigger.measure, "victim", harmed, weak=True)
+
+
+def ill(token: Token, trigger: Trigger) -> Hit | None:
+    """ "three clerks fell ill": a number of people."""
+    verb = token.head
+    if token.dep_ not in {"acomp", "oprd", "advmod", "xcomp"} or verb.lower_ not in _TURNS:
+        return None
+    harmed = [s for s in subject_of(verb) if numeric(s)]
+    return Hit(token, trigger, trigger.measure, "adjective", harmed) if harmed else None

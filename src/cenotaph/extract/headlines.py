@@ -1,0 +1,173 @@
+"""Who is harmed in a headline, read from the words: the parse takes "Teen shot at party" for a thing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.lexicon import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+__all__ = ["harmed_after", "harmed_before", "is_headline"]
+
+_WORDS = 7  # of one person in a list
+_LONGEST = 28  # words; a longer line without a full stop is no headline
+_AND = {"and", "&", ","}
+_SELF = {"self", "himself", "herself", "themselves"}
+
+
+def _people() -> frozenset[str]:
+    return words("groups", "people")
+
+
+def is_headline(sentence: Span) -> bool:
+    """Whether a line has no full stop and no auxiliary, so that a form like "shot" may be a passive."""
+    last = sentence[-1].text
+    return (
+        len(sentence) <= _LONGEST
+        and last not in {".", "!", '"', "?", ";"}
+        and not any(t.lower_ in {"was", "were", "been", "had"} for t in sentence)
+    )
+
+
+def harmed_before(token: Token) -> list[Token]:
+    """The heads of "*Woman, 2 kids* shot at bus stop", left to right; empty where the words are no such phrase."""
+    if token.lower_ not in words("headlines", "states") or not is_headline(token.sent) or _takes_object(token):
+        return []
+    start, i = token.sent.start, token.i - 1
+    while i >= start and (_skipped(token.doc[i]) or _joined_verb(token.doc[i], start)):
+        i -= 1
+    out: list[Token] = []
+    while i >= start and (head := _person(token.doc[i])) is not None:
+        out.insert(0, head)
+        i = _phrase_start(token.doc[i]) - 1
+        if i < start or token.doc[i].lower_ not in _AND:
+            break
+        while i >= start and token.doc[i].lower_ in _AND:
+            i -= 1
+        if i >= start and _predicate(token.doc[i]):
+            break  # "Suspect dead, *officer* hurt"
+    return out
+
+
+def harmed_after(token: Token) -> list[Token]:
+    """The heads of "kills *wife, 2 sons, then self*" after a verb.
+
+    Only in a headline, or where the list ends in "himself"; empty where the words are no list.
+    """
+    out: list[Token] = []
+    i: int | None = token.i + 1
+    while i is not None and (head := _next_person(token, i)) is not None:
+        out.append(head)
+        i = None if head.lower_ in _SELF else _after_mark(token, _past_in_law(head))
+    closed = any(t.lower_ in _SELF for t in out)
+    return out if len(out) > 1 and (closed or is_headline(token.sent)) else []
+
+
+def _next_person(token: Token, start: int) -> Token | None:
+    """The person whose phrase begins at ``start`` in the verb's sentence."""
+    for i in range(start, min(start + _WORDS, token.sent.end)):
+        word = token.doc[i]
+        if _ends(word):
+            return word
+        if not _inside(word):
+            return None
+    return None
+
+
+def _past_in_law(head: Token) -> int:
+    """The index after "mother - in - law"."""
+    i = head.i + 1
+    return i + 4 if [t.lower_ for t in head.doc[i : i + 4]] == ["-", "in", "-", "law"] else i
+
+
+def _after_mark(token: Token, i: int) -> int | None:
+    """The index after the commas and "and" at ``i``, or None where there are none."""
+    start = i
+    while i < token.sent.end and token.doc[i].lower_ in _AND:
+        i += 1
+    return i if start < i < token.sent.end else None
+
+
+def _inside(token: Token) -> bool:
+    """What may stand in a phrase before the person: "his two young", "then", "10 - year - old"."""
+    return (token.is_alpha and token.tag_[:2] not in {"VB", "IN"} and token.lower_ not in _AND) or (
+        token.text in {"-", "'s"} or token.like_num
+    )
+
+
+def _ends(token: Token) -> bool:
+    """Whether a word is the person that a phrase is about, and not one before another noun."""
+    if token.lower_ in _SELF:
+        return True
+    last = token.i + 1 >= token.sent.end or token.nbor().tag_ not in {"POS", "NN", "NNS"}
+    return token.lower_ in _people() and last
+
+
+def _takes_object(token: Token) -> bool:
+    """ "Man shot *his wife*": the form is active."""
+    if token.i + 1 >= token.sent.end or token.lower_ == "dead":
+        return False
+    after = token.nbor()
+    if after.lower_ in words("headlines", "opens_object"):
+        return True
+    if after.like_num:
+        return token.i + 2 < token.sent.end and token.doc[token.i + 2].lower_ in _people()
+    return after.lower_ in _people() and after.tag_[:2] in {"NN", "CD"}
+
+
+def _skipped(token: Token) -> bool:
+    """Adverbs and ages between the people and the verb: "Girl, 8, accidentally shot"."""
+    lower = token.lower_
+    return (
+        lower in words("headlines", "skipped")
+        or (lower.endswith("ly") and len(lower) > 4)
+        or any(_age(token.doc, i) for i in range(token.i - 1, token.i + 2) if token.text == "," or i == token.i)
+    )
+
+
+def _age(doc: Doc, i: int) -> bool:
+    """Whether a word is a number between two commas."""
+    if not 0 < i < len(doc) - 1 or not doc[i].lower_.isdigit() or len(doc[i]) > 2:
+        return False
+    return doc[i - 1].text == "," and doc[i + 1].text == ","
+
+
+def _joined_verb(token: Token, start: int) -> bool:
+    """The "shot," of "shot, killed"."""
+    if token.lower_ in words("headlines", "states"):
+        return True
+    return (
+        token.lower_ in {",", "and", "&"}
+        and token.i > start
+        and token.nbor(-1).lower_ in words("headlines", "states")
+    )
+
+
+def _person(token: Token) -> Token | None:
+    lower = token.lower_
+    if token.like_num or lower in _people():
+        before = token.nbor(-1) if token.i > token.sent.start else None
+        if before is not None and before.like_num and not token.like_num and before.dep_ != "nummod":
+            return before  # the parse did not tie the number to its noun
+        return token
+    if lower in {"old", "olds"} and token.i > token.sent.start and token.nbor(-1).text == "-":
+        return token
+    return None
+
+
+def _phrase_start(token: Token) -> int:
+    """Where the phrase that ends at ``token`` begins: numbers, adjectives and places in front of a person."""
+    i = token.i
+    while i > token.sent.start and i > token.i - 5:
+        before = token.doc[i - 1]
+        plain = before.is_alpha or before.text == "-" or before.like_num
+        if not plain or before.lower_ in _AND or _predicate(before) or before.tag_ in {"IN", "VBZ", "VBD"}:
+            break
+        i -= 1
+    return i
+
+
+def _predicate(token: Token) -> bool:
+    return token.lower_ in words("headlines", "states")

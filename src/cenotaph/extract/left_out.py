@@ -1,0 +1,90 @@
+"""Why a claim is left out of its report's tally, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from cenotaph.extract.marks import at, has, number
+from cenotaph.extract.outcome import died_of_it
+from cenotaph.model import Claim, Measure, Modality, Scope, Stance
+
+__all__ = ["OTHER_MEASURES", "reason_to_leave_out"]
+
+OTHER_MEASURES = {
+    Measure.MISSING: "counts the missing, of whom it is not known whether they were harmed",
+    Measure.DETAINED: "counts people held, who are no casualties",
+}
+_SMALL, _FAR = 15, 5  # a toll above both, in persons and in times what its sentence counts, is of other events too
+_STANCES = {
+    Stance.DENIES: "denied by the one who speaks",
+    Stance.DECLINES_TO_SAY: "the speaker gives no number",
+    Stance.REPORTS_UNKNOWN: "said not to be known",
+}
+_SCOPES = {
+    Scope.PERIOD: "a total over a period, not this event",
+    Scope.CUMULATIVE_TO_DATE: "a running total over many events",
+    Scope.CONFLICT_TOTAL: "a total of the whole conflict",
+}
+
+
+def reason_to_leave_out(claim: Claim, claims: Sequence[Claim], superseded: Collection[str]) -> str | None:
+    """The reason to leave a claim out of the sum of its measure, or None when it counts."""
+    return _told_again(claim, claims, superseded) or _not_here(claim) or _counted_elsewhere(claim, claims)
+
+
+def _told_again(claim: Claim, claims: Sequence[Claim], superseded: Collection[str]) -> str | None:
+    newer = any(c.measure is claim.measure and not has(c, "earlier") and c.count for c in claims)
+    if claim.id in superseded or (has(claim, "earlier") and newer):
+        return "an earlier figure, replaced since"
+    if claim.part_of is not None:
+        whole = next((c for c in claims if c.id == claim.part_of), None)
+        if whole is None or whole.measure is claim.measure:
+            return "part of another claim's count"
+    if claim.restates is not None:
+        same = next((c for c in claims if c.id == claim.restates), None)
+        if same is None or (same.measure is claim.measure and _not_here(same) is None):
+            return "says again what another claim says"
+    return None
+
+
+def _not_here(claim: Claim) -> str | None:
+    if claim.stance in _STANCES:
+        return _STANCES[claim.stance]
+    if claim.modality is Modality.HYPOTHETICAL:
+        return "only supposed"
+    if claim.scope in _SCOPES:
+        return _SCOPES[claim.scope]
+    if has(claim, "background"):
+        return "another event, told as background"
+    if claim.count is None or claim.count.unknown:
+        return "no number is stated"
+    return None
+
+
+def _counted_elsewhere(claim: Claim, claims: Sequence[Claim]) -> str | None:
+    """People counted by another claim: the hurt who died, the victims that an act is named by."""
+    if claim.measure is Measure.INJURED and died_of_it(claim, claims):
+        return "said to have died of it, and counted among the killed"
+    if has(claim, "weak") and has(claim, "attacker"):
+        among = [c for c in claims if c is not claim and c.part_of and has(c, "attacker")]
+        if any(c.measure is claim.measure for c in among):
+            return "the attacker, who is said to be among the others counted"
+    if "frame.multiple" in claim.extraction.rules:
+        beside = [c for c in claims if c.anchor.start == claim.anchor.start and c.count is not None]
+        harm = [c for c in beside if c.measure in {Measure.KILLED, Measure.INJURED}]
+        if any("frame.multiple" not in c.extraction.rules for c in harm):
+            return "the name of the act; its victims are counted by the same sentence"
+    if {"count.toll", "frame.toll"} & set(claim.extraction.rules) and _of_many_events(claim, claims):
+        return "a running total over many events"
+    if "frame.naming" in claim.extraction.rules:
+        none = [c for c in claims if c.measure is Measure.KILLED_OR_INJURED and c.count is not None]
+        if any(c.count is not None and c.count.high == 0 and at(c) < at(claim) for c in none):
+            return "named as targets, after nobody was said to be harmed"
+    return None
+
+
+def _of_many_events(toll: Claim, claims: Sequence[Claim]) -> bool:
+    """ "One man was shot dead, pushing the toll to 49": a toll far above what its own sentence counts."""
+    others = [c for c in claims if c is not toll and c.measure is toll.measure and not has(c, "earlier")]
+    counted = sum(number(c) or 0 for c in others if c.anchor.start == toll.anchor.start)
+    return counted > 0 and (number(toll) or 0) > max(_SMALL, _FAR * counted)

@@ -1,0 +1,28 @@
+"""What the reader has noted on a claim, as the tally asks for it."""
+
+from __future__ import annotations
+
+from cenotaph.model import Claim
+
+__all__ = ["at", "has", "number", "stated"]
+
+
+def has(claim: Claim, flag: str) -> bool:
+    """Whether the reader set a flag ("weak", "definite", "additional", "attacker", ...)."""
+    return f"flag.{flag}" in claim.extraction.rules
+
+
+def number(claim: Claim) -> int | None:
+    """The number that a claim names: its best, else its floor."""
+    count = claim.count
+    return None if count is None else count.best if count.best is not None else count.low
+
+
+def stated(claim: Claim) -> bool:
+    """Whether the words give a number, and not only a plural."""
+    return bool({"count.number", "count.toll"} & set(claim.extraction.rules))
+
+
+def at(claim: Claim) -> int:
+    """Where the word of harm stands in the report."""
+    return next((span.start for span in claim.fields if span.field == "measure"), claim.anchor.start)

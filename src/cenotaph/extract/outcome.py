@@ -1,0 +1,94 @@
+"""Who of the hurt died: people shot at, struck or wounded who are told dead elsewhere in the same report."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from cenotaph.extract.marks import at, has, number
+from cenotaph.model import Claim, Measure
+
+__all__ = ["died_of_it", "died_within", "without_dead"]
+
+
+def died_of_it(hurt: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether all whom a claim of being shot or struck counts are the ones whose death the report tells.
+
+    By name, by being pointed at ("the gunman shot *him*" after a man's death), or by a death of as many that
+    points back ("he died at the hospital").
+    """
+    treated = "frame.treated" in hurt.extraction.rules and has(hurt, "pronoun")
+    if not has(hurt, "weak") and not treated:
+        return False
+    names = {p.name.split()[-1] for p in hurt.people}
+    many = number(hurt)
+    if not has(hurt, "definite") and any(_told_apart(hurt, c) for c in claims):
+        return False
+    for claim in claims:
+        if claim.measure is not Measure.KILLED or (claim.part_of and claim.part_of != hurt.id):
+            continue
+        if names & {p.name.split()[-1] for p in claim.people}:
+            return True
+        if many is None or number(claim) != many:
+            continue
+        after = claim.anchor.start >= hurt.anchor.start
+        together = claim.anchor.start == hurt.anchor.start
+        if after and not together and (has(claim, "definite") or has(claim, "pronoun") or has(claim, "total")):
+            return True
+        if (
+            not after
+            and many == 1
+            and has(hurt, "definite")
+            and not has(hurt, "attacker")
+            and not has(claim, "attacker")
+        ):
+            return True
+        if together and has(hurt, "pronoun") and (has(hurt, "attacker") or (treated and has(claim, "pronoun"))):
+            return True  # "died after shooting himself", "he was taken to a hospital, where he died"
+    return False
+
+
+def _told_apart(hurt: Claim, dead: Claim) -> bool:
+    """ "woman shot, baby killed": one headline tells of both, so they are two."""
+    if not {"frame.headline"} <= set(hurt.extraction.rules) & set(dead.extraction.rules):
+        return False
+    if dead.measure is not Measure.KILLED or dead.part_of is not None or has(dead, "definite"):
+        return False
+    return any(a.start == hurt.anchor.start for a in dead.anchors) and not set(dead.people) & set(hurt.people)
+
+
+def died_within(hurt: Claim, claims: Sequence[Claim]) -> tuple[int, tuple[Claim, ...]]:
+    """How many of the people of one claim are told dead as a part of it ("five were shot, one fatally").
+
+    Also where the death follows the shots in the same sentence ("five were shot and one was killed"), unless
+    the words say that the dead are others. Returns the number and the claims that say so.
+    """
+    many = number(hurt)
+    if many is None or many < 2 or has(hurt, "additional"):
+        return 0, ()
+    dead = [c for c in claims if c.measure is Measure.KILLED and c.part_of == hurt.id]
+    if not dead and has(hurt, "weak"):
+        dead = [
+            c
+            for c in claims
+            if c.measure is Measure.KILLED
+            and c.anchor.start == hurt.anchor.start
+            and at(c) > at(hurt)
+            and c.part_of is None
+            and not has(c, "additional")
+            and not has(c, "attacker")
+        ]
+    sums = [number(c) or 0 for c in dead]
+    return (sum(sums), tuple(dead)) if dead and 0 < sum(sums) < many else (0, ())
+
+
+def without_dead(hurt: Claim, dead: int, sentences: Collection[int]) -> bool:
+    """Whether an article's hurt may be its dead: only shot at, or as many and pointed back to, or one and one.
+
+    ``dead`` is the number of dead, ``sentences`` where they are told of.
+    """
+    if has(hurt, "additional"):
+        return False
+    if has(hurt, "weak"):
+        return hurt.anchor.start not in sentences or has(hurt, "definite")
+    one = number(hurt) == 1 and hurt.anchor.start not in sentences
+    return number(hurt) == dead and (one or has(hurt, "definite") or has(hurt, "pronoun"))

@@ -1,0 +1,178 @@
+"""Whom one reporting verb names: its subject, whom it quotes or cites, who informs, to whom it is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.cues import names, subject
+from cenotaph.extract.lexicon import words
+from cenotaph.extract.memory import Memory
+from cenotaph.extract.voices import Voice, voice_of
+from cenotaph.model import ActorKind, Modality, Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = [
+    "CITING",
+    "QUOTED",
+    "STATES",
+    "Attribution",
+    "negated",
+    "pronounced",
+    "reporting_stance",
+    "reporting_verbs",
+    "speaks",
+    "voices",
+    "voices_at",
+]
+
+STATES = {"dead", "killed", "missing", "wounded", "injured", "hurt", "deceased"}
+CITING = {"citing", "quoting"}
+QUOTED = {"quoted", "quotes", "quoting", "cited", "cites", "quote"}
+_HEARD_OF = {"quoted", "cited"}
+
+
+@dataclass(slots=True)
+class Attribution:
+    """The speaker of a statement, the chain above it outermost first, the stance, and the words that show it.
+
+    ``speaker`` None means that nobody is named: the outlet speaks. ``verbs`` are the reporting verbs passed on
+    the way up, innermost first; a date on one of them is when it was said, not when it happened.
+    """
+
+    speaker: Voice | None = None
+    via: list[Voice] = field(default_factory=list)
+    stance: Stance = Stance.ASSERTS
+    modality: Modality = Modality.FACT
+    verbs: list[Token] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+
+
+@cache
+def reporting_verbs() -> frozenset[str]:
+    """Every form of every reporting verb."""
+    return frozenset().union(
+        *(words("reporting", s, "verbs") for s in ("asserts", "confirms", "denies", "revises", "declines"))
+    )
+
+
+def reporting_stance(verb: str) -> Stance:
+    """The stance that a reporting verb gives its content."""
+    if verb in words("reporting", "denies", "verbs"):
+        return Stance.DENIES
+    return Stance.ASSERTS
+
+
+def pronounced(verb: Token) -> bool:
+    """ "22 people confirmed dead": the verb tells of the state, and its subject says nothing."""
+    if verb.tag_ not in {"VBN", "VBD"} or verb.i + 1 >= len(verb.doc):
+        return False
+    return verb.doc[verb.i + 1].lower_ in STATES
+
+
+def voices_at(verb: Token, memory: Memory, base: int, out: Attribution) -> list[Voice]:
+    """The voices at one reporting verb, innermost first."""
+    found: list[Voice] = []
+    citing = [c for c in verb.children if c.lower_ in CITING and c.dep_ in {"advcl", "acl", "prep", "dep"}]
+    for cite in citing:
+        found += voices(cite, {"dobj"}, memory, base)
+    if verb.lower_ in QUOTED:
+        found += voices(verb, {"dobj"}, memory, base)
+    if verb.lower_ in {"heard", "hears", "learned", "learnt", "gathered"}:
+        found += [v for c in verb.children if c.lower_ == "from" for v in voices(c, {"pobj"}, memory, base)]
+    hearers: list[Voice] = []
+    if verb.lower_ in {"told", "tell", "tells", "telling", "informed"}:
+        hearers = [v for v in voices(verb, {"dobj", "dative"}, memory, base) if v.kind is ActorKind.MEDIA]
+        hearers = [v for v in hearers if v.name.lower() not in words("actors", "unnamed_media")]
+    passive: list[Voice] = []
+    if verb.lower_ in _HEARD_OF | words("reporting", "informing", "verbs"):
+        passive = voices(verb, {"nsubjpass"}, memory, base)
+    agents = [v for by in verb.children if by.dep_ == "agent" for v in voices(by, {"pobj"}, memory, base)]
+    if passive and verb.lower_ not in _HEARD_OF:
+        found += agents + passive  # "he had been assured by the coalition that"
+    elif passive:
+        found += passive + agents
+    else:
+        found += [v for v in _subject_voices(verb, memory, base) if v not in agents] + agents
+    out.rules.append(f"attribution.verb:{verb.lower_}")
+    if hearers:
+        found = found[:1] + hearers + found[1:]
+    return found
+
+
+def _subject_voices(verb: Token, memory: Memory, base: int) -> list[Voice]:
+    """The voice of a verb's subject, as ``cues.subject`` finds it, when it can be one who speaks."""
+    who = subject(verb)
+    if who is None or (who.dep_ == "nsubjpass" and who.head == verb and verb.lower_ not in _HEARD_OF):
+        return []  # "the rebels were reported killed": they are told of
+    if who.tag_ in {"WP", "WDT"} and who.head.dep_ in {"relcl", "ccomp"} and names(who.head.head):
+        who = who.head.head
+    elif who.tag_ in {"WP", "WDT"} and who.head.dep_ in {"relcl", "ccomp"}:  # "It was the mayor who said"
+        who = next((c for c in who.head.head.children if c.dep_ == "attr"), who)
+    mute = words("scope", "events") | (words("groups", "totals") - words("reporting", "nouns", "statement"))
+    if who.tag_ == "NN" and who.lower_ in mute:
+        return []  # "the blast raised to 42 the number killed", "the number shows how many died"
+    if who.head != verb and not speaks(who):
+        return []
+    voice = memory.speaking(who, base)
+    return [voice] if voice else []
+
+
+def speaks(token: Token) -> bool:
+    """Whether a subject can be one who speaks: a pronoun, a name, or a word for people, bodies or documents."""
+    if (
+        token.tag_[:2] != "NN"
+        or token.tag_ in {"NNP", "NNPS"}
+        or token.lower_ in words("reporting", "nouns", "statement")
+    ):
+        return True
+    voice = voice_of(token)
+    if voice is None or voice.kind is not ActorKind.UNKNOWN:
+        return True
+    if token.lower_ in words("groups", "totals"):
+        return False
+    return (
+        token.lower_ in words("actors", "generic", "organisations")
+        or token.lower_ in words("groups", "people")
+        or (
+            token.lower_.endswith(
+                (
+                    "man",
+                    "men",
+                    "woman",
+                    "women",
+                    "er",
+                    "ers",
+                    "or",
+                    "ors",
+                    "ist",
+                    "ists",
+                    "ian",
+                    "ians",
+                    "ee",
+                    "ees",
+                    "ion",
+                    "ions",
+                    "ry",
+                    "ty",
+                )
+            )
+        )
+    )
+
+
+def voices(head: Token, deps: set[str], memory: Memory, base: int) -> list[Voice]:
+    out = []
+    for child in head.children:
+        if child.dep_ in deps:
+            voice = memory.speaking(child, base)
+            if voice:
+                out.append(voice)
+    return out
+
+
+def negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
