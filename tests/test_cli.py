@@ -291,3 +291,60 @@ def test_a_language_without_a_reader_is_noted_and_its_row_stays_valid(
     assert [json.loads(line).get("unsupported") for line in out.splitlines()] == ["uk", None]
     assert err.count("\n") == 1
     assert "uk 1" in err
+
+
+def test_an_output_file_is_gone_on_with(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A second run adds only what is not there, says so, and the sum is what one run gives."""
+    lines, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    rows = [
+        json.dumps({"id": name, "text": text}) for name, text in (("a", BRIEF), ("b", LATER), ("c", "No news."))
+    ]
+    lines.write_text("\n".join(rows), encoding="utf-8")
+    assert run("extract", "--from-jsonl", str(lines)) == 0
+    streamed = capsys.readouterr().out
+    assert run("extract", "--from-jsonl", str(lines), "--out", str(out)) == 0
+    whole = out.read_text(encoding="utf-8")
+    assert whole == streamed
+    out.write_bytes(whole.encode()[: len(whole.encode()) // 2])
+    assert run("extract", "--from-jsonl", str(lines), "--out", str(out)) == 0
+    assert out.read_text(encoding="utf-8") == whole
+    assert "going on after" in capsys.readouterr().err
+
+
+def test_an_output_file_needs_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("extract", "--out", str(tmp_path / "x"), str(tmp_path / "y")) == 2
+    assert "--from-jsonl" in capsys.readouterr().err
+
+
+def test_two_workers_read_a_ledger_and_a_folder_as_one_does(
+    reports: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = []
+    for workers in ("1", "2"):
+        ledger = str(tmp_path / f"{workers}.db")
+        assert run("init", ledger) == 0
+        assert run("archive", "--ledger", ledger, str(reports)) == 0
+        assert run("extract", "--ledger", ledger, "--workers", workers) == 0
+        capsys.readouterr()
+        assert run("extract", str(reports), "--workers", workers) == 0
+        told.append(capsys.readouterr().out)
+        with sqlite3.connect(ledger) as database:
+            told.append(str(database.execute("select id from claims order by id").fetchall()))
+        database.close()
+    assert told[:2] == told[2:]
+    assert len(told[0].splitlines()) > 4
+
+
+def test_a_report_over_the_time_limit_is_one_line_and_the_rest_goes_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    long, short = tmp_path / "long.txt", tmp_path / "short.txt"
+    long.write_text((BRIEF + "\n\n") * 400, encoding="utf-8")
+    short.write_text(BRIEF, encoding="utf-8")
+    assert run("extract", str(short)) == 0
+    capsys.readouterr()
+    assert run("extract", "--time-limit", "0.5", str(long), str(short)) == 1
+    printed = capsys.readouterr()
+    assert "time limit of 0.5 s" in printed.err
+    assert "Traceback" not in printed.err
+    assert len(printed.out.splitlines()) > 2

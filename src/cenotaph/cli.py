@@ -153,6 +153,7 @@ def archive(
         "cenotaph extract report.txt --published 2018-02-20 --publisher 'BBC News' --format table",
         "cenotaph extract report.txt --explain   # which words and rules gave each field",
         "cenotaph extract --from-jsonl reports.jsonl > claims.jsonl",
+        "cenotaph extract --from-jsonl reports.jsonl --out claims.jsonl --workers 2   # again: goes on",
         "cenotaph extract                       # everything unread in the ledger",
         "cenotaph extract --extractor llm --llm-url http://127.0.0.1:8080/v1 --llm-model M report.txt",
     )
@@ -165,11 +166,26 @@ def archive(
 @click.option("--published", metavar="YYYY-MM-DD", help="Publication date; without it relative dates stay open.")
 @_format("jsonl", "table")
 @click.option("--explain", is_flag=True, help="With FILE: the words and rules behind each field, and the tally's.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="With --from-jsonl: add to this file, go on where it ends."
+)
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that read.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0, min_open=True),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="For one report; one that takes longer is an error, and the rest goes on.",
+)
 @click.option("--ledger", "address", metavar="LEDGER", envvar="CENOTAPH_LEDGER", help="Without FILE: the ledger.")
 @extractor_options
 def extract(
     files: tuple[str, ...],
     batch: str | None,
+    out: Path | None,
+    workers: int,
+    time_limit: float,
     publisher: str | None,
     published: str | None,
     form: str,
@@ -183,6 +199,11 @@ def extract(
     """
     if batch and files:
         raise UsageError("--from-jsonl and FILE together", hint="give one of them")
+    if out is not None and not batch:
+        raise UsageError("--out without --from-jsonl", hint="cenotaph extract --from-jsonl F --out OUT.jsonl")
+    if model.wanted and (out is not None or workers > 1):
+        hint = "they are for the rules; a model is asked about several reports at once anyhow"
+        raise UsageError("--workers and --out are not for --extractor llm", hint=hint)
     if explain and not files:
         raise UsageError("--explain without FILE", hint="give the report: cenotaph extract report.txt --explain")
     if explain and form == "table":
@@ -192,21 +213,21 @@ def extract(
     if model.wanted:
         read_with_model(model, files, batch, address, publisher, published, form, explained=explain)
     elif batch:
-        extract_batch(batch)
+        extract_batch(batch, out, workers=workers, time_limit=time_limit)
     elif files:
-        extract_files(files, publisher, published, form, explained=explain)
+        extract_files(files, publisher, published, form, explained=explain, workers=workers, time_limit=time_limit)
     else:
-        _extract_ledger(address)
+        _extract_ledger(address, workers, time_limit)
 
 
-def _extract_ledger(address: str | None) -> None:
+def _extract_ledger(address: str | None, workers: int, time_limit: float) -> None:
     from cenotaph.pipeline import extract_all
     from cenotaph.store import open_ledger
     from cenotaph.terminal import complain, progress
 
     with open_ledger(address) as ledger:
         with progress("reading") as show:
-            result = extract_all(ledger, on_progress=show)
+            result = extract_all(ledger, workers=workers, time_limit=time_limit, on_progress=show)
         click.echo(f"{result.read} reports read, {result.claims} claims; {result.skipped} left unread")
     for name, why in result.failed:
         complain(f"{name}: {why.message}", why.hint)

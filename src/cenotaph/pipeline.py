@@ -6,14 +6,14 @@ Every step can be repeated and interrupted: what was done is passed over, and wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cenotaph.errors import CenotaphError, ExtractError, LedgerError, NotFoundError, ReadError, RecordError
-from cenotaph.model import Incident, Report, report_id
+from cenotaph.model import Claim, Incident, Report, report_id
 from cenotaph.store import DEFAULT_PROFILE, Ledger
 
 if TYPE_CHECKING:
@@ -175,34 +175,62 @@ def extract_all(
     extractor: str | Extractor = "rules_en",
     *,
     profile: str = DEFAULT_PROFILE,
+    workers: int = 1,
+    time_limit: float | None = 60.0,
     on_progress: Progress | None = None,
 ) -> ExtractResult:
     """Read every report that this extractor has not read, one transaction a report; stubs are passed over.
 
-    A report that cannot be read is listed, stays unread, and the rest goes on. Raises LedgerError, and
-    UsageError for an extractor that does not exist.
+    ``workers`` processes read (only with an extractor given by its name), each report within ``time_limit``
+    seconds; this one alone writes. A report that cannot be read is listed, stays unread, and the rest goes on.
+    Raises LedgerError, and UsageError for an extractor that does not exist.
     """
     reader = _extractor(extractor)
     unread = ledger.unread(reader.by, profile=profile)
-    read = claims = 0
+    done = read = claims = 0
     unsupported: list[tuple[str, Report]] = []
     failed: list[tuple[str, CenotaphError]] = []
-    try:
-        for done, id in enumerate(unread, start=1):
+
+    def tell(report: Report) -> None:
+        nonlocal done
+        done += 1
+        _tell(on_progress, done, len(unread), _name(report))
+
+    def spoken() -> Iterator[Report]:
+        for id in unread:
             report = ledger.report(id)
-            name = _name(report)
-            if not _speaks(reader, report):
-                unsupported.append((name, report))
+            if _speaks(reader, report):
+                yield report
             else:
-                try:
-                    claims += _extract_one(ledger, reader, report, profile)
-                    read += 1
-                except (ExtractError, RecordError) as error:
-                    failed.append((name, error))
-            _tell(on_progress, done, len(unread), name)
+                unsupported.append((_name(report), report))
+                tell(report)
+
+    try:
+        for report, found in _read_each(spoken(), extractor, workers, time_limit):
+            try:
+                if isinstance(found, CenotaphError):
+                    raise found
+                claims += _record(ledger, reader, report, found, profile)
+                read += 1
+            except (ExtractError, RecordError) as error:
+                failed.append((_name(report), error))
+            tell(report)
     finally:
         _note(ledger, "extract", {"reports": read, "claims": claims})
     return ExtractResult(read, claims, tuple(unsupported), tuple(failed))
+
+
+def _read_each(
+    reports: Iterable[Report], extractor: str | Extractor, workers: int, time_limit: float | None
+) -> Iterator[tuple[Report, tuple[Claim, ...] | CenotaphError]]:
+    """Each report with its claims or the error; an extractor that is an object reads here, others by name."""
+    from cenotaph.extract import extract_many, read_or_error
+
+    if isinstance(extractor, str):
+        yield from extract_many(reports, extractor, workers, time_limit=time_limit)
+    else:
+        for report in reports:
+            yield report, read_or_error(report, extractor=extractor, time_limit=time_limit)
 
 
 def _extractor(extractor: str | Extractor) -> Extractor:
@@ -218,8 +246,7 @@ def _speaks(reader: Extractor, report: Report) -> bool:
     return report.language is None or report.language.partition("-")[0].lower() in reader.languages
 
 
-def _extract_one(ledger: Ledger, reader: Extractor, report: Report, profile: str) -> int:
-    claims = _guarded(ExtractError, lambda: reader.extract(report))
+def _record(ledger: Ledger, reader: Extractor, report: Report, claims: tuple[Claim, ...], profile: str) -> int:
     for claim in claims:
         if claim.count is not None and claim.count.profile != profile:
             raise RecordError(

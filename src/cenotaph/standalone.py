@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -28,43 +28,83 @@ def print_json(value: Any) -> None:
 
 
 def extract_files(
-    files: Sequence[str], publisher: str | None, published: str | None, form: str, *, explained: bool = False
+    files: Sequence[str],
+    publisher: str | None,
+    published: str | None,
+    form: str,
+    *,
+    explained: bool = False,
+    workers: int = 1,
+    time_limit: float | None = None,
 ) -> None:
-    """Print the claims of files (or - for standard input); a file that cannot be read is one line on stderr.
+    """Print the claims of files, folders, or - for standard input; one that cannot be read is one line on stderr.
 
     ``form`` is jsonl, table or text (the claims with their reasons, field by field); ``explained`` adds the
-    reasons to each line of jsonl.
+    reasons to each line of jsonl. ``workers`` processes read, each report within ``time_limit`` seconds.
     """
-    from cenotaph.archive import archive as read_report
-    from cenotaph.extract import extract as read_claims
-    from cenotaph.extract import language_of, supports
+    from cenotaph.extract import extract_many
     from cenotaph.terminal import complain
 
-    failed = False
+    names: deque[str] = deque()
+    failed: list[int] = []
+
+    def fails(name: str, error: CenotaphError) -> None:
+        complain(f"{name}: {error.message}" if name not in error.message else error.message, error.hint)
+        failed.append(error.exit_code)
+
+    def reports() -> Iterator[Report]:
+        for name in _documents(files, fails):
+            try:
+                report = _readable(name, publisher, published)
+            except CenotaphError as error:
+                fails(name, error)
+            else:
+                names.append(name)
+                yield report
+
+    for report, found in extract_many(reports(), workers=workers, time_limit=time_limit):
+        name = names.popleft()
+        if isinstance(found, CenotaphError):
+            fails(name, found)
+        else:
+            print_claims(name, report, found, form, explained=explained)
+    if failed:
+        sys.exit(failed[0] if len(files) == 1 and len(failed) == 1 else 1)
+
+
+def _documents(files: Sequence[str], fails: Callable[[str, CenotaphError], None]) -> Iterator[str]:
+    """The names given, a folder as the documents under it."""
+    from cenotaph.archive import find
+
     for name in files:
         try:
-            source = sys.stdin.buffer.read() if name == "-" else Path(name)
-            report = read_report(source, publisher=publisher, published=published)
-            if report.stub:
-                raise CenotaphError(f"not an article: {report.stub}", hint="give the page as a reader sees it")
-            language = language_of(report.text, report.language)
-            if not supports(language):
-                raise CenotaphError(
-                    f"in a language that is not read yet ({language})", hint="English and Russian are read now"
-                )
-            claims = read_claims(report)
+            if name != "-" and Path(name).is_dir():
+                yield from (source.name for source in find([name]))
+            else:
+                yield name
         except CenotaphError as error:
-            complain(f"{name}: {error.message}" if name not in error.message else error.message, error.hint)
-            failed = True
-            if len(files) == 1:
-                sys.exit(error.exit_code)
-            continue
-        print_claims(name, report, claims, form, explained=explained)
-    if failed:
-        sys.exit(1)
+            fails(name, error)
+        except (OSError, ValueError):  # a name that is too long, or holds a NUL
+            yield name
 
 
-def print_claims(name: str, report: Report, claims: tuple[Claim, ...], form: str, *, explained: bool) -> None:
+def _readable(name: str, publisher: str | None, published: str | None) -> Report:
+    """The report at ``name``; raises CenotaphError when it is none, or in a language that is not read."""
+    from cenotaph.archive import archive as read_report
+    from cenotaph.extract import language_of, supports
+
+    source = sys.stdin.buffer.read() if name == "-" else Path(name)
+    report = read_report(source, publisher=publisher, published=published)
+    if report.stub:
+        raise CenotaphError(f"not an article: {report.stub}", hint="give the page as a reader sees it")
+    language = language_of(report.text, report.language)
+    if not supports(language):
+        hint = "English, Russian and Arabic are read now"
+        raise CenotaphError(f"in a language that is not read yet ({language})", hint=hint)
+    return report
+
+
+def print_claims(name: str, report: Report, claims: Sequence[Claim], form: str, *, explained: bool) -> None:
     """Print the claims of one report, as ``extract_files`` does; that there is none is one line on stderr."""
     from cenotaph.extract import tally
     from cenotaph.extract.explain import explain
@@ -84,24 +124,52 @@ def print_claims(name: str, report: Report, claims: tuple[Claim, ...], form: str
         complain(f"{name}: no casualty claim found", "the text was read; it states no count, denial or unknown")
 
 
-def extract_batch(name: str) -> None:
-    """Print claims and tally for every line of ``name``; raises CenotaphError when lines could not be read."""
+def extract_batch(name: str, out: Path | None = None, *, workers: int = 1, time_limit: float | None = None) -> None:
+    """Print claims and tally for every line of ``name``, or add them to ``out``, going on where it ends.
+
+    Raises CenotaphError when lines could not be read, and when ``out`` holds something else.
+    """
     from cenotaph.extract.batch import read_lines
-    from cenotaph.terminal import complain
+    from cenotaph.resuming import Resumed
+    from cenotaph.terminal import complain, progress
 
     failed = 0
     unread: Counter[str] = Counter()
     with open_lines(name) as stream:
-        for line in read_lines(stream):
-            row = json.loads(line)
-            failed += "error" in row
-            unread.update([row["unsupported"]] if "unsupported" in row else [])
-            click.echo(line)
+        if out is None:
+            for line in read_lines(stream, workers=workers, time_limit=time_limit):
+                row = json.loads(line)
+                failed += "error" in row
+                unread.update([row["unsupported"]] if "unsupported" in row else [])
+                click.echo(line)
+        else:
+            with Resumed(out) as there, progress("reading") as show:
+                if there.found or there.cut:
+                    half = ", a half-written line was cut off" if there.cut else ""
+                    complain(f"{out}: going on after the {there.found} rows that are there{half}")
+                total = _count(name)
+                for done, line in enumerate(
+                    read_lines(there.new(stream), workers=workers, time_limit=time_limit), start=there.found + 1
+                ):
+                    row = json.loads(line)
+                    failed += "error" in row
+                    unread.update([row["unsupported"]] if "unsupported" in row else [])
+                    there.add(line)
+                    show(done, max(total, done) if total else 0, "")
+                click.echo(f"{there.added} rows added, {there.found} were there: {out}")
     if unread:
         kinds = ", ".join(f"{language} {times}" for language, times in sorted(unread.items()))
         complain(f"not read, no reader for the language: {kinds}", 'their output lines say so under "unsupported"')
     if failed:
         raise CenotaphError(f"{failed} lines could not be read", hint='their output lines say why under "error"')
+
+
+def _count(name: str) -> int:
+    """The non-blank lines of a file, for the progress bar; 0 for standard input, whose length nobody knows."""
+    if name == "-":
+        return 0
+    with Path(name).open("rb") as stream:
+        return sum(1 for line in stream if line.strip())
 
 
 def open_lines(name: str) -> TextIO:

@@ -7,13 +7,16 @@ found by the entry-point group ``cenotaph.extractors``; nothing heavy is importe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import entry_points
 
-from cenotaph.errors import NotFoundError
+from cenotaph.errors import CenotaphError, ExtractError, NotFoundError, UsageError
+from cenotaph.extract import deadline
 from cenotaph.extract.base import Extractor
+from cenotaph.extract.deadline import DEFAULT_LIMIT
 from cenotaph.extract.languages import detect as _detect
 from cenotaph.extract.languages import primary as _primary
 from cenotaph.extract.tally import Tally, TallyLine, tally
@@ -27,10 +30,13 @@ __all__ = [
     "extract_many",
     "get_extractor",
     "language_of",
+    "prepare",
+    "read_or_error",
     "supports",
     "tally",
 ]
 
+_FAULT = "a fault in Cenotaph: please report it with the document"
 _BY_LANGUAGE = {"en": "rules_en", "ru": "rules_ru"}
 
 
@@ -67,7 +73,7 @@ def extract(
     """
     if isinstance(report, str):
         report = Report(
-            id=report_id(report.encode()),
+            id=report_id(report.encode(errors="surrogatepass")),
             text=report,
             published=published,
             publisher=publisher,
@@ -81,7 +87,74 @@ def extract(
     return get_extractor(extractor).extract(report)
 
 
-def extract_many(reports: Iterable[Report], extractor: str = "auto") -> Iterator[tuple[Report, tuple[Claim, ...]]]:
-    """Each report with its claims, lazily and in order."""
-    for report in reports:
-        yield report, extract(report, extractor=extractor)
+def extract_many(
+    reports: Iterable[Report],
+    extractor: str = "auto",
+    workers: int = 1,
+    *,
+    time_limit: float | None = DEFAULT_LIMIT,
+) -> Iterator[tuple[Report, tuple[Claim, ...] | CenotaphError]]:
+    """Each report with its claims, lazily and in order, or with the error that kept it from being read.
+
+    ``workers`` processes read side by side; a few reports are held at a time, never all. ``time_limit`` is in
+    seconds a report, None for no limit. A report over it, one whose reader fails and one whose process dies come
+    with an ExtractError (a claim that breaks a rule with its RecordError), and the rest goes on. Raises
+    NotFoundError for an extractor that is not installed, MissingExtraError for a model that is not, and UsageError
+    for less than one worker. A script that gives workers needs ``if __name__ == "__main__":``, as for
+    any use of processes.
+    """
+    if extractor != "auto":
+        get_extractor(extractor)
+    read = partial(read_or_error, extractor=extractor, time_limit=time_limit)
+    if workers == 1:
+        return ((report, _usable(read(report))) for report in reports)
+    return _by_processes(reports, read, workers, time_limit)
+
+
+def _usable(found: tuple[Claim, ...] | CenotaphError) -> tuple[Claim, ...] | CenotaphError:
+    """``found``, unless it is an error that every report would meet: that one is raised."""
+    if isinstance(found, UsageError):
+        raise found
+    return found
+
+
+def _by_processes(
+    reports: Iterable[Report],
+    read: Callable[[Report], tuple[Claim, ...] | CenotaphError],
+    workers: int,
+    time_limit: float | None,
+) -> Iterator[tuple[Report, tuple[Claim, ...] | CenotaphError]]:
+    from cenotaph.extract.workers import in_order
+
+    held: deque[Report] = deque()
+
+    def kept() -> Iterator[Report]:
+        for report in reports:
+            held.append(report)
+            yield report
+
+    def lost(report: Report, why: str) -> tuple[Claim, ...] | CenotaphError:
+        return ExtractError(f"report {report.id}: {why}", hint="the other reports were read")
+
+    for found in in_order(read, kept(), workers=workers, lost=lost, time_limit=time_limit, prepare=prepare):
+        yield held.popleft(), _usable(found)
+
+
+def prepare(language: str = "en") -> None:
+    """Load what the reader of ``language`` needs, so that the first report takes no longer than the next."""
+    ready = getattr(get_extractor(_BY_LANGUAGE[language]), "prepare", None)
+    if ready is not None:
+        ready()
+
+
+def read_or_error(
+    report: Report, *, extractor: str | Extractor = "auto", time_limit: float | None = DEFAULT_LIMIT
+) -> tuple[Claim, ...] | CenotaphError:
+    """The claims of one report, or the error instead of raising it; any other failure becomes an ExtractError."""
+    try:
+        with deadline.time_limit(time_limit):
+            return extract(report, extractor=extractor) if isinstance(extractor, str) else extractor.extract(report)
+    except CenotaphError as error:
+        return error
+    except Exception as error:  # a fault in reading one report must not stop a night's work
+        return ExtractError(f"{type(error).__name__} while reading it: {error}".replace("\n", " "), hint=_FAULT)

@@ -6,25 +6,74 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from typing import Any
 
 from cenotaph.errors import CenotaphError
-from cenotaph.extract import extract, language_of, supports, tally
+from cenotaph.extract import deadline, extract, language_of, prepare, supports, tally
+from cenotaph.extract.deadline import DEFAULT_LIMIT
+from cenotaph.extract.workers import in_order
 from cenotaph.model import Report, report_id, to_dict
 
-__all__ = ["read_lines"]
+__all__ = ["read_lines", "row_id"]
 
 
-def read_lines(lines: Iterable[str], *, extractor: str = "auto", claims: bool = True) -> Iterator[str]:
+def read_lines(
+    lines: Iterable[str],
+    *,
+    extractor: str = "auto",
+    claims: bool = True,
+    workers: int = 1,
+    time_limit: float | None = DEFAULT_LIMIT,
+) -> Iterator[str]:
     """One line with claims and tally for every non-blank line of a report.
 
     In: ``{"id", "text", "published"?, "publisher"?, "language"?}``. Out: ``{"id", "claims": [...], "tally":
     {"killed": {low, best, high}, "injured": {...}}}``, with ``"unsupported": language`` and no claims for a
-    language without a reader, or ``{"id", "error"}`` when the row cannot be read; the stream goes on.
+    language without a reader, or ``{"id", "error"}`` when the row cannot be read, or not within ``time_limit``
+    seconds (None: no limit); the stream goes on, in order, whatever the number of ``workers``. Raises UsageError
+    for less than one worker.
     """
-    for line in lines:
-        if line.strip():
-            yield json.dumps(_row(line, extractor, with_claims=claims), ensure_ascii=False)
+    told = (line for line in lines if line.strip())
+    read = partial(_line, extractor=extractor, with_claims=claims, time_limit=time_limit)
+    if workers == 1:
+        return map(read, told)
+    return in_order(read, told, workers=workers, lost=_lost, time_limit=time_limit, prepare=prepare)
+
+
+def row_id(line: str) -> Any:
+    """The id of a line as given, None where it has none."""
+    try:
+        row = json.loads(line)
+    except ValueError:
+        return None
+    return row.get("id") if isinstance(row, dict) else None
+
+
+def _lost(line: str, why: str) -> str:
+    return _as_line({"id": row_id(line), "error": why})
+
+
+def _line(line: str, *, extractor: str, with_claims: bool, time_limit: float | None) -> str:
+    if extractor == "auto":
+        prepare()
+    with deadline.time_limit(time_limit):
+        row = _row(line, extractor, with_claims=with_claims)
+    return _as_line(row)
+
+
+def _as_line(row: dict[str, Any]) -> str:
+    """``row`` as JSON in plain characters; escaped where a text holds half characters, which no file can."""
+    line = json.dumps(row, ensure_ascii=False)
+    return line if line.isascii() or _writable(line) else json.dumps(row)
+
+
+def _writable(line: str) -> bool:
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _row(line: str, extractor: str, *, with_claims: bool) -> dict[str, Any]:

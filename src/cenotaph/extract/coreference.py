@@ -3,6 +3,9 @@ and a speaker's earlier figure is superseded by the newer one."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+
+from cenotaph.extract.deadline import check
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.lexicon import words
 from cenotaph.model import ActorKind, Measure, Stance
@@ -16,15 +19,25 @@ _STATE = {ActorKind.STATE, ActorKind.STATE_FORCE}
 def link(drafts: list[Draft]) -> list[Draft]:
     """``drafts`` in order with repeats merged and links set; anchors of merged claims are kept."""
     kept: list[Draft] = []
+    pointing: dict[Draft, list[Draft]] = defaultdict(list)
     for draft in drafts:
-        twin = next((d for d in _near(kept) if _same(d, draft)), None)
+        for other in (draft.part_of, draft.restates):
+            if other is not None:
+                pointing[other].append(draft)
+    for draft in drafts:
+        check()
+        twin = next((d for d in _near(kept, len(kept)) if _same(d, draft)), None)
         if twin is not None:
-            _merge(twin, draft, drafts)
+            _merge(twin, draft)
+            for later in pointing.pop(draft, []):
+                later.part_of = twin if later.part_of is draft else later.part_of
+                later.restates = twin if later.restates is draft else later.restates
+                pointing[twin].append(later)
         else:
             kept.append(draft)
     for i, later in enumerate(kept):
         if later.restates is None and later.part_of is None:
-            before = [d for d in _near(kept[:i]) if d.order < later.order]
+            before = [d for d in _near(kept, i) if d.order < later.order]
             later.restates = next((d for d in before if _restates(d, later)), None)
             if later.restates is None and _only_pronoun(later):
                 told = [d for d in before if d.measure == later.measure and d.part_of is None]
@@ -41,9 +54,9 @@ def link(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _near(kept: list[Draft]) -> list[Draft]:
-    """The claims a repeat may refer to: the opening ones (headline, lead) and the latest."""
-    return kept if len(kept) <= 2 * _REACH else kept[:_REACH] + kept[-_REACH:]
+def _near(kept: list[Draft], i: int) -> list[Draft]:
+    """The claims before the ``i``-th that a repeat may refer to: the opening ones and the latest."""
+    return kept[:i] if i <= 2 * _REACH else kept[:_REACH] + kept[i - _REACH : i]
 
 
 def _same_count(a: Draft, b: Draft) -> bool:
@@ -119,7 +132,7 @@ def _own_voice(draft: Draft) -> bool:
     return "speaker.outlet" in draft.rules
 
 
-def _merge(twin: Draft, draft: Draft, drafts: list[Draft]) -> None:
+def _merge(twin: Draft, draft: Draft) -> None:
     if twin.kind == "headline" or (_own_voice(twin) and not _own_voice(draft)):
         # the fuller body text carries the claim; the headline stays as a further anchor
         twin.anchor, draft.anchor = draft.anchor, twin.anchor
@@ -152,11 +165,6 @@ def _merge(twin: Draft, draft: Draft, drafts: list[Draft]) -> None:
                 setattr(twin, f"{name}_span", getattr(draft, f"{name}_span"))
     twin.people = twin.people + [p for p in draft.people if p.name not in {q.name for q in twin.people}]
     twin.rules = [*twin.rules, "coreference.repeat"]
-    for other in drafts:
-        if other.part_of is draft:
-            other.part_of = twin
-        if other.restates is draft:
-            other.restates = twin
 
 
 def _same_person(a: Draft, b: Draft) -> bool:
@@ -204,23 +212,23 @@ _FAMILY = {
 
 def _supersede(drafts: list[Draft]) -> None:
     """ "Previously the government said five": that figure yields to the newer one of the same speaker."""
-    for new in drafts:
+    for i, new in enumerate(drafts):
         if (
             ("newer" in new.flags or _revises(new))
             and new.supersedes is None
             and new.count is not None
             and new.part_of is None
         ):
-            older = [d for d in drafts if d.order < new.order and d.measure == new.measure and d.part_of is None]
-            older = [d for d in older if d.sentence != new.sentence]
+            older = [d for d in _around(drafts, i) if d.order < new.order and d.measure == new.measure]
+            older = [d for d in older if d.part_of is None and d.sentence != new.sentence]
             same = [d for d in older if _same_speaker(d, new) and d.count is not None and d.restates is None]
             if same and "additional" not in new.flags:
                 new.supersedes = same[-1]
                 new.rules.append("coreference.supersedes")
-    for old in drafts:
+    for i, old in enumerate(drafts):
         if "earlier" not in old.flags or old.measure not in _FAMILY or old.count is None:
             continue
-        newer = [d for d in drafts if d is not old and _may_replace(d, old)]
+        newer = [d for d in _around(drafts, i) if d is not old and _may_replace(d, old)]
         if "replaced" in old.flags:
             newer = [d for d in newer if d.sentence == old.sentence]
         same = [d for d in newer if _same_speaker(d, old)] or [d for d in newer if _allied(d, old)]
@@ -234,6 +242,11 @@ def _supersede(drafts: list[Draft]) -> None:
     for draft in drafts:
         if _revises(draft) and draft.stance is Stance.ASSERTS:
             draft.stance = Stance.REVISES
+
+
+def _around(drafts: list[Draft], i: int) -> list[Draft]:
+    """The claims near the ``i``-th, in order; all of them in any report of ordinary length."""
+    return drafts[max(0, i - 2 * _REACH) : i + 2 * _REACH]
 
 
 def _revises(draft: Draft) -> bool:

@@ -38,6 +38,7 @@ class Draft:
     order: int = 0
     sentence: int = 0
     segment: int = 0
+    unit: int = 0
     kind: str = "paragraph"
     via: list[Voice] = field(default_factory=list)
     stance: Stance = Stance.ASSERTS

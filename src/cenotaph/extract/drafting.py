@@ -73,6 +73,7 @@ class Drafter:
             order=trigger[0],
             sentence=spot.ordinal,
             segment=spot.segment,
+            unit=spot.unit,
             kind=spot.piece.kind,
         )
         draft.stance, draft.modality = heard.stance, heard.modality

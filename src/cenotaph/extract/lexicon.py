@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +10,7 @@ from typing import Any
 
 from cenotaph.model import CauseCode, Measure
 
-__all__ = ["Trigger", "cause_words", "cue_pattern", "flat", "table", "triggers", "words"]
+__all__ = ["Trigger", "cause_words", "flat", "table", "triggers", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +63,6 @@ def triggers() -> dict[str, Trigger]:
             )
             out.setdefault(form, trigger)
     return out
-
-
-@cache
-def cue_pattern() -> re.Pattern[str]:
-    """One regular expression that any paragraph with a trigger form matches."""
-    gate = table("triggers")["gate"]
-    forms = sorted(set(triggers()) - set(gate["not"].split()), key=len, reverse=True)
-    return re.compile(
-        r"\b(?:" + "|".join([*(re.escape(form) + r"\b" for form in forms), *gate["phrases"]]) + ")", re.IGNORECASE
-    )
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cenotaph.extract.counting import Counted
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.drafting import Drafter
+from cenotaph.extract.gate import NEAR
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.nearby import Part, parts_after, parts_named
@@ -70,8 +71,9 @@ def _reference(before: list[Draft], spot: Spot) -> Hit | None:
     """A stand-in hit for a sentence that only refers back ("three of them", "among the dead")."""
     if not before:
         return None
+    near = spot.unit - before[-1].unit <= NEAR
     for token in spot.sentence:
-        if token.lower_ in words("groups", "harm_heads") or token.lower_ in {"them", "whom", "those"}:
+        if token.lower_ in words("groups", "harm_heads") or (near and token.lower_ in {"them", "whom", "those"}):
             return Hit(token, triggers()["dead"], before[-1].measure, "reference")
     return None
 

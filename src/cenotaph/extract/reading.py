@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import speaks
 from cenotaph.extract.combine import combine
 from cenotaph.extract.counting import Counted, count_harmed, count_number
 from cenotaph.extract.dates import find_periods
+from cenotaph.extract.deadline import check
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.drafting import Drafter
 from cenotaph.extract.ellipsis import (
@@ -18,6 +21,7 @@ from cenotaph.extract.ellipsis import (
     total_after,
     unknown_words,
 )
+from cenotaph.extract.gate import NEAR, Unit
 from cenotaph.extract.harmed import find_hits
 from cenotaph.extract.hearing import Hearing
 from cenotaph.extract.hits import Hit
@@ -25,18 +29,17 @@ from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.naming import named_victims
 from cenotaph.extract.nearby import beside
 from cenotaph.extract.numbers import find_counts, profile_count
-from cenotaph.extract.parse import name_entities, parse
 from cenotaph.extract.parts import part_drafts
 from cenotaph.extract.phrases import end_of
 from cenotaph.extract.refusals import refusals
-from cenotaph.extract.segments import Segment, has_cue
+from cenotaph.extract.segments import Segment
 from cenotaph.extract.settling import Settling
 from cenotaph.extract.signs import asked, denied_clause, hypothetical, withheld
 from cenotaph.extract.spot import Spot
 from cenotaph.model import Measure, Report, Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 __all__ = ["Reading"]
 
@@ -54,24 +57,31 @@ class Reading:
         self.hearing = Hearing(report.publisher)
         self.settling = Settling(report)
         self.drafter = Drafter(report, profile, self.hearing, self.settling)
-        self._ordinal = 0
+        self._ordinal = self._units = 0
         self._before: list[Draft] = []
 
-    def read(self, number: int, piece: Segment) -> None:
-        """Read one segment and add its drafts."""
-        doc = parse(piece.text)
+    def read(self, number: int, piece: Segment, doc: Doc, cut: Sequence[Unit]) -> None:
+        """Read the parsed units of one segment and add its drafts; ``doc`` is the segment, ``cut`` its units."""
         mentions = find_counts(piece.text, self.profile)
-        hits = {sentence.start: combine(find_hits(sentence)[:_MOST_HITS]) for sentence in doc.sents}
-        if any(hits.values()) or has_cue(piece.text):
-            doc = name_entities(doc)
         self.hearing.kin.learn(doc)
         periods = find_periods(piece.text, self.report.published)
+        opens = [unit.start for unit in cut]
         for index, sentence in enumerate(doc.sents):
+            at = max(0, bisect_right(opens, sentence[0].idx) - 1)
+            if not cut[at].parsed:
+                continue
+            check()
             self._ordinal += 1
-            spot = Spot(sentence, piece, number, self._ordinal, mentions, periods, index == 0)
-            self._read_sentence(spot, [hit for hit in hits.get(sentence.start, []) if not asked(hit.token)])
+            spot = Spot(sentence, piece, number, self._ordinal, mentions, periods, index == 0, self._units + at)
+            hits = combine(find_hits(sentence)[:_MOST_HITS])
+            self._read_sentence(spot, [hit for hit in hits if not asked(hit.token)])
             self.hearing.listen(sentence, piece.start)
             self.settling.hear(spot)
+        self._units += len(cut)
+
+    def skip(self, cut: Sequence[Unit]) -> None:
+        """Pass over a segment of which nothing is parsed."""
+        self._units += len(cut)
 
     def _read_sentence(self, spot: Spot, hits: list[Hit]) -> None:
         taken: set[int] = set()
@@ -214,11 +224,12 @@ class Reading:
         told = [d for d in made if d.count is not None] or self._before
         if not told:
             return []
+        near = spot.unit - told[-1].unit <= NEAR
         numbered = any("count.number" in d.rules for d in made)
         out = []
         for head, mention in bare_figures(spot.sentence, spot.mentions):
             total = head.head.lower_ == "to" and head.head.head.lower_.startswith("br")
-            if mention.start in taken or (numbered and not total):
+            if mention.start in taken or ((numbered or not near) and not total):
                 continue
             verb = head.head.head if head.dep_ == "pobj" and head.head.dep_ == "prep" else head.head
             hit = Hit(verb, triggers()["killed"], told[-1].measure, "figure")

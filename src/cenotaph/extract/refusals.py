@@ -242,9 +242,9 @@ def _reach(token: Token) -> range:
 
 def _unknown(token: Token, told: bool) -> Refusal | None:
     """ "How many lie under the ruins is not known": an open number of people told of before."""
-    sentence = token.sent
-    opens = [t.lower_ for t in sentence[:2]] == ["how", "many"]
-    if not (told and opens and token.lower_ in _UNKNOWN and token.head.lower_ in _BE | {"known"}):
+    if not (told and token.lower_ in _UNKNOWN and token.head.lower_ in _BE | {"known"}):
+        return None
+    if [t.lower_ for t in token.sent[:2]] != ["how", "many"]:
         return None
     negated = kids(token, "neg") or kids(token.head, "neg") or token.lower_.startswith("un")
     return Refusal(token, None, Stance.REPORTS_UNKNOWN, _measure(token)) if negated else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cenotaph.extract.lexicon import cue_pattern
+from cenotaph.extract.gate import has_cue
 
 __all__ = ["Segment", "has_cue", "segments"]
 
@@ -37,7 +37,9 @@ _OPENING = re.compile(
 )
 _QUOTES = dict.fromkeys("\u2018\u2019", "'") | dict.fromkeys("\u201c\u201d\u00ab\u00bb", '"')
 _BLANKS = dict.fromkeys("\u00a0\u2009\u202f\t\n\r", " ")
-_SIMPLE = str.maketrans(_QUOTES | _BLANKS | dict.fromkeys("\u2013\u2014\u2015", "-"))
+_UNSEEN = dict.fromkeys("\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", " ")
+_BROKEN = dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd")  # half characters, which no library takes
+_SIMPLE = str.maketrans(_QUOTES | _BLANKS | _UNSEEN | _BROKEN | dict.fromkeys("\u2013\u2014\u2015", "-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Segment:
     """One stretch to parse: ``report.text[start:end]``, its kind, and the preamble cut off in front.
 
     ``kind`` is headline, heading or paragraph. ``preamble`` is the half-open span of what was cut, or None;
-    ``text`` has curly quotes, dashes and odd blanks made plain, character by character, so offsets hold.
+    ``text`` has curly quotes, dashes and odd blanks made plain, unseen marks made
+    blanks, character by character, so offsets hold.
     """
 
     start: int
@@ -54,11 +57,6 @@ class Segment:
     text: str
     preamble: tuple[int, int] | None = None
     dateline: bool = False
-
-
-def has_cue(text: str) -> bool:
-    """Whether a stretch of text holds any word that could open a claim."""
-    return cue_pattern().search(text) is not None
 
 
 def segments(text: str) -> list[Segment]:

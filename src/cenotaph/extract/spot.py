@@ -20,7 +20,8 @@ __all__ = ["Spot", "moved"]
 class Spot:
     """Where reading stands: the sentence, its segment and number, and the mentions of the whole segment.
 
-    ``ordinal`` counts sentences over the report; ``first`` is True for the first sentence of a segment.
+    ``ordinal`` counts the sentences read, ``unit`` the sentences of the report by their marks (``units``), read
+    or not; ``first`` is True for the first sentence of a segment.
     """
 
     sentence: Span
@@ -30,6 +31,7 @@ class Spot:
     mentions: list[CountMention]
     periods: list[PeriodMention]
     first: bool
+    unit: int = 0
 
     @property
     def base(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.cues import names, subject
@@ -50,6 +51,7 @@ class Attribution:
     rules: list[str] = field(default_factory=list)
 
 
+@cache
 def reporting_verbs() -> frozenset[str]:
     """Every form of every reporting verb."""
     return frozenset().union(

@@ -1,0 +1,195 @@
+"""The gate: which sentences of a report are worth a parse, told from their words alone.
+
+A sentence opens by a word of harm (``data/triggers.toml``, with the conditions of ``data/gate.toml``). With it are
+read those that answer it ("seven of them", "would not say how many") and those that a pronoun or a surname of it
+may point back to. The rest of the report is never parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.lexicon import table, triggers, words
+from cenotaph.extract.telling import reporting_verbs
+from cenotaph.extract.units import units
+
+if TYPE_CHECKING:
+    from cenotaph.extract.segments import Segment
+
+__all__ = ["NEAR", "Unit", "has_cue", "plan"]
+
+NEAR = 2
+"""Sentences after a count within which "seven of them" or a bare figure may still answer it."""
+
+_SHORT = 220  # characters
+_BACK = 3  # sentences looked back at for whom a pronoun means
+_WORD = re.compile(r"\w+")
+_NAME = re.compile(r"\b[A-Z][\w'-]+")
+_CAPTION = re.compile(r"[^\d.!?]{1,110}:|[^\d.!?:]{1,60}")  # a short line over a list; it counts nobody
+_NAME_WITHIN = re.compile(r"[\w,] [A-Z][\w'-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence of a segment by its marks: its span in the segment's text, and whether it is parsed."""
+
+    start: int
+    end: int
+    parsed: bool = False
+
+
+@cache
+def _cues() -> dict[str, re.Pattern[str] | None]:
+    """Every word that may open a sentence, with the pattern that the sentence must match (None: always)."""
+    gate = table("gate")
+    cues: dict[str, re.Pattern[str] | None] = dict.fromkeys([*triggers(), *gate["opens"]["words"].split()])
+    for row in gate["when"]:
+        pattern = re.compile(row["pattern"])
+        cues.update(dict.fromkeys(row["words"].split(), pattern))
+    return cues
+
+
+@cache
+def _later(key: str) -> re.Pattern[str]:
+    return re.compile(table("gate")["later"][key])
+
+
+@cache
+def _speaks() -> re.Pattern[str]:
+    """A word of speech with its speaker: a surname ("Smith said", "said Smith"), or one who needs looking up ("he
+    said", "the ministry said", "according to them")."""
+    verbs = "|".join(sorted(reporting_verbs()))
+    named = r"(?-i:[A-Z])[\w'-]+"
+    back = "|".join(words("gate", "back", "pronouns"))
+    role = rf"(?:\b(?:{back})\s+(?:[\w'-]+\s+){{0,3}})"
+    return re.compile(
+        rf"(?P<back>{role}(?:{verbs})\b)|\b(?P<before>{named}),?\s+(?:{verbs})\b"
+        rf"|\b(?:{verbs}|according\s+to)\s+(?:(?P<after_back>{back})\b|(?:{named}\s+)*(?P<after>{named}))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _points_at_place() -> re.Pattern[str]:
+    """ "There", "the village": a place named further up."""
+    nouns = "|".join(sorted(words("placing", "nouns", "settlement")))
+    return re.compile(rf"\bthere\b(?!\s+(?:is|are|was|were|has|have|had)\b)|\bthe\s+(?:{nouns})\b", re.IGNORECASE)
+
+
+@cache
+def _opens_with_pronoun() -> re.Pattern[str]:
+    back = "|".join(words("gate", "back", "pronouns") - {"the", "this", "that"})
+    return re.compile(rf"\W*(?:{back})\b", re.IGNORECASE)
+
+
+def has_cue(text: str) -> bool:
+    """Whether a stretch of text holds any word that could open a claim."""
+    lower = text.lower()
+    cues = _cues()
+    for word in set(_WORD.findall(lower)) & cues.keys():
+        pattern = cues[word]
+        if pattern is None or pattern.search(lower):
+            return True
+    return False
+
+
+def plan(pieces: Sequence[Segment], *, everything: bool = False) -> list[list[Unit]]:
+    """The units of each segment, marked; ``everything`` marks all of them, as if there were no gate."""
+    flat = [(number, start, end) for number, piece in enumerate(pieces) for start, end in _spans(piece)]
+    parsed = [True] * len(flat) if everything else _parsed(pieces, flat)
+    out: list[list[Unit]] = [[] for _ in pieces]
+    for (number, start, end), known in zip(flat, parsed, strict=True):
+        out[number].append(Unit(start, end, known))
+    return out
+
+
+def _parsed(pieces: Sequence[Segment], flat: Sequence[tuple[int, int, int]]) -> list[bool]:
+    """Which sentences (segment, start, end) are parsed."""
+    texts = [pieces[number].text[start:end] for number, start, end in flat]
+    opened = [has_cue(text) for text in texts]
+    answers = _answers(texts, opened)
+    context = _context([number for number, _, _ in flat], texts, opened)
+    return [any(why) for why in zip(opened, answers, context, strict=True)]
+
+
+def _spans(piece: Segment) -> list[tuple[int, int]]:
+    # a short paragraph is parsed whole: its sentences help each other, and little would be saved
+    whole = piece.kind != "paragraph" or len(piece.text) <= _SHORT
+    return [(0, len(piece.text))] if whole else units(piece.text)
+
+
+def _answers(texts: Sequence[str], opened: Sequence[bool]) -> list[bool]:
+    """Which sentences may answer one further up that opened: parts, figures, refusals."""
+    out: list[bool] = []
+    last: int | None = None
+    for i, text in enumerate(texts):
+        if opened[i]:
+            last = i
+            out.append(False)
+        elif last is None:
+            out.append(False)
+        else:
+            lower = text.lower()
+            near = i - last <= NEAR and _later("near").search(lower) is not None
+            last = i if near else last
+            out.append(near or _later("any").search(lower) is not None)
+    return out
+
+
+def _context(pieces: Sequence[int], texts: Sequence[str], opened: Sequence[bool]) -> list[bool]:
+    """Which sentences name whom a pronoun or a surname in one that opened means, or say whose its quotation is.
+
+    ``pieces`` gives the segment of each sentence.
+    """
+    out = [False] * len(texts)
+    first: dict[str, int] = {}
+    caption: int | None = None
+    for i, text in enumerate(texts):
+        if opened[i]:
+            if _opens_with_pronoun().match(text) or _points_at_place().search(text):
+                _look_back(texts, i, out)
+            if caption is not None:
+                out[caption] = True
+            for match in _speaks().finditer(text):
+                surname = match["before"] or match["after"]
+                if surname in first:
+                    out[first[surname]] = True
+                if match["back"] or match["after_back"]:
+                    _look_back(texts, i, out)
+            if '"' in text:
+                _quotation(pieces, texts, i, out)
+        elif _CAPTION.fullmatch(text.rstrip()):
+            caption = i
+        if text.rstrip().endswith((".", "!", "?")):
+            caption = None
+        for name in set(_NAME.findall(text)):
+            first.setdefault(name, i)
+    for i in [i for i, marked in enumerate(out) if marked and not opened[i]]:
+        if any(match["back"] or match["after_back"] for match in _speaks().finditer(texts[i])):
+            _look_back(texts, i, out)
+    return out
+
+
+def _look_back(texts: Sequence[str], i: int, out: list[bool]) -> None:
+    """Mark the sentences before ``i`` up to the nearest that names somebody."""
+    for back in range(i - 1, max(-1, i - 1 - _BACK), -1):
+        out[back] = True
+        if _NAME_WITHIN.search(texts[back]):
+            return
+
+
+def _quotation(pieces: Sequence[int], texts: Sequence[str], i: int, out: list[bool]) -> None:
+    """Mark the nearest sentence with a word of speech on either side of ``i``: whose quotation it is."""
+    if _speaks().search(texts[i]):
+        return
+    for step in (-1, 1):
+        for k in range(i + step, i + step * (_BACK + 1), step):
+            if not 0 <= k < len(texts) or pieces[k] != pieces[i]:
+                break
+            if _speaks().search(texts[k]):
+                out[k] = True
+                break
