@@ -1,0 +1,148 @@
+"""The Arabic word tables of ``arabic/data``, folded when they are read; no word list lives in code."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from cenotaph.extract.arabic.folding import Word, fold_text, forms
+from cenotaph.model import Measure
+
+__all__ = ["Harm", "Person", "Phrase", "cue_pattern", "harms", "person", "phrase_at", "phrases", "table", "words"]
+
+Phrase = tuple[str, ...]
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The parsed TOML table ``arabic/data/<name>.toml``."""
+    data = files("cenotaph.extract.arabic").joinpath("data", f"{name}.toml")
+    return tomllib.loads(data.read_text(encoding="utf-8"))
+
+
+def _entry(name: str, path: str) -> Any:
+    out: Any = table(name)
+    for part in path.split("."):
+        out = out[part]
+    return out
+
+
+@cache
+def words(name: str, path: str) -> frozenset[str]:
+    """The blank-separated words at ``path`` ("toll.to") of a table, folded."""
+    return frozenset(fold_text(str(_entry(name, path))).split())
+
+
+@cache
+def phrases(name: str, path: str) -> tuple[tuple[Phrase, str], ...]:
+    """The phrases of a section of ``label = "one phrase|another"``, or of one such entry: longest first."""
+    entry = _entry(name, path)
+    rows: Iterable[tuple[str, str]] = entry.items() if isinstance(entry, dict) else [(path, entry)]
+    out = [
+        (tuple(fold_text(phrase).split()), label)
+        for label, joined in rows
+        if isinstance(joined, str)
+        for phrase in joined.split("|")
+    ]
+    return tuple(sorted(out, key=lambda row: -len(row[0])))
+
+
+def phrase_at(tokens: Sequence[Word], k: int, phrase: Phrase) -> bool:
+    """Whether ``phrase`` stands at token ``k``; clitics may stand on its first word only."""
+    if k < 0 or k + len(phrase) > len(tokens) or phrase[0] not in forms(tokens[k].text):
+        return False
+    return all(tokens[k + n].text == word for n, word in enumerate(phrase) if n)
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """A form of a word of harm: what it measures, its ``shape`` (verb, masdar, one, two, many), what must follow."""
+
+    measure: Measure
+    shape: str
+    needs: frozenset[str] = frozenset()
+    weak: bool = False
+    agent: bool = False
+    state: bool = False
+
+
+@cache
+def harms() -> dict[str, tuple[Harm, ...]]:
+    """Every folded form of a word of harm; "injury" is both a masdar and a noun that is counted."""
+    out: dict[str, list[Harm]] = {}
+    data = table("triggers")
+    for row in data["verb"]:
+        harm = Harm(
+            Measure(row["measure"]),
+            "verb",
+            frozenset(fold_text(row.get("needs", "")).split()),
+            row.get("weak", False),
+            row.get("object") == "agent",
+        )
+        for form in fold_text(row["forms"]).split():
+            out.setdefault(form, []).append(harm)
+    for row in data["masdar"]:
+        for form in fold_text(row["forms"]).split():
+            out.setdefault(form, []).append(Harm(Measure(row["measure"]), "masdar"))
+    for row in data["noun"]:
+        for shape, key in (("one", "singular"), ("two", "dual"), ("many", "plural")):
+            for form in fold_text(row.get(key, "")).split():
+                harm = Harm(Measure(row["measure"]), shape, state=row.get("state", False))
+                out.setdefault(form, []).append(harm)
+    return {form: tuple(found) for form, found in out.items()}
+
+
+@cache
+def cue_pattern() -> re.Pattern[str]:
+    """Any word of harm, in folded text, whatever is written onto its front."""
+    others = [word for phrase, _ in phrases("triggers", "both.none") for word in phrase[:1]]
+    every = sorted({*harms(), *others, *words("triggers", "toll.deaths")}, key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, every)) + r")(?![\u0620-\u064a])")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A form of a word for people: its ``kind`` (a key of people.toml), and one, two or many."""
+
+    kind: str
+    number: str
+
+
+@cache
+def _people() -> dict[str, Person]:
+    out: dict[str, Person] = {}
+    for kind, rows in table("people")["nouns"].items():
+        for row in fold_text(rows).split():
+            one, _, plurals = row.partition(":")
+            stem = one[:-1] + "ت" if one.endswith("ه") else one
+            for dual in (stem + "ان", stem + "ين"):
+                out.setdefault(dual, Person(kind, "two"))
+            out.setdefault(one, Person(kind, "one"))
+            if not one.endswith("ه"):
+                out.setdefault(one + "ا", Person(kind, "one"))
+            if plurals.startswith("+"):
+                for plural in (one + "ون", one + "ين", one + "ي"):
+                    out[plural] = Person(kind, "many")
+                out.setdefault(one + "ه", Person(kind, "one"))
+                out.setdefault(one + "ات", Person(kind, "many"))
+            for plural in plurals.strip("+").split(","):
+                if plural:
+                    out[plural] = Person(kind, "many")
+                    out.setdefault(plural + "ا", Person(kind, "many"))
+    for number in ("one", "two"):
+        for form in words("people", f"more.{number}"):
+            out[form] = Person(out[form].kind if form in out else "people", number)
+    return out
+
+
+def person(word: Word) -> Person | None:
+    """The word for people that ``word`` is, clitics aside; None for anything else."""
+    if not word.letters:
+        return None
+    known = _people()
+    return next((known[base] for base in forms(word.text) if base in known), None)
