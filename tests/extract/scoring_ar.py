@@ -101,7 +101,9 @@ def _fields(row: Gold, gold: Gold, claim: Claim, out: Half) -> None:
         said = _alike(gold["count_text"], claim.count.text)
         out.note("text", said, f"{where}: {claim.count.text!r}")
     if not (gold.get("optional_setting") or gold.get("optional_period")):
-        ends = [str(d) if d else None for d in (claim.period.earliest, claim.period.latest)] if claim.period else None
+        ends = (
+            [str(d) if d else None for d in (claim.period.earliest, claim.period.latest)] if claim.period else None
+        )
         out.note("period", ends == gold["period"], f"{where}: {ends} for {gold['period']}")
     if not gold.get("optional_setting"):
         place = claim.place.text if claim.place else None

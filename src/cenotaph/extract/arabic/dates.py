@@ -56,7 +56,12 @@ def _when(text: str, days: _Days, start: int, end: int, *, since: bool) -> When:
     if low is None or high is None:
         return When(Period(text=text, earliest=low, latest=high), start, end)
     length = (high - low).days
-    steps = ((0, DatePrecision.DAY), (3, DatePrecision.FEW_DAYS), (8, DatePrecision.WEEK), (_LONG, DatePrecision.MONTH))
+    steps = (
+        (0, DatePrecision.DAY),
+        (3, DatePrecision.FEW_DAYS),
+        (8, DatePrecision.WEEK),
+        (_LONG, DatePrecision.MONTH),
+    )
     precision = next((name for most, name in steps if length <= most), DatePrecision.YEAR)
     scope = Scope.CUMULATIVE_TO_DATE if since else Scope.PERIOD if length > _LONG else Scope.INCIDENT
     return When(Period(text=text, earliest=low, latest=high, precision=precision), start, end, scope)
@@ -88,26 +93,35 @@ def _rules() -> tuple[tuple[re.Pattern[str], _Read], ...]:
     part = _any({p: "" for p in fold_text(table("dates")["parts"]["day"]).split("|")})
     last = _any({p: "" for p in fold_text(table("dates")["parts"]["last"]).split("|")})
     since = "(?P<since>منذ )?"
+    ordinal = _any(_forms("ordinals"))
     this = "(?:الجاري|الحالي|هذا)"
     units, two = _any(_forms("units")), _any(_forms("two"))
     rules: list[tuple[str, _Read]] = [
         (r"(?P<y>(?:19|20)\d\d)-(?P<n>\d\d)-(?P<d>\d\d)", _numeric),
         (r"(?P<y>(?:19|20)\d\d)[/.](?P<n>\d{1,2})[/.](?P<d>\d{1,2})", _numeric),
         (r"(?P<d>\d{1,2})[/.-](?P<n>\d{1,2})[/.-](?P<y>(?:19|20)\d\d)", _numeric),
-        (rf"{since}(?P<d>\d{{1,2}}) ?(?:و(?:ال)?|-|الي) ?(?P<d2>\d{{1,2}}) (?:من )?{month}(?:,? (?:من )?(?:عام |سنه )?{year})?", _day_range),
-        (rf"{since}{clitic}(?P<d>\d{{1,2}}) (?:من )?{month}(?:،? (?:من )?(?:عام |سنه )?{year})?", _day_of_month),
+        (
+            rf"{since}(?P<d>\d{{1,2}}) ?(?:و(?:ال)?|-|الي) ?(?P<d2>\d{{1,2}}) (?:من )?{month}(?:,? (?:من )?(?:عام |سنه )?{year})?",
+            _day_range,
+        ),
+        (
+            rf"{since}{clitic}(?P<d>\d{{1,2}}|{ordinal}) (?:من )?{month}(?: {last})?(?:،? (?:من )?(?:عام |سنه )?{year})?",
+            _day_of_month,
+        ),
         (rf"بين عامي {year} و ?(?P<y2>(?:19|20)\d\d)", _years),
         (rf"(?:من|بين) (?:عام )?{year} (?:و|الي|حتي) ?(?:عام )?(?P<y2>(?:19|20)\d\d)", _years),
         (rf"{since}{clitic}{month}(?: {last})? (?:من )?(?:عام |سنه )?{year}", _month),
         (rf"{since}(?:(?:في|خلال|مطلع|اواخر|اوائل|منتصف|نهايه|بدايه) )(?:شهر )?{month}(?P<last> {last})?", _month),
         (rf"{since}شهر {month}(?P<last> {last})?", _month),
-        (rf"منذ (?:بدايه|مطلع|اول) (?:هذا )?(?P<u>العام|السنه|الشهر|الاسبوع)(?: {this})?", _since_start),
+        (rf"منذ (?:بدايه|مطلع|اول|مستهل) (?:عام|العام|سنه) {year}", _from_year),
+        (rf"منذ (?:بدايه|مطلع|اول|مستهل) (?:هذا )?(?P<u>العام|السنه|الشهر|الاسبوع)(?: {this})?", _since_start),
         (rf"{since}(?:(?:في|خلال) )?{clitic}(?:العام|عام|سنه) {year}", _year),
         (rf"(?:ليل|ليله) (?P<w>{weekday})(?: ?[/-] ?| )(?P<w2>{weekday})", _night_between),
+        (rf"{since}(?:{part} )?(?P<r>{_any(_forms('shift'))})(?: {weekday})?", _shifted),
         (rf"{since}(?:{clitic}{part} )?{clitic}(?P<w>{weekday})(?P<last> {last})?", _weekday),
         (_any({p: "" for p in fold_text(table("dates")["night"]["words"]).split("|")}), _night),
-        (rf"{since}(?:{part} )?(?P<r>{_any(_forms('shift'))})", _shifted),
-        (rf"خلال (?:ال)?(?P<h>24|48|72) ساعه(?: {last}ه)?", _hours),
+        (r"(?:خلال|في) (?:ال ?)?(?P<h>24|48|72) ساعه(?: الماضيه| الاخيره)?", _hours),
+        (r"(?:خلال|في) الساعات (?:ال ?)?(?P<h>24|48|72|الاربع والعشرين)(?: ساعه)?(?: الماضيه| الاخيره)?", _hours),
         (rf"(?:خلال|في) (?P<u>{units}) (?P<n>\w+) الماضيه", _last_units),
         (rf"(?P<ago>قبل|منذ) (?P<n>\w+) (?P<u>{units})", _ago),
         (rf"(?P<ago>قبل|منذ) (?P<u>{units}|{two})", _ago),
@@ -151,7 +165,8 @@ def _numeric(match: re.Match[str], _: date | None) -> _Days:
 
 
 def _day_of_month(match: re.Match[str], published: date | None) -> _Days | None:
-    month, day = _month_number(match), int(match["d"])
+    said = match["d"]
+    month, day = _month_number(match), int(said if said.isdecimal() else _forms("ordinals")[said])
     year = int(match["y"]) if match["y"] else _year_before(published, month, day)
     if year is None:
         return None, None
@@ -186,6 +201,11 @@ def _years(match: re.Match[str], _: date | None) -> _Days | None:
 def _year(match: re.Match[str], published: date | None) -> _Days:
     year = int(match["y"])
     return _to(published, date(year, 1, 1), date(year, 12, 31), match["since"])
+
+
+def _from_year(match: re.Match[str], published: date | None) -> _Days:
+    low = date(int(match["y"]), 1, 1)
+    return low, max(low, published) if published else None
 
 
 def _since_start(match: re.Match[str], published: date | None) -> _Days:
@@ -232,7 +252,8 @@ def _shifted(match: re.Match[str], published: date | None) -> _Days:
 
 
 def _hours(match: re.Match[str], published: date | None) -> _Days:
-    return (published - timedelta(days=int(match["h"]) // 24), published) if published else (None, None)
+    days = int(match["h"]) // 24 if match["h"].isdecimal() else 1
+    return (published - timedelta(days=days), published) if published else (None, None)
 
 
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}

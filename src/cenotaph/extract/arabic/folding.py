@@ -46,7 +46,11 @@ def _fold_char(char: str) -> str:
         return _PLAIN[char]
     if char.isdecimal():
         return str(unicodedata.decimal(char))
-    wide = unicodedata.normalize("NFKC", char) if "\ufb50" <= char <= "\ufeff" or "\uff00" <= char <= "\uffef" else char
+    wide = (
+        unicodedata.normalize("NFKC", char)
+        if "\ufb50" <= char <= "\ufeff" or "\uff00" <= char <= "\uffef"
+        else char
+    )
     if wide == char:
         return char
     return "".join(_fold_char(c) for c in wide)
@@ -94,7 +98,9 @@ class Folded:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Report offsets of ``text[start:end]``; marks that sit on its last letter are taken along."""
         first, last = self.origin[start], self.origin[end - 1] + 1
-        while last < self.end and self.report[last] not in "\n\r" and unicodedata.category(self.report[last]) == "Mn":
+        while (
+            last < self.end and self.report[last] not in "\n\r" and unicodedata.category(self.report[last]) == "Mn"
+        ):
             last += 1
         return first, last
 

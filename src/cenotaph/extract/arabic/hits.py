@@ -72,7 +72,7 @@ def _hit(tokens: Sequence[Word], k: int, named: dict[int, People]) -> Hit | None
             return Hit(k, k + 1, Measure(measure), "jussive")
     base = tokens[k].base(frozenset(harms())) if tokens[k].letters else None
     if base is None:
-        return None
+        return Hit(k, k + 1, Measure.KILLED, "toll") if tokens[k].isin(words("triggers", "toll.deaths")) else None
     choices = harms()[base]
     harm = next((h for h in choices if h.shape in ("one", "two", "many")), choices[0]) if k in named else choices[0]
     if harm.shape == "verb":
@@ -85,7 +85,7 @@ def _hit(tokens: Sequence[Word], k: int, named: dict[int, People]) -> Hit | None
 
 
 def _both(tokens: Sequence[Word], k: int, harm: Harm) -> bool:
-    """"The dead and wounded", "the killing and wounding of": one number for both."""
+    """ "The dead and wounded", "the killing and wounding of": one number for both."""
     follower = tokens[k + 1]
     if not follower.text.startswith("و"):
         return False
@@ -108,9 +108,10 @@ def _verb(tokens: Sequence[Word], k: int, harm: Harm, base: str) -> Hit | None:
         if needed is None:
             return None
         last = needed + 1 if needed == k + 1 else k + 1
-    if _both(tokens, k, harm):
-        return Hit(k, k + 2, Measure.KILLED_OR_INJURED, "verb")
-    return Hit(k, last, harm.measure, "verb", harm.weak, harm.agent, base.endswith(("وا", "ن")))
+    plural = base.endswith(("وا", "ن"))
+    if _both(tokens, k, harm) and tokens[k + 1].text.endswith("وا") == plural:
+        return Hit(k, k + 2, Measure.KILLED_OR_INJURED, "verb", plural=plural)
+    return Hit(k, last, harm.measure, "verb", harm.weak, harm.agent, plural)
 
 
 # ---- whom each harms
@@ -173,7 +174,11 @@ class _Reader:
                 if person.first < marker:
                     continue
                 between = self.tokens[end : person.first]
-                joined = end == marker or self.tokens[person.first].text.startswith("و") or any(w.text == "و" for w in between)
+                joined = (
+                    end == marker
+                    or self.tokens[person.first].text.startswith("و")
+                    or any(w.text == "و" for w in between)
+                )
                 if person.first - end > (1 if end == marker else 2) or not joined or person.harm is not None:
                     break
                 if any(w.text in _BREAKS - {"،"} for w in between):
@@ -211,6 +216,8 @@ class _Reader:
                     return Found(hit, "none", person, ["arabic.none"], span=(k, k + 1))
             return None
         if hit.shape not in ("one", "many", "masdar"):
+            return None
+        if any(w.isin(words("triggers", "silence.nouns")) for w in self.tokens[max(0, hit.first - 4) : hit.first]):
             return None
         k = hit.first - 1
         while k >= 0 and hit.first - k < 6 and self.tokens[k].isin(words("triggers", "negation.scene")):
@@ -264,19 +271,37 @@ class _Reader:
     # ---- totals
 
     def _toll(self, hit: Hit) -> Found | None:
-        noun = self._number_of(hit)
-        if noun is None or hit.shape not in ("many", "one"):
+        noun = hit.first if hit.shape == "toll" else self._number_of(hit)
+        if noun is None or hit.shape not in ("many", "one", "toll"):
             return None
         if any(p.harm == hit.first and p.size == "number" for p in self.people):
             return None
-        number = self._figure(hit.last)
+        number = self._figure_before(noun) or self._figure(hit.last)
+        if hit.shape == "toll" and not (number and self._rises_to(number)):
+            return None
         if number is None or number.harm is not None:
             return None
         return Found(hit, "people", number, ["count.toll", "arabic.toll"], hedge=self._toll_hedge(noun))
 
+    def _rises_to(self, number: People) -> bool:
+        """Whether a bare toll is said to reach the figure: "rose to", "stands at"."""
+        before = self.tokens[max(0, number.first - 1) : number.first]
+        near = self.tokens[max(0, number.first - 4) : number.first]
+        to = any(w.text in words("triggers", "toll.to") for w in before)
+        return to or any(w.isin(words("triggers", "toll.upward")) for w in near)
+
+    def _figure_before(self, noun: int) -> People | None:
+        """"Rises to 63 the number of dead": the figure right in front, behind "to"."""
+        for person in self.people:
+            if person.size == "number" and person.core_end == noun and person.first and person.first not in self.used:
+                return person if self.tokens[person.first - 1].text in words("triggers", "toll.to") else None
+        return None
+
     def _figure(self, k: int) -> People | None:
         """The figure that a total gives, the new one of a change ("rose from A to B")."""
-        after = [p for p in self.people if p.size == "number" and k <= p.first <= k + _FAR and p.first not in self.used]
+        after = [
+            p for p in self.people if p.size == "number" and k <= p.first <= k + _FAR and p.first not in self.used
+        ]
         after = [p for p in after if p.first not in self.parts]
         after = [p for p in after if not any(w.text in _BREAKS for w in self.tokens[k : p.first])]
         if not after:
@@ -303,6 +328,8 @@ class _Reader:
             return Found(hit, "people", before[-1], ["arabic.both"])
         if person is not None:
             return Found(hit, "people", person, ["arabic.noun"])
+        if any(p.harm is not None and hit.first <= p.harm < hit.last for p in self.people):
+            return None
         word = self.tokens[hit.first]
         definite = word.text.lstrip("وبفلك").startswith("ال") or word.text.startswith(("ال", "لل"))
         if hit.measure is Measure.BODIES_FOUND and hit.shape in ("many", "one", "two"):
@@ -325,12 +352,23 @@ class _Reader:
         follower = next((p for p in self.people if p.first == hit.last and p.size == "many"), None)
         if follower is not None:
             group = follower.group
-        made = People(hit.first, hit.last, size, group=group, harm=hit.first, sure=True, core=hit.first, core_end=hit.first + 1)
+        made = People(
+            hit.first,
+            hit.last,
+            size,
+            group=group,
+            harm=hit.first,
+            sure=True,
+            core=hit.first,
+            core_end=hit.first + 1,
+        )
         return Found(hit, "people", made, ["arabic.noun"])
 
     def _scene(self, hit: Hit) -> bool:
         """Whether the sentence opens a scene of loss close in front of a bare noun ("leaving dead")."""
         before = self.tokens[max(0, hit.first - 3) : hit.first]
+        if any(w.isin(words("triggers", "silence.nouns")) for w in self.tokens[max(0, hit.first - 4) : hit.first]):
+            return False
         scene = words("triggers", "lives.words")
         return any(w.isin(scene) for w in before)
 
@@ -353,7 +391,7 @@ class _Reader:
         return Found(hit, "people", right, [frame])
 
     def _any(self, hit: Hit) -> Found | None:
-        """"The killing of any of its men": no number, a claim only under a denial."""
+        """ "The killing of any of its men": no number, a claim only under a denial."""
         if any(w.text in words("triggers", "negation.any") for w in self.tokens[hit.last : hit.last + 2]):
             return Found(hit, "any", None, ["count.any"])
         return None
@@ -420,7 +458,9 @@ class _Reader:
 
     def _left(self, hit: Hit) -> People | None:
         """People right in front of a verb ("that forty fighters were killed")."""
-        before = [p for p in self.people if p.last <= hit.first and p.first not in self.used and p.first not in self.parts]
+        before = [
+            p for p in self.people if p.last <= hit.first and p.first not in self.used and p.first not in self.parts
+        ]
         if not before or before[-1].harm is not None:
             return None
         person = before[-1]
@@ -437,7 +477,7 @@ class _Reader:
         return None if doer and person.size != "number" else person
 
     def _coordinated(self, found: Found) -> None:
-        """"Several civilians and a few soldiers": what "and" adds is counted by the same word of harm."""
+        """ "Several civilians and a few soldiers": what "and" adds is counted by the same word of harm."""
         person = found.people
         while person is not None and found.kind == "people":
             end = person.last
@@ -446,10 +486,16 @@ class _Reader:
                 return
             joint = self.tokens[after.first].text.startswith("و") and after.first == end
             joint = joint or (after.first == end + 1 and self.tokens[end].text == "و")
-            if not joint or not after.sure or any(h.first == after.last and h.shape == "verb" and h.plural for h in self.hits):
+            if (
+                not joint
+                or not after.sure
+                or any(h.first == after.last and h.shape == "verb" and h.plural for h in self.hits)
+            ):
                 return
             if after.size == "many" and after.definite:
                 return
             self.used.add(after.first)
-            self.out.append(Found(found.hit, "people", after, [*found.rules, "arabic.also"], hedge=found.hedge, also=True))
+            self.out.append(
+                Found(found.hit, "people", after, [*found.rules, "arabic.also"], hedge=found.hedge, also=True)
+            )
             person = after

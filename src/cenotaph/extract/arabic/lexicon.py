@@ -101,7 +101,8 @@ def harms() -> dict[str, tuple[Harm, ...]]:
 def cue_pattern() -> re.Pattern[str]:
     """Any word of harm, in folded text, whatever is written onto its front."""
     others = [word for phrase, _ in phrases("triggers", "both.none") for word in phrase[:1]]
-    every = sorted({*harms(), *others, *words("triggers", "toll.deaths")}, key=len, reverse=True)
+    jussive = [form for measure in table("triggers")["jussive"] for form in words("triggers", f"jussive.{measure}")]
+    every = sorted({*harms(), *others, *jussive, *words("triggers", "toll.deaths")}, key=len, reverse=True)
     return re.compile("(?:" + "|".join(map(re.escape, every)) + r")(?![\u0620-\u064a])")
 
 

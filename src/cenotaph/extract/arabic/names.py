@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from cenotaph.extract.arabic.folding import Word, fold_text, forms
 from cenotaph.extract.arabic.lexicon import table, words
@@ -42,7 +43,8 @@ def voice_of(tokens: Sequence[Word], text: str, *, owner: bool = False) -> Voice
     if named[0].isin(words("speech", "spokesman.documents")):
         author = next((k for k, w in enumerate(named) if k and w.text.startswith("ل")), None)
         if author is None:
-            named = named[1:]
+            whose = len(named) > 1 and (len(named) > 2 or named[1].text.startswith("ال"))
+            named = named[1:] if whose else named
         else:
             named, owner = named[author:], True
     if not named or (len(named) == 1 and named[0].isin(words("speech", "spokesman.nobody"))):
@@ -89,7 +91,7 @@ def _known() -> frozenset[str]:
 
 def _kind(named: Sequence[Word]) -> ActorKind:
     rows = table("speech")["kinds"]
-    if any(a.text == "الدفاع" and b.text == "المدني" for a, b in zip(named, named[1:], strict=False)):
+    if any(a.text == "الدفاع" and b.text == "المدني" for a, b in pairwise(named)):
         return ActorKind.STATE
     for label, row in rows.items():
         known = frozenset(fold_text(row).split())
@@ -102,17 +104,27 @@ def nation(word: Word) -> str | None:
     """ISO 3166-1 alpha-2 code of a word for a nation or a country, whatever its ending; None for other words."""
     if not word.letters:
         return None
-    for base in forms(word.text):
+    return _nation(word.text)
+
+
+@lru_cache(maxsize=8192)
+def _nation(text: str) -> str | None:
+    for base in forms(text):
         code = country_of(base)
         if code:
             return code
-    for base in forms(word.text):
-        for ending in _ENDINGS:
-            if base.endswith(ending) and len(base) > len(ending) + 2:
-                code = nationality_of(base[: -len(ending)] + "ي")
+    for base in forms(text):
+        for ending in ("", *_ENDINGS):
+            stem = base.removesuffix(ending)
+            if len(stem) > 2 and (stem != base or not ending):
+                adjective = stem + "ي" if ending else stem
+                code = _nations().get(adjective) or nationality_of(adjective)
                 if code:
                     return code
-        code = nationality_of(base)
-        if code:
-            return code
     return None
+
+
+@cache
+def _nations() -> dict[str, str]:
+    rows = table("people")["nations"].items()
+    return {adjective: code for code, row in rows for adjective in fold_text(row).split()}

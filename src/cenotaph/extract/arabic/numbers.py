@@ -73,17 +73,23 @@ def hedge_after(tokens: Sequence[Word], number: Number, k: int, profile: str) ->
 
 @cache
 def _values() -> dict[str, int]:
-    return {form: int(n) for n, all_forms in table("numbers")["values"].items() for form in fold_text(all_forms).split()}
+    return {
+        form: int(n) for n, all_forms in table("numbers")["values"].items() for form in fold_text(all_forms).split()
+    }
 
 
 @cache
 def _scales() -> dict[str, int]:
-    return {form: int(n) for n, all_forms in table("numbers")["scales"].items() for form in fold_text(all_forms).split()}
+    return {
+        form: int(n) for n, all_forms in table("numbers")["scales"].items() for form in fold_text(all_forms).split()
+    }
 
 
 @cache
 def _twice() -> dict[str, int]:
-    return {form: 2 * int(n) for n, forms_ in table("numbers")["twice"].items() for form in fold_text(forms_).split()}
+    return {
+        form: 2 * int(n) for n, forms_ in table("numbers")["twice"].items() for form in fold_text(forms_).split()
+    }
 
 
 def _read(tokens: Sequence[Word], k: int, profile: Profile) -> Number | None:
@@ -96,8 +102,6 @@ def _read(tokens: Sequence[Word], k: int, profile: Profile) -> Number | None:
         return None
     value, last = cardinal
     return Number(k, last, k, Interval(value, value, value), Hedge.EXACT)
-
-
 
 
 def _cardinal(tokens: Sequence[Word], k: int) -> tuple[int, int] | None:
@@ -209,7 +213,7 @@ def _digits(text: str) -> float | None:
 
 
 def _ranged(tokens: Sequence[Word], low: Number, profile: Profile) -> Number:
-    """"Between A and B", "A to B", "A-B": one number, where A < B."""
+    """ "Between A and B", "A to B", "A-B": one number, where A < B."""
     k = low.last
     before = tokens[low.core - 1] if low.core else None
     between = before is not None and before.isin(words("numbers", "between.words"))
@@ -237,9 +241,11 @@ def _ranged(tokens: Sequence[Word], low: Number, profile: Profile) -> Number:
 
 
 def _changed(tokens: Sequence[Word], k: int) -> bool:
-    """"It rose from A to B" is a change and stays two numbers."""
+    """ "It rose from A to B" is a change and stays two numbers."""
     before = tokens[max(0, k - 8) : k]
-    return bool(before) and before[-1].text == "من" and any(w.isin(words("triggers", "toll.upward")) for w in before)
+    return (
+        bool(before) and before[-1].text == "من" and any(w.isin(words("triggers", "toll.upward")) for w in before)
+    )
 
 
 def _years(one: int, two: int) -> bool:

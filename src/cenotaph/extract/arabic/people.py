@@ -123,7 +123,7 @@ def _hedged_behind(tokens: Sequence[Word], number: Number, last: int, profile: s
 
 
 def _dual_before(tokens: Sequence[Word], out: list[People], number: People) -> People | None:
-    """"Two commanders two": a dual or a singular with its numeral behind is one phrase."""
+    """ "Two commanders two": a dual or a singular with its numeral behind is one phrase."""
     if not out or out[-1].last != number.first or out[-1].head is None or number.number is None:
         return None
     before = out[-1]
@@ -133,7 +133,9 @@ def _dual_before(tokens: Sequence[Word], out: list[People], number: People) -> P
     if number.head is not None and number.sure:
         return None
     out.pop()
-    return replace(before, size="two" if value == 2 else "one", last=number.number.last, core_end=number.number.last)
+    return replace(
+        before, size="two" if value == 2 else "one", last=number.number.last, core_end=number.number.last
+    )
 
 
 def _unnumbered(tokens: Sequence[Word], k: int, profile: str) -> People | None:
@@ -163,9 +165,7 @@ def _unnumbered(tokens: Sequence[Word], k: int, profile: str) -> People | None:
         found = hedge_after(tokens, two, end, profile)
         if found is not None:
             hedge = found[0].rows[-1]
-    return People(
-        k, end, size, None, k, (k, end), None, True, definite, any_, hedge=hedge, core=k, core_end=k + 1
-    )
+    return People(k, end, size, None, k, (k, end), None, True, definite, any_, hedge=hedge, core=k, core_end=k + 1)
 
 
 def _definite(word: Word) -> bool:
@@ -174,7 +174,7 @@ def _definite(word: Word) -> bool:
 
 
 def _said_of(tokens: Sequence[Word], k: int) -> tuple[int, int] | None:
-    """"Nine dead of the civilians", "nine civilian dead": who they were, behind a noun of harm."""
+    """ "Nine dead of the civilians", "nine civilian dead": who they were, behind a noun of harm."""
     if k < len(tokens) and tokens[k].text == "من" and k + 1 < len(tokens) and person(tokens[k + 1]) is not None:
         return k + 1, _group_end(tokens, k + 1)
     if k < len(tokens) and not tokens[k].text.startswith("و"):
@@ -188,7 +188,10 @@ def _group_end(tokens: Sequence[Word], k: int) -> int:
     """Where the description of the people that starts at ``k`` ends: adjectives of nation, a body behind a link."""
     end = k + 1
     if tokens[k].isin(words("people", "own.links")):
-        while end < len(tokens) and end < k + 4 and _body(tokens, end):
+        most = k + 4
+        if end + 1 < len(tokens) and tokens[end].text == "من" and _body(tokens, end + 1):
+            end, most = end + 2, k + 5
+        while end < len(tokens) and end < most and _body(tokens, end):
             end += 1
     while end < len(tokens) and end < k + 5 and tokens[end].letters and _adjective(tokens[end]):
         end += 1
@@ -199,8 +202,10 @@ def _body(tokens: Sequence[Word], k: int) -> bool:
     word = tokens[k]
     if not word.letters or word.text.startswith(("و", "في", "ب")):
         return False
-    return word.text.startswith("ال") or word.text in words("people", "agents.words") or (
-        tokens[k - 1].text in ("تنظيم", "جماعه", "حركه", "قوات", "جيش", "حزب")
+    return (
+        word.text.startswith("ال")
+        or word.text in words("people", "agents.words")
+        or (tokens[k - 1].text in ("تنظيم", "جماعه", "حركه", "قوات", "جيش", "حزب"))
     )
 
 

@@ -51,9 +51,10 @@ def _place_at(tokens: Sequence[Word], k: int, text: str) -> tuple[Named, int] | 
     lead = before is not None and before.isin(words("places", "words.prepositions"))
     if lead and before is not None and before.text == "من" and k > 1:
         lead = tokens[k - 2].isin(words("places", "words.prepositions"))  # "near to"
-    if not (lead or written):
-        return None
     bare = tokens[k].text[1:] if written else tokens[k].text
+    alone = tokens[k].text in words("places", "words.alone")
+    if not (lead or written or alone):
+        return None
     kind = bare in words("places", "words.kinds")
     at = k + 1 if kind else k
     start = tokens[k].start + (_clitic(tokens[k], text) if written else 0)
@@ -62,9 +63,14 @@ def _place_at(tokens: Sequence[Word], k: int, text: str) -> tuple[Named, int] | 
         place, last = known
         end = tokens[last - 1].end
         return Named(replace(place, text=text[start:end]), start, end), last
-    if kind and at < len(tokens) and _may_name(tokens[at]):
+    if kind and (lead or written) and at < len(tokens) and _may_name(tokens[at]):
         last = at + 1
-    elif before is not None and before.text in words("places", "words.firm") and before.text != "في" and _unknown(tokens[k]):
+    elif (
+        before is not None
+        and before.text in words("places", "words.firm")
+        and before.text != "في"
+        and _unknown(tokens[k])
+    ):
         last = k + 1
     else:
         return None
@@ -74,7 +80,9 @@ def _place_at(tokens: Sequence[Word], k: int, text: str) -> tuple[Named, int] | 
 
 def _written_onto(word: Word) -> bool:
     """Whether "in" may be written onto the word."""
-    return word.letters and len(word.text) > 3 and word.text[0] in words("places", "words.written")
+    if not word.letters or word.text[0] not in words("places", "words.written"):
+        return False
+    return len(word.text) > 3 or word.text[1:] in words("places", "words.kinds")
 
 
 def _clitic(word: Word, text: str) -> int:
@@ -85,9 +93,7 @@ def _clitic(word: Word, text: str) -> int:
     return taken
 
 
-def _known(
-    tokens: Sequence[Word], at: int, text: str, kind: int | None, written: bool
-) -> tuple[Place, int] | None:
+def _known(tokens: Sequence[Word], at: int, text: str, kind: int | None, written: bool) -> tuple[Place, int] | None:
     """The longest name at ``at`` that the gazetteer has, and the token behind it."""
     for last in range(min(at + _LONGEST, len(tokens)), at, -1):
         part = tokens[at:last]
@@ -128,7 +134,9 @@ def _lookup(name: str, kind: str) -> Place | None:
 
 
 def _may_name(word: Word) -> bool:
-    return word.letters and len(word.text) > 2 and word.text not in words("places", "words.no_names")
+    if not word.letters or len(word.text) < 3 or word.text in words("places", "words.no_names"):
+        return False
+    return not (_written_onto(word) and word.text[1:] in words("places", "words.kinds"))
 
 
 def _unknown(word: Word) -> bool:

@@ -162,9 +162,15 @@ class Reading:
         for n, (item, draft) in enumerate(zip(found, made, strict=True)):
             if not item.part or draft is None:
                 continue
-            own = [d for f, d in zip(found, made, strict=True) if d is not None and not f.part and d.order < draft.order]
+            own = [
+                d
+                for f, d in zip(found, made, strict=True)
+                if d is not None and not f.part and d.order < draft.order
+            ]
             own = [d for d in own if d.count is not None]
-            whole = own[-1] if own else next((d for d in reversed(self.drafts) if d.part_of is None and d.count), None)
+            whole = (
+                own[-1] if own else next((d for d in reversed(self.drafts) if d.part_of is None and d.count), None)
+            )
             if whole is None or whole.segment < draft.segment - 1:
                 made[n] = None
                 continue
@@ -186,14 +192,10 @@ class Reading:
         places: Sequence[Named],
     ) -> None:
         here = tokens[at].start
-        saying = [
-            (tokens[s.first].start, tokens[min(s.last, len(tokens) - 1)].start)
-            for s in sources
-            if not s.behind and s.last > s.first
-        ]
+        saying = [_saying(s, tokens, at) for s in sources if s.last > s.first]
         harm = []
         for period in periods:
-            if any(a <= period.start <= b + 1 for a, b in saying):
+            if any(a <= period.start < b for a, b in saying):
                 draft.said_at = period.period
             else:
                 harm.append(period)
@@ -202,11 +204,24 @@ class Reading:
             draft.period, draft.period_span, draft.scope = when.period, (when.start, when.end), when.scope
             draft.rules.append("period.clause")
             if when.scope is not Scope.INCIDENT:
-                draft.rules.append("scope.open_period" if when.scope is Scope.CUMULATIVE_TO_DATE else "scope.period")
+                draft.rules.append(
+                    "scope.open_period" if when.scope is Scope.CUMULATIVE_TO_DATE else "scope.period"
+                )
         where = min(places, key=lambda p: abs(p.start - here), default=None)
         if where is not None:
             draft.place, draft.place_span = where.place, (where.start, where.end)
             draft.rules.append("place.clause")
+
+
+def _saying(source: Source, tokens: Sequence[Word], at: int) -> tuple[int, int]:
+    """Report offsets in which a date is the day of the statement: from the verb to what is said, or right behind."""
+    start = tokens[source.first].start
+    if source.behind:
+        return start, tokens[min(source.last + 1, len(tokens)) - 1].end
+    that = words("speech", "links.that")
+    reach = range(source.last, min(source.last + 8, len(tokens)))
+    end = next((k for k in reach if tokens[k].text in that or k == at), source.last)
+    return start, tokens[min(end, len(tokens) - 1)].start
 
 
 def _weakened(count: Count, row: str) -> Count:
@@ -246,5 +261,10 @@ def _sentences(tokens: Sequence[Word]) -> Iterator[list[Word]]:
 
 
 def _abbreviation(held: Sequence[Word], word: Word) -> bool:
-    """"د. أحمد": a single letter with a full stop is an abbreviation."""
-    return len(held) > 1 and held[-1].text == "." and held[-2].letters and bool(re.fullmatch(r"[\u0620-\u064a]", held[-2].text))
+    """ "د. أحمد": a single letter with a full stop is an abbreviation."""
+    return (
+        len(held) > 1
+        and held[-1].text == "."
+        and held[-2].letters
+        and bool(re.fullmatch(r"[\u0620-\u064a]", held[-2].text))
+    )

@@ -65,7 +65,8 @@ def heard_at(k: int, sources: Sequence[Source], last: Voice | None) -> Heard:
     if behind is not None and any(not s.behind and k < s.first < behind.first for s in sources):
         behind = None
     opening = next((s for s in sources if s.behind and s.first == 0 and s.last <= k), None)
-    chosen = behind or before or opening
+    earlier = [s for s in sources if s.behind and s.last <= k]
+    chosen = behind or before or opening or (earlier[-1] if earlier else None)
     if chosen is None:
         return Heard()
     voice = chosen.voice or last
@@ -112,23 +113,30 @@ def _front(tokens: Sequence[Word], k: int, text: str) -> Source | None:
     return Source(min(first, k), last_word, False, voice, verb, denies)
 
 
-def _verb(tokens: Sequence[Word], k: int) -> str | None:
+def _verb(tokens: Sequence[Word], k: int, *, told: bool = False) -> str | None:
     """The reporting verb at ``k``, unless it is negated."""
     word = tokens[k]
     if not word.letters:
         return None
     table = words("speech", "verbs.reporting") | words("speech", "verbs.denying") | words("speech", "links.adding")
     # a verb takes "and" or "so" in front, and nothing else
-    verb = next((f for f in (word.text, word.text[1:]) if f in table and (f == word.text or word.text[0] in "وف")), None)
-    if verb is None or (k and tokens[k - 1].text in words("triggers", "negation.not") | words("triggers", "negation.none")):
+    verb = next(
+        (f for f in (word.text, word.text[1:]) if f in table and (f == word.text or word.text[0] in "وف")), None
+    )
+    if verb is None or (k and not told and _negates(tokens[k - 1])):
         return None
     if verb == "بين" and not (k + 1 < len(tokens) and tokens[k + 1].text in words("speech", "links.that")):
         return None
     return verb
 
 
+def _negates(word: Word) -> bool:
+    nots = words("triggers", "negation.not") | words("triggers", "negation.none")
+    return word.text in nots or (word.text[0] in "وف" and word.text[1:] in nots)
+
+
 def _subject_before(tokens: Sequence[Word], k: int) -> tuple[int, int] | None:
-    """"The authorities had announced": the subject stands between the auxiliary and its verb."""
+    """ "The authorities had announced": the subject stands between the auxiliary and its verb."""
     end = k - 1 if k and tokens[k - 1].text == "قد" else k
     for start in range(k - 1, max(-1, k - 9), -1):
         if tokens[start].text in _PUNCTUATION:
@@ -146,7 +154,9 @@ def _border(tokens: Sequence[Word], k: int) -> int:
     """Where the speaker's description that starts at ``k`` ends."""
     start = k
     stops = words("speech", "border.words") | words("speech", "links.that") | words("speech", "links.words")
-    stops |= words("speech", "border.prepositions") | words("speech", "border.addressed") | words("speech", "links.from")
+    stops |= (
+        words("speech", "border.prepositions") | words("speech", "border.addressed") | words("speech", "links.from")
+    )
     days = {w for phrase, _ in phrases("dates", "weekdays") for w in phrase}
     verbs = words("speech", "verbs.reporting") | words("speech", "links.adding")
     while k < len(tokens) and k - start < _MOST_WORDS:
@@ -170,7 +180,17 @@ def _harm(word: Word) -> bool:
 
 
 def _clause(word: Word) -> bool:
-    return word.letters and word.text in ("الذي", "التي", "الذين", "بان", "بانتشال", "بسقوط", "بوقوع", "بمقتل", "باصابه")
+    return word.letters and word.text in (
+        "الذي",
+        "التي",
+        "الذين",
+        "بان",
+        "بانتشال",
+        "بسقوط",
+        "بوقوع",
+        "بمقتل",
+        "باصابه",
+    )
 
 
 # ---- "according to"
@@ -179,12 +199,15 @@ def _clause(word: Word) -> bool:
 def _behind(tokens: Sequence[Word], k: int, text: str) -> Source | None:
     for phrase, _ in phrases("speech", "by.phrases"):
         parts = phrase[:-1] if phrase[-1] == "ل" else phrase
-        if not phrase_at(tokens, k, parts) or tokens[k].text.removeprefix("و") not in (parts[0], parts[0].removeprefix("و")):
+        if not phrase_at(tokens, k, parts) or tokens[k].text.removeprefix("و") not in (
+            parts[0],
+            parts[0].removeprefix("و"),
+        ):
             continue
         start = k + len(parts)
         if start < len(tokens) and tokens[start].text in words("speech", "by.relative"):
             start += 1
-        verb = _verb(tokens, start) if start < len(tokens) else None
+        verb = _verb(tokens, start, told=True) if start < len(tokens) else None
         if verb is not None:
             start += 1
             if start < len(tokens) and tokens[start].text in ("به", "بها", "عنه"):
