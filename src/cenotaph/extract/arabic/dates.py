@@ -110,6 +110,10 @@ def _rules() -> tuple[tuple[re.Pattern[str], _Read], ...]:
         ),
         (rf"بين عامي {year} و ?(?P<y2>(?:19|20)\d\d)", _years),
         (rf"(?:من|بين) (?:عام )?{year} (?:و|الي|حتي) ?(?:عام )?(?P<y2>(?:19|20)\d\d)", _years),
+        (
+            rf"(?:بين|من) (?P<m1>{_any(_forms('months'))}) (?:و ?|الي |حتي ){month} (?:من )?(?:عام |سنه )?{year}",
+            _months,
+        ),
         (rf"{since}{clitic}{month}(?: {last})? (?:من )?(?:عام |سنه )?{year}", _month),
         (rf"{since}(?:(?:في|خلال|مطلع|اواخر|اوائل|منتصف|نهايه|بدايه) )(?:شهر )?{month}(?P<last> {last})?", _month),
         (rf"{since}شهر {month}(?P<last> {last})?", _month),
@@ -191,6 +195,11 @@ def _month(match: re.Match[str], published: date | None) -> _Days | None:
         return None, None
     low, high = date(year, month, 1), date(year, month, monthrange(year, month)[1])
     return _to(published, low, high if published is None or stated else min(high, published), match["since"])
+
+
+def _months(match: re.Match[str], _: date | None) -> _Days | None:
+    year, first, last = int(match["y"]), int(_forms("months")[match["m1"]]), _month_number(match)
+    return (date(year, first, 1), date(year, last, monthrange(year, last)[1])) if first <= last else None
 
 
 def _years(match: re.Match[str], _: date | None) -> _Days | None:

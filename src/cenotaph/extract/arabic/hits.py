@@ -1,4 +1,4 @@
-"""Words of harm in an Arabic sentence, and whom each of them harms: counts, none, unknown, parts, totals."""
+"""Words of harm in an Arabic sentence: what each measures here, and how its people stand by it."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cenotaph.extract.arabic.folding import Word
-from cenotaph.extract.arabic.lexicon import Harm, harms, phrase_at, phrases, words
+from cenotaph.extract.arabic.lexicon import Harm, and_joined, harm_base, harms, phrase_at, phrases, words
 from cenotaph.extract.arabic.people import People
 from cenotaph.model import Measure
 
-__all__ = ["Found", "Hit", "find_hits", "read_hits"]
+__all__ = ["Found", "Hit", "find_hits"]
 
 _MOST_HITS = 30  # as in the English reader: beyond that it is a list or noise
-_FAR, _NEAR = 10, 3  # words between a word of harm and those it counts: with a number, and without
-_BREAKS = frozenset("،,؛;.!؟?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +68,16 @@ def _hit(tokens: Sequence[Word], k: int, named: dict[int, People]) -> Hit | None
         denied = k and tokens[k - 1].text.lstrip("وف") in words("triggers", "negation.not")
         if denied and tokens[k].text in words("triggers", f"jussive.{measure}"):
             return Hit(k, k + 1, Measure(measure), "jussive")
-    base = tokens[k].base(frozenset(harms())) if tokens[k].letters else None
+    base = harm_base(tokens[k])
     if base is None:
         return Hit(k, k + 1, Measure.KILLED, "toll") if tokens[k].isin(words("triggers", "toll.deaths")) else None
     choices = harms()[base]
     harm = next((h for h in choices if h.shape in ("one", "two", "many")), choices[0]) if k in named else choices[0]
     if harm.shape == "verb":
         return _verb(tokens, k, harm, base)
+    if harm.shape == "masdar" and tokens[k].text.startswith("لل"):
+        exposed = any(w.isin(words("triggers", "exposed.verbs")) for w in tokens[max(0, k - 8) : k])
+        return Hit(k, k + 1, harm.measure, "exposed") if exposed else None
     last = k + 1
     measure = harm.measure
     if k + 1 < len(tokens) and _both(tokens, k, harm):
@@ -87,15 +88,19 @@ def _hit(tokens: Sequence[Word], k: int, named: dict[int, People]) -> Hit | None
 def _both(tokens: Sequence[Word], k: int, harm: Harm) -> bool:
     """ "The dead and wounded", "the killing and wounding of": one number for both."""
     follower = tokens[k + 1]
-    if not follower.text.startswith("و"):
+    if not and_joined(follower):
         return False
-    base = follower.base(frozenset(harms()))
+    base = harm_base(follower)
     other = next((h for h in harms()[base] if h.shape == harm.shape), None) if base else None
     return other is not None and {harm.measure, other.measure} == {Measure.KILLED, Measure.INJURED}
 
 
 def _verb(tokens: Sequence[Word], k: int, harm: Harm, base: str) -> Hit | None:
     front = tokens[k].text.removesuffix(base)
+    if front in ("لل", "ولل") and any(
+        w.isin(words("triggers", "exposed.verbs")) for w in tokens[max(0, k - 8) : k]
+    ):
+        return Hit(k, k + 1, harm.measure, "exposed")
     if front not in ("", "و", "ف"):
         if front in ("ب", "ل", "وب", "ول") and not harm.weak:
             return Hit(k, k + 1, harm.measure, "masdar", weak=True)
@@ -112,390 +117,3 @@ def _verb(tokens: Sequence[Word], k: int, harm: Harm, base: str) -> Hit | None:
     if _both(tokens, k, harm) and tokens[k + 1].text.endswith("وا") == plural:
         return Hit(k, k + 2, Measure.KILLED_OR_INJURED, "verb", plural=plural)
     return Hit(k, last, harm.measure, "verb", harm.weak, harm.agent, plural)
-
-
-# ---- whom each harms
-
-
-def read_hits(tokens: Sequence[Word], people: list[People], *, question: bool) -> list[Found]:
-    """What the words of harm of a sentence count, in order of the text; nothing in a question."""
-    if question:
-        return []
-    hits = find_hits(tokens, people)
-    reader = _Reader(tokens, people, hits)
-    return reader.read()
-
-
-class _Reader:
-    """One sentence being read; a phrase is counted once."""
-
-    def __init__(self, tokens: Sequence[Word], people: list[People], hits: list[Hit]) -> None:
-        self.tokens = tokens
-        self.people = people
-        self.hits = hits
-        self.used: set[int] = set()
-        self.parts = self._parts()
-        self.out: list[Found] = []
-
-    def read(self) -> list[Found]:
-        reserved = {p.first for p in self.people if p.harm is not None}
-        for n, hit in enumerate(self.hits):
-            if self._unreal(hit):
-                continue
-            found = self._none(hit) or self._unknown(hit) or self._toll(hit)
-            if found is None:
-                found = self._noun(hit) if hit.shape in ("one", "two", "many", "between") else None
-            if found is None and hit.shape in ("verb", "masdar"):
-                found = self._argument(n, hit, reserved)
-            if found is None:
-                continue
-            found.hedge = found.hedge or self._doubt(hit)
-            self.out.append(found)
-            if found.people is not None:
-                self.used.add(found.people.first)
-                self._coordinated(found)
-        self._count_parts()
-        return self.out
-
-    # ---- parts
-
-    def _parts(self) -> dict[int, int]:
-        """First token of each phrase that is a part -> the token of "among them"."""
-        out: dict[int, int] = {}
-        for k, word in enumerate(self.tokens):
-            marker = k + 1 if word.isin(words("people", "part.words")) else None
-            for phrase, _ in phrases("people", "part.with"):
-                if phrase_at(self.tokens, k, phrase):
-                    marker = k + len(phrase)
-            if marker is None:
-                continue
-            end = marker
-            for person in self.people:
-                if person.first < marker:
-                    continue
-                between = self.tokens[end : person.first]
-                joined = (
-                    end == marker
-                    or self.tokens[person.first].text.startswith("و")
-                    or any(w.text == "و" for w in between)
-                )
-                if person.first - end > (1 if end == marker else 2) or not joined or person.harm is not None:
-                    break
-                if any(w.text in _BREAKS - {"،"} for w in between):
-                    break
-                out[person.first] = k
-                end = person.last
-        return out
-
-    def _count_parts(self) -> None:
-        """Parts count by the measure of the statement in front of them."""
-        for person in self.people:
-            if person.first not in self.parts or person.first in self.used:
-                continue
-            k = self.parts[person.first]
-            wholes = [f for f in self.out if not f.part and f.hit.first < person.first and f.kind == "people"]
-            hit = wholes[-1].hit if wholes else Hit(k, k + 1, Measure.KILLED, "part")
-            found = Found(hit, "people", person, ["arabic.part"], part=True)
-            if not wholes:
-                found.kind = "part"
-            self.out.append(found)
-
-    # ---- none, unknown, unreal
-
-    def _unreal(self, hit: Hit) -> bool:
-        before = self.tokens[: hit.first]
-        if any(w.text.lstrip("وف") in words("triggers", "unreal.sentence") for w in before):
-            return True
-        return any(w.isin(words("triggers", "unreal.before")) for w in before[-3:])
-
-    def _none(self, hit: Hit) -> Found | None:
-        if hit.shape == "jussive":
-            for k in range(hit.last, min(hit.last + 3, len(self.tokens))):
-                if self.tokens[k].text in words("triggers", "negation.any"):
-                    person = next((p for p in self.people if p.first in (k, k + 1)), None)
-                    return Found(hit, "none", person, ["arabic.none"], span=(k, k + 1))
-            return None
-        if hit.shape not in ("one", "many", "masdar"):
-            return None
-        if any(w.isin(words("triggers", "silence.nouns")) for w in self.tokens[max(0, hit.first - 4) : hit.first]):
-            return None
-        k = hit.first - 1
-        while k >= 0 and hit.first - k < 6 and self.tokens[k].isin(words("triggers", "negation.scene")):
-            k -= 1
-        if k < 0:
-            return None
-        word = self.tokens[k].text.lstrip("وف") if len(self.tokens[k].text) > 2 else self.tokens[k].text
-        none = word in words("triggers", "negation.none") or self.tokens[k].isin(words("triggers", "negation.none"))
-        if none and word == "لا" and k < hit.first - 1 and hit.first - k > 2:
-            none = False
-        if none or (word in words("triggers", "negation.not") and k < hit.first - 1):
-            if any(p.harm == hit.first and p.size == "number" for p in self.people):
-                return None
-            return Found(hit, "none", None, ["arabic.none"], span=(k, hit.last))
-        return None
-
-    def _number_of(self, hit: Hit) -> int | None:
-        """The token of "the number of" in front of a noun of harm, if there is one."""
-        for k in range(hit.first - 1, max(-1, hit.first - 4), -1):
-            word = self.tokens[k]
-            if word.isin(words("triggers", "toll.nouns")) and not any(p.first <= k < p.last for p in self.people):
-                return k
-            if word.text in _BREAKS:
-                return None
-        return None
-
-    def _unknown(self, hit: Hit) -> Found | None:
-        noun = self._number_of(hit)
-        if noun is None:
-            return None
-        before = self.tokens[max(0, noun - 4) : noun]
-        verb = any(w.text in words("triggers", "unknown.verbs") for w in before)
-        denied = any(w.text.lstrip("وف") in words("triggers", "negation.not") for w in before)
-        said = any(
-            phrase_at(self.tokens, k, phrase)
-            for k in range(hit.last, min(hit.last + 4, len(self.tokens)))
-            for phrase, _ in phrases("triggers", "unknown.words")
-        )
-        if (verb and denied) or said:
-            return Found(hit, "unknown", None, ["count.unknown"])
-        return None
-
-    def _doubt(self, hit: Hit) -> str | None:
-        for row in ("possible", "probable"):
-            for phrase, _ in phrases("triggers", f"doubt.{row}"):
-                for k in range(max(0, hit.first - 3), hit.first):
-                    if phrase_at(self.tokens, k, phrase) and k + len(phrase) <= hit.first:
-                        return row
-        return None
-
-    # ---- totals
-
-    def _toll(self, hit: Hit) -> Found | None:
-        noun = hit.first if hit.shape == "toll" else self._number_of(hit)
-        if noun is None or hit.shape not in ("many", "one", "toll"):
-            return None
-        if any(p.harm == hit.first and p.size == "number" for p in self.people):
-            return None
-        number = self._figure_before(noun) or self._figure(hit.last)
-        if hit.shape == "toll" and not (number and self._rises_to(number)):
-            return None
-        if number is None or number.harm is not None:
-            return None
-        return Found(hit, "people", number, ["count.toll", "arabic.toll"], hedge=self._toll_hedge(noun))
-
-    def _rises_to(self, number: People) -> bool:
-        """Whether a bare toll is said to reach the figure: "rose to", "stands at"."""
-        before = self.tokens[max(0, number.first - 1) : number.first]
-        near = self.tokens[max(0, number.first - 4) : number.first]
-        to = any(w.text in words("triggers", "toll.to") for w in before)
-        return to or any(w.isin(words("triggers", "toll.upward")) for w in near)
-
-    def _figure_before(self, noun: int) -> People | None:
-        """"Rises to 63 the number of dead": the figure right in front, behind "to"."""
-        for person in self.people:
-            if person.size == "number" and person.core_end == noun and person.first and person.first not in self.used:
-                return person if self.tokens[person.first - 1].text in words("triggers", "toll.to") else None
-        return None
-
-    def _figure(self, k: int) -> People | None:
-        """The figure that a total gives, the new one of a change ("rose from A to B")."""
-        after = [
-            p for p in self.people if p.size == "number" and k <= p.first <= k + _FAR and p.first not in self.used
-        ]
-        after = [p for p in after if p.first not in self.parts]
-        after = [p for p in after if not any(w.text in _BREAKS for w in self.tokens[k : p.first])]
-        if not after:
-            return None
-        changed = after[0].first and self.tokens[after[0].first - 1].text in words("triggers", "toll.from")
-        if changed and len(after) > 1 and self.tokens[after[1].first - 1].text in words("triggers", "toll.to"):
-            return after[1]
-        return after[0]
-
-    def _toll_hedge(self, noun: int) -> str | None:
-        for phrase, row in phrases("triggers", "toll.hedges"):
-            if any(phrase_at(self.tokens, k, phrase) for k in range(max(0, noun - 3), noun)):
-                return row
-        return None
-
-    # ---- nouns
-
-    def _noun(self, hit: Hit) -> Found | None:
-        person = next((p for p in self.people if p.harm == hit.first and p.first not in self.used), None)
-        if hit.shape == "between":
-            before = [p for p in self.people if p.last <= hit.first and p.first not in self.used]
-            if not before or hit.first - before[-1].last > _NEAR:
-                return None
-            return Found(hit, "people", before[-1], ["arabic.both"])
-        if person is not None:
-            return Found(hit, "people", person, ["arabic.noun"])
-        if any(p.harm is not None and hit.first <= p.harm < hit.last for p in self.people):
-            return None
-        word = self.tokens[hit.first]
-        definite = word.text.lstrip("وبفلك").startswith("ال") or word.text.startswith(("ال", "لل"))
-        if hit.measure is Measure.BODIES_FOUND and hit.shape in ("many", "one", "two"):
-            behind = self._right(hit, reach=0)
-            if behind is not None:
-                return Found(hit, "people", behind, ["arabic.noun"])
-        if hit.measure is Measure.MISSING and definite:
-            left = self._left(hit)
-            return Found(hit, "people", left, ["arabic.state"]) if left is not None else None
-        if hit.measure is Measure.MISSING and hit.shape in ("one", "many"):
-            left = self._left(hit)
-            if left is not None:
-                return Found(hit, "people", left, ["arabic.state"])
-        if definite or hit.shape == "one" and not self._scene(hit):
-            return None
-        if hit.shape == "many" and not self._scene(hit):
-            return None
-        size = {"one": "one", "two": "two"}.get(hit.shape, "many")
-        group = None
-        follower = next((p for p in self.people if p.first == hit.last and p.size == "many"), None)
-        if follower is not None:
-            group = follower.group
-        made = People(
-            hit.first,
-            hit.last,
-            size,
-            group=group,
-            harm=hit.first,
-            sure=True,
-            core=hit.first,
-            core_end=hit.first + 1,
-        )
-        return Found(hit, "people", made, ["arabic.noun"])
-
-    def _scene(self, hit: Hit) -> bool:
-        """Whether the sentence opens a scene of loss close in front of a bare noun ("leaving dead")."""
-        before = self.tokens[max(0, hit.first - 3) : hit.first]
-        if any(w.isin(words("triggers", "silence.nouns")) for w in self.tokens[max(0, hit.first - 4) : hit.first]):
-            return False
-        scene = words("triggers", "lives.words")
-        return any(w.isin(scene) for w in before)
-
-    # ---- verbs and verbal nouns
-
-    def _argument(self, n: int, hit: Hit, reserved: set[int]) -> Found | None:
-        following = self.hits[n + 1].first if n + 1 < len(self.hits) else len(self.tokens)
-        right = self._right(hit, reserved=reserved)
-        if right is not None and hit.shape == "verb" and self._belongs_to_next(right, following, n):
-            right = None
-        if hit.shape == "verb" and not hit.agent and (hit.plural or right is None):
-            adjacent = right is not None and right.first - hit.last == 0 and right.size in ("number", "two")
-            left = self._left(hit) if not adjacent else None
-            if left is not None:
-                return Found(hit, "people", left, ["arabic.subject"])
-        if right is None:
-            left = self._left(hit) if hit.agent and hit.shape == "verb" else None
-            return Found(hit, "people", left, ["arabic.subject"]) if left is not None else self._any(hit)
-        frame = "arabic.verb" if hit.shape == "verb" else "arabic.masdar"
-        return Found(hit, "people", right, [frame])
-
-    def _any(self, hit: Hit) -> Found | None:
-        """ "The killing of any of its men": no number, a claim only under a denial."""
-        if any(w.text in words("triggers", "negation.any") for w in self.tokens[hit.last : hit.last + 2]):
-            return Found(hit, "any", None, ["count.any"])
-        return None
-
-    def _belongs_to_next(self, person: People, following: int, n: int) -> bool:
-        """Whether the phrase is the subject of a plural verb right behind it, not what this verb harms."""
-        if n + 1 >= len(self.hits) or following != person.last:
-            return False
-        after = self.hits[n + 1]
-        return after.shape == "verb" and after.plural
-
-    def _right(self, hit: Hit, *, reach: int | None = None, reserved: set[int] | None = None) -> People | None:
-        stop = self._stop(hit.last)
-        ahead = [
-            p
-            for p in self.people
-            if hit.last <= p.first < stop
-            and p.first not in self.used
-            and p.first not in self.parts
-            and (p.harm is None or (p.harm is not None and not reserved))
-        ]
-        fits = [p for p in ahead if self._fits(hit, p, p.first - hit.last, reach)]
-        if not fits:
-            return None
-        first = fits[0]
-        if hit.shape == "verb" and first.size in ("one", "many") and first.number is None:
-            other = next((p for p in fits[1:] if p.size in ("number", "two", "one")), None)
-            close = other is not None and other.first - first.last <= 2
-            doer = first.head is not None and self.tokens[first.head].isin(words("people", "agents.words"))
-            if other is not None and close and (doer or hit.agent or other.size == "number"):
-                if not self.tokens[other.first].text.startswith("و"):
-                    return other
-            if doer and hit.agent:
-                return None
-        return first
-
-    def _fits(self, hit: Hit, person: People, gap: int, reach: int | None) -> bool:
-        if reach is not None:
-            return gap <= reach
-        if hit.weak and person.size in ("one", "many", "two") and gap > 1:
-            return False
-        if person.size == "number":
-            known = person.sure or person.others
-            most = _FAR if known and hit.shape == "verb" else 4 if known else 1 if not hit.agent else 3
-            return gap <= most and not (hit.weak and not known and hit.measure is Measure.KILLED)
-        if person.size == "two":
-            return gap <= _NEAR + 1
-        if person.definite and person.size == "many":
-            return False
-        if person.any:
-            return gap <= 1
-        if person.definite and hit.weak:
-            return False
-        return gap <= _NEAR if hit.agent else gap <= 1
-
-    def _stop(self, k: int) -> int:
-        """Where the stretch of a statement ends: punctuation, or the next word of harm that is no noun."""
-        for n in range(k, len(self.tokens)):
-            if self.tokens[n].text in _BREAKS:
-                return n
-            if any(h.first == n and h.shape in ("verb", "masdar", "jussive") for h in self.hits):
-                return n
-        return len(self.tokens)
-
-    def _left(self, hit: Hit) -> People | None:
-        """People right in front of a verb ("that forty fighters were killed")."""
-        before = [
-            p for p in self.people if p.last <= hit.first and p.first not in self.used and p.first not in self.parts
-        ]
-        if not before or before[-1].harm is not None:
-            return None
-        person = before[-1]
-        between = self.tokens[person.last : hit.first]
-        if len(between) > 5 or any(w.text in _BREAKS for w in between):
-            return None
-        if any(person.last <= h.first < hit.first for h in self.hits):
-            return None
-        if person.size in ("one", "many") and (len(between) > 1 or person.definite or person.size == "many"):
-            return None
-        if person.size == "number" and not (person.sure or person.others) and len(between) > 2:
-            return None
-        doer = person.head is not None and self.tokens[person.head].isin(words("people", "agents.words"))
-        return None if doer and person.size != "number" else person
-
-    def _coordinated(self, found: Found) -> None:
-        """ "Several civilians and a few soldiers": what "and" adds is counted by the same word of harm."""
-        person = found.people
-        while person is not None and found.kind == "people":
-            end = person.last
-            after = next((p for p in self.people if p.first >= end), None)
-            if after is None or after.first in self.used or after.first in self.parts or after.harm is not None:
-                return
-            joint = self.tokens[after.first].text.startswith("و") and after.first == end
-            joint = joint or (after.first == end + 1 and self.tokens[end].text == "و")
-            if (
-                not joint
-                or not after.sure
-                or any(h.first == after.last and h.shape == "verb" and h.plural for h in self.hits)
-            ):
-                return
-            if after.size == "many" and after.definite:
-                return
-            self.used.add(after.first)
-            self.out.append(
-                Found(found.hit, "people", after, [*found.rules, "arabic.also"], hedge=found.hedge, also=True)
-            )
-            person = after

@@ -13,7 +13,20 @@ from typing import Any
 from cenotaph.extract.arabic.folding import Word, fold_text, forms
 from cenotaph.model import Measure
 
-__all__ = ["Harm", "Person", "Phrase", "cue_pattern", "harms", "person", "phrase_at", "phrases", "table", "words"]
+__all__ = [
+    "Harm",
+    "Person",
+    "Phrase",
+    "and_joined",
+    "cue_pattern",
+    "harm_base",
+    "harms",
+    "person",
+    "phrase_at",
+    "phrases",
+    "table",
+    "words",
+]
 
 Phrase = tuple[str, ...]
 
@@ -95,6 +108,21 @@ def harms() -> dict[str, tuple[Harm, ...]]:
                 harm = Harm(Measure(row["measure"]), shape, state=row.get("state", False))
                 out.setdefault(form, []).append(harm)
     return {form: tuple(found) for form, found in out.items()}
+
+
+@cache
+def _harm_forms() -> frozenset[str]:
+    return frozenset(harms())
+
+
+def harm_base(word: Word) -> str | None:
+    """The form of a word of harm that ``word`` is, clitics aside."""
+    return word.base(_harm_forms()) if word.letters else None
+
+
+def and_joined(word: Word) -> bool:
+    """Whether "and" is written onto the word, or is the word; not where it only begins with that letter."""
+    return word.text.startswith("و") and word.text not in words("numbers", "starts.and")
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cenotaph.extract.arabic.folding import Word
-from cenotaph.extract.arabic.lexicon import Harm, Person, harms, person, words
+from cenotaph.extract.arabic.lexicon import Harm, Person, and_joined, harm_base, harms, person, words
 from cenotaph.extract.arabic.names import nation
 from cenotaph.extract.arabic.numbers import Number, find_numbers, hedge_after
 from cenotaph.extract.numbers import hedge_count, profile_count
@@ -38,6 +38,7 @@ class People:
     any: bool = False
     others: bool = False
     hedge: str | None = None
+    captive: bool = False
     core: int = 0
     core_end: int = 0
 
@@ -54,7 +55,7 @@ class People:
 
 def harm_noun(word: Word) -> Harm | None:
     """The noun of harm that a word is ("dead", "two wounded"), clitics aside."""
-    base = word.base(frozenset(harms()))
+    base = harm_base(word)
     return next((h for h in harms()[base] if h.shape in ("one", "two", "many")), None) if base else None
 
 
@@ -90,6 +91,7 @@ def find_people(tokens: Sequence[Word], masked: Sequence[tuple[int, int]], profi
 
 def _numbered(tokens: Sequence[Word], number: Number, profile: str) -> People:
     k = number.last
+    captive = False
     if k < len(tokens) and tokens[k].text == "من" and k + 1 < len(tokens):
         k += 1
     last, head, harm, sure, others = number.last, None, None, False, False
@@ -98,11 +100,13 @@ def _numbered(tokens: Sequence[Word], number: Number, profile: str) -> People:
         word = tokens[k]
         if word.text in words("people", "others.words"):
             last, sure, others = k + 1, True, True
-        elif harm_noun(word) is not None and not word.text.startswith("و"):
+        elif harm_noun(word) is not None and not and_joined(word):
             harm, last, sure = k, k + 1, True
-            group = _said_of(tokens, last)
+            noun = harm_noun(word)
+            captive = noun is not None and noun.state
+            group = _said_of(tokens, last) or ((k, last) if captive else None)
             last = group[1] if group else last
-        elif (person(word) is not None or nation(word)) and not word.text.startswith("و"):
+        elif (person(word) is not None or nation(word)) and not and_joined(word):
             head, sure = k, True
             group = (k, _group_end(tokens, k))
             last = group[1]
@@ -113,7 +117,7 @@ def _numbered(tokens: Sequence[Word], number: Number, profile: str) -> People:
             head, group, last = k, (k, k + 1), k + 1
     number, end = _hedged_behind(tokens, number, last, profile)
     return People(
-        number.first, max(last, end), "number", number, head, group, harm, sure, others=others,
+        number.first, max(last, end), "number", number, head, group, harm, sure, others=others, captive=captive,
         core=number.first, core_end=end if end > last else number.last,
     )  # fmt: skip
 
@@ -152,6 +156,12 @@ def _unnumbered(tokens: Sequence[Word], k: int, profile: str) -> People | None:
     if noun is not None and noun.shape == "two":
         group = _said_of(tokens, k + 1)
         return People(k, group[1] if group else k + 1, "two", None, None, group, k, True, core=k, core_end=k + 1)
+    if noun is not None and noun.state:
+        end = _group_end(tokens, k)
+        size, definite = noun.shape, _definite(word)
+        return People(
+            k, end, size, None, k, (k, end), k, True, definite, captive=True, core=k, core_end=k + 1
+        )  # fmt: skip
     whose = person(word)
     if whose is None:
         return None
@@ -177,7 +187,7 @@ def _said_of(tokens: Sequence[Word], k: int) -> tuple[int, int] | None:
     """ "Nine dead of the civilians", "nine civilian dead": who they were, behind a noun of harm."""
     if k < len(tokens) and tokens[k].text == "من" and k + 1 < len(tokens) and person(tokens[k + 1]) is not None:
         return k + 1, _group_end(tokens, k + 1)
-    if k < len(tokens) and not tokens[k].text.startswith("و"):
+    if k < len(tokens) and not and_joined(tokens[k]):
         who = person(tokens[k])
         if (who is not None and who.number == "many") or nation(tokens[k]):
             return k, _group_end(tokens, k)
@@ -221,7 +231,7 @@ def _may_be_noun(word: Word) -> bool:
     """A word behind a number that may be people we have no word for ("three anglers")."""
     if not word.letters or len(word.text) < 3 or word.text.startswith(("و", "ال")):
         return False
-    return not word.isin(words("people", "own.no_nouns")) and word.base(frozenset(harms())) is None
+    return not word.isin(words("people", "own.no_nouns")) and harm_base(word) is None
 
 
 def group_of(tokens: Sequence[Word], span: tuple[int, int], text: str) -> Group:

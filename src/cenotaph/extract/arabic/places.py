@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from cenotaph.extract.arabic.folding import Word, fold_text, forms
-from cenotaph.extract.arabic.lexicon import harms, table, words
+from cenotaph.extract.arabic.lexicon import harm_base, table, words
 from cenotaph.extract.arabic.names import plain
 from cenotaph.model import Place
 from cenotaph.places import default_gazetteer
@@ -51,6 +51,10 @@ def _place_at(tokens: Sequence[Word], k: int, text: str) -> tuple[Named, int] | 
     lead = before is not None and before.isin(words("places", "words.prepositions"))
     if lead and before is not None and before.text == "من" and k > 1:
         lead = tokens[k - 2].isin(words("places", "words.prepositions"))  # "near to"
+    if written and lead and not tokens[k].text[1:] in words("places", "words.kinds"):
+        whole = _known(tokens, k, text, None, False)
+        if whole is not None:  # the name itself begins with the letter of "in"
+            return _named(tokens, k, whole, text, tokens[k].start)
     bare = tokens[k].text[1:] if written else tokens[k].text
     alone = tokens[k].text in words("places", "words.alone")
     if not (lead or written or alone):
@@ -60,11 +64,12 @@ def _place_at(tokens: Sequence[Word], k: int, text: str) -> tuple[Named, int] | 
     start = tokens[k].start + (_clitic(tokens[k], text) if written else 0)
     known = _known(tokens, at, text, k if kind else None, written and not kind)
     if known is not None:
-        place, last = known
-        end = tokens[last - 1].end
-        return Named(replace(place, text=text[start:end]), start, end), last
+        return _named(tokens, at, known, text, start)
     if kind and (lead or written) and at < len(tokens) and _may_name(tokens[at]):
         last = at + 1
+        second = tokens[last] if last < len(tokens) else None
+        if second is not None and second.text.startswith("ال") and not tokens[at].text.startswith("ال"):
+            last += 1
     elif (
         before is not None
         and before.text in words("places", "words.firm")
@@ -76,6 +81,12 @@ def _place_at(tokens: Sequence[Word], k: int, text: str) -> tuple[Named, int] | 
         return None
     end = tokens[last - 1].end
     return Named(Place(text=text[start:end]), start, end), last
+
+
+def _named(tokens: Sequence[Word], at: int, known: tuple[Place, int], text: str, start: int) -> tuple[Named, int]:
+    place, last = known
+    end = tokens[last - 1].end
+    return Named(replace(place, text=text[start:end]), start, end), last
 
 
 def _written_onto(word: Word) -> bool:
@@ -104,7 +115,7 @@ def _known(tokens: Sequence[Word], at: int, text: str, kind: int | None, written
             name = name[1:]
         if kind is None and fold_text(name) in words("places", "words.cautious"):
             continue
-        if kind is None and last == at + 1 and (part[0].base(frozenset(harms())) or len(fold_text(name)) < 3):
+        if kind is None and last == at + 1 and (harm_base(part[0]) or len(fold_text(name)) < 3):
             continue
         title = plain(text[tokens[kind].start : tokens[kind].end]).lstrip("بل") if kind is not None else ""
         place = _lookup(name, title)
@@ -121,7 +132,7 @@ def _latin() -> dict[str, str]:
 def _lookup(name: str, kind: str) -> Place | None:
     """The gazetteer's place; a province's kind goes along, as its seat mostly has the same name."""
     gazetteer = default_gazetteer()
-    latin = _latin().get(fold_text(name))
+    latin = _latin().get(fold_text(f"{kind} {name}")) or _latin().get(fold_text(name))
     if latin is not None:
         return gazetteer.lookup(latin)
     if fold_text(kind) in words("places", "words.provinces"):
@@ -134,7 +145,7 @@ def _lookup(name: str, kind: str) -> Place | None:
 
 
 def _may_name(word: Word) -> bool:
-    if not word.letters or len(word.text) < 3 or word.text in words("places", "words.no_names"):
+    if not word.letters or len(word.text) < 2 or word.text in words("places", "words.no_names"):
         return False
     return not (_written_onto(word) and word.text[1:] in words("places", "words.kinds"))
 

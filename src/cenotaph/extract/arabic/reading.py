@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from cenotaph.extract.arabic.counting import read_hits
 from cenotaph.extract.arabic.dates import When, find_periods
+from cenotaph.extract.arabic.denials import charged
 from cenotaph.extract.arabic.folding import Word, folded
-from cenotaph.extract.arabic.hits import Found, read_hits
-from cenotaph.extract.arabic.lexicon import cue_pattern, words
+from cenotaph.extract.arabic.hits import Found
+from cenotaph.extract.arabic.lexicon import cue_pattern, phrase_at, phrases, words
 from cenotaph.extract.arabic.people import find_people, group_of
 from cenotaph.extract.arabic.places import Named, find_places
 from cenotaph.extract.arabic.speech import Heard, Source, heard_at, sources_of
@@ -60,7 +62,15 @@ class Reading:
             found = read_hits(tokens, people, question=question)
             voices = [(s.voice.start, s.voice.end) for s in sources if s.voice is not None]
             places = find_places(tokens, text, voices + [(p.start, p.end) for p in own])
+            earlier = any(
+                phrase_at(tokens, k, phrase)
+                for k in range(len(tokens))
+                for phrase, _ in phrases("triggers", "earlier.phrases")
+            )
             made = [self._draft(f, tokens, sources, own, places, piece, number, quoted) for f in found]
+            for draft in made:
+                if earlier and draft is not None:
+                    draft.flags.add("earlier")
             self._link_parts(found, made)
             self.drafts += [d for d in made if d is not None]
         for source in sources:
@@ -111,6 +121,8 @@ class Reading:
         )
         if self.report.publisher and heard.speaker is not None and heard.speaker.name != self.outlet.name:
             draft.via = [self.outlet, *draft.via]
+        if charged(tokens, hit):
+            draft.flags.add("background")
         self._count(draft, found, tokens, text)
         if draft.stance is Stance.DENIES and found.kind == "any":
             draft.count = None

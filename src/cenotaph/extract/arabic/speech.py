@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cenotaph.extract.arabic.folding import Word, forms
-from cenotaph.extract.arabic.lexicon import harms, phrase_at, phrases, words
+from cenotaph.extract.arabic.lexicon import harm_base, harms, phrase_at, phrases, words
 from cenotaph.extract.arabic.names import voice_of
 from cenotaph.extract.voices import Voice
-from cenotaph.model import Stance
+from cenotaph.model import ActorKind, Stance
 
 __all__ = ["Heard", "Source", "heard_at", "sources_of"]
 
@@ -48,7 +48,8 @@ def sources_of(tokens: Sequence[Word], text: str) -> list[Source]:
     out: list[Source] = []
     k = 0
     while k < len(tokens):
-        found = _behind(tokens, k, text) or _front(tokens, k, text)
+        found = _headed(tokens, text) if k == 0 else None
+        found = found or _behind(tokens, k, text) or _front(tokens, k, text)
         if found is not None:
             out.append(found)
             k = max(found.last, k + 1)
@@ -86,6 +87,17 @@ def heard_at(k: int, sources: Sequence[Source], last: Voice | None) -> Heard:
 
 
 # ---- a saying in front
+
+
+def _headed(tokens: Sequence[Word], text: str) -> Source | None:
+    """ "The army: two soldiers killed": a known kind of speaker before a colon at the head of a sentence."""
+    colon = next((k for k, w in enumerate(tokens[:6]) if w.text == ":"), None)
+    if not colon or _border(tokens, 0) != colon:
+        return None
+    voice = voice_of(tokens[:colon], text)
+    if voice is None or voice.kind is ActorKind.UNKNOWN:
+        return None
+    return Source(0, colon, False, voice, "colon")
 
 
 def _front(tokens: Sequence[Word], k: int, text: str) -> Source | None:
@@ -147,7 +159,7 @@ def _subject_before(tokens: Sequence[Word], k: int) -> tuple[int, int] | None:
 
 
 def _harm_next(tokens: Sequence[Word], k: int) -> bool:
-    return any(w.base(frozenset(harms())) or w.isin(words("triggers", "toll.nouns")) for w in tokens[k : k + 3])
+    return any(harm_base(w) or w.isin(words("triggers", "toll.nouns")) for w in tokens[k : k + 3])
 
 
 def _border(tokens: Sequence[Word], k: int) -> int:
@@ -175,7 +187,7 @@ def _harm(word: Word) -> bool:
     """A word of harm that opens a statement; a captive or a martyr may name a body ("the prisoners' club")."""
     if word.text.startswith("ال"):
         return False
-    found = harms().get(word.base(frozenset(harms())) or "", ())
+    found = harms().get(harm_base(word) or "", ())
     return any(h.shape in ("verb", "masdar", "many", "two") for h in found)
 
 
