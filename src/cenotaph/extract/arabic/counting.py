@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cenotaph.extract.arabic.denials import doubt_at, none_at, number_of, silent, unknown_at, unreal
 from cenotaph.extract.arabic.folding import Word
 from cenotaph.extract.arabic.hits import Found, Hit, find_hits
-from cenotaph.extract.arabic.denials import doubt_at, none_at, number_of, silent, unknown_at, unreal
-from cenotaph.extract.arabic.lexicon import and_joined, harm_base, phrase_at, phrases, words
+from cenotaph.extract.arabic.lexicon import and_joined, harm_base, phrase_starting, words
 from cenotaph.extract.arabic.people import People
 from cenotaph.model import Measure
 
@@ -68,9 +68,9 @@ class _Reader:
         out: dict[int, int] = {}
         for k, word in enumerate(self.tokens):
             marker = k + 1 if word.isin(words("people", "part.words")) else None
-            for phrase, _ in phrases("people", "part.with"):
-                if phrase_at(self.tokens, k, phrase):
-                    marker = k + len(phrase)
+            including = phrase_starting(self.tokens, k, "people", "part.with")
+            if including is not None:
+                marker = k + len(including[0])
             if marker is None:
                 continue
             end = marker
@@ -153,9 +153,10 @@ class _Reader:
         return after[0]
 
     def _toll_hedge(self, noun: int) -> str | None:
-        for phrase, row in phrases("triggers", "toll.hedges"):
-            if any(phrase_at(self.tokens, k, phrase) for k in range(max(0, noun - 3), noun)):
-                return row
+        for k in range(max(0, noun - 3), noun):
+            found = phrase_starting(self.tokens, k, "triggers", "toll.hedges")
+            if found is not None:
+                return found[1]
         return None
 
     # ---- nouns
@@ -186,7 +187,7 @@ class _Reader:
             left = self._left(hit)
             if left is not None:
                 return Found(hit, "people", left, ["arabic.state"])
-        if definite or hit.shape == "one" and not self._scene(hit):
+        if definite or (hit.shape == "one" and not self._scene(hit)):
             return None
         if hit.shape == "many" and not self._scene(hit):
             return None
@@ -268,9 +269,9 @@ class _Reader:
             other = next((p for p in fits[1:] if p.size in ("number", "two", "one")), None)
             close = other is not None and other.first - first.last <= 2
             doer = first.head is not None and self.tokens[first.head].isin(words("people", "agents.words"))
-            if other is not None and close and (doer or hit.agent or other.size == "number"):
-                if not and_joined(self.tokens[other.first]):
-                    return other
+            joined = other is not None and and_joined(self.tokens[other.first])
+            if other is not None and close and not joined and (doer or hit.agent or other.size == "number"):
+                return other
             if doer and hit.agent:
                 return None
         return first

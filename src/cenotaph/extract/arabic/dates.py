@@ -32,7 +32,7 @@ class When:
 
 
 def find_periods(stretch: Folded, published: date | None) -> list[When]:
-    """The periods of a stretch in order, none overlapping; those that need an unknown day of publication are open."""
+    """The periods of a stretch in order, none overlapping; open where it takes an unknown day of publication."""
     taken: list[tuple[int, int]] = []
     out: list[When] = []
     for pattern, read in _rules():
@@ -86,12 +86,14 @@ _Read = Callable[["re.Match[str]", date | None], _Days | None]
 @cache
 def _rules() -> tuple[tuple[re.Pattern[str], _Read], ...]:
     """The patterns with their readers, closest ones first."""
-    month = rf"(?:شهر )?(?P<m>{_any(_forms('months'))})(?: ?[/-] ?(?:{_any(_forms('months'))})| ?\((?:{_any(_forms('months'))})\))?"
+    name = _any(_forms("months"))
+    month = rf"(?:شهر )?(?P<m>{name})(?: ?[/-] ?{name}| ?\({name}\))?"
+    of_year = r"(?:[,،]? (?:من )?(?:عام |سنه )?(?P<y>(?:19|20)\d\d))?"
     year = r"(?P<y>(?:19|20)\d\d)"
     clitic = "(?:و|ب|ف|ل)?"
     weekday = _any(_forms("weekdays"))
-    part = _any({p: "" for p in fold_text(table("dates")["parts"]["day"]).split("|")})
-    last = _any({p: "" for p in fold_text(table("dates")["parts"]["last"]).split("|")})
+    part = _any(dict.fromkeys(fold_text(table("dates")["parts"]["day"]).split("|"), ""))
+    last = _any(dict.fromkeys(fold_text(table("dates")["parts"]["last"]).split("|"), ""))
     since = "(?P<since>منذ )?"
     ordinal = _any(_forms("ordinals"))
     this = "(?:الجاري|الحالي|هذا)"
@@ -101,11 +103,11 @@ def _rules() -> tuple[tuple[re.Pattern[str], _Read], ...]:
         (r"(?P<y>(?:19|20)\d\d)[/.](?P<n>\d{1,2})[/.](?P<d>\d{1,2})", _numeric),
         (r"(?P<d>\d{1,2})[/.-](?P<n>\d{1,2})[/.-](?P<y>(?:19|20)\d\d)", _numeric),
         (
-            rf"{since}(?P<d>\d{{1,2}}) ?(?:و(?:ال)?|-|الي) ?(?P<d2>\d{{1,2}}) (?:من )?{month}(?:,? (?:من )?(?:عام |سنه )?{year})?",
+            rf"{since}(?P<d>\d{{1,2}}) ?(?:و(?:ال)?|-|الي) ?(?P<d2>\d{{1,2}}) (?:من )?{month}{of_year}",
             _day_range,
         ),
         (
-            rf"{since}{clitic}(?P<d>\d{{1,2}}|{ordinal}) (?:من )?{month}(?: {last})?(?:،? (?:من )?(?:عام |سنه )?{year})?",
+            rf"{since}{clitic}(?P<d>\d{{1,2}}|{ordinal}) (?:من )?{month}(?: {last})?{of_year}",
             _day_of_month,
         ),
         (rf"بين عامي {year} و ?(?P<y2>(?:19|20)\d\d)", _years),
@@ -123,7 +125,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], _Read], ...]:
         (rf"(?:ليل|ليله) (?P<w>{weekday})(?: ?[/-] ?| )(?P<w2>{weekday})", _night_between),
         (rf"{since}(?:{part} )?(?P<r>{_any(_forms('shift'))})(?: {weekday})?", _shifted),
         (rf"{since}(?:{clitic}{part} )?{clitic}(?P<w>{weekday})(?P<last> {last})?", _weekday),
-        (_any({p: "" for p in fold_text(table("dates")["night"]["words"]).split("|")}), _night),
+        (_any(dict.fromkeys(fold_text(table("dates")["night"]["words"]).split("|"), "")), _night),
         (r"(?:خلال|في) (?:ال ?)?(?P<h>24|48|72) ساعه(?: الماضيه| الاخيره)?", _hours),
         (r"(?:خلال|في) الساعات (?:ال ?)?(?P<h>24|48|72|الاربع والعشرين)(?: ساعه)?(?: الماضيه| الاخيره)?", _hours),
         (rf"(?:خلال|في) (?P<u>{units}) (?P<n>\w+) الماضيه", _last_units),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cenotaph.extract.arabic.folding import Word
 from cenotaph.extract.arabic.hits import Found, Hit
-from cenotaph.extract.arabic.lexicon import phrase_at, phrases, words
+from cenotaph.extract.arabic.lexicon import phrase_starting, words
 from cenotaph.extract.arabic.people import People
 
 __all__ = ["charged", "doubt_at", "none_at", "number_of", "silent", "unknown_at", "unreal"]
@@ -99,18 +99,16 @@ def unknown_at(tokens: Sequence[Word], hit: Hit, people: Sequence[People]) -> Fo
     verb = any(w.text in words("triggers", "unknown.verbs") for w in before)
     denied = any(_bare(w) in words("triggers", "negation.not") for w in before)
     said = any(
-        phrase_at(tokens, k, phrase)
+        phrase_starting(tokens, k, "triggers", "unknown.words")
         for k in range(hit.last, min(hit.last + 4, len(tokens)))
-        for phrase, _ in phrases("triggers", "unknown.words")
     )
     return Found(hit, "unknown", None, ["count.unknown"]) if (verb and denied) or said else None
 
 
 def doubt_at(tokens: Sequence[Word], hit: Hit) -> str | None:
     """The row of the hedge profile that a word of doubt in front of the statement asks for."""
-    for row in ("possible", "probable"):
-        for phrase, _ in phrases("triggers", f"doubt.{row}"):
-            for k in range(max(0, hit.first - 3), hit.first):
-                if phrase_at(tokens, k, phrase) and k + len(phrase) <= hit.first:
-                    return row
+    for k in range(max(0, hit.first - 3), hit.first):
+        found = phrase_starting(tokens, k, "triggers", "doubt")
+        if found is not None and k + len(found[0]) <= hit.first:
+            return found[1]
     return None

@@ -27,8 +27,8 @@ _LETTER = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
 # what can be written onto the front of a word, longest first: (letters, what they leave in their place)
 _CLITICS = (
     ("وبال", "ال"), ("فبال", "ال"), ("وكال", "ال"), ("ولل", "ال"), ("فلل", "ال"), ("وال", "ال"), ("فال", "ال"),
-    ("بال", "ال"), ("كال", "ال"), ("لل", "ال"), ("وب", ""), ("ول", ""), ("فب", ""), ("فل", ""), ("و", ""), ("ف", ""),
-    ("ب", ""), ("ل", ""), ("ك", ""),
+    ("بال", "ال"), ("كال", "ال"), ("لل", "ال"), ("وب", ""), ("ول", ""), ("فب", ""), ("فل", ""), ("و", ""),
+    ("ف", ""), ("ب", ""), ("ل", ""), ("ك", ""),
 )  # fmt: skip
 _SHORTEST = 2  # letters that must stay when a clitic is taken off
 
@@ -63,7 +63,7 @@ def fold_text(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """One token: folded ``text``, its report offsets, its number ``i`` in the folded text, whether Arabic letters."""
+    """One token: folded ``text``, report offsets, its number ``i``, and where it stands in the folded text."""
 
     text: str
     start: int
@@ -131,7 +131,7 @@ def folded(report: str, start: int, end: int) -> Folded:
 
 @lru_cache(maxsize=32768)
 def forms(word: str) -> tuple[str, ...]:
-    """The word as it stands, then without each clitic, then without the article: ``وبالقتلى``, ``القتلى``, ``قتلى``."""
+    """The word as it stands, then without each clitic, then without the article as well."""
     out = [word]
     for letters, left in _CLITICS:
         rest = word[len(letters) :]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cenotaph.extract.arabic.folding import Word
-from cenotaph.extract.arabic.lexicon import Harm, and_joined, harm_base, harms, phrase_at, phrases, words
+from cenotaph.extract.arabic.lexicon import Harm, and_joined, harm_base, harms, phrase_starting, words
 from cenotaph.extract.arabic.people import People
 from cenotaph.model import Measure
 
@@ -58,12 +58,10 @@ def find_hits(tokens: Sequence[Word], people: Sequence[People]) -> list[Hit]:
 
 
 def _hit(tokens: Sequence[Word], k: int, named: dict[int, People]) -> Hit | None:
-    for phrase, _ in phrases("triggers", "both.between"):
-        if phrase_at(tokens, k, phrase):
-            return Hit(k, k + len(phrase), Measure.KILLED_OR_INJURED, "between")
-    for phrase, _ in phrases("triggers", "both.none"):
-        if phrase_at(tokens, k, phrase):
-            return Hit(k, k + len(phrase), Measure.KILLED_OR_INJURED, "many")
+    for path, shape in (("both.between", "between"), ("both.none", "many")):
+        found = phrase_starting(tokens, k, "triggers", path)
+        if found is not None:
+            return Hit(k, k + len(found[0]), Measure.KILLED_OR_INJURED, shape)
     for measure in ("killed", "injured", "missing", "detained"):
         denied = k and tokens[k - 1].text.lstrip("وف") in words("triggers", "negation.not")
         if denied and tokens[k].text in words("triggers", f"jussive.{measure}"):
@@ -87,8 +85,8 @@ def _hit(tokens: Sequence[Word], k: int, named: dict[int, People]) -> Hit | None
 
 def _both(tokens: Sequence[Word], k: int, harm: Harm) -> bool:
     """ "The dead and wounded", "the killing and wounding of": one number for both."""
-    follower = tokens[k + 1]
-    if not and_joined(follower):
+    follower = tokens[k + 1] if k + 1 < len(tokens) else None
+    if follower is None or not and_joined(follower):
         return False
     base = harm_base(follower)
     other = next((h for h in harms()[base] if h.shape == harm.shape), None) if base else None

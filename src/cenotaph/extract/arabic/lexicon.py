@@ -23,6 +23,8 @@ __all__ = [
     "harms",
     "person",
     "phrase_at",
+    "phrase_ending",
+    "phrase_starting",
     "phrases",
     "table",
     "words",
@@ -72,9 +74,43 @@ def phrase_at(tokens: Sequence[Word], k: int, phrase: Phrase) -> bool:
     return all(tokens[k + n].text == word for n, word in enumerate(phrase) if n)
 
 
+def phrase_starting(tokens: Sequence[Word], k: int, name: str, path: str) -> tuple[Phrase, str] | None:
+    """The longest phrase of a section that starts at token ``k``, with its label."""
+    if not 0 <= k < len(tokens):
+        return None
+    table_of = _by_word(name, path, 0)
+    found = [
+        row for base in forms(tokens[k].text) for row in table_of.get(base, ()) if phrase_at(tokens, k, row[0])
+    ]
+    return max(found, key=lambda row: len(row[0]), default=None)
+
+
+def phrase_ending(tokens: Sequence[Word], k: int, name: str, path: str) -> tuple[Phrase, str] | None:
+    """The longest phrase of a section that ends in front of token ``k``, with its label."""
+    if not 0 < k <= len(tokens):
+        return None
+    table_of = _by_word(name, path, -1)
+    found = [
+        row
+        for base in forms(tokens[k - 1].text)
+        for row in table_of.get(base, ())
+        if phrase_at(tokens, k - len(row[0]), row[0])
+    ]
+    return max(found, key=lambda row: len(row[0]), default=None)
+
+
+@cache
+def _by_word(name: str, path: str, at: int) -> dict[str, tuple[tuple[Phrase, str], ...]]:
+    """The phrases of a section by their first (0) or last (-1) word, longest first."""
+    out: dict[str, tuple[tuple[Phrase, str], ...]] = {}
+    for phrase, label in phrases(name, path):
+        out[phrase[at]] = (*out.get(phrase[at], ()), (phrase, label))
+    return out
+
+
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """A form of a word of harm: what it measures, its ``shape`` (verb, masdar, one, two, many), what must follow."""
+    """A form of a word of harm: its measure, its ``shape`` (verb, masdar, one, two, many), what must follow."""
 
     measure: Measure
     shape: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from cenotaph.extract.arabic.folding import Word, fold_text, forms
-from cenotaph.extract.arabic.lexicon import phrase_at, phrases, table, words
+from cenotaph.extract.arabic.lexicon import phrase_ending, phrase_starting, table, words
 from cenotaph.extract.numbers import profile_count
 from cenotaph.extract.profiles import Interval, Profile, load_profile
 from cenotaph.model import Count, Hedge
@@ -62,10 +62,10 @@ def find_numbers(tokens: Sequence[Word], profile: str) -> list[Number]:
 
 def hedge_after(tokens: Sequence[Word], number: Number, k: int, profile: str) -> tuple[Number, int] | None:
     """``number`` under the hedge that stands at token ``k`` ("on the least"), and where it ends; None for none."""
-    for phrase, row in phrases("numbers", "hedges.after"):
-        if phrase_at(tokens, k, phrase) and tokens[k].text == phrase[0]:
-            return _weakened(number, row, load_profile(profile)), k + len(phrase)
-    return None
+    found = phrase_starting(tokens, k, "numbers", "hedges.after")
+    if found is None or tokens[k].text != found[0][0]:
+        return None
+    return _weakened(number, found[1], load_profile(profile)), k + len(found[0])
 
 
 # ---- figures
@@ -94,9 +94,10 @@ def _twice() -> dict[str, int]:
 
 def _read(tokens: Sequence[Word], k: int, profile: Profile) -> Number | None:
     """The figure or number word at token ``k``."""
-    for phrase, row in phrases("numbers", "rows"):
-        if phrase_at(tokens, k, phrase):
-            return Number(k, k + len(phrase), k, profile.quantity(row), profile.row(row).hedge, row)
+    found = phrase_starting(tokens, k, "numbers", "rows")
+    if found is not None:
+        phrase, row = found
+        return Number(k, k + len(phrase), k, profile.quantity(row), profile.row(row).hedge, row)
     cardinal = _cardinal(tokens, k)
     if cardinal is None:
         return None
@@ -267,11 +268,10 @@ def _hedged(tokens: Sequence[Word], number: Number, floor: int, profile: Profile
 
 
 def _before(tokens: Sequence[Word], k: int, floor: int) -> tuple[str, int] | None:
-    for phrase, row in phrases("numbers", "hedges.before"):
-        first = k - len(phrase)
-        if first >= floor and phrase_at(tokens, first, phrase):
-            return row, first
-    return None
+    found = phrase_ending(tokens, k, "numbers", "hedges.before")
+    if found is None or k - len(found[0]) < floor:
+        return None
+    return found[1], k - len(found[0])
 
 
 def _weakened(number: Number, row: str, profile: Profile) -> Number:

@@ -1,4 +1,4 @@
-"""Where: place names behind Arabic words of place, by the gazetteer, or behind a kind of place by the kind alone."""
+"""Where: names behind Arabic words of place, by the gazetteer, or behind a kind of place by the kind alone."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _place_at(tokens: Sequence[Word], k: int, text: str) -> tuple[Named, int] | 
     lead = before is not None and before.isin(words("places", "words.prepositions"))
     if lead and before is not None and before.text == "من" and k > 1:
         lead = tokens[k - 2].isin(words("places", "words.prepositions"))  # "near to"
-    if written and lead and not tokens[k].text[1:] in words("places", "words.kinds"):
+    if written and lead and tokens[k].text[1:] not in words("places", "words.kinds"):
         whole = _known(tokens, k, text, None, False)
         if whole is not None:  # the name itself begins with the letter of "in"
             return _named(tokens, k, whole, text, tokens[k].start)

@@ -11,7 +11,7 @@ from cenotaph.extract.arabic.dates import When, find_periods
 from cenotaph.extract.arabic.denials import charged
 from cenotaph.extract.arabic.folding import Word, folded
 from cenotaph.extract.arabic.hits import Found
-from cenotaph.extract.arabic.lexicon import cue_pattern, phrase_at, phrases, words
+from cenotaph.extract.arabic.lexicon import cue_pattern, phrase_starting, words
 from cenotaph.extract.arabic.people import find_people, group_of
 from cenotaph.extract.arabic.places import Named, find_places
 from cenotaph.extract.arabic.speech import Heard, Source, heard_at, sources_of
@@ -63,9 +63,7 @@ class Reading:
             voices = [(s.voice.start, s.voice.end) for s in sources if s.voice is not None]
             places = find_places(tokens, text, voices + [(p.start, p.end) for p in own])
             earlier = any(
-                phrase_at(tokens, k, phrase)
-                for k in range(len(tokens))
-                for phrase, _ in phrases("triggers", "earlier.phrases")
+                phrase_starting(tokens, k, "triggers", "earlier.phrases") is not None for k in range(len(tokens))
             )
             made = [self._draft(f, tokens, sources, own, places, piece, number, quoted) for f in found]
             for draft in made:
@@ -226,7 +224,7 @@ class Reading:
 
 
 def _saying(source: Source, tokens: Sequence[Word], at: int) -> tuple[int, int]:
-    """Report offsets in which a date is the day of the statement: from the verb to what is said, or right behind."""
+    """Report offsets in which a date is the day of the statement: up to what is said, or right behind the speaker."""
     start = tokens[source.first].start
     if source.behind:
         return start, tokens[min(source.last + 1, len(tokens)) - 1].end

@@ -18,7 +18,7 @@ MOST_CONFIDENCE = 0.6  # nothing read without a parse is surer than this
 
 
 class RulesAr:
-    """Word lists and clauses without a parse (docs/extract.md, Arabic); one instance may read any number of reports."""
+    """Word lists and clauses, no parse (docs/extract.md, Arabic); one instance may read any number of reports."""
 
     name = "rules_ar"
     version = "1"
@@ -52,7 +52,7 @@ class RulesAr:
 
 
 def confidence(draft: Draft) -> float:
-    """A plain additive score: 0.3, and more for a stated number, a named speaker, group and setting; never over 0.6.
+    """A plain additive score: 0.3, and more for a number, a named speaker, a group and a setting; never over 0.6.
 
     Not a probability: it orders claims for review, and keeps what was read without a parse below what was.
     """

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cenotaph.extract.arabic.folding import Word, forms
-from cenotaph.extract.arabic.lexicon import harm_base, harms, phrase_at, phrases, words
+from cenotaph.extract.arabic.lexicon import harm_base, harms, phrase_starting, phrases, words
 from cenotaph.extract.arabic.names import voice_of
 from cenotaph.extract.voices import Voice
 from cenotaph.model import ActorKind, Stance
@@ -209,32 +209,25 @@ def _clause(word: Word) -> bool:
 
 
 def _behind(tokens: Sequence[Word], k: int, text: str) -> Source | None:
-    for phrase, _ in phrases("speech", "by.phrases"):
-        parts = phrase[:-1] if phrase[-1] == "ل" else phrase
-        if not phrase_at(tokens, k, parts) or tokens[k].text.removeprefix("و") not in (
-            parts[0],
-            parts[0].removeprefix("و"),
-        ):
-            continue
-        start = k + len(parts)
-        if start < len(tokens) and tokens[start].text in words("speech", "by.relative"):
+    found = phrase_starting(tokens, k, "speech", "by.phrases")
+    if found is None:
+        return None
+    phrase = found[0]
+    start = k + len(phrase)
+    if start < len(tokens) and tokens[start].text in words("speech", "by.relative"):
+        start += 1
+    verb = _verb(tokens, start, told=True) if start < len(tokens) else None
+    if verb is not None:
+        start += 1
+        if start < len(tokens) and tokens[start].text in words("speech", "by.pronouns"):
             start += 1
-        verb = _verb(tokens, start, told=True) if start < len(tokens) else None
-        if verb is not None:
-            start += 1
-            if start < len(tokens) and tokens[start].text in ("به", "بها", "عنه"):
-                start += 1
-        elif phrase == ("كما",):
-            return None
-        end = _border(tokens, start)
-        if end == start:
-            return None
-        voice = voice_of(tokens[start:end], text, owner=phrase[-1] == "ل" or parts == phrase)
-        label = parts[0] if verb is None else verb
-        if voice is None:
-            return None
-        return Source(k, end, k > 0 or not _opens(tokens, end), voice, label)
-    return None
+    elif phrase[0] in words("speech", "by.needs_verb"):
+        return None
+    end = _border(tokens, start)
+    voice = voice_of(tokens[start:end], text, owner=True) if end > start else None
+    if voice is None:
+        return None
+    return Source(k, end, k > 0 or not _opens(tokens, end), voice, verb or phrase[0])
 
 
 def _opens(tokens: Sequence[Word], end: int) -> bool:
