@@ -36,30 +36,39 @@ class _Reader:
         self.used: set[int] = set()
         self.parts = self._parts()
         self.out: list[Found] = []
+        self._reserved: set[int] = set()
 
     def read(self) -> list[Found]:
-        reserved = {p.first for p in self.people if p.harm is not None}
-        for n, hit in enumerate(self.hits):
-            if unreal(self.tokens, hit):
-                continue
-            found = none_at(self.tokens, hit, self.people) or unknown_at(self.tokens, hit, self.people)
-            found = found or self._toll(hit)
-            if found is None:
-                found = self._noun(hit) if hit.shape in ("one", "two", "many", "between") else None
-            if found is None and hit.shape in ("verb", "masdar"):
-                found = self._argument(n, hit, reserved)
-            if found is None and hit.shape == "exposed":
-                left = self._left(hit)
-                found = Found(hit, "people", left, ["arabic.subject"]) if left is not None else None
+        self._reserved = {p.first for p in self.people if p.harm is not None}
+        # "sixty between dead and wounded" binds its number before the verb in front may take it
+        for n in sorted(range(len(self.hits)), key=lambda n: self.hits[n].shape != "between"):
+            found = self._found(n, self.hits[n])
             if found is None:
                 continue
-            found.hedge = found.hedge or doubt_at(self.tokens, hit)
+            found.hedge = found.hedge or doubt_at(self.tokens, self.hits[n])
             self.out.append(found)
             if found.people is not None:
                 self.used.add(found.people.first)
                 self._coordinated(found)
+        self.out.sort(key=lambda f: f.hit.first)
         self._count_parts()
         return self.out
+
+    def _found(self, n: int, hit: Hit) -> Found | None:
+        """What the ``n``-th word of harm says, by the first of the readings that fits."""
+        if unreal(self.tokens, hit):
+            return None
+        found = (
+            none_at(self.tokens, hit, self.people) or unknown_at(self.tokens, hit, self.people) or self._toll(hit)
+        )
+        if found is None and hit.shape in ("one", "two", "many", "between"):
+            return self._noun(hit)
+        if found is None and hit.shape in ("verb", "masdar"):
+            return self._argument(n, hit, self._reserved)
+        if found is None and hit.shape == "exposed":
+            left = self._left(hit)
+            return Found(hit, "people", left, ["arabic.subject"]) if left is not None else None
+        return found
 
     # ---- parts
 

@@ -224,7 +224,7 @@ class Reading:
 
 
 def _saying(source: Source, tokens: Sequence[Word], at: int) -> tuple[int, int]:
-    """Report offsets in which a date is the day of the statement: up to what is said, or right behind the speaker."""
+    """Report offsets in which a date is the day of the statement: up to what is said, or behind the speaker."""
     start = tokens[source.first].start
     if source.behind:
         return start, tokens[min(source.last + 1, len(tokens)) - 1].end
