@@ -7,13 +7,13 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from extract.scoring_ar import a_report, passages, read, score_half
 
 from cenotaph.errors import ExtractError
 from cenotaph.extract import get_extractor
 from cenotaph.extract.arabic.rules import MOST_CHARACTERS, MOST_CONFIDENCE
 from cenotaph.extract.explain import rule_entry
 from cenotaph.model import Claim, Hedge, Measure, Report, Stance
+from extract.scoring_ar import a_report, passages, read, score_half
 
 # what a change must not fall below; measured values stand in docs/extract.md
 FLOORS = {

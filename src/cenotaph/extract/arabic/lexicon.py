@@ -172,10 +172,11 @@ def cue_pattern() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A form of a word for people: its ``kind`` (a key of people.toml), and one, two or many."""
+    """A form of a word for people: its ``kind`` (a key of people.toml), one, two or many, and its singular."""
 
     kind: str
     number: str
+    lemma: str
 
 
 @cache
@@ -186,22 +187,23 @@ def _people() -> dict[str, Person]:
             one, _, plurals = row.partition(":")
             stem = one[:-1] + "ت" if one.endswith("ه") else one
             for dual in (stem + "ان", stem + "ين"):
-                out.setdefault(dual, Person(kind, "two"))
-            out.setdefault(one, Person(kind, "one"))
+                out.setdefault(dual, Person(kind, "two", one))
+            out.setdefault(one, Person(kind, "one", one))
             if not one.endswith("ه"):
-                out.setdefault(one + "ا", Person(kind, "one"))
+                out.setdefault(one + "ا", Person(kind, "one", one))
             if plurals.startswith("+"):
                 for plural in (one + "ون", one + "ين", one + "ي"):
-                    out[plural] = Person(kind, "many")
-                out.setdefault(one + "ه", Person(kind, "one"))
-                out.setdefault(one + "ات", Person(kind, "many"))
+                    out[plural] = Person(kind, "many", one)
+                out.setdefault(one + "ه", Person(kind, "one", one))
+                out.setdefault(one + "ات", Person(kind, "many", one))
             for plural in plurals.strip("+").split(","):
                 if plural:
-                    out[plural] = Person(kind, "many")
-                    out.setdefault(plural + "ا", Person(kind, "many"))
+                    out[plural] = Person(kind, "many", one)
+                    out.setdefault(plural + "ا", Person(kind, "many", one))
     for number in ("one", "two"):
         for form in words("people", f"more.{number}"):
-            out[form] = Person(out[form].kind if form in out else "people", number)
+            known = out.get(form, Person("people", number, form))
+            out[form] = Person(known.kind, number, known.lemma)
     return out
 
 

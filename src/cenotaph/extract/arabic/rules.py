@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cenotaph.errors import ExtractError
-from cenotaph.extract.arabic.folding import fold_text
-from cenotaph.extract.arabic.lexicon import cue_pattern
+from cenotaph.extract.arabic.folding import fold_text, folded
+from cenotaph.extract.arabic.lexicon import cue_pattern, person, words
 from cenotaph.extract.arabic.reading import Reading
 from cenotaph.extract.coreference import link
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.segments import segments
-from cenotaph.model import Claim, Report, Stance
+from cenotaph.model import Claim, Group, Report, Stance
 
 __all__ = ["MOST_CHARACTERS", "MOST_CONFIDENCE", "RulesAr", "confidence"]
 
@@ -35,7 +37,7 @@ class RulesAr:
         reading = Reading(report, self.profile)
         for number, piece in enumerate(segments(report.text)):
             reading.read(number, piece)
-        return link(reading.drafts)
+        return _linked(reading.drafts)
 
     def extract(self, report: Report) -> tuple[Claim, ...]:
         """The claims of ``report``, in the order of their first quote.
@@ -49,6 +51,28 @@ class RulesAr:
             )
         found = sorted(self.drafts(report), key=lambda d: (d.anchor, d.trigger))
         return tuple(d.claim(report, self.by, confidence(d)) for d in found)
+
+
+def _linked(drafts: list[Draft]) -> list[Draft]:
+    """``drafts`` linked, their groups compared by their singulars, without marks or articles."""
+    own: dict[int, tuple[Group, Group]] = {}
+    for draft in drafts:
+        if draft.group is not None:
+            plain = replace(draft.group, text=_comparable(draft.group.text))
+            own[id(plain)] = (plain, draft.group)
+            draft.group = plain
+    kept = link(drafts)
+    for draft in kept:
+        if draft.group is not None:
+            draft.group = own[id(draft.group)][1]
+    return kept
+
+
+def _comparable(text: str) -> str:
+    """Each word by its singular; "persons" by the English word that the linking takes for no group of its own."""
+    told = ((word.text, person(word)) for word in folded(text, 0, len(text)).words())
+    lemmas = (who.lemma if who is not None else word.removeprefix("ال") for word, who in told)
+    return " ".join("people" if lemma in words("people", "own.anybody") else lemma for lemma in lemmas) or text
 
 
 def confidence(draft: Draft) -> float:
