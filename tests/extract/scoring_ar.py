@@ -48,9 +48,10 @@ class Half:
 
 
 def passages(half: str | None = None) -> list[Gold]:
-    """The passages of one half, dev or test; all without one."""
-    path = Path(__file__).parent / "gold_ar" / "passages.jsonl"
-    return [row for row in map(json.loads, path.read_text("utf-8").splitlines()) if half in (None, row["half"])]
+    """The passages of one half, dev or test, or those written later; all without a name."""
+    folder = Path(__file__).parent / "gold_ar"
+    lines = [line for name in ("passages", "later") for line in (folder / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    return [row for row in map(json.loads, lines) if half in (None, row["half"])]
 
 
 def a_report(text: str, published: str = "2020-03-05", publisher: str | None = None) -> Report:
@@ -118,12 +119,13 @@ def _fields(row: Gold, gold: Gold, claim: Claim, out: Half) -> None:
 
 
 def _match(gold: Gold, free: list[Claim], publisher: str | None) -> Claim | None:
-    fits = [c for c in free if c.measure == gold["measure"] and _ends(c) == _wanted(gold) and _grouped(gold, c)]
+    fits = [c for c in free if c.measure == gold["measure"] and _counts(gold, c) and _grouped(gold, c)]
     return min(fits, key=lambda c: not _speaks(gold, c, publisher), default=None)
 
 
-def _wanted(gold: Gold) -> tuple[int | None, int | None, int | None]:
-    return gold["low"], gold["best"], gold["high"]
+def _counts(gold: Gold, claim: Claim) -> bool:
+    wanted = [[gold["low"], gold["best"], gold["high"]], *gold.get("also_counts", [])]
+    return list(_ends(claim)) in wanted
 
 
 def _ends(claim: Claim) -> tuple[int | None, int | None, int | None]:
@@ -166,4 +168,4 @@ if __name__ == "__main__":
     import sys
 
     for name in sys.argv[1:] or ["dev"]:
-        print(report_on(name, errors=name == "dev"))
+        print(report_on(name, errors=name != "test"))
