@@ -8,7 +8,7 @@ from cenotaph.extract.arabic.denials import doubt_at, none_at, number_of, silent
 from cenotaph.extract.arabic.folding import Word
 from cenotaph.extract.arabic.hits import Found, Hit, find_hits
 from cenotaph.extract.arabic.lexicon import and_joined, harm_base, phrase_starting, words
-from cenotaph.extract.arabic.people import People
+from cenotaph.extract.arabic.people import People, harm_noun
 from cenotaph.model import Measure
 
 __all__ = ["read_hits"]
@@ -80,6 +80,8 @@ class _Reader:
             including = phrase_starting(self.tokens, k, "people", "part.with")
             if including is not None:
                 marker = k + len(including[0])
+            if word.isin(words("people", "part.among")) and k + 1 < len(self.tokens) and self._harmed(k + 1):
+                marker = k + 2
             if marker is None:
                 continue
             end = marker
@@ -100,6 +102,11 @@ class _Reader:
                 end = person.last
         return out
 
+    def _harmed(self, k: int) -> bool:
+        """ "The dead", "the wounded": a noun of harm with the article, people told of before."""
+        noun = harm_noun(self.tokens[k])
+        return noun is not None and noun.shape == "many" and self.tokens[k].text.startswith("ال")
+
     def _count_parts(self) -> None:
         """Parts count by the measure of the statement in front of them."""
         for person in self.people:
@@ -107,7 +114,11 @@ class _Reader:
                 continue
             k = self.parts[person.first]
             wholes = [f for f in self.out if not f.part and f.hit.first < person.first and f.kind == "people"]
-            hit = wholes[-1].hit if wholes else Hit(k, k + 1, Measure.KILLED, "part")
+            said = harm_noun(self.tokens[k + 1]) if k + 1 < person.first else None
+            if said is not None:
+                wholes = [f for f in wholes if f.hit.measure is said.measure]
+            measure = said.measure if said is not None else Measure.KILLED
+            hit = wholes[-1].hit if wholes else Hit(k, k + 1, measure, "part")
             found = Found(hit, "people", person, ["arabic.part"], part=True)
             if not wholes:
                 found.kind = "part"
@@ -258,7 +269,7 @@ class _Reader:
         if n + 1 >= len(self.hits) or following != person.last:
             return False
         after = self.hits[n + 1]
-        return after.shape == "verb" and after.plural
+        return after.shape == "verb" and after.plural and not and_joined(self.tokens[following])
 
     def _right(self, hit: Hit, *, reach: int | None = None, reserved: set[int] | None = None) -> People | None:
         stop = self._stop(hit.last)
@@ -288,7 +299,7 @@ class _Reader:
     def _fits(self, hit: Hit, person: People, gap: int, reach: int | None) -> bool:
         if reach is not None:
             return gap <= reach
-        if hit.weak and person.size in ("one", "many", "two") and gap > 1:
+        if hit.weak and gap > (_NEAR if person.size == "number" else 1):
             return False
         if person.size == "number":
             known = person.sure or person.others

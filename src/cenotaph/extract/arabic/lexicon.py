@@ -18,6 +18,7 @@ __all__ = [
     "Person",
     "Phrase",
     "and_joined",
+    "bare_start",
     "cue_pattern",
     "harm_base",
     "harms",
@@ -159,6 +160,29 @@ def harm_base(word: Word) -> str | None:
 def and_joined(word: Word) -> bool:
     """Whether "and" is written onto the word, or is the word; not where it only begins with that letter."""
     return word.text.startswith("و") and word.text not in words("numbers", "starts.and")
+
+
+def bare_start(word: Word, text: str) -> int:
+    """Where in the report the word starts without the "and" written onto it; letters of its own stay."""
+    known = next((base for base in forms(word.text) if base in _counting_forms()), word.text)
+    if not word.text.startswith("و") or known == word.text or word.end - word.start < 3:
+        return word.start
+    start = word.start + 1
+    while start < word.end - 1 and not text[start].isalnum():
+        start += 1
+    return start
+
+
+@cache
+def _counting_forms() -> frozenset[str]:
+    """Words that a count or its people may begin with."""
+    data = table("numbers")
+    figures = {
+        form for part in ("values", "scales", "twice") for row in data[part].values() for form in row.split()
+    }
+    firsts = {phrase[0] for path in ("rows", "hedges.before") for phrase, _ in phrases("numbers", path)}
+    others = words("numbers", "one.words") | words("numbers", "between.words") | words("people", "others.words")
+    return frozenset({*map(fold_text, figures), *firsts, *others, *_people(), *harms()})
 
 
 @cache

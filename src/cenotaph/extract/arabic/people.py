@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cenotaph.extract.arabic.folding import Word
-from cenotaph.extract.arabic.lexicon import Harm, Person, and_joined, harm_base, harms, person, words
+from cenotaph.extract.arabic.lexicon import Harm, Person, and_joined, bare_start, harm_base, harms, person, words
 from cenotaph.extract.arabic.names import nation
 from cenotaph.extract.arabic.numbers import Number, find_numbers, hedge_after
 from cenotaph.extract.numbers import hedge_count, profile_count
@@ -115,11 +115,28 @@ def _numbered(tokens: Sequence[Word], number: Number, profile: str) -> People:
             head, last = k, group[1]
         elif _may_be_noun(word):
             head, group, last = k, (k, k + 1), k + 1
+    if last == number.last:
+        more = _one_or_two_more(tokens, number)
+        if more is not None:
+            number, harm, sure = more, more.last - 1, True
+            last = more.last
     number, end = _hedged_behind(tokens, number, last, profile)
     return People(
         number.first, max(last, end), "number", number, head, group, harm, sure, others=others, captive=captive,
         core=number.first, core_end=end if end > last else number.last,
     )  # fmt: skip
+
+
+def _one_or_two_more(tokens: Sequence[Word], number: Number) -> Number | None:
+    """ "A hundred and two-wounded" is 102: a singular or dual joined to a round number is its last part."""
+    k, value = number.last, number.interval.best
+    if k >= len(tokens) or number.hedge is not Hedge.EXACT or not value or value % 100:
+        return None
+    noun = harm_noun(tokens[k]) if tokens[k].text.startswith("و") else None
+    if noun is None or noun.shape not in ("one", "two") or tokens[number.core].digits:
+        return None
+    total = value + (1 if noun.shape == "one" else 2)
+    return replace(number, last=k + 1, interval=Interval(total, total, total))
 
 
 def _hedged_behind(tokens: Sequence[Word], number: Number, last: int, profile: str) -> tuple[Number, int]:
@@ -134,7 +151,7 @@ def _dual_before(tokens: Sequence[Word], out: list[People], number: People) -> P
     value = number.number.interval.best
     if number.number.hedge is not Hedge.EXACT or (before.size, value) not in (("two", 2), ("one", 1), ("many", 2)):
         return None
-    if number.head is not None and number.sure:
+    if number.sure and number.number.last in (number.head, number.harm):
         return None
     out.pop()
     return replace(
@@ -236,7 +253,7 @@ def _may_be_noun(word: Word) -> bool:
 
 def group_of(tokens: Sequence[Word], span: tuple[int, int], text: str) -> Group:
     """The group that the tokens name, with nation, sex, age and status where the words give them."""
-    start, end = tokens[span[0]].start, tokens[span[1] - 1].end
+    start, end = bare_start(tokens[span[0]], text), tokens[span[1] - 1].end
     who: Person | None = person(tokens[span[0]])
     kind = who.kind if who is not None else ""
     status = PopStatus.NOT_STATED

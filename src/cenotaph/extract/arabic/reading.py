@@ -11,7 +11,7 @@ from cenotaph.extract.arabic.dates import When, find_periods
 from cenotaph.extract.arabic.denials import charged
 from cenotaph.extract.arabic.folding import Word, folded
 from cenotaph.extract.arabic.hits import Found
-from cenotaph.extract.arabic.lexicon import cue_pattern, phrase_starting, words
+from cenotaph.extract.arabic.lexicon import bare_start, cue_pattern, phrase_starting, words
 from cenotaph.extract.arabic.people import find_people, group_of
 from cenotaph.extract.arabic.places import Named, find_places
 from cenotaph.extract.arabic.speech import Heard, Source, heard_at, sources_of
@@ -25,6 +25,7 @@ __all__ = ["Reading"]
 
 _SENTENCE_END = frozenset(".!؟?…")
 _CLOSERS = frozenset('»"”)]')
+_RECALL = 12  # counted claims that a part may refer back to
 _LONGEST = 400  # tokens; a longer run without a full stop is cut, so that time stays linear
 
 
@@ -152,7 +153,7 @@ class Reading:
             draft.rules.append("count.any")
         else:
             last = people.core_end
-            span = (_bare_start(tokens[people.core], text), tokens[max(last, people.core + 1) - 1].end)
+            span = (bare_start(tokens[people.core], text), tokens[max(last, people.core + 1) - 1].end)
             draft.count_span = span
             draft.count = people.count(text[span[0] : span[1]], self.profile)
             if found.hedge is not None and draft.count is not None:
@@ -162,7 +163,7 @@ class Reading:
         if people.group is not None:
             group = people.group
             draft.group = group_of(tokens, group, text)
-            start = tokens[group[0]].start
+            start = bare_start(tokens[group[0]], text)
             draft.group_span = (start, start + len(draft.group.text))
         if people.others:
             draft.rules.append("arabic.others")
@@ -178,9 +179,9 @@ class Reading:
                 if d is not None and not f.part and d.order < draft.order
             ]
             own = [d for d in own if d.count is not None]
-            whole = (
-                own[-1] if own else next((d for d in reversed(self.drafts) if d.part_of is None and d.count), None)
-            )
+            told = [d for d in reversed(self.drafts[-_RECALL:]) if d.part_of is None and d.count]
+            alike = [d for d in told if d.measure is draft.measure]
+            whole = own[-1] if own else next(iter(alike or told), None)
             if whole is None or whole.segment < draft.segment - 1:
                 made[n] = None
                 continue
@@ -237,16 +238,6 @@ def _saying(source: Source, tokens: Sequence[Word], at: int) -> tuple[int, int]:
 def _weakened(count: Count, row: str) -> Count:
     """``count`` under a doubt of the sentence; the unknown stays unknown."""
     return count if count.unknown or (count.hedge is Hedge.BETWEEN and row == "about") else hedge_count(count, row)
-
-
-def _bare_start(word: Word, text: str) -> int:
-    """Where the word starts without "and" written onto it."""
-    if word.text[0] in "وف" and word.text not in words("numbers", "starts.and") and len(word.text) > 2:
-        start = word.start + 1
-        while start < word.end - 1 and not text[start].isalnum():
-            start += 1
-        return start
-    return word.start
 
 
 def _end_of(tokens: Sequence[Word]) -> int:

@@ -122,7 +122,15 @@ def _front(tokens: Sequence[Word], k: int, text: str) -> Source | None:
             return None
     elif verb in words("speech", "verbs.loose") and not (linked or _harm_next(tokens, last_word)):
         return None
-    return Source(min(first, k), last_word, False, voice, verb, denies)
+    behind = subject is None and k > 0 and not linked and _closes(tokens, k, last_word)
+    return Source(min(first, k), last_word, behind, voice, verb, denies)
+
+
+def _closes(tokens: Sequence[Word], k: int, last: int) -> bool:
+    """Whether the saying ends the sentence behind a comma or a quotation: "four dead, the mayor said"."""
+    before, rest = tokens[k - 1], [w for w in tokens[last:] if w.text not in '.!؟…"»']
+    parted = before.text in '،,»"' and not tokens[k].text.startswith("و")
+    return parted and (not rest or rest[0].text in words("speech", "border.addressed"))
 
 
 def _verb(tokens: Sequence[Word], k: int, *, told: bool = False) -> str | None:
@@ -221,9 +229,10 @@ def _behind(tokens: Sequence[Word], k: int, text: str) -> Source | None:
         start += 1
         if start < len(tokens) and tokens[start].text in words("speech", "by.pronouns"):
             start += 1
-    elif phrase[0] in words("speech", "by.needs_verb"):
+    elif phrase[0] in words("speech", "by.needs_verb") and phrase[-1] in ("كما", "ما"):
         return None
-    end = _border(tokens, start)
+    document = start < len(tokens) and tokens[start].isin(words("speech", "spokesman.documents"))
+    end = _border(tokens, start + 1 if document else start)
     voice = voice_of(tokens[start:end], text, owner=True) if end > start else None
     if voice is None:
         return None
