@@ -113,7 +113,7 @@ class _Reader:
             if person.first not in self.parts or person.first in self.used:
                 continue
             k = self.parts[person.first]
-            wholes = [f for f in self.out if not f.part and f.hit.first < person.first and f.kind == "people"]
+            wholes = [f for f in self.out if not f.part and _told_before(f, person)]
             said = harm_noun(self.tokens[k + 1]) if k + 1 < person.first else None
             if said is not None:
                 wholes = [f for f in wholes if f.hit.measure is said.measure]
@@ -189,7 +189,10 @@ class _Reader:
                 return None
             return Found(hit, "people", before[-1], ["arabic.both"])
         if person is not None and person.captive and person.size in ("one", "many") and not self._scene(hit):
-            return None
+            person = None
+            left = self._left(hit)
+            if left is None or left.size != "number":
+                return None
         if person is not None:
             return Found(hit, "people", person, ["arabic.noun"])
         if any(p.harm is not None and hit.first <= p.harm < hit.last for p in self.people):
@@ -203,9 +206,9 @@ class _Reader:
         if hit.measure is Measure.MISSING and definite:
             left = self._left(hit)
             return Found(hit, "people", left, ["arabic.state"]) if left is not None else None
-        if hit.measure is Measure.MISSING and hit.shape in ("one", "many"):
+        if hit.measure in (Measure.MISSING, Measure.DETAINED) and hit.shape in ("one", "many"):
             left = self._left(hit)
-            if left is not None:
+            if left is not None and (left.size == "number" or hit.measure is Measure.MISSING):
                 return Found(hit, "people", left, ["arabic.state"])
         if definite or (hit.shape == "one" and not self._scene(hit)):
             return None
@@ -261,8 +264,12 @@ class _Reader:
         return None
 
     def _captive(self, hit: Hit, person: People) -> bool:
-        """Captives may be killed or hurt: the nearer word of harm only says who they were."""
-        return person.captive and hit.measure is not Measure.DETAINED and person.first - hit.last <= 1
+        """Captives and wounded may die: the nearer word of harm only says who they were."""
+        if person.first - hit.last > 1:
+            return False
+        noun = harm_noun(self.tokens[person.harm]) if person.harm is not None else None
+        hurt = noun is not None and noun.measure is Measure.INJURED and hit.shape == "masdar"
+        return (person.captive and hit.measure is not Measure.DETAINED) or (hurt and hit.measure is Measure.KILLED)
 
     def _belongs_to_next(self, person: People, following: int, n: int) -> bool:
         """Whether the phrase is the subject of a plural verb right behind it, not what this verb harms."""
@@ -303,6 +310,8 @@ class _Reader:
             return False
         if person.size == "number":
             known = person.sure or person.others
+            if hit.weak and not known and person.head is not None:
+                return False
             most = _FAR if known and hit.shape == "verb" else 4 if known else 1 if not hit.agent else 3
             return gap <= most and not (hit.weak and not known and hit.measure is Measure.KILLED)
         if person.size == "two":
@@ -313,7 +322,8 @@ class _Reader:
             return gap <= 1
         if person.definite and hit.weak:
             return False
-        return gap <= _NEAR if hit.agent else gap <= 1
+        doer = any(w.isin(words("people", "agents.words")) for w in self.tokens[hit.last : person.first])
+        return gap <= _NEAR if hit.agent or (doer and hit.shape == "verb") else gap <= 1
 
     def _stop(self, k: int) -> int:
         """Where the stretch of a statement ends: punctuation, or the next word of harm that is no noun."""
@@ -367,3 +377,9 @@ class _Reader:
                 Found(found.hit, "people", after, [*found.rules, "arabic.also"], hedge=found.hedge, also=True)
             )
             person = after
+
+
+def _told_before(found: Found, part: People) -> bool:
+    """Whether the whole stands in front of the part: its people, or the word of harm."""
+    start = found.people.first if found.people is not None and found.people.harm is None else found.hit.first
+    return found.kind == "people" and min(start, found.hit.first) < part.first

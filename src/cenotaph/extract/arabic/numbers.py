@@ -291,6 +291,8 @@ def _thing(tokens: Sequence[Word], number: Number) -> bool:
         after = tokens[last + 1]
     if after is not None and (after.text in "%:/" or _of_things(after)):
         return True
+    if number.first > 1 and tokens[number.first - 1].text == "كل" and tokens[number.first - 2].text == "من":
+        return True  # "7 of every 10"
     before = tokens[number.first - 1] if number.first else None
     if before is None:
         return False

@@ -113,6 +113,7 @@ def _numbered(tokens: Sequence[Word], number: Number, profile: str) -> People:
         elif k > number.last and word.letters:
             group = (k, _group_end(tokens, k))
             head, last = k, group[1]
+            sure = word.text.endswith(("هم", "ها", "يه", "ه")) and harm_base(word) is None
         elif _may_be_noun(word):
             head, group, last = k, (k, k + 1), k + 1
     if last == number.last:
@@ -169,6 +170,10 @@ def _unnumbered(tokens: Sequence[Word], k: int, profile: str) -> People | None:
         if whose is not None and tokens[k + 1].text.startswith("ال"):
             end = _group_end(tokens, k + 1)
             return People(k, end, "one", None, k + 1, (k + 1, end), None, True, core=k, core_end=k + 1)
+    if word.text in words("people", "others.one") and before is not None:
+        base = harm_base(before)
+        if base is not None and any(h.shape in ("verb", "masdar") for h in harms()[base]):
+            return People(k, k + 1, "one", None, k, None, None, True, others=True, core=k, core_end=k + 1)
     noun = harm_noun(word)
     if noun is not None and noun.shape == "two":
         group = _said_of(tokens, k + 1)
@@ -246,8 +251,8 @@ def _adjective(word: Word) -> bool:
 
 def _may_be_noun(word: Word) -> bool:
     """A word behind a number that may be people we have no word for ("three anglers")."""
-    if not word.letters or len(word.text) < 3 or word.text.startswith(("و", "ال")):
-        return False
+    if not word.letters or len(word.text) < 3 or word.text.startswith(("و", "ال", "ب", "لل")):
+        return False  # "two in an attack": a preposition is written onto what follows
     return not word.isin(words("people", "own.no_nouns")) and harm_base(word) is None
 
 

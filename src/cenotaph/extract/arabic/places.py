@@ -47,7 +47,7 @@ def _masked(word: Word, masked: Sequence[tuple[int, int]]) -> bool:
 def _place_at(tokens: Sequence[Word], k: int, text: str) -> tuple[Named, int] | None:
     """The place whose name or kind starts at token ``k``, and the token behind it."""
     before = tokens[k - 1] if k else None
-    written = _written_onto(tokens[k])
+    written = _written_onto(tokens[k]) and tokens[k].text not in words("places", "words.kinds")
     lead = before is not None and before.isin(words("places", "words.prepositions"))
     if lead and before is not None and before.text == "من" and k > 1:
         lead = tokens[k - 2].isin(words("places", "words.prepositions"))  # "near to"

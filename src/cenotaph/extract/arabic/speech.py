@@ -70,7 +70,8 @@ def heard_at(k: int, sources: Sequence[Source], last: Voice | None) -> Heard:
     chosen = behind or before or opening or (earlier[-1] if earlier else None)
     if chosen is None:
         return Heard()
-    voice = chosen.voice or last
+    named = [s.voice for s in sources if s.voice is not None and s.first < chosen.first]
+    voice = chosen.voice or (named[-1] if named else last)
     if voice is None:
         return Heard()
     heard = Heard(voice, [chosen.link] if chosen.link else [])
@@ -116,6 +117,12 @@ def _front(tokens: Sequence[Word], k: int, text: str) -> Source | None:
         inner = voice_of(tokens[last_word + 1 : end], text)
         if inner is not None:
             return Source(min(first, k), end, False, inner, verb, denies, voice)
+    if last_word == k + 1 or tokens[k + 1].text in words("speech", "border.spoken_in"):
+        that = _that_ahead(tokens, k + 1)
+        if that is not None:  # "and it said in a statement that": nobody is named
+            return Source(k, that, False, None, verb, denies)
+    if voice is None and k and tokens[k - 1].text in words("speech", "links.who"):
+        return Source(k, last_word, False, None, verb, denies)
     if voice is None:
         goes_on = verb in words("speech", "verbs.continuing") or verb in words("speech", "links.adding")
         if last > first or not (linked or goes_on or denies):
@@ -124,6 +131,16 @@ def _front(tokens: Sequence[Word], k: int, text: str) -> Source | None:
         return None
     behind = subject is None and k > 0 and not linked and _closes(tokens, k, last_word)
     return Source(min(first, k), last_word, behind, voice, verb, denies)
+
+
+def _that_ahead(tokens: Sequence[Word], k: int) -> int | None:
+    """The token of "that" within a few words, before any mark or word of harm."""
+    for n in range(k, min(k + 7, len(tokens))):
+        if tokens[n].text in words("speech", "links.that"):
+            return n
+        if tokens[n].text in _PUNCTUATION or _harm(tokens[n]):
+            return None
+    return None
 
 
 def _closes(tokens: Sequence[Word], k: int, last: int) -> bool:
@@ -181,6 +198,10 @@ def _border(tokens: Sequence[Word], k: int) -> int:
     verbs = words("speech", "verbs.reporting") | words("speech", "links.adding")
     while k < len(tokens) and k - start < _MOST_WORDS:
         word = tokens[k]
+        closed = _quoted(tokens, k)
+        if closed is not None:
+            k = closed
+            continue
         if word.text in _PUNCTUATION or word.digits:
             break
         if any(f in stops for f in (word.text, word.text.removeprefix("و"))) or word.text in days:
@@ -189,6 +210,14 @@ def _border(tokens: Sequence[Word], k: int) -> int:
             break
         k += 1
     return k
+
+
+def _quoted(tokens: Sequence[Word], k: int) -> int | None:
+    """The token behind a name in quotation marks that opens at ``k``: a few words, no more."""
+    if k == 0 or tokens[k].text not in '"«' or tokens[k - 1].text in (":", "،"):
+        return None
+    close = next((n for n in range(k + 2, min(k + 6, len(tokens))) if tokens[n].text in '"»'), None)
+    return close + 1 if close is not None else None
 
 
 def _harm(word: Word) -> bool:
