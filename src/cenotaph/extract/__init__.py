@@ -31,7 +31,7 @@ __all__ = [
     "tally",
 ]
 
-_BY_LANGUAGE = {"en": "rules_en", "ru": "rules_ru"}
+_BY_LANGUAGE = {"en": "rules_en", "ru": "rules_ru", "ar": "rules_ar"}
 
 
 @cache

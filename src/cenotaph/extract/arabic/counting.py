@@ -11,7 +11,7 @@ from cenotaph.extract.arabic.lexicon import and_joined, harm_base, phrase_starti
 from cenotaph.extract.arabic.people import People, harm_noun
 from cenotaph.model import Measure
 
-__all__ = ["read_hits"]
+__all__ = ["read_hits", "told_before"]
 
 _FAR, _NEAR = 10, 3  # words between a word of harm and those it counts: with a number, and without
 _BREAKS = frozenset("،,؛;.!؟?")
@@ -113,7 +113,7 @@ class _Reader:
             if person.first not in self.parts or person.first in self.used:
                 continue
             k = self.parts[person.first]
-            wholes = [f for f in self.out if not f.part and _told_before(f, person)]
+            wholes = [f for f in self.out if not f.part and told_before(f, person)]
             said = harm_noun(self.tokens[k + 1]) if k + 1 < person.first else None
             if said is not None:
                 wholes = [f for f in wholes if f.hit.measure is said.measure]
@@ -189,10 +189,9 @@ class _Reader:
                 return None
             return Found(hit, "people", before[-1], ["arabic.both"])
         if person is not None and person.captive and person.size in ("one", "many") and not self._scene(hit):
-            person = None
             left = self._left(hit)
-            if left is None or left.size != "number":
-                return None
+            numbered = left is not None and left.size == "number"
+            return Found(hit, "people", left, ["arabic.state"]) if numbered else None
         if person is not None:
             return Found(hit, "people", person, ["arabic.noun"])
         if any(p.harm is not None and hit.first <= p.harm < hit.last for p in self.people):
@@ -379,7 +378,7 @@ class _Reader:
             person = after
 
 
-def _told_before(found: Found, part: People) -> bool:
+def told_before(found: Found, part: People) -> bool:
     """Whether the whole stands in front of the part: its people, or the word of harm."""
     start = found.people.first if found.people is not None and found.people.harm is None else found.hit.first
     return found.kind == "people" and min(start, found.hit.first) < part.first

@@ -207,13 +207,15 @@ class Person:
 def _people() -> dict[str, Person]:
     out: dict[str, Person] = {}
     for kind, rows in table("people")["nouns"].items():
-        for row in fold_text(rows).split():
-            one, _, plurals = row.partition(":")
-            stem = one[:-1] + "ت" if one.endswith("ه") else one
+        for row in rows.split():
+            written, _, _ = row.partition(":")
+            feminine = written.endswith("ة")
+            one, _, plurals = fold_text(row).partition(":")
+            stem = one[:-1] + "ت" if feminine else one
             for dual in (stem + "ان", stem + "ين"):
                 out.setdefault(dual, Person(kind, "two", one))
             out.setdefault(one, Person(kind, "one", one))
-            if not one.endswith("ه"):
+            if not feminine:
                 out.setdefault(one + "ا", Person(kind, "one", one))
             if plurals.startswith("+"):
                 for plural in (one + "ون", one + "ين", one + "ي"):

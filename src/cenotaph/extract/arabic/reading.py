@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cenotaph.extract.arabic.counting import read_hits
+from cenotaph.extract.arabic.counting import read_hits, told_before
 from cenotaph.extract.arabic.dates import When, find_periods
 from cenotaph.extract.arabic.denials import charged
 from cenotaph.extract.arabic.folding import Word, folded
@@ -173,12 +173,16 @@ class Reading:
         for n, (item, draft) in enumerate(zip(found, made, strict=True)):
             if not item.part or draft is None:
                 continue
+            part = item.people
             own = [
                 d
                 for f, d in zip(found, made, strict=True)
-                if d is not None and not f.part and d.order < draft.order
+                if d is not None
+                and d.count is not None
+                and not f.part
+                and part is not None
+                and told_before(f, part)
             ]
-            own = [d for d in own if d.count is not None]
             told = [d for d in reversed(self.drafts[-_RECALL:]) if d.part_of is None and d.count]
             alike = [d for d in told if d.measure is draft.measure]
             whole = own[-1] if own else next(iter(alike or told), None)
