@@ -43,7 +43,7 @@ class _Reader:
         # "sixty between dead and wounded" binds its number before the verb in front may take it
         for n in sorted(range(len(self.hits)), key=lambda n: self.hits[n].shape != "between"):
             found = self._found(n, self.hits[n])
-            if found is None:
+            if found is None or self._freed(found):
                 continue
             found.hedge = found.hedge or doubt_at(self.tokens, self.hits[n])
             self.out.append(found)
@@ -53,6 +53,13 @@ class _Reader:
         self.out.sort(key=lambda f: f.hit.first)
         self._count_parts()
         return self.out
+
+    def _freed(self, found: Found) -> bool:
+        """ "Four hostages were let go": no longer held."""
+        if found.people is None or found.hit.measure is not Measure.DETAINED:
+            return False
+        behind = self.tokens[found.people.last : found.people.last + 2]
+        return any(w.isin(words("triggers", "unreal.freed")) for w in behind)
 
     def _found(self, n: int, hit: Hit) -> Found | None:
         """What the ``n``-th word of harm says, by the first of the readings that fits."""
@@ -197,6 +204,12 @@ class _Reader:
         if any(p.harm is not None and hit.first <= p.harm < hit.last for p in self.people):
             return None
         word = self.tokens[hit.first]
+        if (
+            hit.shape == "one"
+            and hit.first
+            and self.tokens[hit.first - 1].text in words("triggers", "negation.any")
+        ):
+            return Found(hit, "any", None, ["count.any"])
         definite = word.text.lstrip("وبفلك").startswith("ال") or word.text.startswith(("ال", "لل"))
         if hit.measure is Measure.BODIES_FOUND and hit.shape in ("many", "one", "two"):
             behind = self._right(hit, reach=0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from cenotaph.extract.arabic.folding import Word, fold_text, forms
-from cenotaph.extract.arabic.lexicon import phrase_ending, phrase_starting, table, words
+from cenotaph.extract.arabic.lexicon import and_joined, phrase_ending, phrase_starting, table, words
 from cenotaph.extract.numbers import profile_count
 from cenotaph.extract.profiles import Interval, Profile, load_profile
 from cenotaph.model import Count, Hedge
@@ -255,6 +255,8 @@ def _years(one: int, two: int) -> bool:
 
 def _hedged(tokens: Sequence[Word], number: Number, floor: int, profile: Profile) -> Number:
     for _ in range(_MOST_HEDGES):
+        if and_joined(tokens[number.first]):
+            break  # what stands in front of "and" is of the number before
         found = _before(tokens, number.first, floor)
         if found is None:
             break

@@ -146,11 +146,13 @@ def _hedged_behind(tokens: Sequence[Word], number: Number, last: int, profile: s
 
 def _dual_before(tokens: Sequence[Word], out: list[People], number: People) -> People | None:
     """ "Two commanders two": a dual or a singular with its numeral behind is one phrase."""
-    if not out or out[-1].last != number.first or out[-1].head is None or number.number is None:
+    if number.number is None or number.number.hedge is not Hedge.EXACT:
         return None
+    if not out or out[-1].last != number.first or out[-1].head is None:
+        return _unknown_dual(tokens, number, number.number)
     before = out[-1]
     value = number.number.interval.best
-    if number.number.hedge is not Hedge.EXACT or (before.size, value) not in (("two", 2), ("one", 1), ("many", 2)):
+    if (before.size, value) not in (("two", 2), ("one", 1), ("many", 2)):
         return None
     if number.sure and number.number.last in (number.head, number.harm):
         return None
@@ -158,6 +160,17 @@ def _dual_before(tokens: Sequence[Word], out: list[People], number: People) -> P
     return replace(
         before, size="two" if value == 2 else "one", last=number.number.last, core_end=number.number.last
     )
+
+
+def _unknown_dual(tokens: Sequence[Word], phrase: People, number: Number) -> People | None:
+    """ "Two smugglers two": a dual of a word that no list has is sure by the numeral behind it."""
+    k = number.first - 1
+    if number.interval.best != 2 or tokens[number.core].digits or k < 0 or phrase.sure:
+        return None
+    word = tokens[k]
+    if not word.text.endswith(("ان", "ين")) or len(word.text) < 5 or word.text.startswith("ال") or harm_noun(word):
+        return None
+    return People(k, number.last, "two", None, k, (k, k + 1), None, True, core=k, core_end=number.last)
 
 
 def _unnumbered(tokens: Sequence[Word], k: int, profile: str) -> People | None:

@@ -19,7 +19,7 @@ from cenotaph.extract.draft import Draft
 from cenotaph.extract.numbers import hedge_count, profile_count
 from cenotaph.extract.segments import Segment
 from cenotaph.extract.voices import Voice, publisher_voice
-from cenotaph.model import Count, Hedge, Report, Scope, Stance
+from cenotaph.model import Count, Hedge, Modality, Report, Scope, Stance
 
 __all__ = ["Reading"]
 
@@ -120,6 +120,8 @@ class Reading:
         )
         if self.report.publisher and heard.speaker is not None and heard.speaker.name != self.outlet.name:
             draft.via = [self.outlet, *draft.via]
+        if any(w.isin(words("triggers", "fear.words")) for w in tokens[max(0, hit.first - 8) : hit.first]):
+            draft.modality = Modality.PROBABLE
         if charged(tokens, hit):
             draft.flags.add("background")
         self._count(draft, found, tokens, text)
