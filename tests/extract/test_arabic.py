@@ -15,26 +15,16 @@ from cenotaph.extract.explain import rule_entry
 from cenotaph.model import Claim, Hedge, Measure, Report, Stance
 from extract.scoring_ar import a_report, passages, read, score_half
 
-# what a change must not fall below; measured values stand in docs/extract.md
+# what a change must not fall below, in each part of the gold; first and later scores stand in docs/extract.md
 FLOORS = {
-    "dev": {
-        "f1": 0.97,
-        "speaker": 0.97,
-        "stance": 0.97,
-        "hedge": 0.97,
-        "period": 0.95,
-        "place": 0.95,
-        "part": 0.99,
-    },
-    "test": {
-        "f1": 0.93,
-        "speaker": 0.93,
-        "stance": 0.97,
-        "hedge": 0.97,
-        "period": 0.95,
-        "place": 0.92,
-        "part": 0.99,
-    },
+    "f1": 0.95,
+    "speaker": 0.95,
+    "stance": 0.97,
+    "hedge": 0.97,
+    "text": 0.97,
+    "period": 0.95,
+    "place": 0.95,
+    "part": 0.99,
 }
 
 
@@ -52,17 +42,17 @@ def ends(claim: Claim) -> tuple[int | None, int | None, int | None]:
     return claim.count.low, claim.count.best, claim.count.high
 
 
-@pytest.mark.parametrize("half", sorted(FLOORS))
+@pytest.mark.parametrize("half", ["dev", "test", "later", "last"])
 def test_the_gold_passages_are_read_as_well_as_before(half: str) -> None:
     got = score_half(half)
-    assert got.f1 >= FLOORS[half]["f1"], got.errors
-    for name, floor in FLOORS[half].items():
-        if name != "f1":
-            assert got.share(name) >= floor, (name, got.errors)
+    assert got.wanted >= 30
+    assert got.f1 >= FLOORS["f1"], got.errors
+    below = {name: got.share(name) for name in FLOORS if name != "f1" and got.share(name) < FLOORS[name]}
+    assert below == {}, got.errors
 
 
 def test_there_are_enough_passages_and_every_second_one_is_set_aside() -> None:
-    rows = [row for row in passages() if row["half"] in FLOORS and row["half"] in ("dev", "test")]
+    rows = [row for row in passages() if row["half"] in ("dev", "test")]
     assert len(rows) >= 44
     assert len(passages("later")) >= 20
     assert len(passages("last")) >= 15
