@@ -255,3 +255,30 @@ def test_a_quotation_goes_on_until_it_is_closed() -> None:
     )
     assert first.speaker.name == second.speaker.name == "فهد سالم"
     assert third.speaker.name == "the report"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("أعلنت موسكو القضاء على 400 جندي أوكراني.", [("killed", 400, "موسكو")]),
+        ("قال الجيش: سقط شهيد وجريح.", [("killed", 1, "الجيش"), ("injured", 1, "الجيش")]),
+        ("لم تسفر العملية عن سقوط قتلى أو جرحى.", [("killed", 0, "the report"), ("injured", 0, "the report")]),
+        ("قتل 3 جنود، بحسب ما نشرته وكالة محلية.", [("killed", 3, "وكالة محلية")]),
+        ("أفاد شهود أن مسلحين قتلوا ستة مزارعين.", [("killed", 6, "شهود")]),
+        ("اختطف مسلحون أربعة عمال.", [("detained", 4, "the report")]),
+        ("تعرض خمسة مهندسين للخطف.", [("detained", 5, "the report")]),
+        ("أعدمت الجماعة 12 أسيرا.", [("killed", 12, "the report")]),
+        ("يرتفع إلى 63 عدد القتلى.", [("killed", 63, "the report")]),
+        ("نقلت وكالة عن طبيب قوله إن 9 أشخاص ماتوا.", [("killed", 9, "طبيب")]),
+        ("وقالت الوزارة في بيان إن 8 عمال أصيبوا.", [("injured", 8, "الوزارة")]),
+    ],
+)
+def test_one_sentence_gives_its_claims(text: str, wanted: list[tuple[str, int, str]]) -> None:
+    got = [(c.measure.value, c.count.low if c.count else None, c.speaker.name) for c in claims_of(text)]
+    assert got == wanted
+
+
+def test_the_last_speaker_goes_on_where_nobody_is_named() -> None:
+    first, second = claims_of("قالت وزارة الصحة إن 5 أشخاص قتلوا. وقالت في بيان إن 7 أصيبوا.")
+    assert first.speaker.name == second.speaker.name == "وزارة الصحة"
+    assert "attribution.goes_on:قالت" in second.extraction.rules

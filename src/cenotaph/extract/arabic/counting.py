@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from cenotaph.extract.arabic.denials import doubt_at, none_at, number_of, silent, unknown_at, unreal
 from cenotaph.extract.arabic.folding import Word
 from cenotaph.extract.arabic.hits import Found, Hit, find_hits
-from cenotaph.extract.arabic.lexicon import and_joined, harm_base, phrase_starting, words
+from cenotaph.extract.arabic.lexicon import and_joined, phrase_starting, words
+from cenotaph.extract.arabic.parts import parts_of, told_before
 from cenotaph.extract.arabic.people import People, harm_noun
 from cenotaph.model import Measure
 
-__all__ = ["read_hits", "told_before"]
+__all__ = ["read_hits"]
 
 _FAR, _NEAR = 10, 3  # words between a word of harm and those it counts: with a number, and without
 _BREAKS = frozenset("،,؛;.!؟?")
@@ -34,7 +35,7 @@ class _Reader:
         self.people = people
         self.hits = hits
         self.used: set[int] = set()
-        self.parts = self._parts()
+        self.parts = parts_of(tokens, people, hits)
         self.out: list[Found] = []
         self._reserved: set[int] = set()
 
@@ -78,41 +79,6 @@ class _Reader:
         return found
 
     # ---- parts
-
-    def _parts(self) -> dict[int, int]:
-        """First token of each phrase that is a part -> the token of "among them"."""
-        out: dict[int, int] = {}
-        for k, word in enumerate(self.tokens):
-            marker = k + 1 if word.isin(words("people", "part.words")) else None
-            including = phrase_starting(self.tokens, k, "people", "part.with")
-            if including is not None:
-                marker = k + len(including[0])
-            if word.isin(words("people", "part.among")) and k + 1 < len(self.tokens) and self._harmed(k + 1):
-                marker = k + 2
-            if marker is None:
-                continue
-            end = marker
-            for person in self.people:
-                if person.first < marker:
-                    continue
-                between = self.tokens[end : person.first]
-                joined = (
-                    end == marker or and_joined(self.tokens[person.first]) or any(w.text == "و" for w in between)
-                )
-                if any(harm_base(w) for w in between):
-                    break
-                if person.first - end > (1 if end == marker else 2) or not joined or person.harm is not None:
-                    break
-                if any(w.text in _BREAKS - {"،"} for w in between):
-                    break
-                out[person.first] = k
-                end = person.last
-        return out
-
-    def _harmed(self, k: int) -> bool:
-        """ "The dead", "the wounded": a noun of harm with the article, people told of before."""
-        noun = harm_noun(self.tokens[k])
-        return noun is not None and noun.shape == "many" and self.tokens[k].text.startswith("ال")
 
     def _count_parts(self) -> None:
         """Parts count by the measure of the statement in front of them."""
@@ -389,9 +355,3 @@ class _Reader:
                 Found(found.hit, "people", after, [*found.rules, "arabic.also"], hedge=found.hedge, also=True)
             )
             person = after
-
-
-def told_before(found: Found, part: People) -> bool:
-    """Whether the whole stands in front of the part: its people, or the word of harm."""
-    start = found.people.first if found.people is not None and found.people.harm is None else found.hit.first
-    return found.kind == "people" and min(start, found.hit.first) < part.first

@@ -122,6 +122,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], _Read], ...]:
         (rf"منذ (?:بدايه|مطلع|اول|مستهل) (?:عام|العام|سنه) {year}", _from_year),
         (rf"منذ (?:بدايه|مطلع|اول|مستهل) (?:هذا )?(?P<u>العام|السنه|الشهر|الاسبوع)(?: {this})?", _since_start),
         (rf"{since}(?:(?:في|خلال) )?{clitic}(?:العام|عام|سنه) {year}", _year),
+        (rf"(?:(?P<since>منذ) |في ){year}", _year),
         (rf"(?:ليل|ليله) (?P<w>{weekday})(?: ?[/-] ?| )(?P<w2>{weekday})", _night_between),
         (rf"{since}(?:{part} )?(?P<r>{_any(_forms('shift'))})(?: {weekday})?", _shifted),
         (rf"{since}(?:{clitic}{part} )?{clitic}(?P<w>{weekday})(?P<last> {last})?", _weekday),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from cenotaph.extract.arabic.folding import Word
 from cenotaph.extract.arabic.hits import Found, Hit
-from cenotaph.extract.arabic.lexicon import phrase_starting, words
-from cenotaph.extract.arabic.people import People
+from cenotaph.extract.arabic.lexicon import and_joined, phrase_starting, words
+from cenotaph.extract.arabic.people import People, harm_noun
 
 __all__ = ["charged", "doubt_at", "none_at", "number_of", "silent", "unknown_at", "unreal"]
 
@@ -52,7 +52,12 @@ def none_at(tokens: Sequence[Word], hit: Hit, people: Sequence[People]) -> Found
         return None
     if any(p.harm == hit.first and p.size == "number" for p in people):
         return None
-    first = _negation(tokens, hit.first)
+    at = hit.first
+    joined = tokens[at - 1].text == "او" if at > 1 else False
+    before = at - 2 if joined else at - 1
+    if before > 0 and (joined or and_joined(tokens[at])) and harm_noun(tokens[before]) is not None:
+        at = before  # "neither dead nor wounded"
+    first = _negation(tokens, at)
     return Found(hit, "none", None, ["arabic.none"], span=(first, hit.last)) if first is not None else None
 
 

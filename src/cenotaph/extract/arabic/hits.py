@@ -78,7 +78,9 @@ def _hit(tokens: Sequence[Word], k: int, named: dict[int, People]) -> Hit | None
         return Hit(k, k + 1, harm.measure, "exposed") if exposed else None
     last = k + 1
     measure = harm.measure
-    if k + 1 < len(tokens) and _both(tokens, k, harm):
+    if harm.needs and not (last < len(tokens) and tokens[last].isin(harm.needs)):
+        return None
+    if (harm.shape != "one" or k in named) and _both(tokens, k, harm):
         measure, last = Measure.KILLED_OR_INJURED, k + 2
     return Hit(k, last, measure, harm.shape)
 

@@ -138,7 +138,8 @@ def harms() -> dict[str, tuple[Harm, ...]]:
             out.setdefault(form, []).append(harm)
     for row in data["masdar"]:
         for form in fold_text(row["forms"]).split():
-            out.setdefault(form, []).append(Harm(Measure(row["measure"]), "masdar"))
+            needs = frozenset(fold_text(row.get("needs", "")).split())
+            out.setdefault(form, []).append(Harm(Measure(row["measure"]), "masdar", needs))
     for row in data["noun"]:
         for shape, key in (("one", "singular"), ("two", "dual"), ("many", "plural")):
             for form in fold_text(row.get(key, "")).split():

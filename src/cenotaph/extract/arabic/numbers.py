@@ -95,7 +95,7 @@ def _twice() -> dict[str, int]:
 def _read(tokens: Sequence[Word], k: int, profile: Profile) -> Number | None:
     """The figure or number word at token ``k``."""
     found = phrase_starting(tokens, k, "numbers", "rows")
-    if found is not None:
+    if found is not None and not tokens[k].text.endswith("ال" + found[0][0]):  # "the number of" is no "a number of"
         phrase, row = found
         return Number(k, k + len(phrase), k, profile.quantity(row), profile.row(row).hedge, row)
     cardinal = _cardinal(tokens, k)
@@ -140,7 +140,7 @@ def _part(tokens: Sequence[Word], k: int, *, first: bool) -> tuple[int, int, int
         if scale is not None:
             return round(value * scale), k + 2, scale
         return (int(value), k + 1, 1) if value == int(value) else None
-    if not word.letters:
+    if not word.letters or word.text in words("numbers", "things.measure"):
         return None
     texts = forms(word.text) if first else (word.text[1:],)
     small = _small(tokens, k, texts)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cenotaph.extract.arabic.counting import read_hits, told_before
+from cenotaph.extract.arabic.counting import read_hits
 from cenotaph.extract.arabic.dates import When, find_periods
 from cenotaph.extract.arabic.denials import charged
 from cenotaph.extract.arabic.folding import Word, folded
 from cenotaph.extract.arabic.hits import Found
 from cenotaph.extract.arabic.lexicon import bare_start, cue_pattern, phrase_starting, words
+from cenotaph.extract.arabic.parts import told_before
 from cenotaph.extract.arabic.people import find_people, group_of
 from cenotaph.extract.arabic.places import Named, find_places
 from cenotaph.extract.arabic.speech import Heard, Source, heard_at, sources_of

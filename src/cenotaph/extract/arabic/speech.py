@@ -93,7 +93,7 @@ def heard_at(k: int, sources: Sequence[Source], last: Voice | None) -> Heard:
 def _headed(tokens: Sequence[Word], text: str) -> Source | None:
     """ "The army: two soldiers killed": a known kind of speaker before a colon at the head of a sentence."""
     colon = next((k for k, w in enumerate(tokens[:6]) if w.text == ":"), None)
-    if not colon or _border(tokens, 0) != colon:
+    if not colon or _verb(tokens, 0) is not None or _border(tokens, 0) != colon:
         return None
     voice = voice_of(tokens[:colon], text)
     if voice is None or voice.kind is ActorKind.UNKNOWN:
@@ -109,6 +109,10 @@ def _front(tokens: Sequence[Word], k: int, text: str) -> Source | None:
     subject = _subject_before(tokens, k)
     first, last = subject if subject is not None else (k + 1, _border(tokens, k + 1))
     last_word = last if subject is None else _border(tokens, k + 1)
+    if verb in words("speech", "verbs.accusing") and all(w.text.startswith("ال") for w in tokens[first:last]):
+        last = min(last, first + 1)  # "the opposition accused the government"
+    while last > first + 1 and tokens[last - 1].text in words("speech", "border.spoken_in"):
+        last -= 1  # "the ministry said in a statement"
     voice = voice_of(tokens[first:last], text) if last > first else None
     follows = tokens[last_word] if last_word < len(tokens) else None
     linked = follows is not None and (follows.text in words("speech", "links.that") or follows.text in ':"«')
@@ -117,6 +121,9 @@ def _front(tokens: Sequence[Word], k: int, text: str) -> Source | None:
         inner = voice_of(tokens[last_word + 1 : end], text)
         if inner is not None:
             return Source(min(first, k), end, False, inner, verb, denies, voice)
+    that = None if linked else _that_ahead(tokens, last_word)
+    if that is not None and subject is None and voice is not None:
+        linked, last_word = True, that
     if last_word == k + 1 or tokens[k + 1].text in words("speech", "border.spoken_in"):
         that = _that_ahead(tokens, k + 1)
         if that is not None:  # "and it said in a statement that": nobody is named
@@ -156,6 +163,8 @@ def _verb(tokens: Sequence[Word], k: int, *, told: bool = False) -> str | None:
     if not word.letters:
         return None
     table = words("speech", "verbs.reporting") | words("speech", "verbs.denying") | words("speech", "links.adding")
+    if told and word.text.endswith("ه") and word.text[:-1] in table:
+        return word.text[:-1]  # "as was published by": the verb carries the pronoun of what was said
     # a verb takes "and" or "so" in front, and nothing else
     verb = next(
         (f for f in (word.text, word.text[1:]) if f in table and (f == word.text or word.text[0] in "وف")), None
@@ -206,7 +215,7 @@ def _border(tokens: Sequence[Word], k: int) -> int:
             break
         if any(f in stops for f in (word.text, word.text.removeprefix("و"))) or word.text in days:
             break
-        if _harm(word) or (k > start and word.text in verbs) or _clause(word):
+        if _harm(word) or (k > start and word.text in verbs) or _clause(word) or _needed(tokens, k):
             break
         k += 1
     return k
@@ -226,6 +235,12 @@ def _harm(word: Word) -> bool:
         return False
     found = harms().get(harm_base(word) or "", ())
     return any(h.shape in ("verb", "masdar", "many", "two") for h in found)
+
+
+def _needed(tokens: Sequence[Word], k: int) -> bool:
+    """A word of harm with the article and the word that it needs ("the putting an end to")."""
+    needs = [h.needs for h in harms().get(tokens[k].text, ()) if h.shape == "masdar" and h.needs]
+    return bool(needs) and k + 1 < len(tokens) and tokens[k + 1].isin(needs[0])
 
 
 def _clause(word: Word) -> bool:
