@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cenotaph.errors import ExtractError
-from cenotaph.extract import get_extractor
+from cenotaph.extract import extract, get_extractor
 from cenotaph.extract.arabic.rules import MOST_CHARACTERS, MOST_CONFIDENCE
 from cenotaph.extract.explain import rule_entry
 from cenotaph.model import Claim, Hedge, Measure, Report, Stance
@@ -282,3 +283,10 @@ def test_the_last_speaker_goes_on_where_nobody_is_named() -> None:
     first, second = claims_of("قالت وزارة الصحة إن 5 أشخاص قتلوا. وقالت في بيان إن 7 أصيبوا.")
     assert first.speaker.name == second.speaker.name == "وزارة الصحة"
     assert "attribution.goes_on:قالت" in second.extraction.rules
+
+
+def test_an_arabic_text_that_does_not_say_so_is_read_by_its_letters() -> None:
+    (claim,) = extract("قُتل ٧ جنود في حلب.", published=date(2024, 2, 15))
+    assert claim.extraction.by == "rules_ar@1"
+    assert ends(claim) == (7, 7, 7)
+    assert extract("۷ نفر در انفجار کشته شدند و چهار نفر زخمی گردیدند") == ()
