@@ -282,7 +282,7 @@ def test_one_sentence_gives_its_claims(text: str, wanted: list[tuple[str, int, s
 def test_the_last_speaker_goes_on_where_nobody_is_named() -> None:
     first, second = claims_of("قالت وزارة الصحة إن 5 أشخاص قتلوا. وقالت في بيان إن 7 أصيبوا.")
     assert first.speaker.name == second.speaker.name == "وزارة الصحة"
-    assert "attribution.goes_on:قالت" in second.extraction.rules
+    assert "attribution.last_speaker:قالت" in second.extraction.rules
 
 
 def test_an_arabic_text_that_does_not_say_so_is_read_by_its_letters() -> None:

@@ -81,7 +81,7 @@ def heard_at(k: int, sources: Sequence[Source], last: Voice | None) -> Heard:
     if chosen.behind:
         heard.rule = f"attribution.according_to:{chosen.verb}"
     elif chosen.voice is None:
-        heard.rule = f"attribution.goes_on:{chosen.verb}"
+        heard.rule = f"attribution.last_speaker:{chosen.verb}"
     else:
         heard.rule = f"attribution.verb:{chosen.verb}"
     return heard
