@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 _FAULT = "a fault in Cenotaph: please report it with the document"
-_BY_LANGUAGE = {"en": "rules_en", "ru": "rules_ru"}
+_BY_LANGUAGE = {"en": "rules_en", "ru": "rules_ru", "ar": "rules_ar"}
 
 
 @cache

@@ -1,0 +1,175 @@
+"""Claims read in the Arabic passages against their gold of hand: shares of claims and of their fields."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from cenotaph.extract import get_extractor
+from cenotaph.extract.arabic.folding import fold_text
+from cenotaph.model import Claim, Report, report_id
+
+__all__ = ["FIELDS", "Half", "a_report", "passages", "read", "score_half"]
+
+Gold = dict[str, Any]
+FIELDS = ("speaker", "stance", "hedge", "text", "period", "place", "via", "part")
+
+
+@dataclass
+class Half:
+    """Claims found, wanted and spurious, and (right, judged) by field; ``errors`` are lines to read."""
+
+    found: int = 0
+    wanted: int = 0
+    spurious: int = 0
+    fields: dict[str, list[int]] = field(default_factory=lambda: {name: [0, 0] for name in FIELDS})
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def f1(self) -> float:
+        """F1 of claims by measure, count and group."""
+        return 2 * self.found / (self.wanted + self.found + self.spurious)
+
+    def share(self, name: str) -> float:
+        """The share of a field that is right among the claims found."""
+        right, judged = self.fields[name]
+        return right / judged if judged else 1.0
+
+    def note(self, name: str, right: bool, line: str) -> None:
+        """Put one judged field on record."""
+        self.fields[name][0] += right
+        self.fields[name][1] += 1
+        if not right:
+            self.errors.append(f"{name}: {line}")
+
+
+def passages(half: str | None = None) -> list[Gold]:
+    """The passages of one half, dev or test, or written later or last; all without a name."""
+    folder = Path(__file__).parent / "gold_ar"
+    lines = [
+        line
+        for name in ("passages", "later", "last")
+        for line in (folder / f"{name}.jsonl").read_text("utf-8").splitlines()
+    ]
+    return [row for row in map(json.loads, lines) if half in (None, row["half"])]
+
+
+def a_report(text: str, published: str = "2020-03-05", publisher: str | None = None) -> Report:
+    """An Arabic report with this text."""
+    day = date.fromisoformat(published)
+    return Report(id=report_id(text.encode()), text=text, published=day, publisher=publisher, language="ar")
+
+
+def read(row: Gold) -> tuple[Claim, ...]:
+    """The claims of one passage."""
+    return get_extractor("rules_ar").extract(a_report(row["text"], row["published"], row["publisher"]))
+
+
+def score_half(half: str) -> Half:
+    """Read and judge every passage of a half."""
+    out = Half()
+    for row in passages(half):
+        _score(row, read(row), out)
+    return out
+
+
+def _score(row: Gold, claims: Sequence[Claim], out: Half) -> None:
+    free = list(claims)
+    for gold in sorted(row["claims"], key=lambda g: bool(g.get("optional"))):
+        claim = _match(gold, free, row["publisher"])
+        if claim is None:
+            if not gold.get("optional"):
+                out.wanted += 1
+                out.errors.append(f"missed {row['id']}: {gold['measure']} {gold['count_text']} {gold['group']}")
+            continue
+        free.remove(claim)
+        out.wanted += 1
+        out.found += 1
+        _fields(row, gold, claim, out)
+    out.spurious += len(free)
+    for claim in free:
+        group = claim.group.text if claim.group else None
+        out.errors.append(f"spurious {row['id']}: {claim.measure} {_ends(claim)} {group} {claim.stance}")
+
+
+def _fields(row: Gold, gold: Gold, claim: Claim, out: Half) -> None:
+    where = f"{row['id']} {gold['measure']} {gold['count_text']}"
+    speaks = _speaks(gold, claim, row["publisher"])
+    out.note("speaker", speaks, f"{where}: {claim.speaker.name!r} for {gold['speaker']!r}")
+    out.note("stance", claim.stance in {gold["stance"], *gold.get("also_stance", [])}, f"{where}: {claim.stance}")
+    if claim.count is not None and gold["hedge"] != "none_stated":
+        out.note("hedge", claim.count.hedge == gold["hedge"], f"{where}: {claim.count.hedge}")
+        said = _alike(gold["count_text"], claim.count.text)
+        out.note("text", said, f"{where}: {claim.count.text!r}")
+    if not (gold.get("optional_setting") or gold.get("optional_period")):
+        ends = (
+            [str(d) if d else None for d in (claim.period.earliest, claim.period.latest)] if claim.period else None
+        )
+        out.note("period", ends == gold["period"], f"{where}: {ends} for {gold['period']}")
+    if not gold.get("optional_setting"):
+        place = claim.place.text if claim.place else None
+        wanted = [gold["place"], *gold.get("accept_place", [])]
+        right = any(place is None if name is None else _alike(name, place) for name in wanted)
+        out.note("place", right, f"{where}: {place!r} for {gold['place']!r}")
+    if "via" in gold:
+        via = [voice.name for voice in claim.via]
+        out.note("via", via == gold["via"], f"{where}: {via}")
+    if gold.get("part"):
+        out.note("part", claim.part_of is not None, where)
+
+
+def _match(gold: Gold, free: list[Claim], publisher: str | None) -> Claim | None:
+    fits = [c for c in free if c.measure == gold["measure"] and _counts(gold, c) and _grouped(gold, c)]
+    return min(fits, key=lambda c: not _speaks(gold, c, publisher), default=None)
+
+
+def _counts(gold: Gold, claim: Claim) -> bool:
+    wanted = [[gold["low"], gold["best"], gold["high"]], *gold.get("also_counts", [])]
+    return list(_ends(claim)) in wanted
+
+
+def _ends(claim: Claim) -> tuple[int | None, int | None, int | None]:
+    count = claim.count
+    return (count.low, count.best, count.high) if count else (None, None, None)
+
+
+def _words(text: str | None) -> set[str]:
+    return set(fold_text(text or "").replace("،", " ").split())
+
+
+def _alike(one: str | None, two: str | None) -> bool:
+    a, b = _words(one), _words(two)
+    return bool(a and b) and (a <= b or b <= a)
+
+
+def _grouped(gold: Gold, claim: Claim) -> bool:
+    said = claim.group.text if claim.group else None
+    if "nationality" in gold and not (claim.group and set(gold["nationality"]) <= set(claim.group.nationality)):
+        return False
+    wanted = [gold["group"], *gold.get("accept_group", [])]
+    return any(said is None if name is None else _alike(name, said) for name in wanted)
+
+
+def _speaks(gold: Gold, claim: Claim, publisher: str | None) -> bool:
+    outlet = publisher or "the report"
+    wanted = [gold["speaker"], *gold.get("accept_speakers", [])]
+    return any(claim.speaker.name == outlet if n is None else _alike(n, claim.speaker.name) for n in wanted)
+
+
+def report_on(half: str, *, errors: bool) -> str:
+    """The scores of a half in words."""
+    got = score_half(half)
+    lines = [f"{half}: claims F1 {got.f1:.3f} (wanted {got.wanted}, found {got.found}, spurious {got.spurious})"]
+    lines.append("  " + ", ".join(f"{f} {got.share(f):.2f} of {got.fields[f][1]}" for f in FIELDS))
+    return "\n".join(lines + (got.errors if errors else []))
+
+
+if __name__ == "__main__":
+    import sys
+
+    for name in sys.argv[1:] or ["dev"]:
+        print(report_on(name, errors=name != "test"))
