@@ -408,3 +408,42 @@ def test_a_backup_is_checked_and_overwrites_nothing(ledger: Ledger, folder: Path
         backup(ledger, copy)
     with pytest.raises(LedgerError, match="cannot be written"):
         backup(ledger, tmp_path / "nowhere" / "copy.db")
+
+
+def test_each_report_is_read_by_the_reader_of_its_language(tmp_path: Path) -> None:
+    texts = {
+        "en.txt": "Police said on Monday that five people were killed in the village.",
+        "ru.txt": "По данным полиции, в понедельник в посёлке погибли пять человек, ещё трое ранены.",
+        "ar.txt": "قالت الشرطة إن خمسة أشخاص قتلوا في القرية يوم الاثنين.",
+        "uk.txt": "Унаслідок удару загинули троє, її поранено.",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text * 3, encoding="utf-8")
+    with open_ledger(tmp_path / "ledger.db", create=True) as ledger:
+        archive_into(ledger, [tmp_path / name for name in texts])
+        result = extract_all(ledger)
+        read_by = {one.by.partition("@")[0] for one in ledger.extractions()}
+        assert read_by == {"rules_en", "rules_ru", "rules_ar"}
+        assert names(result.unsupported) == ["uk.txt"]
+        assert result.failed == ()
+        assert extract_all(ledger).read == 0
+
+
+def test_a_missing_extra_keeps_only_its_own_language_unread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cenotaph.errors import MissingExtraError
+    from cenotaph.extract import get_extractor
+
+    def missing(report: Report) -> tuple[Claim, ...]:
+        raise MissingExtraError("natasha is not installed", hint="pip install cenotaph[russian]")
+
+    (tmp_path / "en.txt").write_text("Police said on Monday that five people were killed.", encoding="utf-8")
+    (tmp_path / "ru.txt").write_text("В понедельник в посёлке погибли пять человек, трое ранены.", encoding="utf-8")
+    monkeypatch.setattr(get_extractor("rules_ru"), "extract", missing)
+    with open_ledger(tmp_path / "ledger.db", create=True) as ledger:
+        archive_into(ledger, [tmp_path / "en.txt", tmp_path / "ru.txt"])
+        result = extract_all(ledger)
+        assert result.read == 1
+        assert names(result.failed) == ["ru.txt"]
+        assert "cenotaph[russian]" in result.failed[0][1].hint

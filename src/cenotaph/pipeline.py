@@ -12,7 +12,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cenotaph.errors import CenotaphError, ExtractError, LedgerError, NotFoundError, ReadError, RecordError
+from cenotaph.errors import (
+    CenotaphError,
+    ExtractError,
+    LedgerError,
+    MissingExtraError,
+    NotFoundError,
+    ReadError,
+    RecordError,
+)
 from cenotaph.model import Claim, Incident, Report, report_id
 from cenotaph.store import DEFAULT_PROFILE, Ledger
 
@@ -172,7 +180,7 @@ def _corrected(stored: Report, given: Meta, meta: Meta) -> Report:
 
 def extract_all(
     ledger: Ledger,
-    extractor: str | Extractor = "rules_en",
+    extractor: str | Extractor = "auto",
     *,
     profile: str = DEFAULT_PROFILE,
     workers: int = 1,
@@ -181,12 +189,13 @@ def extract_all(
 ) -> ExtractResult:
     """Read every report that this extractor has not read, one transaction a report; stubs are passed over.
 
+    "auto" reads each report with the extractor of its language, and those that none of them has read.
     ``workers`` processes read (only with an extractor given by its name), each report within ``time_limit``
     seconds; this one alone writes. A report that cannot be read is listed, stays unread, and the rest goes on.
     Raises LedgerError, and UsageError for an extractor that does not exist.
     """
-    reader = _extractor(extractor)
-    unread = ledger.unread(reader.by, profile=profile)
+    by_name = _extractors(extractor)
+    unread = _unread_by_all(ledger, by_name.values(), profile)
     done = read = claims = 0
     unsupported: list[tuple[str, Report]] = []
     failed: list[tuple[str, CenotaphError]] = []
@@ -199,7 +208,7 @@ def extract_all(
     def spoken() -> Iterator[Report]:
         for id in unread:
             report = ledger.report(id)
-            if _speaks(reader, report):
+            if _chosen(by_name, report) is not None:
                 yield report
             else:
                 unsupported.append((_name(report), report))
@@ -210,9 +219,9 @@ def extract_all(
             try:
                 if isinstance(found, CenotaphError):
                     raise found
-                claims += _record(ledger, reader, report, found, profile)
+                claims += _record(ledger, by_name[str(_chosen(by_name, report))], report, found, profile)
                 read += 1
-            except (ExtractError, RecordError) as error:
+            except (ExtractError, RecordError, MissingExtraError) as error:
                 failed.append((_name(report), error))
             tell(report)
     finally:
@@ -233,17 +242,32 @@ def _read_each(
             yield report, read_or_error(report, extractor=extractor, time_limit=time_limit)
 
 
-def _extractor(extractor: str | Extractor) -> Extractor:
+def _extractors(extractor: str | Extractor) -> dict[str, Extractor]:
+    """The extractors that are to read, by name: the one given, or with "auto" one a language."""
+    from cenotaph.extract import get_extractor, readers
+
     if not isinstance(extractor, str):
-        return extractor
-    from cenotaph.extract import get_extractor
-
-    return get_extractor(extractor)
+        return {extractor.name: extractor}
+    return {name: get_extractor(name) for name in (readers() if extractor == "auto" else (extractor,))}
 
 
-def _speaks(reader: Extractor, report: Report) -> bool:
+def _unread_by_all(ledger: Ledger, extractors: Iterable[Extractor], profile: str) -> list[str]:
+    """The reports that none of the extractors has read, in the ledger's order."""
+    first, *others = [ledger.unread(one.by, profile=profile) for one in extractors]
+    rest = [frozenset(ids) for ids in others]
+    return [id for id in first if all(id in ids for ids in rest)]
+
+
+def _chosen(extractors: Mapping[str, Extractor], report: Report) -> str | None:
+    """The name of the extractor that reads ``report``, None when it is in a language that none of them reads."""
+    from cenotaph.extract import reader_for
+
+    if len(extractors) > 1:
+        return reader_for(report)
+    ((name, reader),) = extractors.items()
     # a text whose language nobody could tell is read: a rule that does not fire invents nothing
-    return report.language is None or report.language.partition("-")[0].lower() in reader.languages
+    spoken = report.language is None or report.language.partition("-")[0].lower() in reader.languages
+    return name if spoken else None
 
 
 def _record(ledger: Ledger, reader: Extractor, report: Report, claims: tuple[Claim, ...], profile: str) -> int:

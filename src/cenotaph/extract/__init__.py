@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache, partial
 from importlib.metadata import entry_points
 
-from cenotaph.errors import CenotaphError, ExtractError, NotFoundError, UsageError
+from cenotaph.errors import CenotaphError, ExtractError, MissingExtraError, NotFoundError, UsageError
 from cenotaph.extract import deadline
 from cenotaph.extract.base import Extractor
 from cenotaph.extract.deadline import DEFAULT_LIMIT
@@ -32,6 +32,8 @@ __all__ = [
     "language_of",
     "prepare",
     "read_or_error",
+    "reader_for",
+    "readers",
     "supports",
     "tally",
 ]
@@ -57,6 +59,16 @@ def supports(language: str | None) -> bool:
     return language is None or _primary(language) in _BY_LANGUAGE
 
 
+def readers() -> tuple[str, ...]:
+    """The names of the extractors that "auto" chooses from, English first."""
+    return tuple(_BY_LANGUAGE.values())
+
+
+def reader_for(report: Report) -> str | None:
+    """The name of the extractor that "auto" reads ``report`` with, None for a language without one."""
+    return _BY_LANGUAGE.get(_primary(language_of(report.text, report.language)))
+
+
 def language_of(text: str, declared: str | None = None) -> str:
     """The language that a text is read in: the declared one, else the one its letters speak for, else English."""
     return declared or _detect(text) or "en"
@@ -79,12 +91,8 @@ def extract(
             publisher=publisher,
             language=language_of(report),
         )
-    if extractor == "auto":
-        language = language_of(report.text, report.language)
-        if not supports(language):
-            return ()
-        extractor = _BY_LANGUAGE[_primary(language)]
-    return get_extractor(extractor).extract(report)
+    chosen = reader_for(report) if extractor == "auto" else extractor
+    return () if chosen is None else get_extractor(chosen).extract(report)
 
 
 def extract_many(
@@ -107,13 +115,19 @@ def extract_many(
         get_extractor(extractor)
     read = partial(read_or_error, extractor=extractor, time_limit=time_limit)
     if workers == 1:
-        return ((report, _usable(read(report))) for report in reports)
-    return _by_processes(reports, read, workers, time_limit)
+        return ((report, _usable(read(report), extractor)) for report in reports)
+    return (
+        (report, _usable(found, extractor)) for report, found in _by_processes(reports, read, workers, time_limit)
+    )
 
 
-def _usable(found: tuple[Claim, ...] | CenotaphError) -> tuple[Claim, ...] | CenotaphError:
-    """``found``, unless it is an error that every report would meet: that one is raised."""
-    if isinstance(found, UsageError):
+def _usable(found: tuple[Claim, ...] | CenotaphError, extractor: str) -> tuple[Claim, ...] | CenotaphError:
+    """``found``, unless it is an error that every report would meet: that one is raised.
+
+    With "auto" a missing extra is met by the reports of one language only.
+    """
+    one_language = extractor == "auto" and isinstance(found, MissingExtraError)
+    if isinstance(found, UsageError) and not one_language:
         raise found
     return found
 
@@ -137,7 +151,7 @@ def _by_processes(
         return ExtractError(f"report {report.id}: {why}", hint="the other reports were read")
 
     for found in in_order(read, kept(), workers=workers, lost=lost, time_limit=time_limit, prepare=prepare):
-        yield held.popleft(), _usable(found)
+        yield held.popleft(), found
 
 
 def prepare(language: str = "en") -> None:
