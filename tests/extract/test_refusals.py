@@ -43,7 +43,7 @@ TOLD = "Twelve people were killed in the blast. "
         ("The ministry gave no number for the dead.", "ministry", "killed", "declines_to_say"),
         ("The Kremlin said it had no information on Russian deaths.", "Kremlin", "killed", "reports_unknown"),
         ("The militia said it had no hand in the attack.", "militia", "involvement", "denies"),
-        ("How many are still under the rubble is not known.", "the report", "killed", "reports_unknown"),
+        ("How many are still under the rubble is not known.", "the report", "missing", "reports_unknown"),
     ],
 )
 def test_instead_of_a_number(text: str, speaker: str, measure: str, stance: str) -> None:

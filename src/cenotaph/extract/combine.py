@@ -44,6 +44,8 @@ def _fatal(token: Token) -> bool:
         reach[: reach.index("death")]
     ) & {",", ";", "."}:
         return True
+    if token.lower_.startswith("burn") and any(t.lower_ == "alive" for t in following[:1]):
+        return True
     words_after = [t.lower_ for t in following]
     return (
         words_after[:1] == ["dead"]

@@ -117,7 +117,9 @@ def _periods_fit(a: Draft, b: Draft) -> bool:
 
 
 def _same(a: Draft, b: Draft) -> bool:
-    """Whether ``b`` repeats ``a`` and is no claim of its own."""
+    """Whether ``b`` repeats ``a`` and is no claim of its own; cells of a table never do."""
+    if a.kind == b.kind == "table":
+        return False
     if a.measure != b.measure or a.stance != b.stance or "additional" in b.flags or a.scope != b.scope:
         return False
     if (a.part_of is None) != (b.part_of is None) or not (_numbered(a) and _numbered(b)) or not _same_count(a, b):
@@ -177,6 +179,8 @@ def _only_pronoun(draft: Draft) -> bool:
 
 
 def _restates(a: Draft, b: Draft) -> bool:
+    if a.kind == b.kind == "table":
+        return False
     if _same_person(a, b) and a.sentence != b.sentence:
         return True
     if a.measure != b.measure or a.stance != b.stance or "additional" in b.flags or a.scope != b.scope:

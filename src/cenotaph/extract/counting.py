@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import flat, triggers, words
 from cenotaph.extract.name_lists import names_listed
+from cenotaph.extract.not_people import not_people
 from cenotaph.extract.numbers import CountMention, profile_count
-from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import conjuncts, end_of, is_plural, of_object, phrase_span
 from cenotaph.model import Count, Hedge, Measure
-from cenotaph.places import country_of, nationality_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,6 +34,8 @@ _SKIP_HEADS = {
     "there",
     "you",
     "yourself",
+    "rest",
+    "remainder",
 }
 
 
@@ -44,6 +45,7 @@ class Counted:
 
     ``start`` and ``end`` are offsets in the segment. Flags: ``definite`` (already known people), ``pronoun``,
     ``additional`` ("another five"), ``attacker``, ``subset``, ``names`` (counted from names or singular forms).
+    ``people`` is the noun that says of whom a total is.
     """
 
     head: Token
@@ -54,6 +56,7 @@ class Counted:
     flags: set[str] = field(default_factory=set)
     members: list[Token] = field(default_factory=list)
     mention: CountMention | None = None
+    people: Token | None = None
 
 
 def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[Counted]:
@@ -185,16 +188,25 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
     lower = head.lower_
     if hit.rule == "multiple":
         return _by_act(head, profile)
+    if lower in {"those", "them", "whom"} and head.dep_ == "pobj" and _part_of_them(head):
+        return None  # "six of those who died": a part is counted, see shares
     if lower in _SKIP_HEADS or (head.i < hit.token.i and head.nbor().text == ":"):
         return None  # "Mayor A B: 12 dead" names who speaks
     left, right = phrase_span(head)
     doc = head.doc
     start, end = doc[left].idx, end_of(doc[right - 1])
-    inside = [m for m in mentions if m.number_start >= start and m.number_end <= max(end, end_of(head))]
+    inside = [
+        m
+        for m in mentions
+        if (m.number_start >= start and m.number_end <= max(end, end_of(head)))
+        or m.number_start <= head.idx < m.number_end
+    ]
     counts = [m for m in inside if m.role == "count"]
+    if not counts and is_plural(head):  # "By Friday *304* bodies", the number tied to the date by the parse
+        counts = [m for m in mentions if m.role == "count" and 0 <= start - m.end <= 1 and not m.count.unknown]
     core = of_object(head) if lower in words("groups", "quantity") or head.like_num else None
     noun = core if core is not None else head
-    if _not_people(noun, hit):
+    if not_people(noun, hit):
         return None
     if counts:
         chosen = min(
@@ -240,6 +252,11 @@ def _by_act(noun: Token, profile: str) -> Counted:
     return Counted(noun, count, start, end, "act", {"total"}, [noun])
 
 
+def _part_of_them(head: Token) -> bool:
+    outer = head.head.head if head.head.lower_ == "of" else head
+    return outer.like_num or outer.tag_ == "CD" or outer.lower_ in words("groups", "quantity")
+
+
 def _compared(head: Token) -> Token:
     """ "no fewer than *eleven* of them": the number heads the phrase, not the comparison."""
     if head.lower_ in {"fewer", "less", "more"}:
@@ -247,47 +264,6 @@ def _compared(head: Token) -> Token:
             if than.lower_ == "than":
                 return next((c for c in than.children if c.dep_ == "pobj" and c.like_num), head)
     return head
-
-
-def _not_people(noun: Token, hit: Hit) -> bool:
-    lower = noun.lower_
-    if lower in words("groups", "not_people") or lower in words("groups", "tellers"):
-        return True
-    if noun.tag_ == "NN" and lower in words("scope", "events"):
-        return True
-    if noun.tag_ in {"NNP", "NNPS"} and _named_body(noun):
-        return True
-    if noun.tag_ == "NNP" and _speaks_itself(noun):
-        return True
-    strict = (
-        hit.measure is Measure.DETAINED
-        or hit.trigger.people
-        or (hit.trigger.weak and hit.measure is Measure.INJURED)
-    )
-    return strict and not person_like(noun)
-
-
-def _named_body(noun: Token) -> bool:
-    """A country, an outlet or an agency: it speaks or acts, and is nobody's victim."""
-    if noun.tag_ == "NNPS" and nationality_of(noun.text) is not None:
-        return False
-    first = noun.doc[noun.left_edge.i : noun.i]
-    if (
-        len(first) == 1
-        and first[0].tag_ == "NNP"
-        and first[0].text.istitle()
-        and nationality_of(first.text) is None
-    ):
-        return country_of(f"{first.text} {noun.text}") is not None  # "Kim Holland" is no country
-    return country_of(noun.text) is not None or noun.lower_ in words("actors", "proper")
-
-
-def _speaks_itself(noun: Token) -> bool:
-    """ "There were wounded, *Zakharova went on*": a name right before its own verb of saying."""
-    following = noun.nbor() if noun.i + 1 < len(noun.doc) else None
-    return following is not None and (
-        following.lower_ in words("reporting", "asserts", "verbs") or following.lower_ in {"went", "continued"}
-    )
 
 
 def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: int) -> Counted | None:
@@ -303,12 +279,26 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
     if lower in {"anyone", "anybody"} or "any" in lefts:
         return made("unknown", "any")
     nor = head.dep_ == "conj" and head.i > 0 and head.doc[head.i - 1].lower_ == "nor"
+    if (
+        (lower in _NOBODY or lefts & {"no", "neither"} or nor)
+        and hit.measure is Measure.DETAINED
+        and head == hit.token
+    ):
+        return None  # "no arrests have been made"
     if lower in _NOBODY or lefts & {"no", "neither"} or nor:
         return made("none", "none")
     if lower in _ONE:
         return made("one", "one", "pronoun", "definite")
+    if lower == "those" and hit.token.dep_ in {"relcl", "acl"}:
+        return None  # "those who died": people told of elsewhere
     if lower in _MANY:
         return made("bare_plural", "plural", "pronoun", "definite")
+    if (
+        lower == "number"
+        and of_object(head) is not None
+        and lefts & {"significant", "large", "high", "considerable", "great"}
+    ):
+        return made("bare_plural", "plural")
     if lower == "number" and of_object(head) is not None:
         return made("unknown", "unknown")
     if hit.trigger.frame in {"adjective", "deaths", "wounds", "transitive"} and head == hit.token:

@@ -46,6 +46,9 @@ class Drafter:
             draft.flags.add("weak")
         if hit.rule not in {"toll", "multiple"}:
             self.describe(draft, item, spot)
+        elif item.people is not None:
+            whose = Counted(item.people, item.count, item.start, item.end, "number")
+            self.describe(draft, whose, spot)
         self.settling.apply(draft, setting)
         running = draft.period is not None and draft.period.text.lower().startswith(
             ("this week", "this month", "this year")

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.attribution import reporting_verbs
 from cenotaph.extract.counting import Counted
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import words
-from cenotaph.extract.nearby import heads_of
-from cenotaph.extract.numbers import CountMention
+from cenotaph.extract.numbers import CountMention, find_counts
 from cenotaph.extract.phrases import end_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["asks_how_many", "bare_figures", "number_phrase", "replaced_figure", "total_after", "unknown_words"]
+__all__ = ["asks_how_many", "number_phrase", "replaced_figure", "total_after", "unknown_words"]
 
 
 def number_phrase(hit: Hit) -> Token | None:
@@ -44,6 +43,10 @@ def total_after(number: Token, mentions: list[CountMention]) -> CountMention | N
             continue
         first = next((t for t in sentence if t.idx >= mention.start), None)
         before = sentence.doc[first.i - 1].lower_ if first is not None and first.i > sentence.start else ""
+        if before == "by" and " to " in mention.count.text and mention.count.text.split(" to ")[0].isdigit():
+            risen = _risen_to(mention)  # "rose *by 12 to 91*"
+            if risen is not None:
+                return risen
         if before not in {
             "to",
             "at",
@@ -66,6 +69,22 @@ def total_after(number: Token, mentions: list[CountMention]) -> CountMention | N
         if best is None or gap < best[0]:
             best = (gap, mention)
     return best[1] if best else None
+
+
+def _risen_to(mention: CountMention) -> CountMention | None:
+    """The second number of a "by ... to ..." that the grammar has read as a range."""
+    at = mention.count.text.index(" to ") + len(" to ")
+    found = find_counts(mention.count.text[at:], mention.count.profile)
+    if not found:
+        return None
+    new, by = found[0], mention.start + at
+    return replace(
+        new,
+        start=new.start + by,
+        end=new.end + by,
+        number_start=new.number_start + by,
+        number_end=new.number_end + by,
+    )
 
 
 def replaced_figure(sentence: Span, new: Counted, mentions: list[CountMention]) -> CountMention | None:
@@ -101,35 +120,3 @@ def asks_how_many(hit: Hit) -> Token | None:
         ):
             return token
     return None
-
-
-def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[tuple[Token, CountMention]]:
-    """Numbers given without a noun ("The government acknowledges 107", "its own estimate was 80")."""
-    out: list[tuple[Token, CountMention]] = []
-    low, high = sentence[0].idx, end_of(sentence[-1])
-    for mention in mentions:
-        if mention.role != "count" or not low <= mention.start < high or mention.count.unknown:
-            continue
-        head = heads_of(mention, sentence)
-        if head is None or not (head.like_num or head.tag_ == "CD" or head.lower_ in words("groups", "quantity")):
-            continue
-        if any(c.dep_ == "prep" and c.lower_ == "of" for c in head.children):
-            continue
-        to = head.head if head.dep_ == "pobj" and head.head.lower_ == "to" else None
-        if to is not None and to.head.lower_ in {"bringing", "brings", "brought"}:
-            out.append((head, mention))
-            continue
-        verb = head.head
-        if head.dep_ == "pobj" and verb.lower_ in {"at", "to", "of"}:
-            verb = verb.head
-        if (
-            verb.lower_ in reporting_verbs()
-            and head.dep_ in {"dobj", "pobj", "attr", "ccomp", "npadvmod"}
-            and verb.lower_ not in {"see", "saw", "added", "know", "called", "showed"}
-        ):
-            out.append((head, mention))
-        elif verb.lower_ in {"is", "was", "stands", "stood", "were", "are"} and head.dep_ in {"attr", "pobj"}:
-            subjects = [c for c in verb.children if c.dep_ == "nsubj"]
-            if subjects and subjects[0].lower_ in words("groups", "totals"):
-                out.append((head, mention))
-    return out

@@ -50,7 +50,21 @@ def _cues() -> dict[str, re.Pattern[str] | None]:
     for row in gate["when"]:
         pattern = re.compile(row["pattern"])
         cues.update(dict.fromkeys(row["words"].split(), pattern))
+    for verb, alternatives in _predicate_gates().items():
+        own = cues.get(verb)
+        if verb in cues and own is None:
+            continue
+        cues[verb] = re.compile("|".join([*([own.pattern] if own else []), *alternatives]))
     return cues
+
+
+def _predicate_gates() -> dict[str, list[str]]:
+    """The verbs that tell of harm only with their company (``data/predicates.toml``), with their rows' patterns."""
+    out: dict[str, list[str]] = {}
+    for row in table("predicates")["predicate"]:
+        for verb in row["verbs"].split():
+            out.setdefault(verb, []).append(row["gate"])
+    return out
 
 
 @cache

@@ -15,7 +15,26 @@ if TYPE_CHECKING:
 
 __all__ = ["group_of"]
 
-_NOBODY_DESCRIBED = {"the", "no", "others", "other", "those", "more", "them", "these", "some", "many", "several"}
+_NOBODY_DESCRIBED = {
+    "anyone",
+    "anybody",
+    "nobody",
+    "none",
+    "everyone",
+    "unknown",
+    "lot",
+    "the",
+    "no",
+    "others",
+    "other",
+    "those",
+    "more",
+    "them",
+    "these",
+    "some",
+    "many",
+    "several",
+}
 _COMPLEMENTS = {"from", "of", "belonging", "including"}
 
 
@@ -88,18 +107,22 @@ def _words_of(noun: Token, counted: Counted) -> tuple[int, int] | None:
     old = next((t.i for t in doc[left : noun.i] if t.lower_ == "old" and doc[t.i - 1].text == "-"), None)
     left = old + 1 if old is not None else left  # "20-year-old painter"
     if noun.lower_ in words("groups", "harm_heads"):
-        if left == noun.i:
+        if left == noun.i and noun.lower_ != "victims":
             return None
         if noun.lower_ != "victims":
             right = noun.i
-            while right > left and doc[right - 1].lower_ in {
-                "dead",
-                "killed",
-                "wounded",
-                "new",
-                "more",
-                "reported",
-            }:
+            while right > left and (
+                doc[right - 1].tag_ == "RB"
+                or doc[right - 1].lower_
+                in {
+                    "dead",
+                    "killed",
+                    "wounded",
+                    "new",
+                    "more",
+                    "reported",
+                }
+            ):
                 right -= 1
             if right <= left:
                 return None

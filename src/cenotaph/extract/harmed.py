@@ -8,10 +8,11 @@ from cenotaph.extract import harmed_blows as blows
 from cenotaph.extract import harmed_nouns as nouns
 from cenotaph.extract import harmed_wounds as hurt
 from cenotaph.extract.headlines import harmed_after, harmed_before
-from cenotaph.extract.hits import Hit, agent_of, is_passive, kids, resolve_relative, subject_of
+from cenotaph.extract.hits import Hit, agent_of, is_passive, kids, numeric, resolve_relative, subject_of
 from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import conjuncts, of_object, quantity_head
+from cenotaph.extract.predicates import predicated
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -22,23 +23,6 @@ __all__ = ["find_hits"]
 _SUBJECTS = ("nsubj", "nsubjpass")
 _REMAINS = {"body", "bodies", "corpse", "corpses", "head", "remains"}
 _ROUND = {"dozen", "dozens", "scores", "hundreds"}
-_LISTS = {
-    ",",
-    ";",
-    ":",
-    "and",
-    "a",
-    "least",
-    "than",
-    "to",
-    "about",
-    "around",
-    "nearly",
-    "-",
-    "some",
-    "another",
-    "but",
-}
 _TAKES = {"took", "taken", "taking", "take"}
 
 
@@ -53,13 +37,20 @@ def find_hits(sentence: Span) -> list[Hit]:
             hits.append(several)
             continue
         if trigger is None:
+            verbal = predicated(token)
+            if verbal is not None:
+                hits.append(verbal)
             continue
         headed = harmed_before(token)
         if headed:
             hits.append(Hit(token, trigger, trigger.measure, "headline", headed))
             continue
-        hit = _READERS[trigger.frame](token, trigger)
+        hit = _READERS[trigger.frame](token, trigger) or predicated(token)
         number = _number_before(token, trigger)
+        aged = _aged_before(token, trigger) if number is None else None
+        if aged is not None:
+            hit = hit or Hit(token, trigger, trigger.measure, "headline")
+            hit.harmed, hit.rule = [aged], "headline"
         if number is not None:
             hit = hit or Hit(token, trigger, trigger.measure, "numbered")
             hit.harmed, hit.rule = [number], "numbered"
@@ -80,18 +71,69 @@ def _listed_before(head: Token) -> list[Token]:
 
 def _number_before(token: Token, trigger: Trigger) -> Token | None:
     """ "15 dead, *seven wounded* and six missing": the number right before a word of harm is said of that harm."""
-    if token.i == token.sent.start or trigger.frame not in {"transitive", "adjective"} or trigger.people:
+    if token.i == token.sent.start or trigger.frame not in {"transitive", "adjective", "treated", "critical"}:
+        return None
+    if trigger.people and trigger.frame not in {"treated", "critical"}:
         return None
     before = token.doc[token.i - 1]
+    if before.text == '"' and before.i > token.sent.start:
+        before = token.doc[before.i - 1]  # 'at least "40" wounded'
     state = token.tag_ in {"VBN", "VBD", "JJ", "NN", "NNS"} or token.lower_ == "missing"
     if not state or not (before.like_num or before.lower_ in _ROUND):
         return None
     if kids(token, "dobj") or (token.dep_ == "amod" and token.head.i > token.i) or before.lower_ == "one":
         return None
-    listed = before.i > token.sent.start and token.doc[before.i - 1].lower_ in _LISTS
+    if kids(token, "auxpass", "aux") or (before.i > token.sent.start and token.doc[before.i - 1].lower_ == "of"):
+        return None
+    earlier = token.doc[before.i - 1] if before.i > token.sent.start else None
+    listed = earlier is not None and (earlier.text[:1].isupper() or earlier.tag_ not in {"NN", "NNS", "CD", "SYM"})
     if token.i + 1 < len(token.doc) and token.doc[token.i + 1].tag_[:2] == "NN":
         return None
     return before if listed or before.i == token.sent.start else None
+
+
+def _headline_objects(token: Token) -> list[Token]:
+    """ "Airstrike kills *bride*, *20 guests*": the heads of the list after a present verb that has no object."""
+    if token.tag_ not in {"VBZ", "VBP", "NNS", "NN", "VB"} or token.sent.start != 0 or kids(token, "aux"):
+        return []
+    out: list[Token] = []
+    last: Token | None = None
+    for word in token.doc[token.i + 1 : min(token.i + 14, token.sent.end)]:
+        if word.lower_ in {",", "and", "&", "plus"}:
+            out += [last] if last is not None else []
+            last = None
+        elif (
+            word.tag_[:2] in {"NN", "CD"}
+            or word.like_num
+            or word.lower_ in words("groups", "callings") | {"self", "bride", "groom"}
+        ):
+            last = word
+        elif (
+            word.tag_[:2] in {"JJ", "DT", "VB"}
+            and last is None
+            and not word.is_punct
+            and word.lower_ not in triggers()
+        ):
+            continue
+        else:
+            break
+    out += [last] if last is not None else []
+    return [o for o in out if person_like(o) or o.lower_ == "self"]
+
+
+def _aged_before(token: Token, trigger: Trigger) -> Token | None:
+    """ "*Woman*, 59, dead": a person and an age between commas, then the word of harm without a verb of its own."""
+    if trigger.frame not in {"transitive", "adjective"} or kids(token, "auxpass", "aux", "dobj"):
+        return None
+    i = token.i
+    if i - 4 < token.sent.start or [token.doc[i - 1].text, token.doc[i - 3].text] != [",", ","]:
+        return None
+    before = token.doc[i - 4]
+    return (
+        before
+        if token.doc[i - 2].like_num and before.tag_[:2] in {"NN", "JJ", "UH"} and person_like(before)
+        else None
+    )
 
 
 def _verb(token: Token, trigger: Trigger) -> Hit | None:
@@ -107,10 +149,18 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
         return Hit(token, trigger, trigger.measure, "headline", [first])
     if tag[:2] == "NN" and token.lower_ in {"wound", "wounds", "burn", "burns"}:
         return hurt.wounds(token, trigger)
-    if tag in {"NN", "NNP"} and token.lower_ in words("triggers_light", "verbs_only"):
-        return None
+    if tag in {"NN", "NNP", "NNS"} and token.lower_ in words("triggers_light", "verbs_only"):
+        inner = of_object(token)
+        counted = inner is not None and numeric(inner) and person_like(inner)
+        return Hit(token, trigger, trigger.measure, "of", [inner]) if counted and inner is not None else None
     if token.lower_ in _TAKES and not _taken(token):
         return None
+    if (
+        token.lower_ in {"hold", "holds", "held"}
+        and kids(token, "dobj")
+        and any((s.tag_[:2] == "NN" and not person_like(s)) or s.lower_ == "it" for s in kids(token, "nsubj"))
+    ):
+        return None  # "a second pit holds 16", "the block held thirty"
     hit = Hit(token, trigger, trigger.measure, "passive")
     if token.dep_ == "amod" and token.head.lower_ in _REMAINS:
         return None
@@ -124,7 +174,7 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
     if tag == "VBG" and token.dep_ in {"compound"}:
         return None
     passive = is_passive(token)
-    objects = kids(token, "dobj", "dative")
+    objects = kids(token, "dobj", "dative") or ([] if passive else _headline_objects(token))
     if trigger.weak and not objects and not kids(token, "auxpass") and _missed(token):
         return None
     if passive and not kids(token, "auxpass", "nsubjpass") and (joint := _joined_object(token)):
@@ -149,6 +199,10 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
     small_clause = [
         i for c in kids(token, "ccomp", "acomp", "oprd") for i in kids(c, "nsubj", "dobj") if c.i > token.i
     ]
+    if objects:  # "killing its commander, X Y, *and 19 of his men*", tied to the verb by the parse
+        objects += [
+            c for c in kids(token, "conj") if c.i > objects[-1].i and c.tag_[:2] in {"CD", "NN"} and person_like(c)
+        ]
     hit.harmed = [resolve_relative(o, token) for o in objects] or small_clause
     if objects and trigger.measure is Measure.INJURED and (owner := blows.owner_of(objects)) is not None:
         hit.harmed, hit.rule = [owner], "possessor"
@@ -202,7 +256,11 @@ def _adjective(token: Token, trigger: Trigger) -> Hit | None:
     hit = Hit(token, trigger, trigger.measure, "adjective")
     if token.dep_ == "pobj" and not kids(token, "det", "nummod", "quantmod") and quantity_head(token) == token:
         return None
-    spoken_of = token.dep_ == "pobj" and kids(token, "nummod") and token.head.head.tag_[:2] == "VB"
+    above = token.head.head
+    spoken = above.tag_[:2] == "VB" or above.lower_ in words("reporting", "nouns", "statement") | words(
+        "groups", "totals"
+    )
+    spoken_of = token.dep_ == "pobj" and kids(token, "nummod") and spoken
     if token.dep_ == "amod" and token.head.lower_ in _REMAINS:
         return None
     if token.dep_ == "amod" and token.head.tag_[:2] in {"NN", "CD"}:
@@ -227,8 +285,13 @@ def _adjective(token: Token, trigger: Trigger) -> Hit | None:
             return hit
         hit.rule = "adjective_bare"
         return hit
+    told = nouns.listed(token, trigger)
+    if told is not None:
+        return told
     if token.tag_[:2] == "NN" or kids(token, "det", "nummod", "quantmod", "poss"):
         hit.harmed, hit.rule = [quantity_head(token)], "nominal"
+        if token.dep_ == "pobj" and kids(token, "det") and hit.harmed[0] != token:
+            return None  # "three of the wounded": a share, see shares
         if token.dep_ == "pobj" and hit.harmed[0] == token and not spoken_of:
             return None  # "among the dead", "of the dead": a part is counted, see nearby
         return hit
@@ -246,7 +309,10 @@ _READERS = {
     "toll": nouns.toll,
     "body": nouns.body,
     "lives": nouns.lives,
+    "listed": nouns.listed,
     "loses": nouns.loses,
+    "loss": nouns.loss,
+    "fate": nouns.fate,
     "fell": nouns.fell,
     "treated": nouns.treated,
     "lost_part": nouns.lost_part,

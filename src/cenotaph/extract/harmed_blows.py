@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 _FATAL = {"fatally", "mortally"}
-_SELF = {"himself", "herself", "themselves"}
+_SELF = {"himself", "herself", "themselves", "self"}
 _ARMS = {"gun", "weapon", "pistol", "rifle", "handgun", "shotgun", "knife", "revolver"}
 
 
@@ -161,7 +161,7 @@ def self_after(noun: Token) -> Token | None:
     """ "shot his wife and then *himself*"."""
     last = noun.right_edge.i if noun.right_edge.i - noun.i < 8 else noun.i
     for word in noun.doc[noun.i + 1 : min(last + 5, noun.sent.end)]:
-        if word.lower_ in _SELF and noun.doc[word.i - 1].lower_ in {"and", "then"}:
+        if word.lower_ in _SELF and noun.doc[word.i - 1].lower_ in {"and", "then", ","}:
             return word
     return None
 

@@ -8,7 +8,7 @@ from cenotaph.extract.harmed_wounds import borne
 from cenotaph.extract.hits import Hit, is_passive, kids, numeric, subject_of
 from cenotaph.extract.lexicon import Trigger, words
 from cenotaph.extract.persons import person_like
-from cenotaph.extract.phrases import of_object, quantity_head
+from cenotaph.extract.phrases import numbered_of, of_object, quantity_head
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -20,18 +20,35 @@ __all__ = [
     "body",
     "deaths",
     "event",
+    "fate",
     "fell",
     "involvement",
+    "listed",
     "lives",
     "loses",
+    "loss",
     "lost_part",
     "toll",
     "treated",
     "unfound",
 ]
 
+_COUNTING = {
+    "speaks",
+    "spoke",
+    "speak",
+    "reports",
+    "reported",
+    "counts",
+    "counted",
+    "lists",
+    "listed",
+    "documented",
+    "claimed",
+}
 _SELF = {"himself", "herself", "themselves", "itself"}
 _UNDERGO = {"underwent", "undergoing", "undergone", "undergo", "undergoes"}
+_STANDING = {"dobj", "ROOT", "attr", "pobj", "appos", "conj", "npadvmod", "dep"}
 _CAN = {"can", "ca", "could"}
 _LOSE = {"lose", "loses", "lost", "losing", "losses"}
 
@@ -43,6 +60,14 @@ def deaths(token: Token, trigger: Trigger) -> Hit | None:
     if token.tag_[:2] not in {"NN", "VB"} or token.dep_ == "compound":
         return None
     hit = Hit(token, trigger, trigger.measure, "counted_noun", [quantity_head(token)])
+    subjects = kids(token.head, "nsubj") if token.dep_ == "attr" and token.tag_ == "NN" else []
+    if (
+        subjects
+        and person_like(subjects[0])
+        and any(c.lower_ in {"only", "first", "sole", "single"} for c in token.lefts)
+    ):
+        hit.harmed = subjects  # "the attacker was the only fatality"
+        return hit
     if trigger.people and not numeric(token):
         return None
     inner = of_object(token)
@@ -64,8 +89,15 @@ def act(token: Token, trigger: Trigger) -> Hit | None:
         return None
     hit = Hit(token, trigger, trigger.measure, "of")
     inner = of_object(token)
+    if inner is None and token.dep_ == "conj":
+        inner = of_object(token.head)  # "the rape of a girl and killing", parsed with "of" at the first noun
+    if inner is None:
+        inner = next((of_object(c) for c in kids(token, "conj") if of_object(c) is not None), None)
     if inner is not None:
         hit.harmed = [inner]
+        return hit
+    if (counted := numbered_of(token)) is not None:
+        hit.harmed = [counted]
         return hit
     for owner in kids(token, "poss"):
         hit.harmed, hit.rule = [owner], "possessor"
@@ -111,7 +143,11 @@ def body(token: Token, trigger: Trigger) -> Hit | None:
     inner = of_object(token)
     if inner is not None and inner.lower_ not in words("groups", "not_people") and not kids(token, "nummod"):
         hit.harmed, hit.rule = [inner], "of"
+    if not kids(token, "nummod") and (counted := numbered_of(token)) is not None:
+        hit.harmed, hit.rule = [counted], "of"
     hit.harmed += _more_found(token.head)
+    if any(c.lower_ == "whose" for c in kids(token, "poss")) and not numeric(token):
+        return None  # "three women whose remains were found": counted already
     if token.lower_ in {"body", "remains"} and inner is None and not _found(token):
         return None
     return hit
@@ -172,12 +208,59 @@ def lives(token: Token, trigger: Trigger) -> Hit | None:
     return None
 
 
+def listed(token: Token, trigger: Trigger) -> Hit | None:
+    """ "The victims were *two brothers* and a neighbour", "The dead were a carpenter and his wife"."""
+    verb = token.head
+    if token.dep_ == "nsubj" and verb.lower_ not in {"were", "are", "include", "included", "includes"}:
+        return None
+    named = token.dep_ in {"dobj", "pobj"} and trigger.frame == "listed" and numeric(token)
+    if named and (verb.lower_ in _COUNTING or verb.head.lower_ in _COUNTING):
+        return Hit(token, trigger, trigger.measure, "counted_noun", [token])
+    told = [c for c in kids(verb, "attr", "dobj") if c.i > verb.i and c.tag_ in {"NN", "NNS"} and person_like(c)]
+    if token.dep_ != "nsubj":
+        return None
+    counted = [c for c in told if numeric(c) or any(g.lower_ in {"a", "an", "his", "her"} for g in c.lefts)]
+    return Hit(token, trigger, trigger.measure, "listed", counted) if counted else None
+
+
+def loss(token: Token, trigger: Trigger) -> Hit | None:
+    """ "acknowledged the loss *of six*"."""
+    inner = of_object(token)
+    if inner is None or not numeric(inner) or not person_like(inner):
+        return None
+    return Hit(token, trigger, trigger.measure, "of", [inner])
+
+
+def fate(token: Token, trigger: Trigger) -> Hit | None:
+    """ "The fate of *eight sailors* is unknown"."""
+    inner = of_object(token)
+    near = {t.lower_ for t in token.sent}
+    opened = near & {"unknown", "unclear", "mystery", "uncertain"} or {"not", "known"} <= near
+    if inner is None or not numeric(inner) or not person_like(inner) or not opened:
+        return None
+    return Hit(token, trigger, trigger.measure, "of", [inner])
+
+
 def loses(token: Token, trigger: Trigger) -> Hit | None:
     """ "we lost thirteen men": the object, when it is people with a number."""
     if token.tag_[:2] != "VB":
         return None
-    objects = [o for o in kids(token, "dobj") if o.lower_ in words("groups", "people") and numeric(o)]
+    objects = [o for o in kids(token, "dobj") if (person_like(o) and numeric(o)) or _own_people(token, o)]
     return Hit(token, trigger, trigger.measure, "loses", objects) if objects else None
+
+
+def _own_people(verb: Token, lost: Token) -> bool:
+    """ "lost *eight of their own*", "lost two sons", "lost a lot of people", "his clan lost *11*"."""
+    inner = of_object(lost)
+    if lost.lower_ in {"lot", "number"} and inner is not None:
+        return person_like(inner)
+    if inner is not None and inner.lower_ in {"own", "them", "its", "theirs", "us", "his"}:
+        return numeric(lost)
+    closes = lost.right_edge == lost and (
+        lost.i + 1 >= len(lost.doc) or lost.nbor().lower_ not in {"percent", "%", "-"}
+    )
+    bare = (lost.like_num or lost.tag_ == "CD") and closes
+    return bare and any(s.lower_ in words("triggers_light", "losers") or s.tag_ == "NNPS" for s in subject_of(verb))
 
 
 def fell(token: Token, trigger: Trigger) -> Hit | None:
@@ -200,7 +283,8 @@ def treated(token: Token, trigger: Trigger) -> Hit | None:
         if is_passive(token) and token.lower_ == "treated":
             return Hit(token, trigger, trigger.measure, "treated", subject_of(token))
         people = words("triggers_light", "patients")
-        patients = [o for o in kids(token, "dobj") if numeric(o) and o.lower_ in people]
+        objects = kids(token, "dobj")
+        patients = [o for o in objects if (numeric(o) and o.lower_ in people) or o.lower_ in {"nobody", "none"}]
         return Hit(token, trigger, trigger.measure, "treats", patients) if patients else None
     if token.dep_ not in {"pobj", "dobj"} and not (token.lower_ == "intensive" and token.head.dep_ == "pobj"):
         return None
@@ -216,6 +300,13 @@ def treated(token: Token, trigger: Trigger) -> Hit | None:
     while prep.dep_ == "prep" and prep.head.dep_ == "pobj":
         prep = prep.head.head
     verb = prep.head
+    if prep.lower_ in {"in", "at"} and numeric(verb) and person_like(verb) and verb.dep_ in _STANDING:
+        held = verb.head.lower_ in {"has", "have", "had", "with", "put", "puts", "counted", "left", "leaving"}
+        return (
+            Hit(token, trigger, trigger.measure, "treated", [verb])
+            if held or verb.dep_ == "ROOT" or verb.head.tag_[:2] != "VB"
+            else None
+        )
     brings = words("triggers_light", "brings")
     if prep.lower_ not in {"in", "to", "into", "undergoing", "at"}:
         return None

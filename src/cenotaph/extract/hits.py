@@ -15,6 +15,18 @@ if TYPE_CHECKING:
 __all__ = ["Hit", "agent_of", "is_passive", "kids", "numeric", "resolve_relative", "subject_of"]
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_HEDGES = {
+    "around",
+    "about",
+    "over",
+    "under",
+    "between",
+    "up",
+    "nearly",
+    "above",
+    "below",
+    "near",
+}  # parsed as "prep"
 _RELATIVES = {"WDT", "WP", "WP$"}
 
 
@@ -58,6 +70,14 @@ def subject_of(verb: Token) -> list[Token]:
     node = verb
     for _ in range(8):
         found = kids(node, *_SUBJECTS) or [s for c in kids(node, "aux", "auxpass") for s in kids(c, *_SUBJECTS)]
+        if not found and node == verb:
+            found = [
+                o
+                for c in kids(node, "prep")
+                if c.i < node.i and c.lower_ in _HEDGES
+                for o in kids(c, "pobj")
+                if numeric(o)
+            ]
         if found:
             return [resolve_relative(token, node) for token in found]
         if node.dep_ in {"acl", "relcl", "amod"}:

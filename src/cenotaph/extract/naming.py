@@ -19,6 +19,7 @@ __all__ = ["named_victims"]
 _NAMING = {"identified", "named", "identifies", "names", "identify", "naming", "identifying"}
 _BE = {"was", "were", "is", "are"}
 _ENDS = {"who", "whose", "said", "after", "when", "while", "were", "was", "had", "has", "according", "but", "told"}
+_LISTED_AS = {"dead", "killed", "victims", "wounded", "injured"}
 _THEM = {"them", "him", "her", "they", "he", "she"}
 
 
@@ -37,6 +38,13 @@ def named_victims(sentence: Span, measure: Measure | None, profile: str) -> list
 def _naming(verb: Token) -> tuple[Token | None, list[Named]]:
     """The noun that a verb names, and the names that it gives; nothing when the verb names nobody."""
     sentence = verb.sent
+    if (
+        verb.lower_ in _LISTED_AS
+        and verb.i + 1 < sentence.end
+        and verb.nbor().text == ":"
+        and verb.i - sentence.start <= 2
+    ):
+        return verb, _names(sentence, verb.i + 2, through=True)  # "The dead: A B, 34; C D, 61"
     if verb.lower_ in _NAMING and verb.tag_[:2] == "VB":
         nouns = kids(verb, "dobj", "nsubjpass") or [
             c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in _THEM
@@ -77,13 +85,13 @@ def _inner(noun: Token) -> Token:
     return of_object(noun) or noun
 
 
-def _names(sentence: Span, start: int, end: int | None = None) -> list[Named]:
+def _names(sentence: Span, start: int, end: int | None = None, *, through: bool = False) -> list[Named]:
     """The personal names of a list, read from the words: the parse loses its way among ages and callings."""
     out: list[Named] = []
     depth = 0
     for token in sentence.doc[start : end if end is not None else sentence.end]:
         depth += (token.text == "(") - (token.text == ")")
-        if token.lower_ in _ENDS or token.text == ";":
+        if token.lower_ in _ENDS or (token.text == ";" and not through):
             break
         following = token.nbor() if token.i + 1 < len(token.doc) else None
         if depth or (following is not None and following.tag_ == "NNP"):
@@ -98,7 +106,7 @@ def _victim(noun: Token, measure: Measure | None) -> bool:
     lower = noun.lower_
     if lower in words("groups", "attackers") or lower in {"suspect", "suspects"}:
         return False
-    if lower in words("groups", "named_dead") or _dead(noun):
+    if lower in words("groups", "named_dead") | _LISTED_AS or _dead(noun):
         return True
     return measure is not None and (
         lower in words("groups", "people") or lower in _THEM or lower in {"name", "names"}
@@ -114,7 +122,8 @@ def _made(
     verb: Token, noun: Token, names: list[Named], measure: Measure | None, profile: str
 ) -> tuple[Hit, Counted]:
     dead = noun.lower_ in {"dead", "deceased", "slain"} or _dead(noun)
-    said = Measure.KILLED if dead or measure is None else measure
+    said = Measure.KILLED if dead or measure is None or verb.lower_ == "killed" else measure
+    said = Measure.INJURED if verb.lower_ in {"wounded", "injured"} and verb == noun else said
     start, end = names[0].start, names[-1].end
     n = len(names)
     count = Count(low=n, best=n, high=n, text=verb.doc.text[start:end], hedge=Hedge.EXACT, profile=profile)

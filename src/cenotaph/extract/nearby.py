@@ -12,6 +12,7 @@ from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import flat, words
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.phrases import conjuncts, end_of
+from cenotaph.extract.shares import measure_of, shares
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -21,32 +22,33 @@ __all__ = ["Part", "beside", "heads_of", "parts_after", "parts_named"]
 
 _LEFT_GAP = re.compile(
     r"^\s*(?:(?!and\b|or\b|but\b|who\b|which\b|when\b|after\b|said\b)[\w'-]+\s+){0,3}?"
-    r"(?:(?:was|were|are|is|have been|has been|had been|got|reported|left|feared|confirmed|also)\s+){0,3}$",
+    r"(?:(?:was|were|are|is|have been|has been|had been|have|has|had|got|reported|left|feared|confirmed|also|known|"
+    r"believed|said|thought|understood|presumed|to|be|been|later|now|since|already|still|listed|as|"
+    r"registered|posted|officially|declared|pronounced)\s+){0,5}$",
     re.IGNORECASE,
 )
 _RIGHT_GAP = re.compile(r"^\s*(?:(?:and|or)\s+\w+(?:ed|ing)\s+)?(?:as\s+many\s+as\s+)?[\"']?$", re.IGNORECASE)
-_OF_THEM = re.compile(
-    r"^\s*(?:more\s+)?of\s+(?:them|whom|these|those|the\s+(?:dead|victims|killed|slain|wounded|injured|casualties|deceased|fatalities|bodies|\d+))\b",
-    re.IGNORECASE,
-)
 # "five were shot, *one fatally*"
 _FATALLY = re.compile(
     r"^\s*(?:of\s+(?:them|whom|the\s+\w+)\s*,?\s*)?(?:was\s+|were\s+)?(?:fatally|mortally)(?=\s*(?:[.,;)-]|$|at\b|in\b|on\b|and\b))",
     re.IGNORECASE,
 )
+_INSERTED = re.compile(r",\s[^,;]{0,60}\b(?:said|says|reported|added|announced|told)\b[^,;]{0,80},")
 _AMONG = re.compile(
-    r"\b(?:among|amongst)\s+(?:them|whom|those|the\s+(?:dead|victims|killed|wounded|injured|casualties|slain))\b(?:\s+(?:killed|wounded|injured|dead))?\s*(?:,|was|were|are|is)?\s*",
+    r"\b(?:among|amongst)\s+(?:them|whom|those|(?:the|its|their)\s+(?:[\w,-]+\s+){0,2}?(?:dead|victims|killed|wounded|injured|casualties|slain))\b(?:\s+(?:killed|wounded|injured|dead))?\s*(?:,|was|were|are|is)?\s*",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of an earlier count: the phrase counted, where it stands, and the measure it names itself, if any."""
+    """A part of an earlier count: the phrase counted, where it stands, and the measure it names itself and
+    the noun that says who they were, if any."""
 
     counted: Counted
     at: int
     measure: Measure | None = None
+    noun: Token | None = None
 
 
 def heads_of(mention: CountMention, sentence: Span) -> Token | None:
@@ -82,7 +84,9 @@ def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str
         of = of.head if of is not None and of.dep_ == "det" else of
         if mention.count.best == 0 and of is not None and of.lower_ in words("refusals", "gives", "nouns"):
             continue  # "gave no figure for casualties" is no zero
-        left = mention.end <= trigger_start and _LEFT_GAP.match(text[mention.end : trigger_start])
+        left = mention.end <= trigger_start and _LEFT_GAP.match(
+            _INSERTED.sub(" ", text[mention.end : trigger_start])
+        )
         right = mention.start >= trigger_end and _RIGHT_GAP.match(text[trigger_end : mention.start])
         if not (left or right):
             continue
@@ -138,25 +142,18 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
     out: list[Part] = []
     text = sentence.doc.text
     low, high = sentence[0].idx, end_of(sentence[-1])
+    for share in shares(sentence, mentions):
+        mention = share.mention
+        if mention.count.text.lower() in {"many", "most", "some"}:
+            continue
+        head = heads_of(mention, sentence)
+        if head is None or _not_a_share(head, mention):
+            continue
+        counted = Counted(head, mention.count, mention.start, mention.end, "number", {"subset"}, [head], mention)
+        fatal = _FATALLY.match(text[mention.end : high])
+        out.append(Part(counted, mention.start, Measure.KILLED if fatal else share.measure, share.noun))
     for mention in mentions:
-        if not low <= mention.start < high or mention.role not in {"count", "ratio"}:
-            continue
-        if mention.count.text.lower() in {"many", "most", "some", "several", "few", "a few"}:
-            continue
-        follows = _OF_THEM.match(text[mention.end : min(high, mention.end + 40)])
-        if follows and mention.role == "count":
-            head = heads_of(mention, sentence)
-            if head is not None and mention.count.high == 0 and head.dep_ in {"dobj", "pobj"}:
-                continue  # "the post named none of them"
-            if head is not None and head.dep_ == "pobj" and head.head.lower_ in {"at", "in", "near"}:
-                continue  # "at one of them, in Moscow, there were ..."
-            if head is not None and not (head.dep_ == "nsubj" and head.head.lower_ in reporting_verbs()):
-                counted = Counted(
-                    head, mention.count, mention.start, mention.end, "number", {"subset"}, [head], mention
-                )
-                fatal = _FATALLY.match(text[mention.end : high])
-                out.append(Part(counted, mention.start, Measure.KILLED if fatal else _measure(follows.group())))
-        elif mention.role == "count" and _FATALLY.match(text[mention.end : high]):
+        if low <= mention.start < high and mention.role == "count" and _FATALLY.match(text[mention.end : high]):
             head = heads_of(mention, sentence)
             if head is not None:
                 counted = Counted(
@@ -169,7 +166,14 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
             named = [c for c in token.subtree if c.lower_ in heads]
             subjects = [c for c in token.head.children if c.dep_ == "nsubj" and c.i < token.head.i]
             for subject in subjects if named else []:
-                out += _members(subject, hit, mentions, profile, subject.left_edge.idx, _measure(named[0].lower_))
+                out += _members(subject, hit, mentions, profile, subject.left_edge.idx, measure_of(named[0].lower_))
+        postponed = token.head.tag_[:2] in {"NN", "CD", "JJ"} and token.head.i < token.i
+        if (
+            token.lower_ in {"among", "amongst"}
+            and postponed
+            and any(c.lower_ in {"them", "whom"} for c in token.children)
+        ):
+            out += _members(token.head, hit, mentions, profile, token.head.left_edge.idx)  # "a child among them"
     for match in _AMONG.finditer(text, low, high):
         if "whether" in text[low : match.start()].lower().split():
             continue
@@ -177,24 +181,25 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
         if first is None:
             continue
         number = next(
-            (m for m in mentions if m.start >= match.start() and m.start - match.end() <= 12 and m.role == "count"),
+            (m for m in mentions if m.start >= match.end() and m.start - match.end() <= 12 and m.role == "count"),
             None,
         )
+        if number is not None and text[match.end() : number.start].strip().lower() in {"when", "after", "as", "in"}:
+            continue
         if number is None and match.group().rstrip().endswith(","):
             continue  # "asked about the dead among them, the mayor ...": no part follows
         head = heads_of(number, sentence) if number is not None else _after_be(first) or _noun_from(first)
         if head is not None:
-            out += _members(head, hit, mentions, profile, match.start(), _measure(match.group()))
+            out += _members(head, hit, mentions, profile, match.start(), measure_of(match.group()))
     return out
 
 
-def _measure(words_said: str) -> Measure | None:
-    lowered = words_said.lower()
-    if any(w in lowered for w in ("dead", "killed", "deceased", "slain", "fatalities")):
-        return Measure.KILLED
-    if any(w in lowered for w in ("wounded", "injured")):
-        return Measure.INJURED
-    return None
+def _not_a_share(head: Token, mention: CountMention) -> bool:
+    if mention.count.high == 0 and head.dep_ in {"dobj", "pobj"}:
+        return True  # "the post named none of them"
+    if head.dep_ == "pobj" and head.head.lower_ in {"at", "in", "near"}:
+        return True  # "at one of them, in Moscow, there were ..."
+    return head.dep_ == "nsubj" and head.head.lower_ in reporting_verbs() and mention.count.best == 1
 
 
 def _after_be(token: Token) -> Token | None:

@@ -13,9 +13,11 @@ from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.nearby import Part, parts_after, parts_named
 from cenotaph.extract.signs import described
 from cenotaph.extract.spot import Spot, moved
-from cenotaph.model import Scope
+from cenotaph.model import Measure, Scope
 
 __all__ = ["part_drafts"]
+
+_BACK = {"them", "whom", "those", "these", "the"}  # words that may point at people counted before
 
 
 def part_drafts(
@@ -56,25 +58,26 @@ def _found(
     pseudo = None if found or any(counted for _, counted in todo) else _reference(before, spot)
     if pseudo is not None:
         for part in parts_named(spot.sentence, pseudo, spot.mentions, profile):
-            if not _own_whole(part, spot):
+            if (before or part.measure) and not _own_whole(part, before, spot):
                 found.setdefault(part.counted.start, (part, pseudo))
     return list(found.values())
 
 
-def _own_whole(part: Part, spot: Spot) -> bool:
+def _own_whole(part: Part, before: list[Draft], spot: Spot) -> bool:
     """Whether the sentence names its own whole before the part ("27 patients, among them five children")."""
     start = spot.sentence[0].idx
-    return any(m.role == "count" and start <= m.start < part.at for m in spot.mentions)
+    told = {d.count.best for d in before if d.count is not None}
+    wholes = [m for m in spot.mentions if m.role == "count" and start <= m.start < part.at]
+    return part.measure is None and any(m.count.best not in told for m in wholes)
 
 
 def _reference(before: list[Draft], spot: Spot) -> Hit | None:
     """A stand-in hit for a sentence that only refers back ("three of them", "among the dead")."""
-    if not before:
-        return None
-    near = spot.unit - before[-1].unit <= NEAR
+    near = not before or spot.unit - before[-1].unit <= NEAR
+    measure = before[-1].measure if before else Measure.KILLED
     for token in spot.sentence:
-        if token.lower_ in words("groups", "harm_heads") or (near and token.lower_ in {"them", "whom", "those"}):
-            return Hit(token, triggers()["dead"], before[-1].measure, "reference")
+        if token.lower_ in words("groups", "harm_heads") or (near and token.lower_ in _BACK):
+            return Hit(token, triggers()["dead"], measure, "reference")
     return None
 
 
@@ -82,7 +85,11 @@ def _belong(draft: Draft, part: Part, made: list[Draft], before: list[Draft], dr
     """Tie a part to its whole, which lends it speaker and setting; False when there is no whole."""
     whole = _whole(draft, part, made, before, spot.base)
     if whole is None:
-        return False
+        if part.measure is not None:
+            if "frame.reference" in draft.rules or draft.trigger[0] < part.at + spot.base:
+                draft.measure = part.measure
+            _describe(draft, part, drafter, spot)
+        return part.measure is not None
     draft.part_of = whole
     later = draft.trigger[0] > part.at + spot.base and "frame.reference" not in draft.rules
     own = later and draft.measure != whole.measure
@@ -93,16 +100,21 @@ def _belong(draft: Draft, part: Part, made: list[Draft], before: list[Draft], dr
         draft.voice, draft.via = whole.voice, whole.via
         if "speaker.outlet" not in whole.rules:
             draft.rules.remove("speaker.outlet")
-    said_to_be = described(part.counted.head)
-    if said_to_be is not None:
-        counted = part.counted
-        drafter.describe(draft, Counted(said_to_be, counted.count, counted.start, counted.end, "number"), spot)
+    _describe(draft, part, drafter, spot)
     draft.scope = whole.scope
     for name in ("place", "period"):
         if getattr(draft, name) is None:
             setattr(draft, name, getattr(whole, name))
             setattr(draft, f"{name}_span", getattr(whole, f"{name}_span"))
     return True
+
+
+def _describe(draft: Draft, part: Part, drafter: Drafter, spot: Spot) -> None:
+    """Give a part the group that its words say it was ("nine of them *foreigners*")."""
+    said_to_be = part.noun if part.noun is not None else described(part.counted.head)
+    if said_to_be is not None:
+        counted = part.counted
+        drafter.describe(draft, Counted(said_to_be, counted.count, counted.start, counted.end, "number"), spot)
 
 
 def _whole(draft: Draft, part: Part, made: list[Draft], before: list[Draft], base: int) -> Draft | None:

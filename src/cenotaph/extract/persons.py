@@ -9,16 +9,19 @@ from cenotaph.extract.lexicon import flat, words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["person_like"]
+__all__ = ["person_like", "thing_like"]
 
 
 def person_like(noun: Token) -> bool:
     """Whether a head may be a person: a name, a number alone, a word of the tables, or an agent noun."""
     lower = noun.lower_
+    if thing_like(noun):
+        return False
     if (
         lower in words("groups", "people")
         or lower in words("groups", "quantity")
         or lower in flat("actors", "kinds")
+        or bool(_singulars(lower) & words("groups", "callings"))
     ):
         return True
     if (
@@ -28,5 +31,43 @@ def person_like(noun: Token) -> bool:
     ):
         return True
     return lower.removesuffix("s").endswith(
-        ("er", "or", "ist", "man", "men", "woman", "women", "person", "people", "ian", "ee", "ant", "old")
+        (
+            "er",
+            "or",
+            "ist",
+            "man",
+            "men",
+            "boy",
+            "girl",
+            "child",
+            "children",
+            "folk",
+            "mate",
+            "hand",
+            "woman",
+            "women",
+            "person",
+            "people",
+            "ian",
+            "ee",
+            "ant",
+            "old",
+        )
     )
+
+
+def thing_like(noun: Token) -> bool:
+    """Whether a common noun is a thing, an animal or an abstract by the table ("two lorries")."""
+    return noun.tag_ in {"NN", "NNS"} and bool(_singulars(noun.lower_) & words("groups", "things"))
+
+
+def _singulars(lower: str) -> set[str]:
+    """``lower`` and what it may be the plural of."""
+    found = {lower, lower.removesuffix("s"), lower.removesuffix("es")}
+    if lower.endswith("ies"):
+        found.add(lower[:-3] + "y")
+    if lower.endswith("ves"):
+        found |= {lower[:-3] + "f", lower[:-3] + "fe"}
+    if lower.endswith("men"):
+        found.add(lower[:-3] + "man")
+    return found

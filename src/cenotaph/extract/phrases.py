@@ -16,6 +16,7 @@ __all__ = [
     "end_of",
     "is_plural",
     "left_edge",
+    "numbered_of",
     "of_object",
     "phrase_span",
     "quantity_head",
@@ -38,6 +39,13 @@ _PREMODIFIERS = {
 }
 
 
+_HEDGING = {
+    *("at", "least", "about", "some", "more", "than", "up", "to", "nearly", "around", "over", "as", "many"),
+    "almost",
+    *("roughly", "fewer", "no", "less", "perhaps", "possibly", "probably", "a", "an", "the", "another"),
+}  # fmt: skip
+
+
 def _quantity() -> frozenset[str]:
     return words("groups", "quantity")
 
@@ -49,6 +57,20 @@ def of_object(token: Token) -> Token | None:
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     return inner
+    return None
+
+
+def numbered_of(token: Token) -> Token | None:
+    """The head of the numbered phrase right after "of", hedges between, where the parse has lost it."""
+    doc, end = token.doc, token.sent.end
+    if token.i + 2 >= end or doc[token.i + 1].lower_ != "of":
+        return None
+    for word in doc[token.i + 2 : min(token.i + 7, end)]:
+        if word.like_num or word.lower_ in {"dozens", "scores", "hundreds", "dozen"}:
+            head = word.head
+            return head if word.i < head.i <= word.i + 4 and head.tag_[:2] == "NN" else word
+        if word.lower_ not in _HEDGING:
+            return None
     return None
 
 
@@ -90,8 +112,20 @@ def conjuncts(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ == "conj" and child.i > token.i and child.tag_[:1] in "NCPJD":
             yield from conjuncts(child)
+        elif (
+            child.dep_ == "appos"
+            and child.i > token.i
+            and token.tag_ == "NN"
+            and child.tag_ == "NNS"
+            and _with_number(child)
+        ):
+            yield from conjuncts(child)  # "her husband, two sons and a daughter"
         elif child.dep_ == "appos" and child.tag_ == "NNP" and token.tag_ == "NNP" and _listed(child):
             yield from conjuncts(child)  # "A, B and C" read as an apposition
+
+
+def _with_number(token: Token) -> bool:
+    return any(c.dep_ == "nummod" for c in token.children)
 
 
 def _listed(token: Token) -> bool:

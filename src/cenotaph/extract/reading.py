@@ -15,12 +15,12 @@ from cenotaph.extract.draft import Draft
 from cenotaph.extract.drafting import Drafter
 from cenotaph.extract.ellipsis import (
     asks_how_many,
-    bare_figures,
     number_phrase,
     replaced_figure,
     total_after,
     unknown_words,
 )
+from cenotaph.extract.figures import bare_figures, topic_of
 from cenotaph.extract.gate import NEAR, Unit
 from cenotaph.extract.harmed import find_hits
 from cenotaph.extract.hearing import Hearing
@@ -30,12 +30,13 @@ from cenotaph.extract.naming import named_victims
 from cenotaph.extract.nearby import beside
 from cenotaph.extract.numbers import find_counts, profile_count
 from cenotaph.extract.parts import part_drafts
+from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import end_of
 from cenotaph.extract.refusals import refusals
 from cenotaph.extract.segments import Segment
 from cenotaph.extract.settling import Settling
 from cenotaph.extract.signs import asked, denied_clause, hypothetical, withheld
-from cenotaph.extract.spot import Spot
+from cenotaph.extract.spot import Spot, moved
 from cenotaph.model import Measure, Report, Stance
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Reading:
         self.drafter = Drafter(report, profile, self.hearing, self.settling)
         self._ordinal = self._units = 0
         self._before: list[Draft] = []
+        self._spoken_of = False  # whether the dead were spoken of, so that a bare figure may be theirs
 
     def read(self, number: int, piece: Segment, doc: Doc, cut: Sequence[Unit]) -> None:
         """Read the parsed units of one segment and add its drafts; ``doc`` is the segment, ``cut`` its units."""
@@ -97,11 +99,17 @@ class Reading:
                     todo[i] = (hit, [found])
         made = [draft for hit, counted in todo for draft in self._drafts(hit, counted, spot)]
         made = _one_measure_a_number([draft for draft in made if "aside" not in draft.flags])
-        made += self._figures(spot, taken, made)
+        made = [d for d in made if not _told_again(d, [*self._before, *made])]
+        self._spoken_of |= topic_of(spot.sentence)
+        figures = self._figures(spot, taken, made)
+        figured = {d.measure for d in figures if d.measure is not Measure.KILLED}
+        made = [d for d in made if not ("nominal" in d.flags and d.measure in figured)] + figures
         made += self._namings(spot, made)
         made += self._refusals(spot, made)
         named = [d for d in made if "frame.naming" in d.rules]
         parts = part_drafts(todo, made, self._before, self.drafter, spot)
+        told = {person.name for d in named for person in d.people}
+        parts = [d for d in parts if not d.people or d.part_of is not None or not told & {p.name for p in d.people}]
         made += [d for d in parts if not any(_names_all(d, other) for other in named)]
         self.drafts += made
         self.settling.remember(made)
@@ -129,10 +137,14 @@ class Reading:
     def _total(self, hit: Hit, number: Token, spot: Spot) -> list[Counted]:
         """A total's figure, or the words that say it is unknown, or nothing."""
         mention = total_after(number, spot.mentions)
+        if hit.rule == "toll" and any(c.lower_ == "no" for c in number.lefts):
+            return []  # "no final toll yet"
         if mention is not None:
             hit.rule = "toll"
             start, end = mention.start, mention.end
+            people = [h for h in hit.harmed if h.tag_[:2] == "NN" and person_like(h) and h != number]
             total = Counted(hit.token, mention.count, start, end, "toll", {"total"}, [hit.token], mention)
+            total.people = people[0] if people else None
             return [total, *self._replaced(hit, total, spot)]
         unknown = unknown_words(hit.token.sent, spot.mentions)
         if unknown is not None:
@@ -160,7 +172,7 @@ class Reading:
             return self.drafter.event(hit, spot)
         if hit.rule == "involvement":
             return self.drafter.involvement(hit, spot)
-        unreal = hit.rule != "unfound" and (denied_clause(hit.token) or hypothetical(hit.token))
+        unreal = hit.rule not in {"unfound", "negated"} and (denied_clause(hit.token) or hypothetical(hit.token))
         if not counted or unreal:
             return []
         heard = self.hearing.heard(hit.token, spot.piece)
@@ -196,7 +208,8 @@ class Reading:
         """What is said instead of a number, unless a counted claim of the sentence says it already."""
         out: list[Draft] = []
         for refusal in refusals(spot.sentence, told=bool(self.drafts or made)):
-            if any(d.stance is refusal.stance and d.measure is refusal.measure for d in [*made, *out]):
+            alike = [d for d in [*made, *out] if d.stance is refusal.stance]
+            if any(d.measure is refusal.measure or refusal.subject is None for d in alike):
                 continue
             doc = refusal.verb.doc
             low, high = (doc[i].idx + spot.base for i in (refusal.inside.start, max(0, refusal.inside.stop - 1)))
@@ -222,20 +235,33 @@ class Reading:
     def _figures(self, spot: Spot, taken: set[int], made: list[Draft]) -> list[Draft]:
         """Bare figures that answer the claim just told ("The government acknowledges 107")."""
         told = [d for d in made if d.count is not None] or self._before
-        if not told:
-            return []
-        near = spot.unit - told[-1].unit <= NEAR
+        measure = told[-1].measure if told else Measure.KILLED
         numbered = any("count.number" in d.rules for d in made)
-        out = []
-        for head, mention in bare_figures(spot.sentence, spot.mentions):
-            total = head.head.lower_ == "to" and head.head.head.lower_.startswith("br")
-            if mention.start in taken or ((numbered or not near) and not total):
+        out: list[Draft] = []
+        for figure in bare_figures(spot.sentence, spot.mentions):
+            head, mention = figure.head, figure.mention
+            near = not told or spot.unit - told[-1].unit <= NEAR
+            if mention.start in taken or ((numbered or not near) and not figure.total):
+                continue
+            if not told and not self._spoken_of and figure.measure is None:
+                continue
+            like = [
+                d
+                for d in [*made, *out]
+                if figure.like and d.count_span == moved((figure.like.start, figure.like.end), spot.base)
+            ]
+            if figure.like is not None and not like:
                 continue
             verb = head.head.head if head.dep_ == "pobj" and head.head.dep_ == "prep" else head.head
-            hit = Hit(verb, triggers()["killed"], told[-1].measure, "figure")
+            hit = Hit(verb, triggers()["killed"], like[0].measure if like else figure.measure or measure, "figure")
             heard = self.hearing.heard(head, spot.piece)
+            if figure.speaker is not None:
+                heard.speaker = self.hearing.memory.speaking(figure.speaker, spot.base) or heard.speaker
             if heard.speaker is None:
                 heard.speaker = self.hearing.estimator(head, spot.piece)
+            if like and heard.speaker is None:
+                heard.speaker = like[0].voice if "speaker.outlet" not in like[0].rules else None
+            total = head.head.lower_ == "to" and head.head.head.lower_.startswith("br")
             flags = {"total" if total else "figure"}
             item = Counted(head, mention.count, mention.start, mention.end, "number", flags, [], mention)
             setting = self.settling.setting(head, heard, spot)
@@ -250,6 +276,13 @@ def _names_all(counted: Draft, naming: Draft) -> bool:
     if counted.count is None or naming.count is None or counted.people or counted.measure is not naming.measure:
         return False
     return counted.count.best == naming.count.best
+
+
+def _told_again(draft: Draft, others: list[Draft]) -> bool:
+    """ "Five were beaten so badly that *they* needed surgery": a bare "they" of the harm that was counted."""
+    if "pronoun" not in draft.flags or "count.plural" not in draft.rules:
+        return False
+    return any(o is not draft and o.measure is draft.measure and "pronoun" not in o.flags for o in others)
 
 
 def _one_measure_a_number(made: list[Draft]) -> list[Draft]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import kids, subject_of
 from cenotaph.extract.lexicon import triggers, words
+from cenotaph.extract.unknowns import openings
 from cenotaph.model import Measure, Stance
 
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ def refusals(sentence: Span, told: bool) -> list[Refusal]:
         )
         if found is not None and not any(o.verb.is_ancestor(token) and o.stance is found.stance for o in out):
             out.append(found)
+    for opening in openings(sentence):
+        if not any(o.stance is not Stance.DENIES for o in out):
+            out.append(Refusal(opening.at, opening.subject, opening.stance, opening.measure))
     return out
 
 

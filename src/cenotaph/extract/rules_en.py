@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cenotaph.errors import ExtractError
 from cenotaph.extract.bulletins import give_voice_to_lists
@@ -14,6 +15,7 @@ from cenotaph.extract.occasion import date_by_occasion
 from cenotaph.extract.parse import parse_segments, pipeline
 from cenotaph.extract.reading import Reading
 from cenotaph.extract.segments import segments
+from cenotaph.extract.tables import read_tables
 from cenotaph.model import Claim, Report, Stance
 
 __all__ = ["MOST_CHARACTERS", "RulesEn", "confidence"]
@@ -49,6 +51,10 @@ class RulesEn:
         check()
         cuts = plan(pieces, everything=not self.gate)
         reading = Reading(report, self.profile)
+        tabular = read_tables(report, reading.hearing.outlet, self.profile)
+        for number, piece in enumerate(pieces):
+            if tabular.covers(piece.start, piece.end):
+                cuts[number] = [replace(unit, parsed=False) for unit in cuts[number]]
         for first, last in _batches(cuts):
             some = range(first, last)
             wanted = [number for number in some if any(unit.parsed for unit in cuts[number])]
@@ -58,6 +64,7 @@ class RulesEn:
                     reading.read(number, pieces[number], next(docs), cuts[number])
                 else:
                     reading.skip(cuts[number])
+        reading.drafts += tabular.drafts
         give_voice_to_lists(reading.drafts, pieces, reading.hearing, report.text)
         for draft in reading.drafts:
             draft.voice = reading.hearing.named_in_full(draft.voice)

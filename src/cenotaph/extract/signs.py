@@ -51,9 +51,9 @@ def denied_clause(token: Token) -> bool:
 
 
 def _auxiliaries(token: Token) -> set[str]:
-    found = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    found = {c.lower_ for c in token.children if c.dep_ == "aux" and c.text != "May"}
     if token.dep_ in {"acomp", "oprd", "attr", "xcomp", "conj"}:
-        found |= {c.lower_ for c in token.head.children if c.dep_ == "aux"}
+        found |= {c.lower_ for c in token.head.children if c.dep_ == "aux" and c.text != "May"}
     return found
 
 

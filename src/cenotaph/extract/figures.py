@@ -1,0 +1,241 @@
+"""Bare figures, whose people were told of before: "the government acknowledges 107", "the army 12"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.attribution import reporting_verbs, speaks
+from cenotaph.extract.lexicon import words
+from cenotaph.extract.nearby import heads_of
+from cenotaph.extract.numbers import CountMention
+from cenotaph.extract.phrases import end_of
+from cenotaph.extract.shares import measure_of
+from cenotaph.model import Measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+__all__ = ["Figure", "bare_figures", "topic_of"]
+
+_STANDS = re.compile(
+    r"\b(?:(?:stand|stood|stick|stuck|ke(?:ep|pt)|h(?:o|e)ld|insist)(?:s|ing)?\s+(?:by|to|with|at|on)"
+    r"|(?:run|ran|c[ao]me|amount|go(?:es)?|went|climb|rose|rise|reach|speak|spoke)(?:s|ed|es|ing)?\s+(?:to|of|no\s+(?:further|higher)\s+than|as\s+high\s+as))"
+    r"\s+(?:its\s+|his\s+|her\s+|their\s+|an?\s+|the\s+)?(?:own\s+|earlier\s+|figure\s+of\s+|total\s+of\s+|count\s+of\s+|number\s+of\s+)*$",
+    re.IGNORECASE,
+)
+_TOTAL_IS = re.compile(
+    r"\b(?:counts?|tally|tallies|figures?|estimates?|number|tolls?|total|version)\b[^,;.:\"]{0,60}?\s"
+    r"(?:is|was|are|were|remains?|stands?\s+at|stood\s+at|runs?\s+to|ran\s+to|comes?\s+to|came\s+to|reach\w*|now)\s+(?:now\s+|still\s+)?[\"']?$",
+    re.IGNORECASE,
+)
+_COUNT_OF = re.compile(
+    r"\b(?:an?|the|its|his|her|their|own|\w+'s|\w+s'|earlier|initial|previous|first|provisional|preliminary|overnight)\s+"
+    r"(?:count|tally|figure|estimate|total|toll)\s+of\s+[\"']?$",
+    re.IGNORECASE,
+)
+# "up from nine the week before", "against 60 in March"
+_COMPARED = re.compile(
+    r"\b(?:(?:up|down)\s+from|against|compared\s+(?:with|to)|versus)\s+(?:only\s+|just\s+)?$", re.IGNORECASE
+)
+# "the wounded numbered 53"
+_NUMBERED = re.compile(
+    r"\bthe\s+(?:\w+\s+){0,2}?(?:dead|wounded|injured|casualties|missing|victims|detainees|detained|killed|arrested)\s+(?:now\s+|so\s+far\s+)?"
+    r"(?:number(?:s|ed)?|total(?:s|led)?|(?:amount|c[ao]me|stand|stood|run|ran)(?:s|ed)?\s+(?:to|at))\s+$",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(r"\bthe\s+(?:dead|wounded|injured|missing|arrested|detained)\s*[,(]\s*$", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"\b(?:(?:given|put|reported|listed|stated|announced|set)\s+(?:first\s+|initially\s+|earlier\s+|at\s+first\s+)?(?:as|at)|then\s+(?:of|at|to)|later)\s+$",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(
+    r"\b(?:cut|cuts|rais\w+|lower\w+|lift\w+|revis\w+|reduc\w+|increas\w+|correct\w+|br(?:ought|ings|inging)|dropp\w+|updat\w+|chang\w+|tak\w+|took|push\w+)\b"
+    r"[^,;.:]{0,30}?\b(?:counts?|tally|figures?|estimates?|tolls?|total|number)\b[^,;.:]{0,30}?\s(?:to|from|at)\s+$",
+    re.IGNORECASE,
+)
+_PUT_AT = re.compile(r"\b(?:put|puts|set|sets|places?)\s+(?:it|them|that|this)\s+at\s+$", re.IGNORECASE)
+_NAMES = re.compile(r"^\s+(?:\w+\s+)?names\b", re.IGNORECASE)
+_LISTING = re.compile(
+    r"\b(?:list|lists|listing|listed|read|published|posted|gave|handed|collected|compiled|had|has|have|circulat\w+|released|issued)\b",
+    re.IGNORECASE,
+)
+# "the army says 12, *the union 40*": whose the next figure is
+_GAPPED = re.compile(
+    r"^[\"']?(?:\s+\w+)?\s*[,;]\s*(?:and\s+|but\s+|while\s+)?(?P<who>(?:the|its|his|their|a|an|local|some|most)?\s*(?:[\w'-]+\s+){0,3}[\w'-]+(?:,[^,;]{0,30},)?\s+(?:at\s+)?)$",
+    re.IGNORECASE,
+)
+# "47 dead in Malawi *and 20 in Mozambique*", "the first bomb killed 12, *the second nine*"
+_BETWEEN = re.compile(r"^[^.;:\d]{0,70}?(?:[,;]\s*(?:and\s+)?|\band\s+)(?:another\s+|a\s+further\s+)?$")
+_IN_PLACE = re.compile(
+    r"^\s+(?:more\s+|others?\s+|dead\s+)?(?:in|at|near|outside|on)\s+(?:the\s+|an?\s+)?[A-Za-z]", re.IGNORECASE
+)
+_SECOND = re.compile(r"^\s*(?:the|an?)\s+(?:second|third|fourth|fifth|other|latter|next|last)\s", re.IGNORECASE)
+_TOPICS = {"morgue", "mortuary", "dead", "killed", "deaths", "died", "victims", "toll", "losses", "fatalities"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure without people of its own: the token that carries it, who gives it where the words before it say so,
+    whether it is a total that may follow a number in its own sentence, the measure that its words name, and the
+    number before it that it goes on with."""
+
+    head: Token
+    mention: CountMention
+    speaker: Token | None = None
+    total: bool = False
+    names: bool = False
+    measure: Measure | None = None
+    like: CountMention | None = None
+
+
+def topic_of(sentence: Span) -> bool:
+    """Whether a sentence speaks of the dead or of how many there were, without a count of its own."""
+    return any(t.lower_ in _TOPICS for t in sentence)
+
+
+def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
+    """The bare figures of a sentence in order; ``mentions`` are those of the whole segment."""
+    text = sentence.doc.text
+    low, high = sentence[0].idx, end_of(sentence[-1])
+    own = [m for m in mentions if m.role == "count" and low <= m.start < high and not m.count.unknown]
+    own = [m for m in own if m.count.text.lower() not in {"both", "all", "many", "most", "some", "either"}]
+    out: list[Figure] = []
+    last: CountMention | None = None
+    for mention in own:
+        head = heads_of(mention, sentence)
+        if head is None:
+            continue
+        before = text[low : mention.start]
+        if _NAMES.match(text[mention.end : high]) and _LISTING.search(text[low:high]):
+            out.append(Figure(head, mention, total=True, names=True))
+            last = mention
+            continue
+        if last is not None and _bare(head) and _placed(text, last.end, mention, high):
+            out.append(Figure(head, mention, total=True, like=last))
+            last = mention
+            continue
+        if last is not None and (match := _GAPPED.match(text[last.end : mention.start])):
+            who = _speaker(sentence, last.end + match.start("who"), mention.start)
+            if who is None and _SECOND.match(match.group("who")) and _closes(text[mention.end : high]):
+                out.append(Figure(head, mention, total=True, like=last))
+                last = mention
+                continue
+            said = any(t.lower_ in reporting_verbs() for t in sentence if t.idx < mention.start)
+            if who is not None and not said and _closes(text[mention.end : high]):
+                out.append(Figure(head, mention, total=True, like=last))
+                last = mention
+                continue
+            if who is not None and _closes(text[mention.end : high]):
+                out.append(Figure(head, mention, who, total=True))
+                last = mention
+                continue
+        if not _bare(head):
+            last = mention
+            continue
+        if any(p.search(before) for p in (_TOTAL_IS, _PUT_AT, _COUNT_OF, _COMPARED, _GIVEN, _MOVED)):
+            out.append(Figure(head, mention, total=True))
+        elif (wounded := _APPOSED.search(before)) is not None:
+            out.append(Figure(head, mention, total=True, measure=measure_of(wounded.group())))
+        elif (numbered := _NUMBERED.search(before)) is not None:
+            out.append(Figure(head, mention, total=True, measure=measure_of(numbered.group())))
+        elif _STANDS.search(before) and _closes(text[mention.end : high]):
+            out.append(Figure(head, mention, total=True))
+        elif (
+            head.dep_ == "nsubj"
+            and head.i > head.head.i
+            and head.head.lower_ in words("triggers_light", "figure_verbs")
+        ):
+            named = [c for c in head.head.children if c.dep_ == "nsubj" and c.i < head.head.i]
+            if named:  # "the coroner now says *eight*"
+                out.append(Figure(head, mention, named[0], total=True))
+        elif _said(head):
+            clause = re.split(r"[;:]", before)[-1]
+            about = measure_of(clause)
+            if about in {Measure.INJURED, Measure.MISSING} and not re.search(
+                r"\b(?:dead|killed|died|deaths?)\b", clause
+            ):
+                out.append(Figure(head, mention, total=True, measure=about))
+                last = mention
+                continue
+            out.append(Figure(head, mention, total=head.head.lower_ == "to" or _own_clause(head)))
+        last = mention
+    return out
+
+
+def _placed(text: str, after: int, mention: CountMention, high: int) -> bool:
+    """Whether a number without a noun goes on with the one before it at another place."""
+    return (
+        _BETWEEN.match(text[after : mention.start]) is not None
+        and _IN_PLACE.match(text[mention.end : high]) is not None
+    )
+
+
+def _bare(head: Token) -> bool:
+    if not (head.like_num or head.tag_ == "CD" or head.lower_ in words("groups", "quantity")):
+        return False
+    return not any(c.dep_ == "prep" and c.lower_ == "of" for c in head.children)
+
+
+def _said(head: Token) -> bool:
+    """Whether a reporting verb or a total takes the figure as it stands ("acknowledges 107", "was 80")."""
+    to = head.head if head.dep_ == "pobj" and head.head.lower_ == "to" else None
+    if to is not None and to.head.lower_ in {"bringing", "brings", "brought"}:
+        return True
+    verb = head.head
+    if head.dep_ == "pobj" and verb.lower_ in {"at", "to", "of"}:
+        verb = verb.head
+    if verb.lower_ in reporting_verbs():
+        unlikely = {"see", "saw", "added", "know", "called", "showed"}
+        return head.dep_ in {"dobj", "pobj", "attr", "ccomp", "npadvmod"} and verb.lower_ not in unlikely
+    if verb.lower_ in {"is", "was", "stands", "stood", "were", "are"} and head.dep_ in {"attr", "pobj"}:
+        subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+        return bool(subjects) and subjects[0].lower_ in words("groups", "totals")
+    return False
+
+
+def _own_clause(head: Token) -> bool:
+    """ "...; *Moscow claims* 300": a reporting verb with a subject of its own takes the figure."""
+    verb = head.head
+    plain = words("triggers_light", "figure_verbs")
+    return head.dep_ in {"dobj", "attr"} and verb.lower_ in plain and any(c.dep_ == "nsubj" for c in verb.children)
+
+
+def _closes(after: str) -> bool:
+    return re.match(r"^[\"']?\s*(?:[.,;:)]|$|and\b|but\b|while\b|in\b|for\b|dead\b)", after) is not None
+
+
+def _speaker(sentence: Span, start: int, end: int) -> Token | None:
+    """The noun that ends right before a figure, if it can speak and no verb stands between."""
+    comma = sentence.doc.text.find(",", start, end)
+    inside = [t for t in sentence if start <= t.idx < (comma if comma > 0 else end) and not t.is_punct]
+    hedges = {
+        "at",
+        "least",
+        "about",
+        "around",
+        "some",
+        "nearly",
+        "over",
+        "more",
+        "than",
+        "up",
+        "to",
+        "almost",
+        "only",
+        "just",
+    }
+    while inside and inside[-1].lower_ in hedges:
+        inside.pop()
+    if not inside or any(t.tag_[:2] in {"VB", "MD"} for t in inside):
+        return None
+    last = inside[-1]
+    named = last.tag_ in {"NNP", "NNPS"} and last.lower_ not in {
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+    }
+    return last if last.tag_[:2] == "NN" and (named or speaks(last)) else None

@@ -1,0 +1,87 @@
+"""Heads of a harmed phrase that are nobody's harm: things, events, tellers, speakers, countries, outlets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.hits import Hit
+from cenotaph.extract.lexicon import words
+from cenotaph.extract.persons import person_like, thing_like
+from cenotaph.model import Measure
+from cenotaph.places import country_of, nationality_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["not_people"]
+
+_NOBODY = {"none", "nobody", "no-one", "noone", "anyone", "anybody", "self"}
+_SAYING = {
+    "say",
+    "says",
+    "said",
+    "tell",
+    "tells",
+    "told",
+    "speak",
+    "speaks",
+    "spoke",
+    "add",
+    "adds",
+    "added",
+    "gave",
+}
+
+
+def not_people(noun: Token, hit: Hit) -> bool:
+    """Whether the head of a phrase cannot be the people that ``hit`` counts."""
+    lower = noun.lower_
+    if lower in words("groups", "not_people") or lower in words("groups", "tellers"):
+        return True
+    if noun.tag_ == "NN" and lower in words("scope", "events"):
+        return True
+    if thing_like(noun):
+        return True
+    if _speaking(noun, hit):
+        return True
+    if noun.tag_ in {"NNP", "NNPS"} and _named_body(noun):
+        return True
+    if noun.tag_ == "NNP" and _speaks_itself(noun):
+        return True
+    strict = (
+        hit.measure is Measure.DETAINED
+        or hit.trigger.people
+        or (hit.trigger.weak and hit.measure is Measure.INJURED)
+    )
+    return strict and not person_like(noun) and lower not in _NOBODY
+
+
+def _speaking(noun: Token, hit: Hit) -> bool:
+    """ "The director would only *speak* of 40 wounded", "12, *he said*, are dead": who speaks is not the victim."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.i == hit.token.i or verb.lower_ not in _SAYING:
+        return False
+    return hit.token.dep_ not in {"acomp", "oprd", "xcomp"} or hit.token.head.i != verb.i
+
+
+def _named_body(noun: Token) -> bool:
+    """A country, an outlet or an agency: it speaks or acts, and is nobody's victim."""
+    if noun.tag_ == "NNPS" and nationality_of(noun.text) is not None:
+        return False
+    first = noun.doc[noun.left_edge.i : noun.i]
+    if (
+        len(first) == 1
+        and first[0].tag_ == "NNP"
+        and first[0].text.istitle()
+        and nationality_of(first.text) is None
+    ):
+        return country_of(f"{first.text} {noun.text}") is not None  # "Kim Holland" is no country
+    return country_of(noun.text) is not None or noun.lower_ in words("actors", "proper")
+
+
+def _speaks_itself(noun: Token) -> bool:
+    """ "There were wounded, *Zakharova went on*": a name right before its own verb of saying."""
+    following = noun.nbor() if noun.i + 1 < len(noun.doc) else None
+    return following is not None and (
+        following.lower_ in words("reporting", "asserts", "verbs") or following.lower_ in {"went", "continued"}
+    )

@@ -1,0 +1,150 @@
+"""Harm told by a verb and its company: "did not survive", "were blown up", "broke a leg", "has not been seen"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from cenotaph.extract.hits import Hit, agent_of, is_passive, kids, numeric, resolve_relative, subject_of
+from cenotaph.extract.lexicon import Trigger, table, words
+from cenotaph.extract.persons import person_like
+from cenotaph.extract.phrases import of_object
+from cenotaph.model import Measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Predicate", "predicated", "predicates"]
+
+_REACH = 9  # words after the verb that still belong to what it says
+_NEGATIONS = {"not", "n't", "never", "neither", "nor"}
+_NOBODY = {"nobody", "none", "no-one", "noone", "anyone", "anybody"}
+_NO_ONE = {"nobody", "nothing", "one", "none"}
+_SINGULAR = {"a", "an", "one", "another", "his", "her", "their"}
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """One row of ``predicates.toml``; ``trigger`` stands in for the trigger word of the hits it gives."""
+
+    trigger: Trigger
+    role: str
+    near: frozenset[str]
+    without: frozenset[str]
+    objects: frozenset[str]
+    by: frozenset[str]
+    negated: bool
+    numbered: bool
+    needs_by: bool
+    within: int
+
+
+@cache
+def predicates() -> dict[str, tuple[Predicate, ...]]:
+    """Every verb form, lower case -> the rows that it may open, in order."""
+    out: dict[str, tuple[Predicate, ...]] = {}
+    for row in table("predicates")["predicate"]:
+        for form in row["verbs"].split():
+            out[form] = (*out.get(form, ()), _made(form, row))
+    return out
+
+
+def _made(form: str, row: dict[str, Any]) -> Predicate:
+    def listed(key: str) -> frozenset[str]:
+        return frozenset(str(row.get(key, "")).split())
+
+    return Predicate(
+        trigger=Trigger(form, Measure(row["measure"]), "predicate", bool(row.get("weak", False)), people=True),
+        role=row["role"],
+        near=listed("near"),
+        without=listed("without"),
+        objects=listed("object"),
+        by=listed("by"),
+        negated=bool(row.get("negated", False)),
+        numbered=bool(row.get("numbered", False)),
+        needs_by=bool(row.get("needs_by", False)),
+        within=int(row.get("within", _REACH)),
+    )
+
+
+def predicated(token: Token) -> Hit | None:
+    """The hit of a verb whose row of the table fits its clause, or None."""
+    for row in predicates().get(token.lower_, ()):
+        if token.tag_[:2] != "VB" and not (token.tag_ == "JJ" and token.lower_.endswith("ed")):
+            return None
+        if not _fits(token, row):
+            continue
+        harmed = [head for head in _people(token, row) if _countable(head, row)]
+        if harmed:
+            rule = "negated" if row.negated else f"predicate.{row.role}"
+            hit = Hit(token, row.trigger, row.trigger.measure, rule, harmed)
+            hit.agent = agent_of(token, is_passive(token)) if row.role == "patient" else None
+            return hit
+    return None
+
+
+def _fits(token: Token, row: Predicate) -> bool:
+    """Whether the company that the row asks for is there."""
+    negations = {c.lower_ for c in kids(token, "neg", "preconj", "advmod")} & _NEGATIONS
+    negations |= {c.lower_ for c in kids(token, "nsubj", "nsubjpass")} & _NO_ONE if row.negated else set()
+    if bool(negations) != row.negated:
+        return False
+    if row.objects and not any(o.lower_ in row.objects for o in kids(token, "dobj", "oprd", "attr")):
+        return False
+    after = _after(token, row.within)
+    if row.near and not after & row.near:
+        return False
+    if row.without and ({t.lower_ for t in token.subtree} & row.without):
+        return False
+    if row.by:
+        doers = subject_of(token) if row.role == "for" else [agent_of(token, is_passive(token))]
+        named = {d.lower_ for d in doers if d is not None}
+        if row.role == "for":
+            return bool(named & row.by) or not named
+        return bool(named & row.by) or (not named and not row.needs_by)
+    return True
+
+
+def _after(token: Token, reach: int) -> set[str]:
+    found: set[str] = set()
+    for word in token.doc[token.i + 1 : min(token.i + 1 + reach, token.sent.end)]:
+        if word.text in {";", ":", '"'}:
+            break
+        found.add(word.lower_)
+    return found
+
+
+def _people(token: Token, row: Predicate) -> list[Token]:
+    """The heads of those whose harm it is."""
+    if row.role == "for":
+        near = [c for c in token.subtree if c.lower_ == "for" and c.dep_ == "prep" and c.i > token.i]
+        return [o for prep in near[:1] for o in kids(prep, "pobj")]
+    objects = [o for o in kids(token, "dobj") if o.lower_ not in {"it", "itself"}]
+    passive = is_passive(token) and not objects
+    if any(c.lower_ == "nothing" for c in kids(token, "nsubjpass")):  # "nothing has been heard of the five"
+        return [o for p in kids(token, "prep") if p.lower_ in {"of", "from", "about"} for o in kids(p, "pobj")]
+    if token.dep_ == "amod" and token.head.tag_[:2] == "NN":
+        return [token.head] if row.role != "subject" else []
+    if row.role == "patient" and not passive:
+        return [resolve_relative(o, token) for o in objects]
+    if row.role == "passive" and not passive:
+        return []
+    return subject_of(token)
+
+
+def _countable(head: Token, row: Predicate) -> bool:
+    """Whether a head may be people, and, where the row asks for it, people with a number."""
+    if head.lower_ in _NOBODY:
+        return not row.numbered or head.lower_ not in {"anyone", "anybody"}
+    inner = of_object(head) if head.like_num or head.lower_ in words("groups", "quantity") else None
+    if not person_like(head) or (
+        inner is not None
+        and inner.tag_ not in {"PRP", "WP", "DT"}
+        and inner.lower_ != "own"
+        and not person_like(inner)
+    ):
+        return False
+    if head.tag_ in {"PRP", "WP", "WDT", "DT"} and row.numbered:
+        return False
+    return not row.numbered or numeric(head) or bool({c.lower_ for c in head.lefts} & _SINGULAR)

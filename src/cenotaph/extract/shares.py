@@ -1,0 +1,213 @@
+"""Shares of a whole as the words have them: "nine of them foreigners", "of the 30 killed, 12 were women"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.numbers import CountMention
+from cenotaph.extract.phrases import end_of
+from cenotaph.model import Measure
+from cenotaph.places import nationality_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+__all__ = ["Share", "measure_of", "noun_after", "shares"]
+
+_HARMED = (
+    r"dead|victims?|killed|slain|wounded|injured|hurt|casualties|deceased|fatalities|bodies|deaths|missing|detained|"
+    r"arrested|abducted"
+)
+_DID = (
+    r"(?:who\s+(?:have\s+|had\s+)?(?:been\s+|were\s+|are\s+)?)?"
+    r"(?:died|killed|dead|wounded|injured|hurt|shot|missing|detained|arrested|perished)"
+)
+_OF = re.compile(
+    rf"^\s*(?:more\s+)?of\s+(?:(?:them|whom)\b|(?:these|those)\b(?:\s+(?:{_DID})\b)?"
+    rf"|the\s+(?:\d+\s+|[a-z-]+\s+)?(?:{_HARMED})\b(?:\s+so\s+far)?|the\s+\d+\b(?:\s+(?:{_DID}))?)",
+    re.IGNORECASE,
+)
+_BEING = re.compile(
+    r"^\s*[,(]?\s*(?:(?:were|was|are|is|being|have\s+been|has\s+been|could\s+have\s+been|may\s+have\s+been)\s+)?"
+    r"(?:(?:identified|described|listed)\s+as\s+|(?:said|reported|believed|thought)\s+to\s+be\s+)?(?:all\s+|both\s+)?(?:an?\s+|the\s+)?",
+    re.IGNORECASE,
+)
+_FRONTED = re.compile(
+    rf"(?:^|[;:]\s|\b(?:said|says|that)\s)\W*Of\s+(?P<whole>(?:these|those|them|this|the\s+(?:\S+\s+){{0,4}}?(?:{_HARMED}|people|\d+)|the\s+(?:\S+\s+){{0,2}}\d+)\b[^,;]{{0,60}}),",
+    re.IGNORECASE,
+)
+_HOW_BADLY = re.compile(
+    r"^\s*(?:of\s+(?:them|whom)\s*,?\s*)?(?:very\s+)?(?:seriously|critically|gravely|badly|severely|slightly|lightly)"
+    r"(?:\s+so)?(?=\s*(?:[.,;)-]|$|and\b|as\b|when\b|after\b|in\b))",
+    re.IGNORECASE,
+)
+# "*the wounded*, perhaps 15 of them,"
+_WHOLE = re.compile(rf"\bthe\s+(?:{_HARMED})\s*[,(-]\s*$", re.IGNORECASE)
+# "12 people, *of whom* five were women"
+_WHOM = re.compile(r"\b(?:of|among)\s+(?:whom|which|them)\s*,?\s+$", re.IGNORECASE)
+# "1,460 civilians *among them*"
+_POSTPONED = re.compile(
+    rf"^\s+(?:[\w-]+\s+){{1,3}}(?:were\s+|was\s+|are\s+)?among\s+(?:them|whom|the\s+(?:{_HARMED}))\b", re.IGNORECASE
+)
+_NEXT = re.compile(r"^(?:\s+(?:and|or)\s+\w+)?\s*(?:,\s*and|,|and|or|&|/)\s*(?:an?\s+)?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"^[^.;:\d]{0,60}?(?:[,;]\s*(?:and\s+)?|\band\s+)$")
+_IN_PLACE = re.compile(
+    r"^\s+(?:more\s+|others?\s+)?(?:in|at|near|outside|on)\s+(?:the\s+|an?\s+)?[A-Za-z]", re.IGNORECASE
+)
+_NOUNS = {"NN", "NNS", "NNP", "NNPS"}
+_BEFORE_NOUN = _NOUNS | {"JJ", "JJS", "VBG", "HYPH", "CD"}
+_ENDS = {
+    *("and", "or", "who", "whose", "whom", "from", "in", "at", "of", "aged", "on", "with", "near", "under"),
+    *("when", "by"),
+    *("after", "as", "said", "according", "while", "among", "including", "but", "'s", "were", "was", "are", "the"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A number that is part of a whole: where it stands, its measure if the words say it, and who they were."""
+
+    mention: CountMention
+    measure: Measure | None
+    noun: Token | None
+
+
+def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
+    """The shares that a sentence names, in order; ``mentions`` are those of the whole segment."""
+    text = sentence.doc.text
+    low, high = sentence[0].idx, end_of(sentence[-1])
+    own = [m for m in mentions if low <= m.start < high and m.role == "count"]
+    out: list[Share] = []
+    for number, mention in enumerate(own):
+        follows = _OF.match(text[mention.end : min(high, mention.end + 60)])
+        if follows is None and _WHOM.search(text[low : mention.start]):
+            out.append(Share(mention, None, noun_after(sentence, mention.end)))
+            continue
+        if follows is None and (postponed := _POSTPONED.match(text[mention.end : high])):
+            out.append(Share(mention, measure_of(postponed.group()), noun_after(sentence, mention.end)))
+            continue
+        if follows is None:
+            if _HOW_BADLY.match(text[mention.end : high]):
+                out.append(Share(mention, Measure.INJURED, None))
+            continue
+        at = mention.end + follows.end()
+        measure = measure_of(follows.group())
+        if measure is None and (whole := _WHOLE.search(text[low : mention.start])):
+            measure = measure_of(whole.group())
+        noun = noun_after(sentence, at)
+        out.append(Share(mention, measure, noun))
+        if noun is None and _IN_PLACE.match(text[at:high]):
+            out += _elsewhere(own[number + 1 :], text, at, high, measure)
+        if noun is not None:
+            out += _chained(own[number + 1 :], sentence, noun, measure)
+    for match in _FRONTED.finditer(text[low:high]):
+        out += _fronted(own, sentence, low + match.end(), measure_of(match.group("whole")))
+    unique: dict[int, Share] = {}
+    for share in out:
+        unique.setdefault(share.mention.start, share)
+    return list(unique.values())
+
+
+def _chained(following: list[CountMention], sentence: Span, noun: Token, measure: Measure | None) -> list[Share]:
+    """ "28 of them American, *13 British*": numbers with a noun each that go on with the same whole."""
+    text = sentence.doc.text
+    out: list[Share] = []
+    at = end_of(noun)
+    for mention in following:
+        if not _NEXT.match(text[at : mention.start]):
+            break
+        after = noun_after(sentence, mention.end)
+        if after is None:
+            break
+        closes = after.i + 1 >= sentence.end or sentence.doc[after.i + 1].tag_[:2] not in {"VB", "MD"}
+        if not closes:
+            break
+        out.append(Share(mention, measure, after))
+        at = end_of(after)
+    return out
+
+
+def _elsewhere(
+    following: list[CountMention], text: str, at: int, high: int, measure: Measure | None
+) -> list[Share]:
+    """ "69 of them on the island *and eight in the town*": shares by place."""
+    out: list[Share] = []
+    for mention in following:
+        if not _BETWEEN.match(text[at : mention.start]) or not _IN_PLACE.match(text[mention.end : high]):
+            break
+        out.append(Share(mention, measure, None))
+        at = mention.end
+    return out
+
+
+def _fronted(own: list[CountMention], sentence: Span, start: int, measure: Measure | None) -> list[Share]:
+    """ "Of the 30 killed, *12 were women* and 4 children"."""
+    text = sentence.doc.text
+    stop = text.find(";", start, end_of(sentence[-1]))
+    out: list[Share] = []
+    for mention in own:
+        if mention.start < start or (0 <= stop < mention.start):
+            continue
+        first = next((t for t in sentence if t.idx >= mention.start), None)
+        before = sentence.doc[first.i - 1].lower_ if first is not None and first.i > sentence.start else ""
+        if before in {
+            "were",
+            "was",
+            "under",
+            "over",
+            "aged",
+            "in",
+            "at",
+            "on",
+            "by",
+            "from",
+            "for",
+            "since",
+            "within",
+        }:
+            continue
+        out.append(Share(mention, measure, noun_after(sentence, mention.end)))
+    return out
+
+
+def noun_after(sentence: Span, at: int) -> Token | None:
+    """The noun that says who they were right after a number or an "of them", a verb of being between allowed."""
+    doc = sentence.doc
+    skipped = _BEING.match(doc.text[at : end_of(sentence[-1])])
+    start = at + (skipped.end() if skipped else 0)
+    last = None
+    token = next((t for t in sentence if t.idx >= start), None)
+    while token is not None and token.i < sentence.end:
+        if token.tag_ not in _BEFORE_NOUN or token.lower_ in _ENDS:
+            break
+        last = token
+        token = doc[token.i + 1] if token.i + 1 < sentence.end else None
+    if last is None or not (last.tag_ in _NOUNS or (last.tag_ == "JJ" and last.text[:1].isupper())):
+        return None
+    closes = token is None or token.i >= sentence.end or token.is_punct or token.lower_ in _ENDS
+    named = last is not None and last.tag_ == "NNP" and nationality_of(last.text) is None
+    return last if closes and not named else None
+
+
+def measure_of(words_said: str) -> Measure | None:
+    """The measure that the words for a whole name ("the dead", "those detained"), or None ("of them")."""
+    lowered = words_said.lower()
+    for measure, marks in _MEASURES:
+        if any(mark in lowered for mark in marks):
+            return measure
+    return None
+
+
+_MEASURES = (
+    (Measure.BODIES_FOUND, ("bodies", "corpses", "remains", "skeletons")),
+    (
+        Measure.KILLED,
+        ("dead", "died", "killed", "deceased", "slain", "fatalities", "deaths", "perished", "victims"),
+    ),
+    (Measure.INJURED, ("wounded", "injured", "hurt", "patients")),
+    (Measure.KILLED_OR_INJURED, ("casualties",)),
+    (Measure.MISSING, ("missing",)),
+    (Measure.DETAINED, ("detain", "arrested", "abducted", "captives", "hostages")),
+)

@@ -1,0 +1,122 @@
+"""What is left open, by set phrases: "no word on casualties", "the number of dead is unknown"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.phrases import end_of
+from cenotaph.model import Measure, Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+__all__ = ["Opening", "openings"]
+
+_HARM = (
+    r"(?P<harm>dead|deaths?|killed|fatalities|victims?|death\s+toll|tolls?|losses|lives\s+lost|died|injured|wounded|injuries|"
+    r"hurt|casualty|casualties|missing|disappeared|detained|arrested|bodies)"
+)
+_OPEN = (
+    r"(?:unknown|unclear|uncertain|undisclosed|unconfirmed|unavailable|disputed\s+and\s+unknown|a\s+mystery|withheld|"
+    r"not\s+(?:yet\s+|immediately\s+|been\s+|made\s+)*(?:known|clear|disclosed|given|available|released|confirmed|published|public|certain|reported|established))"
+)
+_BE = r"(?:is|was|are|were|remains?|remained|has|have|had)"
+_UNKNOWN = [
+    rf"\b(?:numbers?|extent|scale|total|count|figures?|tally|details)\s+(?:of|for|on)\s+(?:the\s+|any\s+|those\s+|people\s+)?{_HARM}\b(?:[^.,;]{{0,40}}?\s{_BE})?\s*(?:still\s+)?{_OPEN}",
+    rf"\b{_HARM}\s+(?:figures?|numbers?|count|toll|tally|total)?\s*(?:{_BE}|:|-)?\s*(?:still\s+)?{_OPEN}",
+    r"\bno\s+(?:(?:immediate|official|further|confirmed|reliable|exact|firm|precise|early)\s+)*(?:word|information|details?|figures?|indication|news|count|data|estimate|toll)\s+"
+    rf"(?:yet\s+|so\s+far\s+)?(?:on|of|about|as\s+to|for|from)\s+(?:any\s+|the\s+|possible\s+|those\s+|how\s+many\s+(?:\w+\s+){{0,4}})?{_HARM}\b(?!\s+[a-z]+s\b)",
+    rf"\b(?:not\s+(?:immediately\s+|yet\s+)*(?:clear|known)|unclear|unknown|uncertain|not\s+say|no\s+word(?:\s+on)?)\s+(?:whether|if)\s+(?:anyone|anybody|any|there)\b[^.;]{{0,40}}?\b{_HARM}\b",
+    rf"\b(?:whether|if)\s+(?:anyone|anybody|any|there)\b[^.;]{{0,40}}?\b{_HARM}\b[^.;]{{0,30}}?\s{_BE}\s+{_OPEN}",
+    rf"\bno(?:\s+(?:official|final|exact|confirmed|reliable))*\s+{_HARM}\s+(?:figures?|numbers?|count|toll)?\s*(?:was|were|is|are|has\s+been|have\s+been)\s+(?:immediately\s+)?(?:available|given|released|issued|published|known)",
+    rf"\bno(?:\s+(?:official|final|exact|confirmed))*\s+(?P<toll>toll|death\s+toll)\s+(?:yet|so\s+far|has|was|is)\b{_HARM}?",
+]
+_HAS_NONE = re.compile(
+    r"\b(?:has|have|had|having|got)\s+(?:as\s+yet\s+)?no\s+(?:(?:exact|firm|reliable|final|clear|new|definite|official)\s+)*"
+    r"(?:figures?|numbers?|count|toll|estimate|tally|total|idea\s+how\s+many)\b",
+    re.IGNORECASE,
+)
+_GAVE_NONE = re.compile(
+    r"\b(?:gave|gives|giving|give|provided|offered|released|issued|published|put\s+out|without\s+giving)\s+(?:no|a|any)\s+"
+    r"(?:(?:casualty|death|exact|official|further)\s+)*(?:figures?|numbers?|toll|count|breakdown|estimate|casualty\s+details)\b",
+    re.IGNORECASE,
+)
+_NEITHER = re.compile(
+    r"\b(?:neither|nor|did\s+not|didn't|never|has\s+not|have\s+not)\b[^.;]{0,60}?\b(?:gave|give|given|provided?|released?|issued?|disclosed?|offered|published)\s+"
+    r"(?:any\s+|a\s+|its\s+|their\s+)?(?:casualty\s+|death\s+|exact\s+)*(?:figures?|numbers?|toll|count|breakdown|losses|casualties)\b",
+    re.IGNORECASE,
+)
+_PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in _UNKNOWN]
+_WHICH = (
+    (Measure.KILLED_OR_INJURED, ("casualt",)),
+    (Measure.INJURED, ("injur", "wounded", "hurt")),
+    (Measure.MISSING, ("missing", "disappeared")),
+    (Measure.DETAINED, ("detained", "arrested")),
+    (Measure.BODIES_FOUND, ("bodies",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A number left open: the token at which it is said, its subject if it has one, and about what."""
+
+    at: Token
+    subject: Token | None
+    stance: Stance
+    measure: Measure
+
+
+def openings(sentence: Span) -> list[Opening]:
+    """The set phrases of a sentence that leave a number of people open."""
+    text = sentence.doc.text
+    low, high = sentence[0].idx, end_of(sentence[-1])
+    said = text[low:high]
+    out: list[Opening] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(said):
+            token = _token(sentence, low + match.start())
+            measure = _measure(match.group())
+            if token is not None and not any(o.measure is measure for o in out):
+                out.append(Opening(token, None, Stance.REPORTS_UNKNOWN, measure))
+    for match in _NEITHER.finditer(said):
+        verb = next(
+            (
+                t
+                for t in sentence
+                if t.idx >= low + match.start() and t.tag_[:2] == "VB" and t.dep_ not in {"aux", "auxpass"}
+            ),
+            None,
+        )
+        if verb is not None and not out:
+            subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+            out.append(
+                Opening(verb, subjects[0] if subjects else None, Stance.DECLINES_TO_SAY, _measure(match.group()))
+            )
+    for pattern, stance in ((_HAS_NONE, Stance.REPORTS_UNKNOWN), (_GAVE_NONE, Stance.DECLINES_TO_SAY)):
+        for match in pattern.finditer(said):
+            token = _token(sentence, low + match.start())
+            withheld = " no " in match.group().lower() or match.group().lower().startswith("without")
+            if token is None or out or not withheld:
+                continue
+            subjects = [c for c in token.children if c.dep_ == "nsubj"]
+            out.append(Opening(token, subjects[0] if subjects else None, stance, _measure(said[match.start() :])))
+    return out
+
+
+def _token(sentence: Span, at: int) -> Token | None:
+    return next((t for t in sentence if t.idx >= at), None)
+
+
+def _measure(words_said: str) -> Measure:
+    lowered = words_said.lower()
+    found = [(lowered.find(mark), measure) for measure, marks in _WHICH for mark in marks if mark in lowered]
+    dead = [
+        lowered.find(mark)
+        for mark in ("dead", "death", "killed", "fatalit", "victim", "toll", "died")
+        if mark in lowered
+    ]
+    if found and (not dead or min(found)[0] < min(dead)):
+        return min(found, key=lambda pair: pair[0])[1]
+    return Measure.KILLED
