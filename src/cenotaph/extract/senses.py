@@ -1,0 +1,143 @@
+"""Casualty words that tell of no casualty: idioms, figures of speech, stories, drills, laws, and harm only feared."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.hits import Hit, kids, subject_of
+from cenotaph.extract.lexicon import table, words
+from cenotaph.extract.persons import thing_like
+from cenotaph.extract.phrases import end_of
+from cenotaph.extract.signs import hypothetical
+from cenotaph.model import Measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["in_another_sense"]
+
+_PRESENT = {"VBZ", "VBP", "VB", "VBG", "NN", "NNS"}
+_STREETS = re.compile(r"\b(?:streets?|square|avenue|road|bridge|boulevard|roundabout|cemetery|museum|plaza|park|stadium) of\b.{0,12}$", re.I)
+
+
+def in_another_sense(hit: Hit) -> bool:
+    """Whether the casualty word of ``hit`` counts nobody, whatever stands beside it."""
+    token = hit.token
+    return (
+        _idiom(token)
+        or _manner_of_speaking(hit)
+        or _place_name(token)
+        or _beside_things(hit)
+        or _played(token)
+        or _told_in_a_story(token)
+        or _general_law(token)
+        or _not_yet(hit)
+        or _averted(token)
+        or _dreaded(token)
+    )
+
+
+@cache
+def _patterns(section: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in table("senses")[section]["patterns"]), re.IGNORECASE)
+
+
+def _idiom(token: Token) -> bool:
+    """ "a dead heat", "shot to fame", "a wounded pride": the word stands inside a fixed phrase."""
+    sentence = token.sent
+    base = sentence[0].idx
+    low, high = token.idx - base, end_of(token) - base
+    return any(m.start() <= low and high <= m.end() for m in _patterns("idioms").finditer(sentence.text))
+
+
+def _manner_of_speaking(hit: Hit) -> bool:
+    """ "wounded by the scandal": by what harms nobody's body."""
+    by = [o for p in kids(hit.token, "agent", "prep") if p.lower_ == "by" for o in kids(p, "pobj")]
+    return any(o.lower_ in words("senses", "causes") and o.tag_[:3] != "NNP" for o in by)
+
+
+def _place_name(token: Token) -> bool:
+    """ "the Square of the 12 *Martyrs*"."""
+    return token.tag_[:3] == "NNP" and _STREETS.search(token.doc.text[: token.idx]) is not None
+
+
+def _beside_things(hit: Hit) -> bool:
+    """ "Three sheep were killed and nine *wounded*", "the registrar's dog *killed*": the words' subject is no person."""
+    token = hit.token
+    if token.i > token.sent.start and token.tag_ == "VBN" and thing_like(token.nbor(-1)) and hit.rule != "numbered":
+        owned = any(c.dep_ == "poss" for c in token.nbor(-1).lefts)
+        if owned or token.nbor(-1).head == token:
+            return True
+    if hit.rule != "numbered" or token.tag_[:2] not in {"VB", "JJ"}:
+        return False
+    before = [t for t in token.doc[token.sent.start : token.i] if t.dep_ == "nsubjpass"]
+    return bool(before) and all(thing_like(t) for t in before)
+
+
+def _played(token: Token) -> bool:
+    """ "an earthquake that was supposed to have left 300 dead", "the mock attack"."""
+    return _patterns("drill").search(token.sent.text) is not None
+
+
+def _told_in_a_story(token: Token) -> bool:
+    """ "a novel in which 19 passengers die": the harm is told in the present, and the sentence names a work."""
+    clause = token if token.tag_[:2] == "VB" else token.head
+    auxiliaries = {c.lower_ for c in kids(clause, "aux", "auxpass")}
+    past = clause.tag_ == "VBD" or auxiliaries & {"was", "were", "had"}
+    return not past and clause.tag_[:2] == "VB" and bool(_patterns("fiction").search(token.sent.text))
+
+
+def _general_law(token: Token) -> bool:
+    """ "anyone who kills two or more", "a driver who injures a cyclist will lose his licence"."""
+    if token.tag_ not in {"VBZ", "VBP"}:
+        return False
+    subjects = subject_of(token)
+    if token.dep_ in {"relcl", "acl"}:
+        subjects = [token.head]
+    indefinite = words("senses", "lawful")
+    for subject in subjects:
+        lefts = {c.lower_ for c in subject.lefts}
+        relative = token.dep_ in {"relcl", "acl"} and lefts & {"a", "an"}
+        if subject.lower_ in indefinite or lefts & {"any"} or relative:
+            return True
+    return any(t.lower_ in {"whoever", "anyone", "anybody"} for t in token.doc[token.sent.start : token.i])
+
+
+def _not_yet(hit: Hit) -> bool:
+    """ "hundreds *may die* if", "we are *not dead* yet"; "may have died", "may be dead" are claims."""
+    token = hit.token
+    found = {c.lower_ for c in kids(token, "aux")}
+    if found & {"may", "might", "can", "could"} and "have" not in found and hit.measure is not Measure.MISSING:
+        future = token.tag_ == "VB" or (token.tag_ == "VBN" and any(c.lower_ == "be" for c in kids(token, "auxpass")))
+        if future and not {"already"} & {c.lower_ for c in token.children}:
+            return True
+    states = token.dep_ in {"acomp", "attr", "oprd"} and token.tag_[:2] in {"JJ", "VB"}
+    return states and token.head.lemma_ == "be" and any(c.dep_ == "neg" for c in token.head.children)
+
+
+def _averted(token: Token) -> bool:
+    """ "could have averted 11,000 *deaths*", "would cause 20 *deaths*"."""
+    if token.tag_[:2] != "NN":
+        return False
+    node = token
+    for _ in range(4):
+        if node.dep_ in {"dobj", "pobj", "prep", "nsubjpass", "conj", "nmod"}:
+            node = node.head
+        if node.tag_[:2] == "VB":
+            return node.lower_ in words("senses", "avert", "verbs") or hypothetical(node)
+    return False
+
+
+def _dreaded(token: Token) -> bool:
+    """ "afraid of being *kidnapped*", "at risk of being *shot*"."""
+    being = any(c.lower_ == "being" for c in kids(token, "auxpass", "aux"))
+    if not (being or (token.tag_ == "VBG" and token.dep_ in {"pcomp", "xcomp"})):
+        return False
+    node = token
+    for _ in range(3):
+        node = node.head
+        if node.lower_ in words("senses", "dread"):
+            return True
+    return False
