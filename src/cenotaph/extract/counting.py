@@ -333,6 +333,8 @@ def _presupposed(hit: Hit) -> bool:
     token = hit.token
     if hit.rule == "participle" or token.dep_ == "amod":
         return True
+    if hit.trigger.frame == "act" or (hit.rule == "of" and token.lower_.endswith("ing")):
+        return True  # "accused of the killing of demonstrators"
     if token.dep_ != "acl" or hit.rule not in {"passive", "ellipsis"}:
         return False
     headline = token.sent.root.tag_[:2] != "VB" or token.head == token.sent.root

@@ -11,7 +11,8 @@ from cenotaph.extract.counting import Counted, count_phrase
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import flat, words
 from cenotaph.extract.numbers import CountMention
-from cenotaph.extract.phrases import conjuncts, end_of
+from cenotaph.extract.persons import thing_like
+from cenotaph.extract.phrases import conjuncts, end_of, of_object
 from cenotaph.extract.shares import measure_of, shares
 from cenotaph.model import Measure
 
@@ -91,8 +92,8 @@ def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str
         if not (left or right):
             continue
         head = heads_of(mention, sentence)
-        if head is None or head.lower_ in words("groups", "not_people"):
-            continue
+        if head is None or head.lower_ in words("groups", "not_people") or thing_like(of_object(head) or head):
+            continue  # "captured eleven of the seats", "shot two of the dogs"
         if mention.count.high == 0 and {t.lower_ for t in head.doc[head.i : head.i + 4]} & words(
             "groups", "tellers"
         ):

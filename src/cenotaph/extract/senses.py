@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import Hit, kids, subject_of
 from cenotaph.extract.lexicon import table, words
-from cenotaph.extract.persons import thing_like
-from cenotaph.extract.phrases import end_of
+from cenotaph.extract.persons import animal, thing_like
+from cenotaph.extract.phrases import end_of, quantity_head
 from cenotaph.extract.signs import hypothetical
 from cenotaph.model import Measure
 
@@ -34,7 +34,7 @@ def in_another_sense(hit: Hit) -> bool:
         or _told_in_a_story(token)
         or _general_law(token)
         or _not_yet(hit)
-        or _averted(token)
+        or _averted(hit)
         or _dreaded(token)
     )
 
@@ -66,14 +66,14 @@ def _place_name(token: Token) -> bool:
 def _beside_things(hit: Hit) -> bool:
     """ "Three sheep were killed and nine *wounded*", "the registrar's dog *killed*": the words' subject is no person."""
     token = hit.token
-    if token.i > token.sent.start and token.tag_ == "VBN" and thing_like(token.nbor(-1)) and hit.rule != "numbered":
-        owned = any(c.dep_ == "poss" for c in token.nbor(-1).lefts)
-        if owned or token.nbor(-1).head == token:
-            return True
+    before = token.nbor(-1) if token.i > token.sent.start else token
+    owned = any(c.dep_ == "poss" for c in before.lefts)
+    if token.tag_ == "VBN" and owned and thing_like(before) and not kids(token, "dobj", "dative"):
+        return True
     if hit.rule != "numbered" or token.tag_[:2] not in {"VB", "JJ"}:
         return False
-    before = [t for t in token.doc[token.sent.start : token.i] if t.dep_ == "nsubjpass"]
-    return bool(before) and all(thing_like(t) for t in before)
+    subjects = [t for t in token.doc[token.sent.start : token.i] if t.dep_ == "nsubjpass"]
+    return bool(subjects) and all(animal(t) for t in subjects)
 
 
 def _played(token: Token) -> bool:
@@ -117,17 +117,21 @@ def _not_yet(hit: Hit) -> bool:
     return states and token.head.lemma_ == "be" and any(c.dep_ == "neg" for c in token.head.children)
 
 
-def _averted(token: Token) -> bool:
-    """ "could have averted 11,000 *deaths*", "would cause 20 *deaths*"."""
-    if token.tag_[:2] != "NN":
+def _averted(hit: Hit) -> bool:
+    """ "could have averted 11,000 *deaths*", "would result in dozens of *casualties*"."""
+    node = hit.token
+    if node.tag_[:2] != "NN" or hit.trigger.frame not in {"deaths", "lives", "wounds"}:
         return False
-    node = token
-    for _ in range(4):
-        if node.dep_ in {"dobj", "pobj", "prep", "nsubjpass", "conj", "nmod"}:
-            node = node.head
-        if node.tag_[:2] == "VB":
-            return node.lower_ in words("senses", "avert", "verbs") or hypothetical(node)
-    return False
+    if node.dep_ == "conj":
+        node = node.head
+    node = quantity_head(node)
+    if node.dep_ == "pobj" and node.head.lower_ in {"in", "to"}:
+        leads = node.head.head
+        return leads.lower_ in words("senses", "avert", "leads") and hypothetical(leads)
+    verb = node.head
+    if node.dep_ not in {"dobj", "nsubjpass"} or verb.tag_[:2] != "VB":
+        return False
+    return verb.lower_ in words("senses", "avert", "verbs") or hypothetical(verb)
 
 
 def _dreaded(token: Token) -> bool:
