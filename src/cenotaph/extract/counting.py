@@ -333,8 +333,12 @@ def _presupposed(hit: Hit) -> bool:
     token = hit.token
     if hit.rule == "participle" or token.dep_ == "amod":
         return True
-    if hit.trigger.frame == "act" or (hit.rule == "of" and token.lower_.endswith("ing")):
+    if hit.rule in {"of", "possessor"} and hit.trigger.frame in {"act", "deaths", "transitive"}:
         return True  # "accused of the killing of demonstrators"
+    if token.dep_ == "relcl" and any(c.lower_ in {"have", "has"} for c in token.children):
+        return True  # "voters who have died"
+    if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ in {"of", "about"}:
+        return True  # "an epidemic of officers killing people"
     if token.dep_ != "acl" or hit.rule not in {"passive", "ellipsis"}:
         return False
     headline = token.sent.root.tag_[:2] != "VB" or token.head == token.sent.root

@@ -11,7 +11,7 @@ from cenotaph.extract.counting import Counted, count_phrase
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import flat, words
 from cenotaph.extract.numbers import CountMention
-from cenotaph.extract.persons import thing_like
+from cenotaph.extract.persons import person_like, thing_like
 from cenotaph.extract.phrases import conjuncts, end_of, of_object
 from cenotaph.extract.shares import measure_of, shares
 from cenotaph.model import Measure
@@ -227,6 +227,8 @@ def _members(
         counted = count_phrase(member, hit, mentions, profile)
         if counted is None or counted.rule in {"plural", "none"}:
             continue
+        if counted.rule == "one" and member.tag_ == "NN" and not person_like(member):
+            continue  # "chief among them the urge to ..."
         counted.flags.add("subset")
         out.append(Part(counted, at, measure))
     return out

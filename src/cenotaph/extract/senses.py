@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.hits import Hit, kids, subject_of
+from cenotaph.extract.hits import Hit, kids, numeric, subject_of
 from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.persons import animal, thing_like
 from cenotaph.extract.phrases import end_of, quantity_head
@@ -36,6 +36,10 @@ def in_another_sense(hit: Hit) -> bool:
         or _not_yet(hit)
         or _averted(hit)
         or _dreaded(token)
+        or _supposed(token)
+        or _held_otherwise(token)
+        or _hurt_in_mind(hit)
+        or _dealt_with(hit)
     )
 
 
@@ -145,3 +149,42 @@ def _dreaded(token: Token) -> bool:
         if node.lower_ in words("senses", "dread"):
             return True
     return False
+
+
+def _supposed(token: Token) -> bool:
+    """ "if they had gone around *killing* people", "as if friends were *dying*"; "asked if any had died" is no such clause."""
+    node = token
+    for _ in range(6):
+        if node.dep_ == "advcl" and any(c.lower_ in {"if", "unless", "lest"} for c in kids(node, "mark")):
+            return True
+        if node.head == node:
+            return False
+        node = node.head
+    return False
+
+
+def _held_otherwise(token: Token) -> bool:
+    """ "held accountable", "the lead she has *held*", "*seized* on the remark", "12 have *wounded*": active, of nobody."""
+    lower = token.lower_
+    after = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 4, token.sent.end)]]
+    if lower in {"hold", "holds", "held", "holding"} and set(after) & words("senses", "held", "otherwise"):
+        return True
+    if lower.startswith("seiz") and after[:1] in (["on"], ["upon"]):
+        return True
+    has = any(c.lower_ in {"has", "have", "had", "having"} for c in kids(token, "aux"))
+    active = has and token.tag_ == "VBN" and not kids(token, "auxpass", "dobj", "dative")
+    return active and lower in words("senses", "held", "verbs")
+
+
+def _hurt_in_mind(hit: Hit) -> bool:
+    """ "his remarks *hurt* him": hurt by what strikes no body, and nobody counted."""
+    if not hit.token.lower_.startswith("hurt") or hit.rule != "active" or any(numeric(h) for h in hit.harmed):
+        return False
+    return not {s.lower_ for s in subject_of(hit.token)} & (words("scope", "events") | words("triggers_light", "struck", "by"))
+
+
+def _dealt_with(hit: Hit) -> bool:
+    """ "how people are *treated* in schools": of nobody counted, and without a hospital or a wound."""
+    if hit.token.lower_ != "treated" or any(numeric(h) for h in hit.harmed):
+        return False
+    return not {t.lower_ for t in hit.token.sent} & words("senses", "treated")
