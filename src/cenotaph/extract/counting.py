@@ -338,7 +338,11 @@ def _presupposed(hit: Hit) -> bool:
     if token.dep_ == "relcl" and any(c.lower_ in {"have", "has"} for c in token.children):
         return True  # "voters who have died"
     if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ in {"of", "about"}:
+        return True  # "the crime of killing people"
+    if token.tag_ == "VBG" and token.dep_ == "acl" and token.head.dep_ == "pobj" and token.head.head.lower_ == "of":
         return True  # "an epidemic of officers killing people"
+    if any(c.lower_ == "being" for c in token.children):
+        return True  # "a result of police being shot"
     if token.dep_ != "acl" or hit.rule not in {"passive", "ellipsis"}:
         return False
     headline = token.sent.root.tag_[:2] != "VB" or token.head == token.sent.root

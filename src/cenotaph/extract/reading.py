@@ -237,6 +237,8 @@ class Reading:
         """Bare figures that answer the claim just told ("The government acknowledges 107")."""
         told = [d for d in made if d.count is not None] or self._before
         measure = told[-1].measure if told else Measure.KILLED
+        if any(d.measure is Measure.KILLED for d in made):
+            measure = Measure.KILLED
         numbered = any("count.number" in d.rules for d in made)
         out: list[Draft] = []
         for figure in bare_figures(spot.sentence, spot.mentions):

@@ -40,6 +40,7 @@ def in_another_sense(hit: Hit) -> bool:
         or _held_otherwise(token)
         or _hurt_in_mind(hit)
         or _dealt_with(hit)
+        or _no_harm_yet(hit)
     )
 
 
@@ -72,7 +73,7 @@ def _beside_things(hit: Hit) -> bool:
     token = hit.token
     before = token.nbor(-1) if token.i > token.sent.start else token
     owned = any(c.dep_ == "poss" for c in before.lefts)
-    if token.tag_ == "VBN" and owned and thing_like(before) and not kids(token, "dobj", "dative"):
+    if token.tag_ in {"VBN", "VBD"} and owned and thing_like(before) and not kids(token, "dobj", "dative"):
         return True
     if hit.rule != "numbered" or token.tag_[:2] not in {"VB", "JJ"}:
         return False
@@ -157,6 +158,8 @@ def _supposed(token: Token) -> bool:
     for _ in range(6):
         if node.dep_ == "advcl" and any(c.lower_ in {"if", "unless", "lest"} for c in kids(node, "mark")):
             return True
+        if node.dep_ in {"advcl", "ccomp"} and any(c.lower_ == "like" for c in kids(node, "mark")):
+            return True
         if node.head == node:
             return False
         node = node.head
@@ -188,3 +191,21 @@ def _dealt_with(hit: Hit) -> bool:
     if hit.token.lower_ != "treated" or any(numeric(h) for h in hit.harmed):
         return False
     return not {t.lower_ for t in hit.token.sent} & words("senses", "treated")
+
+
+def _no_harm_yet(hit: Hit) -> bool:
+    """ "a *dying* woman", "can wind up *dead*", "needed to be *hospitalised*", "*fighting* climate change"."""
+    token = hit.token
+    if token.lower_ == "dying" and token.dep_ == "amod":
+        return True
+    if token.dep_ in {"acomp", "oprd", "xcomp", "prt", "conj"} and any(c.lower_ == "can" for c in kids(token.head, "aux")):
+        return True
+    infinitive = token.dep_ == "xcomp" and {"to", "be"} <= {c.lower_ for c in kids(token, "aux", "auxpass")}
+    if infinitive and token.tag_ == "VBN" and not any(c.lower_ == "have" for c in token.children):
+        return token.head.lower_ not in words("scope", "realised")
+    after = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 5, token.sent.end)]]
+    if token.lower_ in {"fighting", "clinging", "battling"} and not set(after) & {"life", "lives", "wounds", "injuries"}:
+        return True
+    if token.lower_ in {"shooting", "stabbing"} and set(after[:1]) & {"victim", "victims"}:
+        return True  # the victims have a frame of their own
+    return hit.rule == "negated" and [h.lower_ for h in hit.harmed] == ["one"] and token.i < hit.harmed[0].i
