@@ -44,7 +44,9 @@ def link(drafts: list[Draft]) -> list[Draft]:
                 told = [d for d in told if _same_count(d, later) and not _only_pronoun(d)]
                 later.restates = told[-1] if told else None
             if later.restates is None and _one_known(later):
-                told = [d for d in before if d.measure is later.measure and d.restates is None and d.part_of is None]
+                told = [
+                    d for d in before if d.measure is later.measure and d.restates is None and d.part_of is None
+                ]
                 told = told if len(told) == 1 and _single(told[0]) and _same_one(told[0], later) else []
                 later.restates = told[0] if told else None
     for headline in kept:

@@ -58,7 +58,10 @@ def person_like(noun: Token) -> bool:
 
 def thing_like(noun: Token) -> bool:
     """Whether a common noun is a thing, an animal or an abstract by the table ("two lorries")."""
-    return animal(noun) or (noun.tag_ in {"NN", "NNS"} and bool(_singulars(noun.lower_) & (words("groups", "things") | words("senses", "things"))))
+    return animal(noun) or (
+        noun.tag_ in {"NN", "NNS"}
+        and bool(_singulars(noun.lower_) & (words("groups", "things") | words("senses", "things")))
+    )
 
 
 def animal(noun: Token) -> bool:

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["in_another_sense"]
 
 _PRESENT = {"VBZ", "VBP", "VB", "VBG", "NN", "NNS"}
-_STREETS = re.compile(r"\b(?:streets?|square|avenue|road|bridge|boulevard|roundabout|cemetery|museum|plaza|park|stadium) of\b.{0,12}$", re.I)
+_STREETS = re.compile(
+    r"\b(?:streets?|square|avenue|road|bridge|boulevard|roundabout|cemetery|museum|plaza|park|stadium) of\b.{0,12}$",
+    re.I,
+)
 
 
 def in_another_sense(hit: Hit) -> bool:
@@ -115,7 +118,9 @@ def _not_yet(hit: Hit) -> bool:
     token = hit.token
     found = {c.lower_ for c in kids(token, "aux")}
     if found & {"may", "might", "can", "could"} and "have" not in found and hit.measure is not Measure.MISSING:
-        future = token.tag_ == "VB" or (token.tag_ == "VBN" and any(c.lower_ == "be" for c in kids(token, "auxpass")))
+        future = token.tag_ == "VB" or (
+            token.tag_ == "VBN" and any(c.lower_ == "be" for c in kids(token, "auxpass"))
+        )
         if future and not {"already"} & {c.lower_ for c in token.children}:
             return True
     states = token.dep_ in {"acomp", "attr", "oprd"} and token.tag_[:2] in {"JJ", "VB"}
@@ -183,7 +188,9 @@ def _hurt_in_mind(hit: Hit) -> bool:
     """ "his remarks *hurt* him": hurt by what strikes no body, and nobody counted."""
     if not hit.token.lower_.startswith("hurt") or hit.rule != "active" or any(numeric(h) for h in hit.harmed):
         return False
-    return not {s.lower_ for s in subject_of(hit.token)} & (words("scope", "events") | words("triggers_light", "struck", "by"))
+    return not {s.lower_ for s in subject_of(hit.token)} & (
+        words("scope", "events") | words("triggers_light", "struck", "by")
+    )
 
 
 def _dealt_with(hit: Hit) -> bool:
@@ -198,13 +205,20 @@ def _no_harm_yet(hit: Hit) -> bool:
     token = hit.token
     if token.lower_ == "dying" and token.dep_ == "amod":
         return True
-    if token.dep_ in {"acomp", "oprd", "xcomp", "prt", "conj"} and any(c.lower_ == "can" for c in kids(token.head, "aux")):
+    if token.dep_ in {"acomp", "oprd", "xcomp", "prt", "conj"} and any(
+        c.lower_ == "can" for c in kids(token.head, "aux")
+    ):
         return True
     infinitive = token.dep_ == "xcomp" and {"to", "be"} <= {c.lower_ for c in kids(token, "aux", "auxpass")}
     if infinitive and token.tag_ == "VBN" and not any(c.lower_ == "have" for c in token.children):
         return token.head.lower_ not in words("scope", "realised")
     after = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 5, token.sent.end)]]
-    if token.lower_ in {"fighting", "clinging", "battling"} and not set(after) & {"life", "lives", "wounds", "injuries"}:
+    if token.lower_ in {"fighting", "clinging", "battling"} and not set(after) & {
+        "life",
+        "lives",
+        "wounds",
+        "injuries",
+    }:
         return True
     if token.lower_ in {"shooting", "stabbing"} and set(after[:1]) & {"victim", "victims"}:
         return True  # the victims have a frame of their own
