@@ -55,7 +55,7 @@ def passages(part: str) -> tuple[Json, ...]:
 
 @cache
 def false_claims(remainder: int) -> dict[str, list[str]]:
-    """What is read into texts without claims whose number leaves ``remainder`` when halved: id -> count and trigger."""
+    """What is read into the odd (1) or even (0) texts without claims: id -> measures and triggers."""
     found = {}
     for passage in passages(NONE.stem):
         if int(passage["id"][2:]) % 2 == remainder:

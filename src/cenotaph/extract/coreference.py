@@ -191,7 +191,7 @@ def _one_known(draft: Draft) -> bool:
 
 
 def _same_one(a: Draft, b: Draft) -> bool:
-    """Whether one person of whom ``b`` tells is the only one told of so far: told by nobody else, and of no other name."""
+    """Whether the one person of whom ``b`` tells may be that of ``a``: no other voice, no other name."""
     if a.stance is not b.stance or not (a.sentence == b.sentence or _same_speaker(a, b) or _own_voice(b)):
         return False
     surnames = [{p.name.split()[-1] for p in d.people} for d in (a, b)]

@@ -1,4 +1,4 @@
-"""Casualty words that tell of no casualty: idioms, figures of speech, stories, drills, laws, and harm only feared."""
+"""Casualty words that tell of no casualty: idioms, figures of speech, stories, drills, laws, harm only feared."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["in_another_sense"]
 
-_PRESENT = {"VBZ", "VBP", "VB", "VBG", "NN", "NNS"}
 _STREETS = re.compile(
     r"\b(?:streets?|square|avenue|road|bridge|boulevard|roundabout|cemetery|museum|plaza|park|stadium) of\b.{0,12}$",
     re.I,
@@ -72,7 +71,7 @@ def _place_name(token: Token) -> bool:
 
 
 def _beside_things(hit: Hit) -> bool:
-    """ "Three sheep were killed and nine *wounded*", "the registrar's dog *killed*": the words' subject is no person."""
+    """ "Three sheep were killed and nine *wounded*", "the registrar's dog *killed*": of no person."""
     token = hit.token
     before = token.nbor(-1) if token.i > token.sent.start else token
     owned = any(c.dep_ == "poss" for c in before.lefts)
@@ -158,7 +157,7 @@ def _dreaded(token: Token) -> bool:
 
 
 def _supposed(token: Token) -> bool:
-    """ "if they had gone around *killing* people", "as if friends were *dying*"; "asked if any had died" is no such clause."""
+    """ "if they had gone around *killing* people", "it felt like friends were *dying*"."""
     node = token
     for _ in range(6):
         if node.dep_ == "advcl" and any(c.lower_ in {"if", "unless", "lest"} for c in kids(node, "mark")):
@@ -172,7 +171,7 @@ def _supposed(token: Token) -> bool:
 
 
 def _held_otherwise(token: Token) -> bool:
-    """ "held accountable", "the lead she has *held*", "*seized* on the remark", "12 have *wounded*": active, of nobody."""
+    """ "held accountable", "the lead she has *held*", "*seized* on the remark": of nobody."""
     lower = token.lower_
     after = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 4, token.sent.end)]]
     if lower in {"hold", "holds", "held", "holding"} and set(after) & words("senses", "held", "otherwise"):
@@ -194,8 +193,11 @@ def _hurt_in_mind(hit: Hit) -> bool:
 
 
 def _dealt_with(hit: Hit) -> bool:
-    """ "how people are *treated* in schools": of nobody counted, and without a hospital or a wound."""
-    if hit.token.lower_ != "treated" or any(numeric(h) for h in hit.harmed):
+    """ "how people are *treated* in schools", "14 refugees were *admitted*": far from any hospital or wound."""
+    lower = hit.token.lower_
+    if lower.startswith("admit"):
+        return not {t.lower_ for t in hit.token.doc} & words("senses", "treated")
+    if lower != "treated" or any(numeric(h) for h in hit.harmed):
         return False
     return not {t.lower_ for t in hit.token.sent} & words("senses", "treated")
 
