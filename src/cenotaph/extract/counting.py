@@ -302,7 +302,7 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
     if lower == "number" and of_object(head) is not None:
         return made("unknown", "unknown")
     if hit.trigger.frame in {"adjective", "deaths", "wounds", "transitive"} and head == hit.token:
-        if hit.rule == "nominal" and "the" in lefts and head.head.lower_ not in {"identified", "named", "names"}:
+        if hit.rule == "nominal" and "the" in lefts and _brought(head):
             return made("bare_plural", "plural", "definite", "nominal")
         if head.tag_ == "NNS" and hit.trigger.frame in {"deaths", "wounds"} and _inflicted(head):
             return made("bare_plural", "plural")
@@ -326,6 +326,11 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
     if head.like_num or head.tag_ == "CD":
         return None
     return None
+
+
+def _brought(head: Token) -> bool:
+    """ "The wounded *were taken* to hospital" tells of wounded; "visited the wounded" only mentions them."""
+    return head.dep_ in {"nsubjpass", "nsubj"} and head.head.lower_ not in {"identified", "named", "names"}
 
 
 def _presupposed(hit: Hit) -> bool:
