@@ -186,7 +186,8 @@ def _single(draft: Draft) -> bool:
 
 def _one_known(draft: Draft) -> bool:
     """ "*the mother* of three died", "*Odeh* died at the scene": one person who may have been told of before."""
-    told_of = _single(draft) and bool({"definite", "name"} & draft.flags) and "additional" not in draft.flags
+    told_of = _single(draft) and bool({"definite", "name"} & draft.flags)
+    told_of = told_of and not {"additional", "also", "attacker"} & draft.flags
     return told_of and draft.measure is Measure.KILLED and draft.part_of is None
 
 

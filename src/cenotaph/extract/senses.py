@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["in_another_sense"]
 
 _STREETS = re.compile(
-    r"\b(?:streets?|square|avenue|road|bridge|boulevard|roundabout|cemetery|museum|plaza|park|stadium) of\b.{0,12}$",
+    r"\b(?:streets?|square|avenue|road|bridge|boulevard|roundabout|cemetery|plaza|park) of\b.{0,12}$",
     re.I,
 )
 
@@ -213,7 +213,7 @@ def _no_harm_yet(hit: Hit) -> bool:
         return True
     infinitive = token.dep_ == "xcomp" and {"to", "be"} <= {c.lower_ for c in kids(token, "aux", "auxpass")}
     if infinitive and token.tag_ == "VBN" and not any(c.lower_ == "have" for c in token.children):
-        return token.head.lower_ not in words("scope", "realised")
+        return token.head.lower_ not in words("scope", "realised") | {"had", "has", "have"}
     after = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 5, token.sent.end)]]
     if token.lower_ in {"fighting", "clinging", "battling"} and not set(after) & {
         "life",
