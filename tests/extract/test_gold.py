@@ -20,6 +20,7 @@ from cenotaph.places import default_gazetteer
 from extract.gold_scoring import FIELDS, GoldScore, Reading, reading_of, score_passages
 
 GOLD = Path(__file__).parent / "gold"
+NONE = GOLD / "none_1.jsonl"  # texts without any claim; odd ids may be read, of the even ones only the sum
 PARTS = sorted(path.stem for half in ("dev", "test") for path in GOLD.glob(f"{half}_*.jsonl"))
 FLOORS: dict[str, dict[str, float]] = json.loads((GOLD / "floors.json").read_text(encoding="utf-8"))
 CLAIM = {
@@ -50,6 +51,19 @@ Json = dict[str, Any]
 def passages(part: str) -> tuple[Json, ...]:
     lines = (GOLD / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
     return tuple(json.loads(line) for line in lines)
+
+
+@cache
+def false_claims(remainder: int) -> dict[str, list[str]]:
+    """What is read into the odd (1) or even (0) texts without claims: id -> measures and triggers."""
+    found = {}
+    for passage in passages(NONE.stem):
+        if int(passage["id"][2:]) % 2 == remainder:
+            day, publisher = date.fromisoformat(passage["published"]), passage["publisher"]
+            claims = extract(passage["text"], published=day, publisher=publisher)
+            judged = [claim for claim in claims if reading_of(claim, publisher)]
+            found[passage["id"]] = [f"{claim.measure} {claim.extraction.rules[0]}" for claim in judged]
+    return found
 
 
 def every_claim(claims: list[Json]) -> list[Json]:
@@ -131,3 +145,19 @@ def test_the_reader_stays_above_the_floors(part: str) -> None:
 @pytest.mark.parametrize("part", PARTS)
 def test_floors_are_set_for_what_is_judged(part: str) -> None:
     assert set(FLOORS[part]) == {"precision", "recall", "f1", *FIELDS}
+
+
+@pytest.mark.parametrize(("half", "remainder"), [("none_odd", 1), ("none_even", 0)])
+def test_little_is_read_into_texts_without_claims(half: str, remainder: int) -> None:
+    found = false_claims(remainder)
+    if remainder == 1:
+        print({id_: claims for id_, claims in found.items() if claims})
+    per_passage = sum(map(len, found.values())) / len(found)
+    assert per_passage <= FLOORS[half]["most_false_claims_per_passage"], round(per_passage, 3)
+
+
+def test_texts_without_claims_are_well_formed() -> None:
+    texts = passages(NONE.stem)
+    assert [passage["id"] for passage in texts] == [f"n-{number:03d}" for number in range(1, 49)]
+    assert all(passage["claims"] == [] and passage["topic"].startswith("none.") for passage in texts)
+    assert all(date.fromisoformat(passage["published"]) for passage in texts)

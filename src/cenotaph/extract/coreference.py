@@ -43,6 +43,12 @@ def link(drafts: list[Draft]) -> list[Draft]:
                 told = [d for d in before if d.measure == later.measure and d.part_of is None]
                 told = [d for d in told if _same_count(d, later) and not _only_pronoun(d)]
                 later.restates = told[-1] if told else None
+            if later.restates is None and _one_known(later):
+                told = [
+                    d for d in before if d.measure is later.measure and d.restates is None and d.part_of is None
+                ]
+                told = told if len(told) == 1 and _single(told[0]) and _same_one(told[0], later) else []
+                later.restates = told[0] if told else None
     for headline in kept:
         if headline.kind == "headline" and headline.restates is None and _numbered(headline):
             headline.restates = next((d for d in kept if d is not headline and _sums_up(headline, d)), None)
@@ -172,6 +178,25 @@ def _merge(twin: Draft, draft: Draft) -> None:
 def _same_person(a: Draft, b: Draft) -> bool:
     names = {p.name for p in a.people}
     return bool(names) and names == {p.name for p in b.people} and a.measure == b.measure and a.stance == b.stance
+
+
+def _single(draft: Draft) -> bool:
+    return draft.count is not None and draft.count.low == draft.count.high == 1
+
+
+def _one_known(draft: Draft) -> bool:
+    """ "*the mother* of three died", "*Odeh* died at the scene": one person who may have been told of before."""
+    told_of = _single(draft) and bool({"definite", "name"} & draft.flags)
+    told_of = told_of and not {"additional", "also", "attacker"} & draft.flags
+    return told_of and draft.measure is Measure.KILLED and draft.part_of is None
+
+
+def _same_one(a: Draft, b: Draft) -> bool:
+    """Whether the one person of whom ``b`` tells may be that of ``a``: no other voice, no other name."""
+    if a.stance is not b.stance or not (a.sentence == b.sentence or _same_speaker(a, b) or _own_voice(b)):
+        return False
+    surnames = [{p.name.split()[-1] for p in d.people} for d in (a, b)]
+    return not (surnames[0] and surnames[1]) or surnames[0] == surnames[1]
 
 
 def _only_pronoun(draft: Draft) -> bool:

@@ -302,7 +302,7 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
     if lower == "number" and of_object(head) is not None:
         return made("unknown", "unknown")
     if hit.trigger.frame in {"adjective", "deaths", "wounds", "transitive"} and head == hit.token:
-        if hit.rule == "nominal" and "the" in lefts and head.head.lower_ not in {"identified", "named", "names"}:
+        if hit.rule == "nominal" and "the" in lefts and _brought(head):
             return made("bare_plural", "plural", "definite", "nominal")
         if head.tag_ == "NNS" and hit.trigger.frame in {"deaths", "wounds"} and _inflicted(head):
             return made("bare_plural", "plural")
@@ -328,11 +328,26 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
     return None
 
 
+def _brought(head: Token) -> bool:
+    """ "The wounded *were taken* to hospital" tells of wounded; "visited the wounded" only mentions them."""
+    return head.dep_ in {"nsubjpass", "nsubj"} and head.head.lower_ not in {"identified", "named", "names"}
+
+
 def _presupposed(hit: Hit) -> bool:
     """Uncounted people who are only mentioned as dead or hurt ("no word of dead contractors", "the men killed")."""
     token = hit.token
     if hit.rule == "participle" or token.dep_ == "amod":
         return True
+    if hit.rule in {"of", "possessor"} and hit.trigger.frame in {"act", "deaths", "transitive"}:
+        return True  # "accused of the killing of demonstrators"
+    if token.dep_ == "relcl" and any(c.lower_ in {"have", "has"} for c in token.children):
+        return True  # "voters who have died"
+    if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ in {"of", "about"}:
+        return True  # "the crime of killing people"
+    if token.tag_ == "VBG" and token.dep_ == "acl" and token.head.dep_ == "pobj" and token.head.head.lower_ == "of":
+        return True  # "an epidemic of officers killing people"
+    if any(c.lower_ == "being" for c in token.children):
+        return True  # "a result of police being shot"
     if token.dep_ != "acl" or hit.rule not in {"passive", "ellipsis"}:
         return False
     headline = token.sent.root.tag_[:2] != "VB" or token.head == token.sent.root

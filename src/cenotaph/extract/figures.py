@@ -75,6 +75,11 @@ _SECOND = re.compile(r"^\s*(?:the|an?)\s+(?:second|third|fourth|fifth|other|latt
 _TOPICS = {"morgue", "mortuary", "dead", "killed", "deaths", "died", "victims", "toll", "losses", "fatalities"}
 
 
+_AGED = re.compile(r"\bat\s+$", re.IGNORECASE)
+_PERSON = re.compile(r",?\s+(?:he|she|i|you|we|they)\b", re.IGNORECASE)
+_SINGLED = re.compile(r"\s+\w+ed\s+by\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure without people of its own: the token that carries it, who gives it where the words before it say so,
@@ -108,6 +113,10 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         if head is None:
             continue
         before = text[low : mention.start]
+        if _AGED.search(before) and _PERSON.match(text[mention.end : high]):
+            continue  # "even now at 86 she still says"
+        if _SINGLED.match(text[mention.end : high]) and mention.count.text.lower() == "one":
+            continue  # "two recordings, one captured by a camera"
         if _NAMES.match(text[mention.end : high]) and _LISTING.search(text[low:high]):
             out.append(Figure(head, mention, total=True, names=True))
             last = mention

@@ -245,8 +245,14 @@ def loses(token: Token, trigger: Trigger) -> Hit | None:
     """ "we lost thirteen men": the object, when it is people with a number."""
     if token.tag_[:2] != "VB":
         return None
-    objects = [o for o in kids(token, "dobj") if (person_like(o) and numeric(o)) or _own_people(token, o)]
+    objects = [o for o in kids(token, "dobj") if (_people_noun(o) and numeric(o)) or _own_people(token, o)]
     return Hit(token, trigger, trigger.measure, "loses", objects) if objects else None
+
+
+def _people_noun(lost: Token) -> bool:
+    """Whether what was lost is named as people; of a number alone its subject tells ("the list lost four")."""
+    noun = of_object(lost) or lost
+    return person_like(noun) and not (noun.like_num or noun.tag_ == "CD")
 
 
 def _own_people(verb: Token, lost: Token) -> bool:

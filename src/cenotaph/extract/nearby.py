@@ -11,7 +11,8 @@ from cenotaph.extract.counting import Counted, count_phrase
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import flat, words
 from cenotaph.extract.numbers import CountMention
-from cenotaph.extract.phrases import conjuncts, end_of
+from cenotaph.extract.persons import person_like, thing_like
+from cenotaph.extract.phrases import conjuncts, end_of, of_object
 from cenotaph.extract.shares import measure_of, shares
 from cenotaph.model import Measure
 
@@ -91,8 +92,10 @@ def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str
         if not (left or right):
             continue
         head = heads_of(mention, sentence)
-        if head is None or head.lower_ in words("groups", "not_people"):
-            continue
+        if head is None or head.lower_ in words("groups", "not_people") or thing_like(of_object(head) or head):
+            continue  # "captured eleven of the seats", "shot two of the dogs"
+        if hit.rule.startswith("toll") and (mention.count.high == 0 or _has_own_verb(head, hit)):
+            continue  # "no final toll yet", "many experts suspect those losses were ..."
         if mention.count.high == 0 and {t.lower_ for t in head.doc[head.i : head.i + 4]} & words(
             "groups", "tellers"
         ):
@@ -112,6 +115,11 @@ def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str
             mention,
         )
     return None
+
+
+def _has_own_verb(head: Token, hit: Hit) -> bool:
+    verb = head.head
+    return head.dep_ == "nsubj" and verb.tag_[:2] == "VB" and verb.lemma_ != "be" and head.i < verb.i < hit.token.i
 
 
 def parts_after(hit: Hit, mentions: list[CountMention], profile: str) -> list[Part]:
@@ -146,6 +154,8 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
         mention = share.mention
         if mention.count.text.lower() in {"many", "most", "some"}:
             continue
+        if mention.count.text.lower() == "both" and not text[mention.end :].startswith(" of"):
+            continue  # "two of them, both in their twenties"
         head = heads_of(mention, sentence)
         if head is None or _not_a_share(head, mention):
             continue
@@ -226,6 +236,8 @@ def _members(
         counted = count_phrase(member, hit, mentions, profile)
         if counted is None or counted.rule in {"plural", "none"}:
             continue
+        if counted.rule == "one" and member.tag_ == "NN" and not person_like(member):
+            continue  # "chief among them the urge to ..."
         counted.flags.add("subset")
         out.append(Part(counted, at, measure))
     return out

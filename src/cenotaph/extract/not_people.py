@@ -53,6 +53,8 @@ def not_people(noun: Token, hit: Hit) -> bool:
         or hit.trigger.people
         or (hit.trigger.weak and hit.measure is Measure.INJURED)
     )
+    if hit.measure is Measure.DETAINED and noun.tag_ == "NNP" and noun.ent_type_ in {"GPE", "LOC", "FAC"}:
+        return True  # "seized the Donbas"
     return strict and not person_like(noun) and lower not in _NOBODY
 
 

@@ -83,7 +83,7 @@ def _reference(before: list[Draft], spot: Spot) -> Hit | None:
 
 def _belong(draft: Draft, part: Part, made: list[Draft], before: list[Draft], drafter: Drafter, spot: Spot) -> bool:
     """Tie a part to its whole, which lends it speaker and setting; False when there is no whole."""
-    whole = _whole(draft, part, made, before, spot.base)
+    whole = _whole(draft, part, made, before, spot)
     if whole is None:
         if part.measure is not None:
             if "frame.reference" in draft.rules or draft.trigger[0] < part.at + spot.base:
@@ -117,8 +117,11 @@ def _describe(draft: Draft, part: Part, drafter: Drafter, spot: Spot) -> None:
         drafter.describe(draft, Counted(said_to_be, counted.count, counted.start, counted.end, "number"), spot)
 
 
-def _whole(draft: Draft, part: Part, made: list[Draft], before: list[Draft], base: int) -> Draft | None:
+def _whole(draft: Draft, part: Part, made: list[Draft], before: list[Draft], spot: Spot) -> Draft | None:
     """The claim that a part belongs to: the nearest before it in the sentence, else the last one told."""
+    base = spot.base
+    start = spot.sentence[0].idx
+    repeated = {m.count.best for m in spot.mentions if start <= m.start < part.at and m.role == "count"} - {None}
     standing = [
         d
         for d in made
@@ -129,6 +132,8 @@ def _whole(draft: Draft, part: Part, made: list[Draft], before: list[Draft], bas
     if standing:
         return standing[-1]
     earlier = [d for d in before if d is not draft and (part.measure is None or d.measure is part.measure)]
+    again = [d for d in earlier if d.count is not None and d.count.best in repeated]
+    earlier = again or earlier
     incident = [d for d in earlier if d.scope is Scope.INCIDENT and not _smaller(d, draft)]
     return (incident or earlier)[-1] if earlier else None
 

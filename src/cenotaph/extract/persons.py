@@ -9,7 +9,7 @@ from cenotaph.extract.lexicon import flat, words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["person_like", "thing_like"]
+__all__ = ["animal", "person_like", "thing_like"]
 
 
 def person_like(noun: Token) -> bool:
@@ -58,7 +58,15 @@ def person_like(noun: Token) -> bool:
 
 def thing_like(noun: Token) -> bool:
     """Whether a common noun is a thing, an animal or an abstract by the table ("two lorries")."""
-    return noun.tag_ in {"NN", "NNS"} and bool(_singulars(noun.lower_) & words("groups", "things"))
+    return animal(noun) or (
+        noun.tag_ in {"NN", "NNS"}
+        and bool(_singulars(noun.lower_) & (words("groups", "things") | words("senses", "things")))
+    )
+
+
+def animal(noun: Token) -> bool:
+    """Whether a common noun is an animal by the table ("three sheep")."""
+    return noun.tag_ in {"NN", "NNS"} and bool(_singulars(noun.lower_) & words("senses", "animals"))
 
 
 def _singulars(lower: str) -> set[str]:

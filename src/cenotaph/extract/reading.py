@@ -34,6 +34,7 @@ from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import end_of
 from cenotaph.extract.refusals import refusals
 from cenotaph.extract.segments import Segment
+from cenotaph.extract.senses import in_another_sense
 from cenotaph.extract.settling import Settling
 from cenotaph.extract.signs import asked, denied_clause, hypothetical, withheld
 from cenotaph.extract.spot import Spot, moved
@@ -76,7 +77,7 @@ class Reading:
             self._ordinal += 1
             spot = Spot(sentence, piece, number, self._ordinal, mentions, periods, index == 0, self._units + at)
             hits = combine(find_hits(sentence)[:_MOST_HITS])
-            self._read_sentence(spot, [hit for hit in hits if not asked(hit.token)])
+            self._read_sentence(spot, [hit for hit in hits if not asked(hit.token) and not in_another_sense(hit)])
             self.hearing.listen(sentence, piece.start)
             self.settling.hear(spot)
         self._units += len(cut)
@@ -236,6 +237,8 @@ class Reading:
         """Bare figures that answer the claim just told ("The government acknowledges 107")."""
         told = [d for d in made if d.count is not None] or self._before
         measure = told[-1].measure if told else Measure.KILLED
+        if any(d.measure is Measure.KILLED for d in made):
+            measure = Measure.KILLED
         numbered = any("count.number" in d.rules for d in made)
         out: list[Draft] = []
         for figure in bare_figures(spot.sentence, spot.mentions):

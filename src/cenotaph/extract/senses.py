@@ -1,0 +1,227 @@
+"""Casualty words that tell of no casualty: idioms, figures of speech, stories, drills, laws, harm only feared."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.hits import Hit, kids, numeric, subject_of
+from cenotaph.extract.lexicon import table, words
+from cenotaph.extract.persons import animal, thing_like
+from cenotaph.extract.phrases import end_of, quantity_head
+from cenotaph.extract.signs import hypothetical
+from cenotaph.model import Measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["in_another_sense"]
+
+_STREETS = re.compile(
+    r"\b(?:streets?|square|avenue|road|bridge|boulevard|roundabout|cemetery|plaza|park) of\b.{0,12}$",
+    re.I,
+)
+
+
+def in_another_sense(hit: Hit) -> bool:
+    """Whether the casualty word of ``hit`` counts nobody, whatever stands beside it."""
+    token = hit.token
+    return (
+        _idiom(token)
+        or _manner_of_speaking(hit)
+        or _place_name(token)
+        or _beside_things(hit)
+        or _played(token)
+        or _told_in_a_story(token)
+        or _general_law(token)
+        or _not_yet(hit)
+        or _averted(hit)
+        or _dreaded(token)
+        or _supposed(token)
+        or _held_otherwise(token)
+        or _hurt_in_mind(hit)
+        or _dealt_with(hit)
+        or _no_harm_yet(hit)
+    )
+
+
+@cache
+def _patterns(section: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in table("senses")[section]["patterns"]), re.IGNORECASE)
+
+
+def _idiom(token: Token) -> bool:
+    """ "a dead heat", "shot to fame", "a wounded pride": the word stands inside a fixed phrase."""
+    sentence = token.sent
+    base = sentence[0].idx
+    low, high = token.idx - base, end_of(token) - base
+    return any(m.start() <= low and high <= m.end() for m in _patterns("idioms").finditer(sentence.text))
+
+
+def _manner_of_speaking(hit: Hit) -> bool:
+    """ "wounded by the scandal": by what harms nobody's body."""
+    by = [o for p in kids(hit.token, "agent", "prep") if p.lower_ == "by" for o in kids(p, "pobj")]
+    return any(o.lower_ in words("senses", "causes") and o.tag_[:3] != "NNP" for o in by)
+
+
+def _place_name(token: Token) -> bool:
+    """ "the Square of the 12 *Martyrs*"."""
+    return token.tag_[:3] == "NNP" and _STREETS.search(token.doc.text[: token.idx]) is not None
+
+
+def _beside_things(hit: Hit) -> bool:
+    """ "Three sheep were killed and nine *wounded*", "the registrar's dog *killed*": of no person."""
+    token = hit.token
+    before = token.nbor(-1) if token.i > token.sent.start else token
+    owned = any(c.dep_ == "poss" for c in before.lefts)
+    if token.tag_ in {"VBN", "VBD"} and owned and thing_like(before) and not kids(token, "dobj", "dative"):
+        return True
+    if hit.rule != "numbered" or token.tag_[:2] not in {"VB", "JJ"}:
+        return False
+    subjects = [t for t in token.doc[token.sent.start : token.i] if t.dep_ == "nsubjpass"]
+    return bool(subjects) and all(animal(t) for t in subjects)
+
+
+def _played(token: Token) -> bool:
+    """ "an earthquake that was supposed to have left 300 dead", "the mock attack"."""
+    return _patterns("drill").search(token.sent.text) is not None
+
+
+def _told_in_a_story(token: Token) -> bool:
+    """ "a novel in which 19 passengers die": the harm is told in the present, and the sentence names a work."""
+    clause = token if token.tag_[:2] == "VB" else token.head
+    auxiliaries = {c.lower_ for c in kids(clause, "aux", "auxpass")}
+    past = clause.tag_ == "VBD" or auxiliaries & {"was", "were", "had"}
+    return not past and clause.tag_[:2] == "VB" and bool(_patterns("fiction").search(token.sent.text))
+
+
+def _general_law(token: Token) -> bool:
+    """ "anyone who kills two or more", "a driver who injures a cyclist will lose his licence"."""
+    if token.tag_ not in {"VBZ", "VBP"}:
+        return False
+    subjects = subject_of(token)
+    if token.dep_ in {"relcl", "acl"}:
+        subjects = [token.head]
+    indefinite = words("senses", "lawful")
+    for subject in subjects:
+        lefts = {c.lower_ for c in subject.lefts}
+        relative = token.dep_ in {"relcl", "acl"} and lefts & {"a", "an"}
+        if subject.lower_ in indefinite or lefts & {"any"} or relative:
+            return True
+    return any(t.lower_ in {"whoever", "anyone", "anybody"} for t in token.doc[token.sent.start : token.i])
+
+
+def _not_yet(hit: Hit) -> bool:
+    """ "hundreds *may die* if", "we are *not dead* yet"; "may have died", "may be dead" are claims."""
+    token = hit.token
+    found = {c.lower_ for c in kids(token, "aux")}
+    if found & {"may", "might", "can", "could"} and "have" not in found and hit.measure is not Measure.MISSING:
+        future = token.tag_ == "VB" or (
+            token.tag_ == "VBN" and any(c.lower_ == "be" for c in kids(token, "auxpass"))
+        )
+        if future and not {"already"} & {c.lower_ for c in token.children}:
+            return True
+    states = token.dep_ in {"acomp", "attr", "oprd"} and token.tag_[:2] in {"JJ", "VB"}
+    return states and token.head.lemma_ == "be" and any(c.dep_ == "neg" for c in token.head.children)
+
+
+def _averted(hit: Hit) -> bool:
+    """ "could have averted 11,000 *deaths*", "would result in dozens of *casualties*"."""
+    node = hit.token
+    if node.tag_[:2] != "NN" or hit.trigger.frame not in {"deaths", "lives", "wounds"}:
+        return False
+    if node.dep_ == "conj":
+        node = node.head
+    node = quantity_head(node)
+    if node.dep_ == "pobj" and node.head.lower_ in {"in", "to"}:
+        leads = node.head.head
+        return leads.lower_ in words("senses", "avert", "leads") and hypothetical(leads)
+    verb = node.head
+    if node.dep_ not in {"dobj", "nsubjpass"} or verb.tag_[:2] != "VB":
+        return False
+    return verb.lower_ in words("senses", "avert", "verbs") or hypothetical(verb)
+
+
+def _dreaded(token: Token) -> bool:
+    """ "afraid of being *kidnapped*", "at risk of being *shot*"."""
+    being = any(c.lower_ == "being" for c in kids(token, "auxpass", "aux"))
+    if not (being or (token.tag_ == "VBG" and token.dep_ in {"pcomp", "xcomp"})):
+        return False
+    node = token
+    for _ in range(3):
+        node = node.head
+        if node.lower_ in words("senses", "dread"):
+            return True
+    return False
+
+
+def _supposed(token: Token) -> bool:
+    """ "if they had gone around *killing* people", "it felt like friends were *dying*"."""
+    node = token
+    for _ in range(6):
+        if node.dep_ == "advcl" and any(c.lower_ in {"if", "unless", "lest"} for c in kids(node, "mark")):
+            return True
+        if node.dep_ in {"advcl", "ccomp"} and any(c.lower_ == "like" for c in kids(node, "mark")):
+            return True
+        if node.head == node:
+            return False
+        node = node.head
+    return False
+
+
+def _held_otherwise(token: Token) -> bool:
+    """ "held accountable", "the lead she has *held*", "*seized* on the remark": of nobody."""
+    lower = token.lower_
+    after = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 4, token.sent.end)]]
+    if lower in {"hold", "holds", "held", "holding"} and set(after) & words("senses", "held", "otherwise"):
+        return True
+    if lower.startswith("seiz") and after[:1] in (["on"], ["upon"]):
+        return True
+    has = any(c.lower_ in {"has", "have", "had", "having"} for c in kids(token, "aux"))
+    active = has and token.tag_ == "VBN" and not kids(token, "auxpass", "dobj", "dative")
+    return active and lower in words("senses", "held", "verbs")
+
+
+def _hurt_in_mind(hit: Hit) -> bool:
+    """ "his remarks *hurt* him": hurt by what strikes no body, and nobody counted."""
+    if not hit.token.lower_.startswith("hurt") or hit.rule != "active" or any(numeric(h) for h in hit.harmed):
+        return False
+    return not {s.lower_ for s in subject_of(hit.token)} & (
+        words("scope", "events") | words("triggers_light", "struck", "by")
+    )
+
+
+def _dealt_with(hit: Hit) -> bool:
+    """ "how people are *treated* in schools", "14 refugees were *admitted*": far from any hospital or wound."""
+    lower = hit.token.lower_
+    if lower.startswith("admit"):
+        return not {t.lower_ for t in hit.token.doc} & words("senses", "treated")
+    if lower != "treated" or any(numeric(h) for h in hit.harmed):
+        return False
+    return not {t.lower_ for t in hit.token.sent} & words("senses", "treated")
+
+
+def _no_harm_yet(hit: Hit) -> bool:
+    """ "a *dying* woman", "can wind up *dead*", "needed to be *hospitalised*", "*fighting* climate change"."""
+    token = hit.token
+    if token.lower_ == "dying" and token.dep_ == "amod":
+        return True
+    if token.dep_ in {"acomp", "oprd", "xcomp", "prt", "conj"} and any(
+        c.lower_ == "can" for c in kids(token.head, "aux")
+    ):
+        return True
+    infinitive = token.dep_ == "xcomp" and {"to", "be"} <= {c.lower_ for c in kids(token, "aux", "auxpass")}
+    if infinitive and token.tag_ == "VBN" and not any(c.lower_ == "have" for c in token.children):
+        return token.head.lower_ not in words("scope", "realised") | {"had", "has", "have"}
+    after = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 5, token.sent.end)]]
+    if token.lower_ in {"fighting", "clinging", "battling"} and not set(after) & {
+        "life",
+        "lives",
+        "wounds",
+        "injuries",
+    }:
+        return True
+    if token.lower_ in {"shooting", "stabbing"} and set(after[:1]) & {"victim", "victims"}:
+        return True  # the victims have a frame of their own
+    return hit.rule == "negated" and [h.lower_ for h in hit.harmed] == ["one"] and token.i < hit.harmed[0].i
