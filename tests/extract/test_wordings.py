@@ -10,9 +10,8 @@ import pytest
 from cenotaph.extract import extract
 from extract.gold_scoring import Reading, reading_of
 
-ROWS = [
-    line.split("\t") for line in (Path(__file__).parent / "wordings.tsv").read_text("utf-8").splitlines()[2:] if line
-]
+TABLE = Path(__file__).parent / "wordings.tsv"
+ROWS = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines()[2:] if line]
 
 
 def written(reading: Reading) -> str:
