@@ -11,6 +11,7 @@ from cenotaph.errors import ExtractError
 from cenotaph.extract import extract
 from cenotaph.extract.batch import read_lines
 from cenotaph.extract.rules_en import MOST_CHARACTERS
+from cenotaph.model import Report
 
 
 def test_a_text_too_long_says_what_to_do() -> None:
@@ -22,8 +23,8 @@ def test_a_text_too_long_says_what_to_do() -> None:
 def test_an_unexpected_failure_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever a reader raises becomes an error row, and the next row is read."""
 
-    def fails(text: str, **_: object) -> tuple[()]:
-        if text == "bad":
+    def fails(report: Report, **_: object) -> tuple[()]:
+        if report.text == "bad":
             raise RecursionError("too deep")
         return ()
 

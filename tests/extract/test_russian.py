@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from cenotaph.errors import ExtractError, MissingExtraError
 from cenotaph.extract import extract, get_extractor, tally
 from cenotaph.extract.base import Extractor
+from cenotaph.extract.rules_en import MOST_CHARACTERS
 from cenotaph.model import Claim, Measure, Report, Scope, Stance, report_id
 from extract.scoring_ru import Half, score_half
 
@@ -117,7 +118,7 @@ def test_the_reader_keeps_the_protocol() -> None:
     stub = Report(id=report_id(b"x"), text="Погибли двое.", language="ru", stub="a cookie page")
     assert reader.extract(stub) == ()
     with pytest.raises(ExtractError, match="split"):
-        reader.extract(Report(id=report_id(b"y"), text="погибли " * 300_000, language="ru"))
+        reader.extract(Report(id=report_id(b"y"), text="погибли " * (MOST_CHARACTERS // 8 + 1), language="ru"))
 
 
 def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -> None:

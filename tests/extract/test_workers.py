@@ -20,21 +20,13 @@ from cenotaph.extract.batch import read_lines
 from cenotaph.extract.workers import in_order
 from cenotaph.model import Report, report_id
 from cenotaph.resuming import Resumed
+from extract.pieces import twice
 
 TEXTS = [f"Police said {n} people were killed in the square." for n in range(2, 22)]
 
 
 def _line(name: object, text: str) -> str:
     return json.dumps({"id": name, "text": text})
-
-
-def _twice(n: int) -> int:
-    """Work for a process: 13 kills it, 17 hangs it."""
-    if n == 13:
-        os._exit(9)
-    if n == 17:
-        time.sleep(600)
-    return 2 * n
 
 
 def _why(n: int, why: str) -> str:
@@ -57,7 +49,7 @@ def test_extract_many_by_processes_equals_the_plain_one() -> None:
 
 
 def test_a_worker_that_dies_costs_its_own_piece_only() -> None:
-    found = list(in_order(_twice, range(10, 17), workers=2, lost=_why))
+    found = list(in_order(twice, range(10, 17), workers=2, lost=_why))
     assert found[:3] == [20, 22, 24]
     assert str(found[3]).startswith("13: the process")
     assert found[4:] == [28, 30, 32]
@@ -65,7 +57,7 @@ def test_a_worker_that_dies_costs_its_own_piece_only() -> None:
 
 def test_a_piece_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "GRACE", 0.5)
-    found = list(in_order(_twice, [16, 17, 18], workers=1, lost=_why, time_limit=1.0))
+    found = list(in_order(twice, [16, 17, 18], workers=1, lost=_why, time_limit=1.0))
     assert found == [32, "17: not read within the time limit of 1 s", 36]
 
 
@@ -79,7 +71,7 @@ def test_nothing_is_read_far_ahead_and_nothing_is_left_when_it_is_closed() -> No
             taken += 1
             yield 1
 
-    stream = in_order(_twice, endless(), workers=2, lost=_why)
+    stream = in_order(twice, endless(), workers=2, lost=_why)
     assert [next(stream) for _ in range(100)] == [2] * 100
     assert taken < 300
     stream.close()  # type: ignore[attr-defined]

@@ -29,6 +29,7 @@ _PAIR = re.compile(
 _PAIRS = re.compile(rf"(?:{_PAIR.pattern.replace('?P<label>', '').replace('?P<value>', '')}\s*[.,;|/]?\s*)+")
 _RULE = re.compile(r"^[\s|+=_-]+$")
 _LONGEST_CELL = 60
+_LONGEST_LINE = 300  # characters; a longer line is a sentence, and no pattern here need look at it
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def read_tables(report: Report, outlet: Voice, profile: str) -> Tabular:
             drafts += made
             spans.append((block[0].start, block[-1].end))
     for match in re.finditer(r"[^\n]+", report.text):
-        if any(a <= match.start() < b for a, b in spans):
+        if match.end() - match.start() > _LONGEST_LINE or any(a <= match.start() < b for a, b in spans):
             continue
         found = _labelled(match, report, outlet, profile) or _pairs(match, report, outlet, profile)
         if found:
@@ -81,9 +82,10 @@ def _blocks(text: str) -> Iterator[list[_Row]]:
     block: list[_Row] = []
     for match in re.finditer(r"[^\n]*\n?", text):
         line = match.group()
-        if _RULE.match(line) and line.strip():
+        if len(line) <= _LONGEST_LINE and _RULE.match(line) and line.strip():
             continue
-        cells = tuple(_cell(c, match.start()) for c in _CELL.finditer(line) if c.group().strip())
+        found = _CELL.finditer(line) if len(line) <= _LONGEST_LINE else ()
+        cells = tuple(_cell(c, match.start()) for c in found if c.group().strip())
         if len(cells) >= 2 and all(len(c.text) <= _LONGEST_CELL for c in cells):
             block.append(_Row(cells, cells[0].start, cells[-1].end))
             continue

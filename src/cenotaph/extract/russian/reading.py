@@ -56,6 +56,7 @@ class Reading:
         opened = len(self.drafts)
         waiting: list[Draft] = []
         for sentence in sentences:
+            deadline.check()
             self._ordinal += 1
             sources = sources_of(sentence)
             desk = Desk(
