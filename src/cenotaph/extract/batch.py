@@ -86,7 +86,7 @@ def _row(line: str, extractor: str, *, with_claims: bool) -> dict[str, Any]:
         published = date.fromisoformat(str(row["published"])[:10]) if row.get("published") else None
         language = language_of(row["text"], str(row["language"]) if row.get("language") else None)
         report = Report(
-            id=report_id(row["text"].encode()),
+            id=report_id(row["text"].encode(errors="surrogatepass")),
             text=row["text"],
             published=published,
             publisher=row.get("publisher") or None,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from cenotaph.extract import deadline
 from cenotaph.extract.arabic.counting import read_hits
 from cenotaph.extract.arabic.dates import When, find_periods
 from cenotaph.extract.arabic.denials import charged
@@ -49,6 +50,7 @@ class Reading:
         periods = find_periods(stretch, self.report.published)
         self._open = None
         for sentence in _sentences(stretch.words()):
+            deadline.check()
             self._ordinal += 1
             self._sentence(sentence, periods, piece, number)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cenotaph.extract import deadline
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.numbers import hedge_count
 from cenotaph.extract.russian.counted import Counted, Desk
