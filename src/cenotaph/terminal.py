@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -211,7 +212,7 @@ def positions_table(positions: Iterable[Position], reports: dict[str, Report], t
             claim = step.claim
             report = reports.get(claim.report)
             table.add_row(
-                _escaped(position.speaker.name) if number == 0 else f"  {step.relation.value}",
+                _escaped(_who(position)) if number == 0 else f"  {step.relation.value}",
                 str(step.known_on or "undated"),
                 _MEASURES[claim.measure],
                 _escaped(in_words(claim)),
@@ -221,6 +222,12 @@ def positions_table(positions: Iterable[Position], reports: dict[str, Report], t
                 claim.id[:8],
             )
     return table
+
+
+def _who(position: Position) -> str:
+    """The name that a speaker is given most often, of those the longest: "Moscow" in one report is the ministry."""
+    names = Counter(step.claim.speaker.name for step in position.steps)
+    return max(names, key=lambda name: (names[name], len(name)))
 
 
 def reckoning_lines(reckoning: Reckoning, *, most: int = 8) -> list[str]:

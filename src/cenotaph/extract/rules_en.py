@@ -28,8 +28,8 @@ class RulesEn:
     """Rules over a spaCy parse (see docs/extract.md); one instance may read any number of reports."""
 
     name = "rules_en"
-    version = "2"
-    by = "rules_en@2"
+    version = "3"
+    by = "rules_en@3"
     languages = frozenset({"en"})
 
     def __init__(self, profile: str = "cenotaph-1", *, gate: bool = True) -> None:
