@@ -49,9 +49,19 @@ def fitted(panel: Panel) -> Panel:
     if len(panel.rows) <= room:
         return panel
 
+    # where the voices that have said most stand now
+    stands = {
+        row.claim
+        for side in panel.sides
+        for voice in side.voices
+        if len(voice.rows) > 2
+        for row in voice.rows
+        if row.newest
+    }
+
     # what only repeats, or is not in the range, goes first; what several reports carry stays, history too
-    def rank(row: Row) -> tuple[bool, bool, int, bool]:
-        return (row.echo, bool(row.left_out), -len(row.carriers), not row.newest)
+    def rank(row: Row) -> tuple[bool, bool, bool, int, bool]:
+        return (row.echo, bool(row.left_out), row.claim not in stands, -len(row.carriers), not row.newest)
 
     ranked = sorted(panel.rows, key=rank)
     kept = {row.claim for row in ranked[:room]}
@@ -197,9 +207,13 @@ def _rows(index: ArchiveIndex, line: _Line, scale: Scale, left_out: Mapping[str,
         )
         rows[twin] = replace(rows[twin], carriers=(*rows[twin].carriers, carrier))
     own = [row for row in rows if not row.echo] or rows
-    last = own[-1]
+    # who denies or declines later has not taken a number back: the last number still stands beside it
+    numbered = [row for row in own if row.figure is not None]
+    lasts = [own[-1], *numbered[-1:]]
     # two renderings of one day's statement are both current
-    newest = {row.claim for row in own if row is last or (row.when == last.when and row.when != NO_DATE)}
+    newest = {
+        row.claim for row in own for last in lasts if row is last or (row.when == last.when and row.when != NO_DATE)
+    }
     return [
         replace(
             row,
