@@ -58,7 +58,9 @@ def test_nameless_voices_of_two_papers_are_told_apart(tmp_path: Path) -> None:
 
 def test_a_later_denial_does_not_take_a_number_back(tmp_path: Path) -> None:
     case = Case()
-    case.report("Gazette", date(2024, 1, 2), "Shelling", ("The mayor said {count:nine} died.", says("9", "nine", 9, 9)))
+    case.report(
+        "Gazette", date(2024, 1, 2), "Shelling", ("The mayor said {count:nine} died.", says("9", "nine", 9, 9))
+    )
     denial = says("0", "", None, None) | {"stance": Stance.DENIES}
     case.report("Gazette", date(2024, 1, 5), "Denial", ("The mayor denied that anybody had died.", denial))
     number, refusal = page_of(case, tmp_path).every("li", "row")

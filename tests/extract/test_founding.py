@@ -77,6 +77,10 @@ def test_periods_are_those_stated(founding_claims: tuple[Claim, ...], founding_g
     assert not recent.period.dated
     assert next(iter(_at(founding_claims, founding_gold["S11"]))).scope is Scope.CUMULATIVE_TO_DATE
     assert next(iter(_at(founding_claims, founding_gold["S2"]))).period is None
+    for claim in founding_claims:
+        if claim.period is not None and claim.period.dated:
+            (words,) = [(f.start, f.end) for f in claim.fields if f.field == "period"]
+            assert any(a.start <= words[0] and words[1] <= a.end for a in claim.anchors), claim.anchor.quote
 
 
 def test_the_group_of_the_wider_statement_is_not_narrowed(

@@ -72,3 +72,13 @@ def test_deaths_of_another_event_do_not_take_this_one_s_day() -> None:
     text = "Two farmers were wounded by gunmen on Sunday. In a similar attack two years ago, 13 people were killed."
     found = first(text, Measure.KILLED)
     assert found.period is None or found.period.earliest != date(2024, 5, 12)
+
+
+def test_nobody_is_given_a_day_that_somebody_else_has_named() -> None:
+    text = (
+        "The ministry said several dozen citizens were killed or wounded in a recent battle.\n\n"
+        "Some reports have said more than 100 fighters were killed in strikes on 7 February.\n\n"
+        "A woman told reporters that her son had been killed."
+    )
+    dated = [c for c in extract(text, published=PUBLISHED) if c.period and c.period.earliest]
+    assert [c.speaker.name for c in dated] == ["Some reports"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -29,6 +29,7 @@ _NO_END = re.compile(
 _MARK = "\ue000"  # stands for the date in the sentence; a private character that no pattern uses otherwise
 _LONGEST = 4  # days; a longer period does not date one event
 _LONGEST_SENTENCE = 600  # characters; beyond it is a list or a page without sentences
+_BESIDE = 2  # paragraphs between another's claim and the report's sentence that dates its event
 _REACH = 1500  # characters between a claim and the sentence that dates its event
 _HARM = {Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED, Measure.BODIES_FOUND}
 _OTHER_EVENT = {"background", "earlier", "replaced"}
@@ -36,12 +37,14 @@ _OTHER_EVENT = {"background", "earlier", "replaced"}
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A dated event of the report: its period, the span of the date's words, and how plainly it is said (1-3)."""
+    """A dated event of the report: its period, the span of the date's words, how plainly it is said (1-3), and in
+    which segment."""
 
     period: Period
     start: int
     end: int
     strength: int
+    segment: int = 0
 
 
 @cache
@@ -58,11 +61,12 @@ def _patterns() -> tuple[tuple[re.Pattern[str], int], ...]:
 def occasions(pieces: Sequence[Segment], published: date | None) -> list[Occasion]:
     """The dated events of the segments, in order, spans as offsets in the report."""
     out = []
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         if piece.kind == "heading":
             continue
         for start, end in _sentences(piece.text):
-            out += _of_sentence(piece.text[start:end], piece.start + start, published)
+            told = _of_sentence(piece.text[start:end], piece.start + start, published)
+            out += [replace(occasion, segment=number) for occasion in told]
     return out
 
 
@@ -107,12 +111,37 @@ def date_by_occasion(drafts: Sequence[Draft], pieces: Sequence[Segment], publish
     """Give undated claims of an incident the day on which the report says its event was: plainest, then nearest."""
     undated = [d for d in drafts if _wants(d)]
     dated = occasions(pieces, published) if undated else []
+    voices = [_voice(occasion, drafts) for occasion in dated]
     for draft in undated:
-        near = [o for o in dated if abs(o.start - draft.trigger[0]) <= _REACH]
+        near = [o for o, voice in zip(dated, voices, strict=True) if _says(o, voice, draft)]
         if near:
             best = max(near, key=lambda o: (o.strength, -abs(o.start - draft.trigger[0])))
             draft.period, draft.period_span = best.period, (best.start, best.end)
             draft.rules.append("period.by_occasion")
+
+
+def _voice(occasion: Occasion, drafts: Sequence[Draft]) -> str | None:
+    """Whose words date the event: the speaker of a claim in that sentence, None for the report's own words."""
+    for draft in drafts:
+        if draft.anchor[0] <= occasion.start < draft.anchor[1] and not _own(draft):
+            return draft.voice.name
+    return None
+
+
+def _says(occasion: Occasion, voice: str | None, draft: Draft) -> bool:
+    """Whether the date may be taken for the claim: nobody is given a day that only somebody else has named.
+
+    The report's own date serves its own claims anywhere near, and those of others in the paragraphs beside it.
+    """
+    if abs(occasion.start - draft.trigger[0]) > _REACH:
+        return False
+    if voice is not None:
+        return voice == draft.voice.name
+    return _own(draft) or abs(occasion.segment - draft.segment) <= _BESIDE
+
+
+def _own(draft: Draft) -> bool:
+    return "speaker.outlet" in draft.rules
 
 
 def _wants(draft: Draft) -> bool:
