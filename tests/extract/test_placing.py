@@ -43,11 +43,18 @@ def test_each_row_has_the_place_before_its_colon() -> None:
     assert [c.place.text if c.place else None for c in claims(text)] == ["Karesh", "Karesh", "Duma Sur", "Duma Sur"]
 
 
-def test_there_and_the_village_point_back() -> None:
-    text = "Gunmen attacked Solhane, a trading village, on Monday. Villagers said 12 died in the village."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen came to the village of Solhane on Monday. Villagers said 12 people were killed in the village.",
+        "Troops gathered in Solhane on Monday. Twelve people were killed there.",
+    ],
+)
+def test_there_and_the_village_point_back(text: str) -> None:
     (claim,) = claims(text)
     assert claim.place is not None
-    assert claim.place.text in {"Solhane", "village"}
+    assert claim.place.text == "Solhane"
+    assert "place.pointer" in claim.extraction.rules
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from cenotaph.model import Claim, Group, Report, Stance
 
 __all__ = ["MOST_CHARACTERS", "MOST_CONFIDENCE", "RulesAr", "confidence"]
 
-MOST_CHARACTERS = 2_000_000  # as for English; a longer text is a book or a dump
+MOST_CHARACTERS = 2_000_000  # a longer text is a book or a dump
 MOST_CONFIDENCE = 0.6  # nothing read without a parse is surer than this
 
 
