@@ -16,7 +16,7 @@ from cenotaph.extract import extract, get_extractor, tally
 from cenotaph.extract.base import Extractor
 from cenotaph.extract.rules_en import MOST_CHARACTERS
 from cenotaph.model import Claim, Measure, Report, Scope, Stance, report_id
-from extract.scoring_ru import Half, score_half
+from extract.language_gold import Half, score_half
 
 if find_spec("natasha") is None:
     pytest.skip("the extra 'russian' is not installed", allow_module_level=True)
@@ -61,7 +61,7 @@ def read(text: str, published: str = "2023-03-08", publisher: str | None = None)
 @pytest.fixture(scope="module")
 def halves() -> dict[str, Half]:
     """Both halves of the gold, read and judged."""
-    return {half: score_half(half) for half in ("dev", "test")}
+    return {half: score_half("ru", half) for half in ("dev", "test")}
 
 
 @pytest.mark.parametrize("name", FLOORS)
