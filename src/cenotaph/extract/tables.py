@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from calendar import month_name
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from cenotaph.extract.dates import find_periods
 from cenotaph.extract.draft import Draft
+from cenotaph.extract.grid import Cell, Grid, Row, find_grids
 from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.numbers import find_counts, profile_count
 from cenotaph.extract.placing import lookup
@@ -17,7 +19,6 @@ from cenotaph.model import Count, Group, Hedge, Measure, Period, Place, Report, 
 
 __all__ = ["Tabular", "measure_named", "read_tables"]
 
-_CELL = re.compile(r"[^|\t]+?(?=\s*\||\s*\t|\s{2,}|\s*$)")
 _PLAIN = re.compile(r"^[+~]?\d{1,3}(?:[ ,.]\d{3})*$|^\d+$")
 _LABELLED = re.compile(
     r"^\s*(?:[-*•·–—]\s*)?(?P<label>[A-Za-z][A-Za-z /'-]{2,40}?)"
@@ -27,8 +28,9 @@ _PAIR = re.compile(
     r"(?P<label>[A-Za-z][A-Za-z /]{1,30}?)\s*[:=]?\s*(?P<value>\d+(?:,\d{3})*|none|unknown|nil)(?![\w-])"
 )
 _PAIRS = re.compile(rf"(?:{_PAIR.pattern.replace('?P<label>', '').replace('?P<value>', '')}\s*[.,;|/]?\s*)+")
-_RULE = re.compile(r"^[\s|+=_-]+$")
-_LONGEST_CELL = 60
+_NAMED = re.compile(
+    r"\b(?:in|at|of|for|across|near|from)\s+(?:the\s+)?((?:[A-Z][\w'’-]+)(?:\s+[A-Z][\w'’-]+){0,4})"
+)
 _LONGEST_LINE = 300  # characters; a longer line is a sentence, and no pattern here need look at it
 
 
@@ -44,29 +46,15 @@ class Tabular:
         return any(a <= start and end <= b for a, b in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    cells: tuple[_Cell, ...]
-    start: int
-    end: int
-
-
 def read_tables(report: Report, outlet: Voice, profile: str) -> Tabular:
     """Every count that a table or a labelled line of ``report`` gives, in the outlet's own voice."""
     drafts: list[Draft] = []
     spans: list[tuple[int, int]] = []
-    for block in _blocks(report.text):
-        made = _read_block(block, report, outlet, profile)
+    for grid in find_grids(report.text, lambda words: measure_named(words) is not None):
+        made = _read_grid(grid, report, outlet, profile)
         if made:
             drafts += made
-            spans.append((block[0].start, block[-1].end))
+            spans.append((grid.head.line[0], grid.rows[-1].line[1]))
     for match in re.finditer(r"[^\n]+", report.text):
         if match.end() - match.start() > _LONGEST_LINE or any(a <= match.start() < b for a, b in spans):
             continue
@@ -77,59 +65,124 @@ def read_tables(report: Report, outlet: Voice, profile: str) -> Tabular:
     return Tabular(tuple(drafts), tuple(spans))
 
 
-def _blocks(text: str) -> Iterator[list[_Row]]:
-    """Runs of two lines or more that have at least two cells each."""
-    block: list[_Row] = []
-    for match in re.finditer(r"[^\n]*\n?", text):
-        line = match.group()
-        if len(line) <= _LONGEST_LINE and _RULE.match(line) and line.strip():
-            continue
-        found = _CELL.finditer(line) if len(line) <= _LONGEST_LINE else ()
-        cells = tuple(_cell(c, match.start()) for c in found if c.group().strip())
-        if len(cells) >= 2 and all(len(c.text) <= _LONGEST_CELL for c in cells):
-            block.append(_Row(cells, cells[0].start, cells[-1].end))
-            continue
-        if len(block) >= 2:
-            yield block
-        block = []
-    if len(block) >= 2:
-        yield block
-
-
-def _cell(found: re.Match[str], base: int) -> _Cell:
-    start, text = base + found.start(), found.group()
-    return _Cell(text.strip(), start + _lead(text), start + len(text.rstrip()))
-
-
-def _lead(text: str) -> int:
-    return len(text) - len(text.lstrip())
-
-
-def _read_block(block: list[_Row], report: Report, outlet: Voice, profile: str) -> list[Draft]:
-    head, *rows = block
+def _read_grid(grid: Grid, report: Report, outlet: Voice, profile: str) -> list[Draft]:
+    """The drafts of a table whose head names measures, or else of the rows that begin with one."""
+    head = grid.head
     columns = {i: m for i, cell in enumerate(head.cells) if (m := measure_named(cell.text)) is not None}
+    roles = {i: role for i, cell in enumerate(head.cells) if i not in columns and (role := _role(cell.text))}
+    caption = _caption(grid, report)
     out: list[Draft] = []
-    if columns:
-        for row in rows:
-            shift = len(head.cells) - len(row.cells)  # a head without a word over the labels
-            for i, measure in columns.items():
-                k = i - shift if 0 <= i - shift < len(row.cells) and shift in {0, -1} else -1
-                if k > 0 or (k == 0 and shift == 0 and i == 0):
-                    count = _number(row.cells[k].text, profile)
-                    if count is not None:
-                        out.append(
-                            _draft(row, row.cells[k], head.cells[i], head, count, measure, report, outlet, profile)
-                        )
-        return out
-    for row in rows:
-        measure_of_row = measure_named(row.cells[0].text)
-        if measure_of_row is None:
-            continue
-        for cell in row.cells[1:]:
-            count = _number(cell.text, profile)
-            if count is not None:
-                out.append(_draft(row, cell, row.cells[0], head, count, measure_of_row, report, outlet, profile))
+    for row in grid.rows:
+        under = {k: i for i in range(len(row.cells)) if (k := grid.column_of(row, i)) is not None}
+        made: list[Draft] = []
+        if columns:
+            for k, measure in columns.items():
+                cell = row.cells[under[k]] if k in under else None
+                if cell is not None and (count := _number(cell.text, profile)) is not None:
+                    made.append(_draft(row, cell, head.cells[k], head, count, measure, report, outlet, profile))
+            told = {role: row.cells[under[k]] for k, role in roles.items() if k in under}
+            counted = {under[k] for k in columns if k in under}
+            first = row.cells[0] if 0 not in counted and grid.column_of(row, 0) not in roles else None
+            for draft in made:
+                _say(draft, told, report)
+                if first is not None and first.text:
+                    _set(draft, first, report)
+        elif (of_row := measure_named(row.cells[0].text)) is not None:
+            heads = {i: head.cells[k] for k, i in under.items()}
+            for i, cell in enumerate(row.cells[1:], start=1):
+                if (count := _number(cell.text, profile)) is not None:
+                    made.append(_draft(row, cell, row.cells[0], head, count, of_row, report, outlet, profile))
+                    if i in heads and heads[i].text and _number(heads[i].text, profile) is None:
+                        _set(made[-1], heads[i], report)
+        for draft in made:
+            _caption_said(draft, caption)
+        out += made
+    _sum_up(out)
     return out
+
+
+def _sum_up(drafts: Sequence[Draft]) -> None:
+    """Link a table's rows to the row that gives the total of their column."""
+    totals = {(draft.measure, draft.trigger): draft for draft in drafts if "total" in draft.flags}
+    for draft in drafts:
+        total = totals.get((draft.measure, draft.trigger))
+        if total is not None and total is not draft:
+            draft.part_of = total
+
+
+def _role(label: str) -> str | None:
+    """What a column that counts nothing tells: "place", "period", "group"; by the words of its head."""
+    said = label.lower().strip(" :.").split()
+    for role in ("place", "period", "group"):
+        if said and (said[-1] in words("tables", "columns", role) or said[0] in words("tables", "columns", role)):
+            return role
+    return None
+
+
+def _say(draft: Draft, told: Mapping[str, Cell], report: Report) -> None:
+    """What the columns beside the number tell of it."""
+    for role, cell in told.items():
+        lowered = cell.text.lower()
+        if not lowered:
+            continue
+        if set(lowered.split()) & words("tables", "labels", "total"):
+            draft.flags.add("total")
+        elif role == "place":
+            draft.place, draft.place_span = lookup(cell.text) or Place(text=cell.text), (cell.start, cell.end)
+        elif role == "period" and (period := _period(cell.text, report)) is not None:
+            _date(draft, period, (cell.start, cell.end))
+        elif role == "group" and draft.group is None:
+            draft.group, draft.group_span = Group(text=cell.text), (cell.start, cell.end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Caption:
+    """What the line above a table tells of all its numbers."""
+
+    span: tuple[int, int]
+    period: Period | None
+    period_span: tuple[int, int]
+    place: Place | None
+    place_span: tuple[int, int]
+
+
+def _caption(grid: Grid, report: Report) -> _Caption | None:
+    if grid.caption is None:
+        return None
+    start, end = grid.caption
+    line = report.text[start:end]
+    dated = [m for m in find_periods(line, report.published) if m.period.dated]
+    for found in _NAMED.finditer(line):
+        place = lookup(found.group(1))
+        if place is not None and not any(m.start < found.end(1) and found.start(1) < m.end for m in dated):
+            break
+    else:
+        place = None
+    period = dated[0].period if len(dated) == 1 else None
+    if period is None and place is None:
+        return None
+    days = (start + dated[0].start, start + dated[0].end) if period else (start, start)
+    where = (start + found.start(1), start + found.end(1)) if place else (start, start)
+    return _Caption((start, end), period, days, place, where)
+
+
+def _caption_said(draft: Draft, caption: _Caption | None) -> None:
+    if caption is None:
+        return
+    if draft.period is None and caption.period is not None:
+        _date(draft, caption.period, caption.period_span)
+        draft.more_anchors.append(caption.span)
+        draft.rules.append("period.caption")
+    if draft.place is None and caption.place is not None:
+        draft.place, draft.place_span = caption.place, caption.place_span
+        draft.rules.append("place.caption")
+        if caption.span not in draft.more_anchors:
+            draft.more_anchors.append(caption.span)
+
+
+def _date(draft: Draft, period: Period, span: tuple[int, int]) -> None:
+    draft.period, draft.period_span = period, span
+    draft.scope = Scope.PERIOD if period.earliest != period.latest else draft.scope
 
 
 def _labelled(match: re.Match[str], report: Report, outlet: Voice, profile: str) -> list[Draft]:
@@ -143,10 +196,10 @@ def _labelled(match: re.Match[str], report: Report, outlet: Voice, profile: str)
     if measure is None or count is None:
         return []
     base = match.start()
-    label = _Cell(found.group("label"), base + found.start("label"), base + found.end("label"))
+    label = Cell(found.group("label"), base + found.start("label"), base + found.end("label"))
     start = base + found.start("value")
-    cell = _Cell(count.text, start, start + len(count.text))
-    row = _Row((label, cell), base + _lead(match.group()), base + len(match.group().rstrip()))
+    cell = Cell(count.text, start, start + len(count.text))
+    row = _line(match, label, cell)
     return [_draft(row, cell, label, row, count, measure, report, outlet, profile)]
 
 
@@ -160,11 +213,17 @@ def _pairs(match: re.Match[str], report: Report, outlet: Voice, profile: str) ->
         measure, count = measure_named(pair.group("label")), _number(pair.group("value"), profile)
         if measure is None or count is None:
             return []
-        label = _Cell(pair.group("label"), base + pair.start("label"), base + pair.end("label"))
-        cell = _Cell(pair.group("value"), base + pair.start("value"), base + pair.end("value"))
-        row = _Row((label, cell), base + _lead(line), base + len(line.rstrip()))
+        label = Cell(pair.group("label"), base + pair.start("label"), base + pair.end("label"))
+        cell = Cell(pair.group("value"), base + pair.start("value"), base + pair.end("value"))
+        row = _line(match, label, cell)
         out.append(_draft(row, cell, label, row, count, measure, report, outlet, profile))
     return out if len(out) > 1 else []
+
+
+def _line(match: re.Match[str], *cells: Cell) -> Row:
+    line, base = match.group(), match.start()
+    start, end = base + len(line) - len(line.lstrip()), base + len(line.rstrip())
+    return Row(cells, start, end, match.span())
 
 
 def _number(text: str, profile: str) -> Count | None:
@@ -201,7 +260,7 @@ def measure_named(label: str) -> Measure | None:
 
 
 def _draft(
-    row: _Row, cell: _Cell, label: _Cell, head: _Row, count: Count, measure: Measure, report: Report, outlet: Voice,
+    row: Row, cell: Cell, label: Cell, head: Row, count: Count, measure: Measure, report: Report, outlet: Voice,
     profile: str,
 ) -> Draft:  # fmt: skip
     draft = Draft(
@@ -224,13 +283,10 @@ def _draft(
     if people:
         at = report.text.index(people[-1], label.start)
         draft.group, draft.group_span = Group(text=people[-1]), (at, at + len(people[-1]))
-    first = row.cells[0]
-    if first is not cell and first is not label:
-        _set(draft, first, report)
     return draft
 
 
-def _set(draft: Draft, first: _Cell, report: Report) -> None:
+def _set(draft: Draft, first: Cell, report: Report) -> None:
     """Place or period from a row's own label."""
     lowered = first.text.lower()
     if set(lowered.split()) & words("tables", "labels", "total"):
@@ -242,12 +298,13 @@ def _set(draft: Draft, first: _Cell, report: Report) -> None:
         return
     period = _period(first.text, report)
     if period is not None:
-        draft.period, draft.period_span = period, (first.start, first.end)
-        draft.scope = Scope.PERIOD if period.earliest != period.latest else draft.scope
+        _date(draft, period, (first.start, first.end))
     elif first.text[:1].isupper():
         draft.place, draft.place_span = lookup(first.text) or Place(text=first.text), (first.start, first.end)
 
 
 def _period(text: str, report: Report) -> Period | None:
+    short = text.strip(". ").lower()
+    text = next((month for month in month_name[1:] if month[:3].lower() == short), text)
     found = find_periods(text, report.published) or find_periods(f"in {text}", report.published)
     return found[0].period if found else None

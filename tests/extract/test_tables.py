@@ -1,0 +1,120 @@
+"""Tables in plain text: their marks, their heads, what the lines around them tell of every number."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cenotaph.extract import extract, tally
+from cenotaph.extract.grid import find_grids
+from cenotaph.extract.tables import measure_named
+from cenotaph.model import Claim, Measure
+
+DAY = date(2023, 5, 18)
+
+
+def read(text: str) -> list[Claim]:
+    return list(extract(text, published=DAY, publisher="Inlet Post"))
+
+
+def said(text: str) -> list[tuple[str, int | None, str | None]]:
+    return [
+        (claim.measure.value, claim.count.low if claim.count else None, claim.place.text if claim.place else None)
+        for claim in read(text)
+    ]
+
+
+ROWS = [("killed", 14, "Taiz"), ("injured", 31, "Taiz"), ("killed", 7, "Aden"), ("injured", 0, "Aden")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Governorate | Killed | Injured\nTaiz | 14 | 31\nAden | 7 | 0",
+        "| Governorate | Killed | Injured |\n|---|---|---|\n| Taiz | 14 | 31 |\n| Aden | 7 | 0 |",
+        "Governorate\tKilled\tInjured\nTaiz\t14\t31\nAden\t7\t0\n",
+        "Governorate   Killed   Injured\r\nTaiz            14       31\r\nAden             7        0\r\n",
+        "Governorate,Killed,Injured\nTaiz,14,31\nAden,7,0\n",
+        "Governorate; killed; injured\nTaiz; 14; 31\nAden; 7; 0\n",
+        "              Killed    Injured\nTaiz             14         31\nAden              7          0",
+        "Injured | Place | Killed\n31 | Taiz | 14\n0 | Aden | 7",
+    ],
+)
+def test_a_table_is_read_whatever_parts_its_cells(text: str) -> None:
+    assert sorted(map(str, said(text))) == sorted(map(str, ROWS))
+
+
+def test_a_comma_that_parts_thousands_parts_no_cells() -> None:
+    got = said("District, dead, missing\nLeyte, 1,204, 88\nSamar, 2,031, 9\n")
+    assert got == [
+        ("killed", 1204, "Leyte"),
+        ("missing", 88, "Leyte"),
+        ("killed", 2031, "Samar"),
+        ("missing", 9, "Samar"),
+    ]
+
+
+def test_a_cell_left_out_in_a_ragged_table_is_found_by_where_it_stands() -> None:
+    rows = [
+        "         Killed   Wounded",
+        "Taiz          4",
+        "Aden                    9",
+        "Marib        12        30",
+    ]
+    text = "\n".join(rows)
+    assert said(text) == [
+        ("killed", 4, "Taiz"), ("injured", 9, "Aden"), ("killed", 12, "Marib"), ("injured", 30, "Marib"),
+    ]  # fmt: skip
+
+
+def test_the_line_above_dates_and_places_what_the_rows_leave_open() -> None:
+    claims = read("Losses of the Inlet Guard in Helmand, October 2022\nGroup | Killed\nOfficers | 3\nPolice | 4\n")
+    assert [str(claim.group.text) for claim in claims if claim.group] == ["Officers", "Police"]
+    assert {claim.place.text for claim in claims if claim.place} == {"Helmand"}
+    assert {(str(c.period.earliest), str(c.period.latest)) for c in claims if c.period} == {
+        ("2022-10-01", "2022-10-31")
+    }
+    assert all("October 2022" in anchor.quote for claim in claims for anchor in claim.anchors[-1:])
+
+
+def test_a_date_of_the_row_goes_before_that_of_the_caption() -> None:
+    claims = read("Town of Saraqib, 2022\nDate | Killed\n3 March | 12\n4 March | 2\n")
+    assert [str(claim.period.earliest)[5:] for claim in claims if claim.period] == ["03-03", "03-04"]
+
+
+def test_rows_are_parts_of_their_total_and_the_tally_takes_the_total() -> None:
+    text = "District | Dead | Hurt\nLeyte | 12 | 4\nSamar | 8 | 1\nTotal | 20 | 5 |\n"
+    claims = read(text)
+    total = {c.measure: c for c in claims if c.count and c.count.low in (20, 5)}
+    assert [c.part_of for c in claims[:4]] == [total[c.measure].id for c in claims[:4]]
+    found = tally(claims, text)
+    assert (found.killed.best, found.injured.best) == (20, 5)
+
+
+def test_a_row_named_for_what_it_counts_is_read_under_the_days_of_its_head() -> None:
+    claims = read("Measure | Jan | Feb | Total\nKilled | 12 | 15 | 27\nInjured | 30 | 41 | 71\n")
+    assert [c.count.low for c in claims if c.count and c.measure is Measure.KILLED] == [12, 15, 27]
+    assert [str(c.period.earliest) for c in claims if c.period] == ["2023-01-01", "2023-02-01"] * 2
+
+
+def test_the_head_of_a_table_is_not_read_again_as_a_sentence() -> None:
+    assert len(read("| Date | Town | Civilians killed |\n|---|---|---|\n| 3 March | Duma | 12 |\n")) == 1
+
+
+def test_sentences_with_commas_are_no_table() -> None:
+    text = "Killed, he said, by shells.\nWounded, she said, by glass.\nMissing, they said, since May.\n"
+    assert all("frame.table" not in claim.extraction.rules for claim in read(text))
+
+
+@given(st.lists(st.text(alphabet="ab1, |\t;\n-", max_size=40), max_size=12))
+def test_cells_are_cut_from_the_text_where_they_say(lines: list[str]) -> None:
+    text = "\n".join(["Town | Killed", *lines])
+    for grid in find_grids(text, lambda words: measure_named(words) is not None):
+        for row in (grid.head, *grid.rows):
+            assert all(text[cell.start : cell.end] == cell.text for cell in row.cells)
+            assert all(
+                grid.column_of(row, i) in {None, *range(len(grid.head.cells))} for i in range(len(row.cells))
+            )
