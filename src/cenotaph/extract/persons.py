@@ -22,6 +22,7 @@ def person_like(noun: Token) -> bool:
         or lower in words("groups", "quantity")
         or lower in flat("actors", "kinds")
         or bool(_singulars(lower) & words("groups", "callings"))
+        or bool(_singulars(lower) & words("nouns", "person"))
     ):
         return True
     if (
@@ -58,10 +59,13 @@ def person_like(noun: Token) -> bool:
 
 def thing_like(noun: Token) -> bool:
     """Whether a common noun is a thing, an animal or an abstract by the table ("two lorries")."""
-    return animal(noun) or (
-        noun.tag_ in {"NN", "NNS"}
-        and bool(_singulars(noun.lower_) & (words("groups", "things") | words("senses", "things")))
-    )
+    if noun.tag_ not in {"NN", "NNS"}:
+        return False
+    forms = _singulars(noun.lower_)
+    if animal(noun) or forms & (words("groups", "things") | words("senses", "things")):
+        return True
+    known = words("groups", "callings") | words("groups", "people") | words("groups", "quantity")
+    return bool(forms & words("nouns", "no_person")) and not forms & known
 
 
 def animal(noun: Token) -> bool:
