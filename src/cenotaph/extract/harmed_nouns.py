@@ -50,6 +50,8 @@ _SELF = {"himself", "herself", "themselves", "itself"}
 _UNDERGO = {"underwent", "undergoing", "undergone", "undergo", "undergoes"}
 _STANDING = {"dobj", "ROOT", "attr", "pobj", "appos", "conj", "npadvmod", "dep"}
 _CAN = {"can", "ca", "could"}
+_RISES = {"rise", "climb", "reach", "pass", "exceed", "top", "grow", "increase", "go", "run", "surpass", "hit"}
+_MAY = {"may", "might", "could", "would", "will", "can"}
 _LOSE = {"lose", "loses", "lost", "losing", "losses"}
 
 
@@ -121,8 +123,11 @@ def toll(token: Token, trigger: Trigger) -> Hit | None:
     verb = token
     while verb.tag_[:2] != "VB" and verb.head != verb:
         verb = verb.head
+    if verb.tag_ == "VB" and verb.lower_ in _RISES and {c.lower_ for c in kids(verb, "aux")} & _MAY:
+        return None  # "the toll could reach the hundreds": it has not
     for node in [token, verb]:
-        for prep in kids(node, "prep"):
+        ups = [c for p in kids(node, "prep") if p.lower_ == "up" for c in kids(p, "prep")]  # "up to 44"
+        for prep in [*kids(node, "prep"), *ups]:
             if prep.lower_ in {"to", "at", "of"} and prep.i > token.i:
                 for inner in kids(prep, "pobj"):
                     if numeric(inner):
@@ -200,6 +205,9 @@ def lives(token: Token, trigger: Trigger) -> Hit | None:
     if verb.lower_ in words("triggers_light", "costs") and token.i > verb.i:
         inner = of_object(token)
         owners = kids(token, "poss")
+        whom = kids(verb, "dative")
+        if whom and inner is None:
+            return Hit(verb, trigger, trigger.measure, "lives", whom)  # "cost *120 soldiers* their lives"
         if owners and inner is None and any(c.lower_ == "own" for c in token.lefts):
             return Hit(verb, trigger, trigger.measure, "own_life", owners)
         return Hit(
@@ -224,18 +232,22 @@ def listed(token: Token, trigger: Trigger) -> Hit | None:
 
 
 def loss(token: Token, trigger: Trigger) -> Hit | None:
-    """ "acknowledged the loss *of six*"."""
+    """ "acknowledged the loss *of six*"; "loss of life stands at 17" is a total."""
     inner = of_object(token)
+    if inner is not None and inner.lower_ in {"life", "lives"} and token.lower_ == "loss":
+        return toll(token, trigger)
     if inner is None or not numeric(inner) or not person_like(inner):
         return None
     return Hit(token, trigger, trigger.measure, "of", [inner])
 
 
 def fate(token: Token, trigger: Trigger) -> Hit | None:
-    """ "The fate of *eight sailors* is unknown"."""
+    """ "The fate of *eight sailors* is unknown", "no trace of the four climbers"."""
     inner = of_object(token)
     near = {t.lower_ for t in token.sent}
     opened = near & {"unknown", "unclear", "mystery", "uncertain"} or {"not", "known"} <= near
+    if token.lower_ in {"trace", "sign"}:
+        opened = any(c.lower_ == "no" for c in token.lefts)
     if inner is None or not numeric(inner) or not person_like(inner) or not opened:
         return None
     return Hit(token, trigger, trigger.measure, "of", [inner])
@@ -336,6 +348,9 @@ def lost_part(token: Token, trigger: Trigger) -> Hit | None:
     suffers = broken and token.head.lower_ in words("triggers_light", "suffer")
     if broken and bearers:
         return Hit(token, trigger, trigger.measure, "suffers", bearers)
+    whom = kids(token.head, "dative")
+    if token.dep_ == "dobj" and whom and token.head.lower_ in words("triggers_light", "costs"):
+        return Hit(token, trigger, trigger.measure, "lost_part", whom)  # "cost *five farmers* a leg"
     if token.dep_ == "dobj" and (token.head.lower_ in _LOSE or suffers):
         return Hit(token, trigger, trigger.measure, "lost_part", subject_of(token.head))
     return None

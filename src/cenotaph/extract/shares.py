@@ -43,6 +43,11 @@ _HOW_BADLY = re.compile(
     r"(?:\s+so)?(?=\s*(?:[.,;)-]|$|and\b|as\b|when\b|after\b|in\b))",
     re.IGNORECASE,
 )
+_NONE_BADLY = re.compile(
+    r"^\s*(?:of\s+(?:them|whom|the\s+\w+)\s*,?\s*)?(?:(?:was|were|is|are)\s+)?(?:very\s+|in\s+)?(?:(?:a\s+)?(?:seriously|critically|gravely|badly|"
+    r"severely|life-threatening|serious|critical|grave|dangerously|fatally|danger))\b",
+    re.IGNORECASE,
+)
 # "*the wounded*, perhaps 15 of them,"
 _WHOLE = re.compile(rf"\bthe\s+(?:{_HARMED})\s*[,(-]\s*$", re.IGNORECASE)
 # "12 people, *of whom* five were women"
@@ -88,6 +93,8 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
         if follows is None and (postponed := _POSTPONED.match(text[mention.end : high])):
             out.append(Share(mention, measure_of(postponed.group()), noun_after(sentence, mention.end)))
             continue
+        if mention.count.high == 0 and _NONE_BADLY.match(text[mention.end : high]):
+            continue  # "12 were cut, none of them seriously"
         if follows is None:
             if _HOW_BADLY.match(text[mention.end : high]):
                 out.append(Share(mention, Measure.INJURED, None))
