@@ -1,4 +1,4 @@
-"""Clauses without a verb, as lists and bulletins have them: "two dead, *four deckhands under arrest, a cook missing*"."""
+"""Clauses without a verb, as lists and bulletins have them: "two dead, *four deckhands under arrest*"."""
 
 from __future__ import annotations
 
@@ -17,33 +17,10 @@ __all__ = ["clipped"]
 _FRAMES = {"transitive", "adjective", "beaten", "critical", "treated"}
 _REACH = 7  # words of the people in front of a state
 _STATE = {"VBN", "VBD", "JJ", "NN", "NNS", "NNP", "VBZ", "RB"}
-_OPENS = {
-    ",",
-    ";",
-    ":",
-    "-",
-    "–",
-    "—",
-    "(",
-    "with",
-    "and",
-    "but",
-    "plus",
-    "&",
-    "/",
-    ".",
-    "|",
-    "•",
-    "including",
-    "leaving",
-    "left",
-}
-_CLOSES = {",", ";", ".", ")", "and", "but", "in", "at", "on", "near", "after", "when", "as", "by", "for", "since", "from", "to", "-", "–",
-           "—", ":", "while", "so", "today", "yesterday", "overnight", "of", "along", "during", "following", "\"", "&", "/", "with", "|"}  # fmt: skip
 
 
 def clipped(token: Token) -> Hit | None:
-    """The hit of a state that ends a clause without a verb: people with a number, or one person, right before it."""
+    """The hit of a state that ends a clause without a verb, with the people, counted or one, right before it."""
     trigger = _trigger(token)
     if trigger is None or not _ends(token):
         return None
@@ -67,7 +44,7 @@ def _trigger(token: Token) -> Trigger | None:
         )
     if own is None or own.frame not in _FRAMES or token.tag_ not in _STATE or not own.measure.counts_people:
         return None
-    if own.frame == "treated" or token.lower_.endswith(("ing", "s")) and token.lower_ != "unaccounted":
+    if own.frame == "treated" or (token.lower_.endswith(("ing", "s")) and token.lower_ != "unaccounted"):
         return None
     if any(c.dep_ in {"auxpass", "aux", "dobj", "det", "poss"} for c in token.children) or token.lower_ in words(
         "triggers_light", "verbs_only"
@@ -118,7 +95,7 @@ def _opens(doc: object, first: int, floor: int) -> bool:
     i = first - 1
     while i >= floor and doc[i].lower_ in words("triggers_light", "clipped_after", "hedges"):  # type: ignore[index]
         i -= 1
-    return i < floor or doc[i].lower_ in _OPENS  # type: ignore[index]
+    return i < floor or doc[i].lower_ in words("triggers_light", "clipped_after", "opens")  # type: ignore[index]
 
 
 def _ends(token: Token) -> bool:
@@ -126,4 +103,4 @@ def _ends(token: Token) -> bool:
     i = token.i + 1
     if i < token.sent.end and token.doc[i].lower_ == "for" and token.lower_ == "unaccounted":
         i += 1
-    return i >= token.sent.end or token.doc[i].lower_ in _CLOSES
+    return i >= token.sent.end or token.doc[i].lower_ in words("triggers_light", "clipped_after", "closes")

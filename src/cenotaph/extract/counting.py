@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import flat, triggers, words
+from cenotaph.extract.mentioned import brought, inflicted, presupposed
 from cenotaph.extract.name_lists import names_listed
 from cenotaph.extract.not_people import not_people
 from cenotaph.extract.numbers import CountMention, profile_count
@@ -107,7 +108,7 @@ def _strayed(head: Token, hit: Hit) -> list[Token]:
 
 
 def _goes_on(last: Token, head: Token) -> bool:
-    """Whether ``head`` is the next of a list, though the parse hangs it elsewhere ("kills a sergeant *and a nurse*")."""
+    """Whether ``head`` goes on a list, though the parse hangs it elsewhere ("kills a sergeant *and a nurse*")."""
     between = head.doc[last.i + 1 : head.left_edge.i]
     return head.i > last.i and 0 < len(between) <= 2 and all(t.lower_ in {",", "and", "&", "plus"} for t in between)
 
@@ -245,7 +246,7 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         if form is None:
             return None
         counted = form
-        if counted.rule == "plural" and _presupposed(hit):
+        if counted.rule == "plural" and presupposed(hit):
             return None
     if (
         noun.lower_ in words("groups", "attackers")
@@ -335,9 +336,9 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
     if lower == "number" and of_object(head) is not None:
         return made("unknown", "unknown")
     if hit.trigger.frame in {"adjective", "deaths", "wounds", "transitive"} and head == hit.token:
-        if hit.rule == "nominal" and "the" in lefts and _brought(head):
+        if hit.rule == "nominal" and "the" in lefts and brought(head):
             return made("bare_plural", "plural", "definite", "nominal")
-        if head.tag_ == "NNS" and hit.trigger.frame in {"deaths", "wounds"} and _inflicted(head):
+        if head.tag_ == "NNS" and hit.trigger.frame in {"deaths", "wounds"} and inflicted(head):
             return made("bare_plural", "plural")
         return None
     if lower == "another":
@@ -367,38 +368,3 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
     if head.like_num or head.tag_ == "CD":
         return None
     return None
-
-
-def _brought(head: Token) -> bool:
-    """ "The wounded *were taken* to hospital" tells of wounded; "visited the wounded" only mentions them."""
-    return head.dep_ in {"nsubjpass", "nsubj"} and head.head.lower_ not in {"identified", "named", "names"}
-
-
-def _presupposed(hit: Hit) -> bool:
-    """Uncounted people who are only mentioned as dead or hurt ("no word of dead contractors", "the men killed")."""
-    token = hit.token
-    if hit.rule == "participle" or token.dep_ == "amod":
-        return True
-    if hit.rule in {"of", "possessor"} and hit.trigger.frame in {"act", "deaths", "transitive"}:
-        return True  # "accused of the killing of demonstrators"
-    if token.dep_ == "relcl" and any(c.lower_ in {"have", "has"} for c in token.children):
-        return True  # "voters who have died"
-    if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ in {"of", "about"}:
-        return True  # "the crime of killing people"
-    if token.tag_ == "VBG" and token.dep_ == "acl" and token.head.dep_ == "pobj" and token.head.head.lower_ == "of":
-        return True  # "an epidemic of officers killing people"
-    if any(c.lower_ == "being" for c in token.children):
-        return True  # "a result of police being shot"
-    if token.dep_ != "acl" or hit.rule not in {"passive", "ellipsis"}:
-        return False
-    headline = token.sent.root.tag_[:2] != "VB" or token.head == token.sent.root
-    return not headline
-
-
-def _inflicted(head: Token) -> bool:
-    """Whether a bare "casualties" is said to have happened ("caused casualties"), not merely talked about."""
-    verb = head.head
-    while verb.dep_ in {"prep", "conj", "amod", "nmod"} and verb.head != verb:
-        verb = verb.head
-    negated = any(c.dep_ == "neg" for c in verb.children)
-    return verb.lower_ in words("triggers_light", "inflicts") and not negated

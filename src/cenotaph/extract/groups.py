@@ -171,7 +171,7 @@ def _past_hyphens(noun: Token) -> int:
 
 
 def _of_people(word: Token) -> bool:
-    """Whether the word before "casualties" or "injuries" says whose they are ("police injuries", not "splinter")."""
+    """Whether the word before "injuries" says whose they are: "police injuries", not "splinter injuries"."""
     if word.text[:1].isupper() or word.lower_ in words("groups", "whose"):
         return True
     return known_person(word)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cenotaph.extract import harmed_blows as blows
+from cenotaph.extract import harmed_losses as losses
 from cenotaph.extract import harmed_nouns as nouns
 from cenotaph.extract import harmed_wounds as hurt
 from cenotaph.extract.clipped import clipped
@@ -304,6 +305,12 @@ def _adjective(token: Token, trigger: Trigger) -> Hit | None:
     return hit
 
 
+def _victim(token: Token, trigger: Trigger) -> Hit | None:
+    """Victims of a shooting, or those whom a sentence counts as its victims."""
+    return hurt.victim(token, trigger) or nouns.listed(token, _VICTIMS)
+
+
+_VICTIMS = Trigger("victims", Measure.KILLED, "listed", weak=False, people=True)
 _READERS = {
     "transitive": _verb,
     "either": _verb,
@@ -311,20 +318,21 @@ _READERS = {
     "adjective": _adjective,
     "deaths": nouns.deaths,
     "act": nouns.act,
-    "toll": nouns.toll,
+    "toll": losses.toll,
     "body": nouns.body,
-    "lives": nouns.lives,
+    "lives": losses.lives,
     "listed": nouns.listed,
-    "loses": nouns.loses,
-    "loss": nouns.loss,
-    "fate": nouns.fate,
-    "fell": nouns.fell,
+    "loses": losses.loses,
+    "loss": losses.loss,
+    "fate": losses.fate,
+    "fell": losses.fell,
     "treated": nouns.treated,
-    "lost_part": nouns.lost_part,
+    "lost_part": losses.lost_part,
     "event": nouns.event,
     "involvement": nouns.involvement,
     "blew": nouns.blew,
     "unfound": nouns.unfound,
+    "mourned": losses.mourned,
     "wounds": hurt.wounds,
     "struck": blows.struck,
     "beaten": blows.beaten,
@@ -342,5 +350,5 @@ _READERS = {
     "limb": blows.limb,
     "ablaze": blows.ablaze,
     "suicide": blows.suicide,
-    "victim": hurt.victim,
+    "victim": _victim,
 }

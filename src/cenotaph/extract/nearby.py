@@ -13,7 +13,7 @@ from cenotaph.extract.lexicon import flat, words
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.persons import person_like, thing_like
 from cenotaph.extract.phrases import conjuncts, end_of, of_object
-from cenotaph.extract.shares import measure_of, shares
+from cenotaph.extract.shares import measure_of, noun_after, shares
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ _FATALLY = re.compile(
     re.IGNORECASE,
 )
 _INSERTED = re.compile(r",\s[^,;]{0,60}\b(?:said|says|reported|added|announced|told)\b[^,;]{0,80},")
+_INCL = re.compile(r"\b(?:incl|inc|includ)\b\.?:?", re.IGNORECASE)
+_NEXT_PART = re.compile(r"^\s*(?:,|and|&|\+|,\s*and)?\s*$", re.IGNORECASE)
 _AMONG = re.compile(
     r"\b(?:among|amongst)\s+(?:them|whom|those|(?:the|its|their)\s+(?:[\w,-]+\s+){0,2}?(?:dead|victims|killed|wounded|injured|casualties|slain))\b(?:\s+(?:killed|wounded|injured|dead))?\s*(?:,|was|were|are|is)?\s*",
     re.IGNORECASE,
@@ -134,7 +136,31 @@ def parts_after(hit: Hit, mentions: list[CountMention], profile: str) -> list[Pa
             for child in token.children:
                 if child.dep_ in {"pobj", "dobj"}:
                     out += [_apart(part, hit) for part in _members(child, hit, mentions, profile, token.idx)]
-    return out + parts_named(sentence, hit, mentions, profile)
+    return out + _in_brackets(sentence, mentions) + parts_named(sentence, hit, mentions, profile)
+
+
+def _in_brackets(sentence: Span, mentions: list[CountMention]) -> list[Part]:
+    """ "61 dead (*incl. 14 children* & 2 nurses)": numbers after an abbreviation that the parse does not know."""
+    text = sentence.doc.text
+    low, high = sentence[0].idx, end_of(sentence[-1])
+    out: list[Part] = []
+    for match in _INCL.finditer(text, low, high):
+        at = match.end()
+        for mention in mentions:
+            if mention.start < at or mention.role != "count":
+                continue
+            if not _NEXT_PART.match(text[at : mention.start]):
+                break
+            noun = noun_after(sentence, mention.end)
+            head = noun or heads_of(mention, sentence)
+            if head is None:
+                break
+            counted = Counted(
+                head, mention.count, mention.start, mention.end, "number", {"subset"}, [head], mention
+            )
+            out.append(Part(counted, match.start()))
+            at = max(end_of(head), mention.end)
+    return out
 
 
 def _apart(part: Part, hit: Hit) -> Part:

@@ -27,6 +27,12 @@ _PAIR = re.compile(
     r"(?P<label>[A-Za-z][A-Za-z /]{1,30}?)\s*[:=]?\s*(?P<value>\d+(?:,\d{3})*|none|unknown|nil)(?![\w-])"
 )
 _PAIRS = re.compile(rf"(?:{_PAIR.pattern.replace('?P<label>', '').replace('?P<value>', '')}\s*[.,;|/]?\s*)+")
+_WITHIN = re.compile(
+    r"(?:^|(?<=[.;|]\s))\s*(?:[-*•·–—]\s*)?(?P<label>[A-Z][A-Za-z /'-]{2,30}?):\s*"
+    r"(?P<value>\d+(?:,\d{3})*|none|nil|unknown)\b(?=\s*(?:[.;,(|)]|$))"
+)
+_SHARES = re.compile(r"\s*\((?:[A-Z][\w' -]{1,30}?[:\s]\s*\d+\s*[,;]?\s*(?:and\s+)?)+\)")
+_PIECE = re.compile(r"(?P<where>[A-Z][\w' -]{1,30}?)[:\s]\s*(?P<n>\d+)")
 _RULE = re.compile(r"^[\s|+=_-]+$")
 _LONGEST_CELL = 60
 _LONGEST_LINE = 300  # characters; a longer line is a sentence, and no pattern here need look at it
@@ -62,7 +68,7 @@ def read_tables(report: Report, outlet: Voice, profile: str) -> Tabular:
     """Every count that a table or a labelled line of ``report`` gives, in the outlet's own voice."""
     drafts: list[Draft] = []
     spans: list[tuple[int, int]] = []
-    for block in _blocks(report.text):
+    for block in [*_blocks(report.text), *_comma_blocks(report.text)]:
         made = _read_block(block, report, outlet, profile)
         if made:
             drafts += made
@@ -74,6 +80,8 @@ def read_tables(report: Report, outlet: Voice, profile: str) -> Tabular:
         if found:
             drafts += found
             spans.append(match.span())
+        else:
+            drafts += _labels_within(match, report, outlet, profile)
     return Tabular(tuple(drafts), tuple(spans))
 
 
@@ -94,6 +102,58 @@ def _blocks(text: str) -> Iterator[list[_Row]]:
         block = []
     if len(block) >= 2:
         yield block
+
+
+def _comma_blocks(text: str) -> Iterator[list[_Row]]:
+    """A head of comma-separated words of which one is a measure, and the rows of as many cells under it."""
+    block: list[_Row] = []
+    for match in re.finditer(r"[^\n]+", text):
+        line = match.group()
+        cells = (
+            tuple(_cell(c, match.start()) for c in re.finditer(r"[^,;]+", line))
+            if len(line) <= _LONGEST_LINE
+            else ()
+        )
+        digits = any(c.text.isdigit() for c in cells)
+        if block and len(cells) == len(block[0].cells) and digits:
+            block.append(_Row(cells, cells[0].start, cells[-1].end))
+            continue
+        if len(block) >= 2:
+            yield block
+        head = len(cells) >= 2 and not any(c.isdigit() for c in line) and any(measure_named(c.text) for c in cells)
+        short = all(0 < len(c.text) <= _LONGEST_CELL // 2 and len(c.text.split()) <= 3 for c in cells)
+        block = [_Row(cells, cells[0].start, cells[-1].end)] if head and short else []
+    if len(block) >= 2:
+        yield block
+
+
+def _labels_within(match: re.Match[str], report: Report, outlet: Voice, profile: str) -> list[Draft]:
+    """ "Loss of life: 9 (Idlem 5, Saraqa 4). Injuries: 31.": labels with their numbers inside a line of prose."""
+    out: list[Draft] = []
+    base = match.start()
+    for found in _WITHIN.finditer(match.group()):
+        measure, count = measure_named(found.group("label")), _number(found.group("value"), profile)
+        if measure is None or count is None:
+            continue
+        label = _Cell(found.group("label"), base + found.start("label"), base + found.end("label"))
+        cell = _Cell(found.group("value"), base + found.start("value"), base + found.end("value"))
+        row = _Row((label, cell), label.start, cell.end)
+        whole = _draft(row, cell, label, row, count, measure, report, outlet, profile)
+        out.append(whole)
+        inside = _SHARES.match(match.group(), found.end())
+        pieces = list(_PIECE.finditer(match.group(), found.end(), inside.end())) if inside is not None else []
+        if inside is None or sum(int(p.group("n")) for p in pieces) != count.best:
+            continue
+        for piece in pieces:
+            where = _Cell(piece.group("where"), base + piece.start("where"), base + piece.end("where"))
+            n = _Cell(piece.group("n"), base + piece.start("n"), base + piece.end("n"))
+            part = _number(n.text, profile)
+            line = _Row((where, label, n), where.start, n.end)
+            if part is not None:
+                draft = _draft(line, n, label, line, part, measure, report, outlet, profile)
+                draft.part_of = whole
+                out.append(draft)
+    return out
 
 
 def _cell(found: re.Match[str], base: int) -> _Cell:
