@@ -269,7 +269,7 @@ def _supersede(drafts: list[Draft]) -> None:
                 chosen.supersedes = old
                 chosen.rules.append("coreference.supersedes")
     for draft in drafts:
-        if _revises(draft) and draft.stance is Stance.ASSERTS:
+        if (_revises(draft) or "revised" in draft.flags) and draft.stance is Stance.ASSERTS:
             draft.stance = Stance.REVISES
 
 

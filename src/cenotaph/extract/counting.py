@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import flat, triggers, words
+from cenotaph.extract.mentioned import brought, inflicted, presupposed
 from cenotaph.extract.name_lists import names_listed
 from cenotaph.extract.not_people import not_people
 from cenotaph.extract.numbers import CountMention, profile_count
+from cenotaph.extract.persons import person_like, thing_like
 from cenotaph.extract.phrases import conjuncts, end_of, is_plural, of_object, phrase_span
 from cenotaph.model import Count, Hedge, Measure
 
@@ -62,13 +64,19 @@ class Counted:
 def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[Counted]:
     """The counted phrases of ``hit``, coordinated singulars and names summed into one."""
     out: list[Counted] = []
+    run: list[Counted] = []
     for before, head in zip([None, *hit.harmed], hit.harmed, strict=False):
         if before is not None and head.tag_ == "NNP" and before.tag_[:2] == "NN" and _same_person(before, head):
             continue
-        run: list[Counted] = []
+        if hit.measure is Measure.DETAINED and thing_like(head):
+            continue  # "seized 14 rifles, 3 launchers"
         plural: list[Counted] = []
+        strayed = _strayed(head, hit)
+        if run and not _goes_on(run[-1].head, head):
+            out.append(_together(run, profile))
+            run = []
         listed = _name(head, hit)
-        for member in names_listed(head) if listed else list(conjuncts(head)):
+        for member in names_listed(head) if listed else [*conjuncts(head), *strayed]:
             if member != head and _of_another(member, head, hit):
                 continue
             counted = count_phrase(member, hit, mentions, profile)
@@ -84,11 +92,25 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
                 plural.append(counted)
             else:
                 out.append(counted)
-        if run:
-            out.append(_together(run, profile))
         if plural:
             out.append(_plurals(plural, profile))
+    if run:
+        out.append(_together(run, profile))
     return sorted(out, key=lambda c: c.head.i)
+
+
+def _strayed(head: Token, hit: Hit) -> list[Token]:
+    """ "a woman buying bread *and a boy* carrying water": a person whom the parse ties to the thing before."""
+    inside = [c for c in head.children if c.dep_ in {"acl", "relcl"} and c.i > head.i and c.i != hit.token.i]
+    things = [o for verb in inside if verb.tag_ == "VBG" for o in verb.children if o.dep_ == "dobj"]
+    joined = [c for o in things if not person_like(o) for c in o.children if c.dep_ == "conj"]
+    return [c for c in joined if person_like(c) and any(g.dep_ in {"det", "nummod"} for g in c.lefts)]
+
+
+def _goes_on(last: Token, head: Token) -> bool:
+    """Whether ``head`` goes on a list, though the parse hangs it elsewhere ("kills a sergeant *and a nurse*")."""
+    between = head.doc[last.i + 1 : head.left_edge.i]
+    return head.i > last.i and 0 < len(between) <= 2 and all(t.lower_ in {",", "and", "&", "plus"} for t in between)
 
 
 def _of_another(member: Token, head: Token, hit: Hit) -> bool:
@@ -147,6 +169,8 @@ def _together(run: list[Counted], profile: str) -> Counted:
 
 def _plurals(run: list[Counted], profile: str) -> Counted:
     """ "soldiers and civilians": one plural without a number."""
+    people = [one for one in run if person_like(one.head)]
+    run = people or run  # "executing village elders and burning barns"
     first, last = run[0], run[-1]
     if len(run) == 1:
         return first
@@ -215,12 +239,14 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         opened = doc.text.rfind("(", start, head.idx)
         whole = [m for m in counts if opened > 0 and doc.text[m.end : opened].strip() == ""]
         counted = _from_mention(head, whole[0] if whole else chosen)  # "killed 9 (5 soldiers, 4 rebels)"
+        if lower == "couples":
+            counted.count = _doubled(counted.count)
     else:
         form = _by_form(head, noun, hit, profile, start, end)
         if form is None:
             return None
         counted = form
-        if counted.rule == "plural" and _presupposed(hit):
+        if counted.rule == "plural" and presupposed(hit):
             return None
     if (
         noun.lower_ in words("groups", "attackers")
@@ -237,6 +263,12 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         counted.flags.add("additional")
     counted.members = [head]
     return counted
+
+
+def _doubled(count: Count) -> Count:
+    """ "two couples" are four people."""
+    low, best, high = (None if n is None else 2 * n for n in (count.low, count.best, count.high))
+    return replace(count, low=low, best=best, high=high)
 
 
 def _by_act(noun: Token, profile: str) -> Counted:
@@ -274,6 +306,8 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
     def made(kind: str, rule: str, *flags: str) -> Counted:
         return Counted(head, profile_count(kind, text, profile), start, end, rule, set(flags))
 
+    if lower == "couple" and of_object(head) is None and head.lefts and not lefts & {"no", "every", "each"}:
+        return made("couple", "number", *(["definite"] if lefts & {"the", "this", "that"} else []))
     if lefts & {"each", "every"} or lower in {"each", "everyone", "most"}:
         return None
     if lower in {"anyone", "anybody"} or "any" in lefts:
@@ -302,9 +336,9 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
     if lower == "number" and of_object(head) is not None:
         return made("unknown", "unknown")
     if hit.trigger.frame in {"adjective", "deaths", "wounds", "transitive"} and head == hit.token:
-        if hit.rule == "nominal" and "the" in lefts and _brought(head):
+        if hit.rule == "nominal" and "the" in lefts and brought(head):
             return made("bare_plural", "plural", "definite", "nominal")
-        if head.tag_ == "NNS" and hit.trigger.frame in {"deaths", "wounds"} and _inflicted(head):
+        if head.tag_ == "NNS" and hit.trigger.frame in {"deaths", "wounds"} and inflicted(head):
             return made("bare_plural", "plural")
         return None
     if lower == "another":
@@ -317,6 +351,14 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
         return made("bare_plural", "plural")
     if head.tag_ in {"NNP", "NNPS"}:
         return made("one", "name", "name") if head.ent_type_ in {"", "PERSON", "ORG", "GPE", "NORP"} else None
+    if (
+        lefts & {"the", "this"}
+        and noun.tag_ == "NN"
+        and noun.dep_ == "pobj"
+        and hit.rule == "adjective"
+        and not person_like(noun)
+    ):
+        return None  # "since the invasion, of whom 30,000 are dead"
     if lefts & {"a", "an", "one", "another", "the", "this", "that", "his", "her", "their", "its", "my"} or any(
         c.dep_ == "poss" for c in head.lefts
     ):
@@ -326,38 +368,3 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
     if head.like_num or head.tag_ == "CD":
         return None
     return None
-
-
-def _brought(head: Token) -> bool:
-    """ "The wounded *were taken* to hospital" tells of wounded; "visited the wounded" only mentions them."""
-    return head.dep_ in {"nsubjpass", "nsubj"} and head.head.lower_ not in {"identified", "named", "names"}
-
-
-def _presupposed(hit: Hit) -> bool:
-    """Uncounted people who are only mentioned as dead or hurt ("no word of dead contractors", "the men killed")."""
-    token = hit.token
-    if hit.rule == "participle" or token.dep_ == "amod":
-        return True
-    if hit.rule in {"of", "possessor"} and hit.trigger.frame in {"act", "deaths", "transitive"}:
-        return True  # "accused of the killing of demonstrators"
-    if token.dep_ == "relcl" and any(c.lower_ in {"have", "has"} for c in token.children):
-        return True  # "voters who have died"
-    if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ in {"of", "about"}:
-        return True  # "the crime of killing people"
-    if token.tag_ == "VBG" and token.dep_ == "acl" and token.head.dep_ == "pobj" and token.head.head.lower_ == "of":
-        return True  # "an epidemic of officers killing people"
-    if any(c.lower_ == "being" for c in token.children):
-        return True  # "a result of police being shot"
-    if token.dep_ != "acl" or hit.rule not in {"passive", "ellipsis"}:
-        return False
-    headline = token.sent.root.tag_[:2] != "VB" or token.head == token.sent.root
-    return not headline
-
-
-def _inflicted(head: Token) -> bool:
-    """Whether a bare "casualties" is said to have happened ("caused casualties"), not merely talked about."""
-    verb = head.head
-    while verb.dep_ in {"prep", "conj", "amod", "nmod"} and verb.head != verb:
-        verb = verb.head
-    negated = any(c.dep_ == "neg" for c in verb.children)
-    return verb.lower_ in words("triggers_light", "inflicts") and not negated

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["asks_how_many", "number_phrase", "replaced_figure", "total_after", "unknown_words"]
 
 
+_NEW_CLAUSE = {"while", "because", "although", "though", "until", "unless", ";"}
+
+
 def number_phrase(hit: Hit) -> Token | None:
     """The "number" or "total" that the hit's people stand under ("the *number* of people killed")."""
     if hit.rule == "nominal" and hit.token.dep_ == "dobj" and hit.token.head.lower_ in {"put", "puts", "putting"}:
@@ -117,6 +120,7 @@ def asks_how_many(hit: Hit) -> Token | None:
             and token.i + 1 < hit.token.sent.end
             and token.doc[token.i + 1].lower_ == "many"
             and token.i < hit.token.i
+            and not any(t.lower_ in _NEW_CLAUSE for t in token.doc[token.i + 2 : hit.token.i])
         ):
             return token
     return None

@@ -10,6 +10,7 @@ from cenotaph.extract.attribution import reporting_verbs, speaks
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.nearby import heads_of
 from cenotaph.extract.numbers import CountMention
+from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import end_of
 from cenotaph.extract.shares import measure_of
 from cenotaph.model import Measure
@@ -27,7 +28,8 @@ _STANDS = re.compile(
 )
 _TOTAL_IS = re.compile(
     r"\b(?:counts?|tally|tallies|figures?|estimates?|number|tolls?|total|version)\b[^,;.:\"]{0,60}?\s"
-    r"(?:is|was|are|were|remains?|stands?\s+at|stood\s+at|runs?\s+to|ran\s+to|comes?\s+to|came\s+to|reach\w*|now)\s+(?:now\s+|still\s+)?[\"']?$",
+    r"(?:is|was|are|were|remains?|stands?\s+at|stood\s+at|runs?\s+to|ran\s+to|comes?\s+to|came\s+to|reach\w*|now|"
+    r"(?:ris(?:en|ing)|rose|climbed|grown|gone\s+up|jumped|increased|swollen|mounted|fallen|dropped)\s+(?:\w+\s+)?to)\s+(?:now\s+|still\s+)?[\"']?$",
     re.IGNORECASE,
 )
 _COUNT_OF = re.compile(
@@ -52,7 +54,33 @@ _GIVEN = re.compile(
 )
 _MOVED = re.compile(
     r"\b(?:cut|cuts|rais\w+|lower\w+|lift\w+|revis\w+|reduc\w+|increas\w+|correct\w+|br(?:ought|ings|inging)|dropp\w+|updat\w+|chang\w+|tak\w+|took|push\w+)\b"
-    r"[^,;.:]{0,30}?\b(?:counts?|tally|figures?|estimates?|tolls?|total|number)\b[^,;.:]{0,30}?\s(?:to|from|at)\s+$",
+    r"[^,;.:]{0,30}?\b(?:counts?|tally|figures?|estimates?|tolls?|total|number)\b[^,;.:]{0,70}?\s(?:to|from|at)\s+$",
+    re.IGNORECASE,
+)
+# "the count of dead rose on Sunday *from 84* to 91"
+_ROSE = re.compile(
+    r"\b(?P<what>(?:counts?|tally|figures?|estimates?|tolls?|total|number|dead|killed|wounded|injured|missing|deaths|bodies|detainees|casualties)\b"
+    r"[^;.]{0,70}?)\b(?:rose|risen|climbed|went|gone|jumped|grew|grown|increased|fell|fallen|dropped|dipped|moved|swelled|swollen|crept|"
+    r"soared|mounted|leapt|edged|inched|shot\s+up|doubled|changed|updated|raised|revised|lowered|corrected)\b[^;.\d]{0,40}?\b(?P<way>from|to)\s+$",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"^\s+to\s+$", re.IGNORECASE)
+# "the tally, *40* on Tuesday, had climbed"
+_TALLY_APPOSED = re.compile(
+    r"\b(?:the|its|their|\w+'s)\s+(?:\w+\s+){0,2}?(?:count|tally|toll|estimate|death\s+toll),\s+(?:at\s+|then\s+|still\s+)?$",
+    re.IGNORECASE,
+)
+# "put the missing at *12* and the dead at *40*", "the number still missing at"
+_PUT = re.compile(
+    r"\b(?:the|those|its|their)\s+(?:number\s+|count\s+|total\s+)?(?:of\s+)?(?:those\s+|people\s+|persons\s+)?(?:\w+\s+){0,2}?"
+    r"(?P<harm>dead|killed|wounded|injured|hurt|missing|trapped|unaccounted\s+for|detained|arrested|held|victims|bodies|casualties|rounded\s+up)"
+    r"(?:\s+(?:since|in|at|by|on|so\s+far)\b[^.;,\d]{0,40})?\s+(?:at|to|is|was|stood\s+at|stands\s+at)\s+$",
+    re.IGNORECASE,
+)
+# "treated 52 for tear gas *and nine for* rubber bullets"
+_FOR_WOUNDS = re.compile(
+    r"^\s+(?:others?\s+|more\s+)?(?:for|with)\s+(?:[\w-]+\s+){0,4}?(?:wounds?|injur\w+|burns?|bullets?|gas|smoke|fractures?|shrapnel|cuts?|shock|bruises|"
+    r"inhalation|bones?|limbs?|concussion\w*|trauma|poisoning|dehydration|exhaustion|collarbone)\b",
     re.IGNORECASE,
 )
 _PUT_AT = re.compile(r"\b(?:put|puts|set|sets|places?)\s+(?:it|them|that|this)\s+at\s+$", re.IGNORECASE)
@@ -83,8 +111,9 @@ _SINGLED = re.compile(r"\s+\w+ed\s+by\b", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure without people of its own: the token that carries it, who gives it where the words before it say so,
-    whether it is a total that may follow a number in its own sentence, the measure that its words name, and the
-    number before it that it goes on with."""
+    whether it is a total that may follow a number in its own sentence, the measure that its words name, the
+    number before it that it goes on with, whether it has people after all ("villagers say *six farmers*"), and
+    whether it takes the place of the number before it ("rose from 40 to *58*")."""
 
     head: Token
     mention: CountMention
@@ -93,6 +122,8 @@ class Figure:
     names: bool = False
     measure: Measure | None = None
     like: CountMention | None = None
+    people: bool = False
+    revised: bool = False
 
 
 def topic_of(sentence: Span) -> bool:
@@ -141,9 +172,30 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
                 last = mention
                 continue
         if not _bare(head):
+            if _people_said(head, mention, text, high):
+                out.append(Figure(head, mention, total=True, people=True))
             last = mention
             continue
-        if any(p.search(before) for p in (_TOTAL_IS, _PUT_AT, _COUNT_OF, _COMPARED, _GIVEN, _MOVED)):
+        if (
+            last is not None
+            and _FOR_WOUNDS.match(text[mention.end : high])
+            and _BETWEEN.match(text[last.end : mention.start])
+        ):
+            out.append(Figure(head, mention, total=True, like=last))
+            last = mention
+            continue
+        put, rose, revised = _PUT.search(before), _ROSE.search(before), False
+        if rose is None and last is not None and _TO.match(text[last.end : mention.start]):
+            rose = _ROSE.search(text[low : last.start])
+            revised = rose is not None
+        if put is not None or rose is not None:
+            named = (put.group("harm") if put else "") or (rose.group("what") if rose else "")
+            out.append(Figure(head, mention, total=True, measure=_named_measure(named), revised=revised))
+            last = mention
+            continue
+        if any(
+            p.search(before) for p in (_TOTAL_IS, _PUT_AT, _COUNT_OF, _COMPARED, _GIVEN, _MOVED, _TALLY_APPOSED)
+        ):
             out.append(Figure(head, mention, total=True))
         elif (wounded := _APPOSED.search(before)) is not None:
             out.append(Figure(head, mention, total=True, measure=measure_of(wounded.group())))
@@ -171,6 +223,25 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             out.append(Figure(head, mention, total=head.head.lower_ == "to" or _own_clause(head)))
         last = mention
     return out
+
+
+def _named_measure(harm: str) -> Measure | None:
+    lowered = harm.lower()
+    if lowered.startswith(("trapped", "unaccounted")):
+        return Measure.MISSING
+    return Measure.DETAINED if lowered.startswith(("held", "rounded")) else measure_of(lowered)
+
+
+def _people_said(head: Token, mention: CountMention, text: str, high: int) -> bool:
+    """ "State television says *four "terrorists"*": people with a number as all that is said."""
+    verb = head.head
+    if head.dep_ not in {"dobj", "attr", "ccomp"} or verb.lower_ not in words("triggers_light", "told_verbs"):
+        return False
+    if not person_like(head) or head.i < verb.i or not any(c.dep_ == "nsubj" for c in verb.children):
+        return False
+    if any(c.dep_ in {"prep", "acl", "relcl", "cc", "conj"} for c in head.children):
+        return False
+    return _closes(text[end_of(head) : high].lstrip("\"'"))
 
 
 def _placed(text: str, after: int, mention: CountMention, high: int) -> bool:

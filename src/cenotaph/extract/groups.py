@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.counting import Counted
 from cenotaph.extract.lexicon import flat, words
+from cenotaph.extract.persons import known_person
 from cenotaph.extract.phrases import end_of, left_edge, of_object
 from cenotaph.model import AgeGroup, Group, PopStatus, Sex
 from cenotaph.places import country_of, nationality_of
@@ -30,6 +31,11 @@ _NOBODY_DESCRIBED = {
     "those",
     "more",
     "them",
+    "their",
+    "own",
+    "which",
+    "whom",
+    "who",
     "these",
     "some",
     "many",
@@ -80,6 +86,8 @@ def group_of(counted: Counted) -> tuple[Group, int, int] | None:
 
 def _noun(head: Token) -> Token | None:
     inner = of_object(head) if head.lower_ in words("groups", "quantity") or head.like_num else None
+    if inner is None and head.lower_ in {"couple", "couples"}:
+        return head
     if inner is not None and (inner.like_num or inner.tag_ == "CD"):
         return head if head.lower_ in {"family", "families", "group", "couple"} else None
     if inner is not None and inner.tag_ in {"PRP", "WP"}:
@@ -124,8 +132,10 @@ def _words_of(noun: Token, counted: Counted) -> tuple[int, int] | None:
                 }
             ):
                 right -= 1
-            if right <= left:
+            if right <= left or not _of_people(doc[right - 1]):
                 return None
+    if right == noun.i + 1:
+        right = _past_hyphens(noun)
     while left < right - 1 and doc[left].lower_ in {"dead", "killed", "wounded", "injured", "missing", "slain"}:
         left += 1
     for child in noun.rights:
@@ -145,6 +155,26 @@ def _words_of(noun: Token, counted: Counted) -> tuple[int, int] | None:
                 right -= 1
             break
     return left, right
+
+
+def _past_hyphens(noun: Token) -> int:
+    """The index after "mother-in-law", "passers-by"."""
+    doc, right = noun.doc, noun.i + 1
+    while (
+        right + 1 < len(doc)
+        and doc[right].text == "-"
+        and not doc[right - 1].whitespace_
+        and not doc[right].whitespace_
+    ):
+        right += 2
+    return right
+
+
+def _of_people(word: Token) -> bool:
+    """Whether the word before "injuries" says whose they are: "police injuries", not "splinter injuries"."""
+    if word.text[:1].isupper() or word.lower_ in words("groups", "whose"):
+        return True
+    return known_person(word)
 
 
 def _made(text: str, tokens: list[Token]) -> Group:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cenotaph.extract import harmed_blows as blows
+from cenotaph.extract import harmed_losses as losses
 from cenotaph.extract import harmed_nouns as nouns
 from cenotaph.extract import harmed_wounds as hurt
+from cenotaph.extract.clipped import clipped
 from cenotaph.extract.headlines import harmed_after, harmed_before
 from cenotaph.extract.hits import Hit, agent_of, is_passive, kids, numeric, resolve_relative, subject_of
 from cenotaph.extract.lexicon import Trigger, triggers, words
@@ -37,7 +39,7 @@ def find_hits(sentence: Span) -> list[Hit]:
             hits.append(several)
             continue
         if trigger is None:
-            verbal = predicated(token)
+            verbal = predicated(token) or clipped(token)
             if verbal is not None:
                 hits.append(verbal)
             continue
@@ -46,6 +48,8 @@ def find_hits(sentence: Span) -> list[Hit]:
             hits.append(Hit(token, trigger, trigger.measure, "headline", headed))
             continue
         hit = _READERS[trigger.frame](token, trigger) or predicated(token)
+        if hit is None or not hit.harmed:
+            hit = clipped(token) or hit
         number = _number_before(token, trigger)
         aged = _aged_before(token, trigger) if number is None else None
         if aged is not None:
@@ -175,7 +179,7 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
         return None
     passive = is_passive(token)
     objects = kids(token, "dobj", "dative") or ([] if passive else _headline_objects(token))
-    if trigger.weak and not objects and not kids(token, "auxpass") and _missed(token):
+    if trigger.weak and not objects and _missed(token):
         return None
     if passive and not kids(token, "auxpass", "nsubjpass") and (joint := _joined_object(token)):
         passive, objects = False, joint  # "A and B, both farmers, shot and killed a guard"
@@ -220,6 +224,8 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
 def _missed(token: Token) -> bool:
     """ "Assailants *shot at* a bus": at somebody, or by whoever attacks; "two shot at a party" are hit."""
     at = [c for c in kids(token, "prep") if c.lower_ in {"at", "into", "toward", "towards"}]
+    if kids(token, "auxpass"):
+        return any(c.lower_ == "at" and c.i > token.i and c.n_rights == 0 for c in at)  # "men fleeing were shot at"
     attackers = words("groups", "attackers") | words("triggers_light", "shooters")
     aimed = any(person_like(o) for c in at for o in kids(c, "pobj"))
     return bool(at) and (aimed or any(s.lower_ in attackers for s in subject_of(token)))
@@ -299,6 +305,12 @@ def _adjective(token: Token, trigger: Trigger) -> Hit | None:
     return hit
 
 
+def _victim(token: Token, trigger: Trigger) -> Hit | None:
+    """Victims of a shooting, or those whom a sentence counts as its victims."""
+    return hurt.victim(token, trigger) or nouns.listed(token, _VICTIMS)
+
+
+_VICTIMS = Trigger("victims", Measure.KILLED, "listed", weak=False, people=True)
 _READERS = {
     "transitive": _verb,
     "either": _verb,
@@ -306,20 +318,21 @@ _READERS = {
     "adjective": _adjective,
     "deaths": nouns.deaths,
     "act": nouns.act,
-    "toll": nouns.toll,
+    "toll": losses.toll,
     "body": nouns.body,
-    "lives": nouns.lives,
+    "lives": losses.lives,
     "listed": nouns.listed,
-    "loses": nouns.loses,
-    "loss": nouns.loss,
-    "fate": nouns.fate,
-    "fell": nouns.fell,
+    "loses": losses.loses,
+    "loss": losses.loss,
+    "fate": losses.fate,
+    "fell": losses.fell,
     "treated": nouns.treated,
-    "lost_part": nouns.lost_part,
+    "lost_part": losses.lost_part,
     "event": nouns.event,
     "involvement": nouns.involvement,
     "blew": nouns.blew,
     "unfound": nouns.unfound,
+    "mourned": losses.mourned,
     "wounds": hurt.wounds,
     "struck": blows.struck,
     "beaten": blows.beaten,
@@ -337,5 +350,5 @@ _READERS = {
     "limb": blows.limb,
     "ablaze": blows.ablaze,
     "suicide": blows.suicide,
-    "victim": hurt.victim,
+    "victim": _victim,
 }

@@ -51,12 +51,14 @@ def struck(token: Token, trigger: Trigger) -> Hit | None:
 
 
 def owner_of(objects: list[Token]) -> Token | None:
-    """ "hit the back of *his* head", "entered *the boy's* thigh"."""
+    """ "hit the back of *his* head", "entered *the boy's* thigh", "broke the legs of *two men*"."""
     for limb in objects:
         inner = of_object(limb)
         part = inner if inner is not None and limb.lower_ in {"back", "side", "top", "part"} else limb
         if part.lower_ in words("triggers_light", "struck", "body"):
-            return next((p for p in kids(part, "poss")), None)
+            of = of_object(part)
+            whose = [of] if of is not None and person_like(of) and of.tag_ != "CD" else []
+            return next((p for p in [*kids(part, "poss"), *whose]), None)
     return None
 
 
@@ -131,8 +133,9 @@ def _fatal(token: Token) -> bool:
 
 def amputated(token: Token, trigger: Trigger) -> Hit | None:
     """ "her leg had to be amputated": the owner of the limb."""
-    limbs = subject_of(token) or kids(token, "dobj")
-    owners = [o for limb in limbs for o in kids(limb, "poss")]
+    limbs = [*kids(token, "dobj"), *subject_of(token)]
+    owner = owner_of(limbs)
+    owners = [owner] if owner is not None else []
     return Hit(token, trigger, trigger.measure, "possessor", owners) if owners else None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.harmed_wounds import borne
 from cenotaph.extract.hits import Hit, is_passive, kids, numeric, subject_of
 from cenotaph.extract.lexicon import Trigger, words
 from cenotaph.extract.persons import person_like
@@ -20,15 +19,8 @@ __all__ = [
     "body",
     "deaths",
     "event",
-    "fate",
-    "fell",
     "involvement",
     "listed",
-    "lives",
-    "loses",
-    "loss",
-    "lost_part",
-    "toll",
     "treated",
     "unfound",
 ]
@@ -50,7 +42,6 @@ _SELF = {"himself", "herself", "themselves", "itself"}
 _UNDERGO = {"underwent", "undergoing", "undergone", "undergo", "undergoes"}
 _STANDING = {"dobj", "ROOT", "attr", "pobj", "appos", "conj", "npadvmod", "dep"}
 _CAN = {"can", "ca", "could"}
-_LOSE = {"lose", "loses", "lost", "losing", "losses"}
 
 
 def deaths(token: Token, trigger: Trigger) -> Hit | None:
@@ -108,33 +99,6 @@ def act(token: Token, trigger: Trigger) -> Hit | None:
     return None
 
 
-def toll(token: Token, trigger: Trigger) -> Hit | None:
-    """A running total: the first number after it in its clause that follows to, at, of, is, reached, topped."""
-    if token.tag_[:2] != "NN":
-        return None
-    hit = Hit(token, trigger, trigger.measure, "toll")
-    modifiers = {c.lower_ for c in token.lefts}
-    if modifiers & {"injured", "wounded", "injury"}:
-        hit.measure = Measure.INJURED
-    elif modifiers & {"casualty", "casualties"}:
-        hit.measure = Measure.KILLED_OR_INJURED
-    verb = token
-    while verb.tag_[:2] != "VB" and verb.head != verb:
-        verb = verb.head
-    for node in [token, verb]:
-        for prep in kids(node, "prep"):
-            if prep.lower_ in {"to", "at", "of"} and prep.i > token.i:
-                for inner in kids(prep, "pobj"):
-                    if numeric(inner):
-                        hit.number = inner
-                        return hit
-        for inner in kids(node, "attr", "dobj", "npadvmod", "acomp", "appos"):
-            if inner != token and inner.i > token.i and numeric(inner):
-                hit.number = inner
-                return hit
-    return hit
-
-
 def body(token: Token, trigger: Trigger) -> Hit | None:
     """Remains: counted themselves, or by whose they are ("the bodies of five men")."""
     if token.tag_[:2] != "NN" or token.dep_ == "compound":
@@ -146,6 +110,12 @@ def body(token: Token, trigger: Trigger) -> Hit | None:
     if not kids(token, "nummod") and (counted := numbered_of(token)) is not None:
         hit.harmed, hit.rule = [counted], "of"
     hit.harmed += _more_found(token.head)
+    if any(
+        c.lower_ in {"half", "third", "quarter", "percent", "%"} or c.lower_.endswith("%")
+        for c in token.subtree
+        if c.i < token.i
+    ):
+        return None  # "burns over half their bodies"
     if any(c.lower_ == "whose" for c in kids(token, "poss")) and not numeric(token):
         return None  # "three women whose remains were found": counted already
     if token.lower_ in {"body", "remains"} and inner is None and not _found(token):
@@ -188,31 +158,18 @@ def _found(token: Token) -> bool:
     return node.lower_ in words("triggers_light", "found")
 
 
-def lives(token: Token, trigger: Trigger) -> Hit | None:
-    """ "lost their lives", "claimed 12 lives", "12 lives were lost"."""
-    verb = token.head if token.dep_ in {"dobj", "nsubjpass", "nsubj"} else token.head.head
-    if verb.lower_ in _LOSE:
-        if any(c.dep_ == "nsubj" for c in verb.children) and token.dep_ == "dobj":
-            return Hit(verb, trigger, trigger.measure, "lost_lives", subject_of(verb))
-        if token.dep_ == "dobj" and kids(token, "poss"):
-            return Hit(verb, trigger, trigger.measure, "lost_lives", subject_of(verb))
-        return Hit(verb, trigger, trigger.measure, "lives", [quantity_head(token)])
-    if verb.lower_ in words("triggers_light", "costs") and token.i > verb.i:
-        inner = of_object(token)
-        owners = kids(token, "poss")
-        if owners and inner is None and any(c.lower_ == "own" for c in token.lefts):
-            return Hit(verb, trigger, trigger.measure, "own_life", owners)
-        return Hit(
-            verb, trigger, trigger.measure, "lives", [inner or (owners[0] if owners else quantity_head(token))]
-        )
-    return None
-
-
 def listed(token: Token, trigger: Trigger) -> Hit | None:
     """ "The victims were *two brothers* and a neighbour", "The dead were a carpenter and his wife"."""
     verb = token.head
     if token.dep_ == "nsubj" and verb.lower_ not in {"were", "are", "include", "included", "includes"}:
         return None
+    none = any(c.lower_ == "no" for c in token.lefts)
+    if none and trigger.frame == "listed" and (kids(verb, "expl") or token.dep_ in {"nsubjpass", "dobj"}):
+        told = kids(verb, "expl") or verb.lower_ in words("triggers_light", "inflicts") | _COUNTING
+        return Hit(token, trigger, Measure.KILLED_OR_INJURED, "counted_noun", [token]) if told else None
+    claims = verb.lower_ in words("triggers_light", "costs") and token.dep_ == "dobj" and numeric(token)
+    if claims and trigger.frame == "listed":
+        return Hit(token, trigger, trigger.measure, "counted_noun", [token])  # "claimed three more victims"
     named = token.dep_ in {"dobj", "pobj"} and trigger.frame == "listed" and numeric(token)
     if named and (verb.lower_ in _COUNTING or verb.head.lower_ in _COUNTING):
         return Hit(token, trigger, trigger.measure, "counted_noun", [token])
@@ -220,67 +177,9 @@ def listed(token: Token, trigger: Trigger) -> Hit | None:
     if token.dep_ != "nsubj":
         return None
     counted = [c for c in told if numeric(c) or any(g.lower_ in {"a", "an", "his", "her"} for g in c.lefts)]
+    if counted and numeric(token) and trigger.frame == "listed":
+        counted = [token]  # "the 22 victims included six students": the six are read as a part
     return Hit(token, trigger, trigger.measure, "listed", counted) if counted else None
-
-
-def loss(token: Token, trigger: Trigger) -> Hit | None:
-    """ "acknowledged the loss *of six*"."""
-    inner = of_object(token)
-    if inner is None or not numeric(inner) or not person_like(inner):
-        return None
-    return Hit(token, trigger, trigger.measure, "of", [inner])
-
-
-def fate(token: Token, trigger: Trigger) -> Hit | None:
-    """ "The fate of *eight sailors* is unknown"."""
-    inner = of_object(token)
-    near = {t.lower_ for t in token.sent}
-    opened = near & {"unknown", "unclear", "mystery", "uncertain"} or {"not", "known"} <= near
-    if inner is None or not numeric(inner) or not person_like(inner) or not opened:
-        return None
-    return Hit(token, trigger, trigger.measure, "of", [inner])
-
-
-def loses(token: Token, trigger: Trigger) -> Hit | None:
-    """ "we lost thirteen men": the object, when it is people with a number."""
-    if token.tag_[:2] != "VB":
-        return None
-    objects = [o for o in kids(token, "dobj") if (_people_noun(o) and numeric(o)) or _own_people(token, o)]
-    return Hit(token, trigger, trigger.measure, "loses", objects) if objects else None
-
-
-def _people_noun(lost: Token) -> bool:
-    """Whether what was lost is named as people; of a number alone its subject tells ("the list lost four")."""
-    noun = of_object(lost) or lost
-    return person_like(noun) and not (noun.like_num or noun.tag_ == "CD")
-
-
-def _own_people(verb: Token, lost: Token) -> bool:
-    """ "lost *eight of their own*", "lost two sons", "lost a lot of people", "his clan lost *11*"."""
-    inner = of_object(lost)
-    if lost.lower_ in {"lot", "number"} and inner is not None:
-        return person_like(inner)
-    if inner is not None and inner.lower_ in {"own", "them", "its", "theirs", "us", "his"}:
-        return numeric(lost)
-    closes = lost.right_edge == lost and (
-        lost.i + 1 >= len(lost.doc) or lost.nbor().lower_ not in {"percent", "%", "-"}
-    )
-    bare = (lost.like_num or lost.tag_ == "CD") and closes
-    return bare and any(s.lower_ in words("triggers_light", "losers") or s.tag_ == "NNPS" for s in subject_of(verb))
-
-
-def fell(token: Token, trigger: Trigger) -> Hit | None:
-    """ "70 of their fighters fell defending the bridge": people with a number, and no way down."""
-    if token.tag_[:2] != "VB" or kids(token, "dobj", "npadvmod", "acomp", "oprd"):
-        return None
-    if any(c.lower_ in words("triggers_light", "ways_down") for c in token.children):
-        return None
-    if token.i + 1 < len(token.doc) and token.nbor().lower_ in {"ill", "sick", "unconscious", "silent"}:
-        return None
-    people = words("groups", "people")
-    fallen = [s for s in subject_of(token) if numeric(s) and (s.lower_ in people or of_object(s) is not None)]
-    fallen = [s for s in fallen if s.lower_ in people or (of_object(s) or s).lower_ in people]
-    return Hit(token, trigger, trigger.measure, "subject", fallen) if fallen else None
 
 
 def treated(token: Token, trigger: Trigger) -> Hit | None:
@@ -327,18 +226,6 @@ def treated(token: Token, trigger: Trigger) -> Hit | None:
     if verb.lower_ in brings - words("triggers_light", "in_hospital") and not is_passive(verb):
         return None
     return Hit(token, trigger, trigger.measure, "treated", subject_of(verb))
-
-
-def lost_part(token: Token, trigger: Trigger) -> Hit | None:
-    """ "lost a leg", "suffered a broken arm", "was left with a fractured skull"."""
-    bearers = borne(token) if token.dep_ == "pobj" else []
-    broken = any(c.lower_ in words("triggers_light", "breaks") for c in token.lefts)
-    suffers = broken and token.head.lower_ in words("triggers_light", "suffer")
-    if broken and bearers:
-        return Hit(token, trigger, trigger.measure, "suffers", bearers)
-    if token.dep_ == "dobj" and (token.head.lower_ in _LOSE or suffers):
-        return Hit(token, trigger, trigger.measure, "lost_part", subject_of(token.head))
-    return None
 
 
 def event(token: Token, trigger: Trigger) -> Hit | None:

@@ -79,7 +79,7 @@ def subject_of(verb: Token) -> list[Token]:
                 if numeric(o)
             ]
         if found:
-            return [resolve_relative(token, node) for token in found]
+            return [resolve_relative(token, node) for token in found if not _before_hyphen(token)]
         if node.dep_ in {"acl", "relcl", "amod"}:
             return [_theirs(node.head)]
         if node.dep_ in {"conj", "xcomp", "oprd", "acomp", "advcl", "ccomp", "pcomp"} and node.head != node:
@@ -93,6 +93,14 @@ def subject_of(verb: Token) -> list[Token]:
             continue
         return []
     return []
+
+
+def _before_hyphen(token: Token) -> bool:
+    """The "ex" and the mark of "ex-soldiers", which the parse may give out as subjects of their own."""
+    after = token.i + 1
+    if token.text == "-":
+        return True
+    return after + 1 < len(token.doc) and token.doc[after].text == "-" and token.doc[after].dep_ == token.dep_
 
 
 def _theirs(noun: Token) -> Token:

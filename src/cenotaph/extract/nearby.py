@@ -13,7 +13,7 @@ from cenotaph.extract.lexicon import flat, words
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.persons import person_like, thing_like
 from cenotaph.extract.phrases import conjuncts, end_of, of_object
-from cenotaph.extract.shares import measure_of, shares
+from cenotaph.extract.shares import measure_of, noun_after, shares
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ _FATALLY = re.compile(
     re.IGNORECASE,
 )
 _INSERTED = re.compile(r",\s[^,;]{0,60}\b(?:said|says|reported|added|announced|told)\b[^,;]{0,80},")
+_INCL = re.compile(r"\b(?:incl|inc|includ)\b\.?:?", re.IGNORECASE)
+_NEXT_PART = re.compile(r"^\s*(?:,|and|&|\+|,\s*and)?\s*$", re.IGNORECASE)
 _AMONG = re.compile(
     r"\b(?:among|amongst)\s+(?:them|whom|those|(?:the|its|their)\s+(?:[\w,-]+\s+){0,2}?(?:dead|victims|killed|wounded|injured|casualties|slain))\b(?:\s+(?:killed|wounded|injured|dead))?\s*(?:,|was|were|are|is)?\s*",
     re.IGNORECASE,
@@ -91,6 +93,9 @@ def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str
         right = mention.start >= trigger_end and _RIGHT_GAP.match(text[trigger_end : mention.start])
         if not (left or right):
             continue
+        between = {w.lower().strip("'") for w in text[mention.end : trigger_start].split()} if left else set()
+        if between & words("groups", "mourners"):
+            continue  # "14 families of miners killed"
         head = heads_of(mention, sentence)
         if head is None or head.lower_ in words("groups", "not_people") or thing_like(of_object(head) or head):
             continue  # "captured eleven of the seats", "shot two of the dogs"
@@ -131,7 +136,31 @@ def parts_after(hit: Hit, mentions: list[CountMention], profile: str) -> list[Pa
             for child in token.children:
                 if child.dep_ in {"pobj", "dobj"}:
                     out += [_apart(part, hit) for part in _members(child, hit, mentions, profile, token.idx)]
-    return out + parts_named(sentence, hit, mentions, profile)
+    return out + _in_brackets(sentence, mentions) + parts_named(sentence, hit, mentions, profile)
+
+
+def _in_brackets(sentence: Span, mentions: list[CountMention]) -> list[Part]:
+    """ "61 dead (*incl. 14 children* & 2 nurses)": numbers after an abbreviation that the parse does not know."""
+    text = sentence.doc.text
+    low, high = sentence[0].idx, end_of(sentence[-1])
+    out: list[Part] = []
+    for match in _INCL.finditer(text, low, high):
+        at = match.end()
+        for mention in mentions:
+            if mention.start < at or mention.role != "count":
+                continue
+            if not _NEXT_PART.match(text[at : mention.start]):
+                break
+            noun = noun_after(sentence, mention.end)
+            head = noun or heads_of(mention, sentence)
+            if head is None:
+                break
+            counted = Counted(
+                head, mention.count, mention.start, mention.end, "number", {"subset"}, [head], mention
+            )
+            out.append(Part(counted, match.start()))
+            at = max(end_of(head), mention.end)
+    return out
 
 
 def _apart(part: Part, hit: Hit) -> Part:
@@ -177,13 +206,16 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
             subjects = [c for c in token.head.children if c.dep_ == "nsubj" and c.i < token.head.i]
             for subject in subjects if named else []:
                 out += _members(subject, hit, mentions, profile, subject.left_edge.idx, measure_of(named[0].lower_))
+        top = token.head
+        while top.dep_ == "conj" and top.head.tag_[:2] in {"NN", "CD"} and person_like(top.head):
+            top = top.head  # "nine women and *a toddler among them*"
         postponed = token.head.tag_[:2] in {"NN", "CD", "JJ"} and token.head.i < token.i
         if (
             token.lower_ in {"among", "amongst"}
             and postponed
             and any(c.lower_ in {"them", "whom"} for c in token.children)
         ):
-            out += _members(token.head, hit, mentions, profile, token.head.left_edge.idx)  # "a child among them"
+            out += _members(top, hit, mentions, profile, top.left_edge.idx)  # "a child among them"
     for match in _AMONG.finditer(text, low, high):
         if "whether" in text[low : match.start()].lower().split():
             continue
@@ -205,11 +237,19 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
 
 
 def _not_a_share(head: Token, mention: CountMention) -> bool:
+    if head.dep_ in {"nsubj", "nsubjpass"} and _spared(head.head):
+        return True  # "40 of the 55 hostages were freed"
     if mention.count.high == 0 and head.dep_ in {"dobj", "pobj"}:
         return True  # "the post named none of them"
     if head.dep_ == "pobj" and head.head.lower_ in {"at", "in", "near"}:
         return True  # "at one of them, in Moscow, there were ..."
     return head.dep_ == "nsubj" and head.head.lower_ in reporting_verbs() and mention.count.best == 1
+
+
+def _spared(verb: Token) -> bool:
+    """Whether a verb says that people came off: "were freed", "escaped", "are now safe"."""
+    told = {verb.lower_} | {c.lower_ for c in verb.children if c.dep_ in {"acomp", "attr", "advmod", "oprd"}}
+    return bool(told & words("triggers_light", "spared"))
 
 
 def _after_be(token: Token) -> Token | None:

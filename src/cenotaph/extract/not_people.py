@@ -40,7 +40,7 @@ def not_people(noun: Token, hit: Hit) -> bool:
         return True
     if noun.tag_ == "NN" and lower in words("scope", "events"):
         return True
-    if thing_like(noun):
+    if thing_like(noun) or _coded(noun):
         return True
     if _speaking(noun, hit):
         return True
@@ -56,6 +56,11 @@ def not_people(noun: Token, hit: Hit) -> bool:
     if hit.measure is Measure.DETAINED and noun.tag_ == "NNP" and noun.ent_type_ in {"GPE", "LOC", "FAC"}:
         return True  # "seized the Donbas"
     return strict and not person_like(noun) and lower not in _NOBODY
+
+
+def _coded(noun: Token) -> bool:
+    """ "12 AK-47s": letters and digits in one word name a thing."""
+    return any(c.isdecimal() for c in noun.text) and any(c.isalpha() for c in noun.text) and not noun.like_num
 
 
 def _speaking(noun: Token, hit: Hit) -> bool:

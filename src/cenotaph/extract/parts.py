@@ -11,6 +11,7 @@ from cenotaph.extract.gate import NEAR
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.nearby import Part, parts_after, parts_named
+from cenotaph.extract.shares import shares
 from cenotaph.extract.signs import described
 from cenotaph.extract.spot import Spot, moved
 from cenotaph.model import Measure, Scope
@@ -78,6 +79,9 @@ def _reference(before: list[Draft], spot: Spot) -> Hit | None:
     for token in spot.sentence:
         if token.lower_ in words("groups", "harm_heads") or (near and token.lower_ in _BACK):
             return Hit(token, triggers()["dead"], measure, "reference")
+    if near and before and (told := shares(spot.sentence, spot.mentions)):  # "Nine were women"
+        at = next((t for t in spot.sentence if t.idx >= told[0].mention.end), spot.sentence[0])
+        return Hit(at, triggers()["dead"], measure, "reference")
     return None
 
 

@@ -9,7 +9,7 @@ from cenotaph.extract.lexicon import flat, words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["animal", "person_like", "thing_like"]
+__all__ = ["animal", "known_person", "person_like", "thing_like"]
 
 
 def person_like(noun: Token) -> bool:
@@ -17,13 +17,7 @@ def person_like(noun: Token) -> bool:
     lower = noun.lower_
     if thing_like(noun):
         return False
-    if (
-        lower in words("groups", "people")
-        or lower in words("groups", "quantity")
-        or lower in flat("actors", "kinds")
-        or bool(_singulars(lower) & words("groups", "callings"))
-        or bool(_singulars(lower) & words("nouns", "person"))
-    ):
+    if lower in words("groups", "quantity") or known_person(noun):
         return True
     if (
         noun.tag_ in {"PRP", "PRP$", "NNP", "NNPS", "CD"}
@@ -54,6 +48,16 @@ def person_like(noun: Token) -> bool:
             "ant",
             "old",
         )
+    )
+
+
+def known_person(noun: Token) -> bool:
+    """Whether a noun is a person by the tables alone, its ending apart."""
+    lower = noun.lower_
+    return (
+        lower in words("groups", "people")
+        or lower in flat("actors", "kinds")
+        or bool(_singulars(lower) & (words("groups", "callings") | words("nouns", "person")))
     )
 
 

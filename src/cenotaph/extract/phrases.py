@@ -92,6 +92,14 @@ def left_edge(token: Token) -> int:
     for child in token.lefts:
         if child.dep_ in _PREMODIFIERS or child.like_num:
             left = min(left, child.left_edge.i)
+    doc = token.doc
+    if left == token.i >= 2 and doc[left - 1].text == "-" and not doc[left - 1].whitespace_:
+        first = doc[left - 2]  # "two ex-soldiers", tied to nothing by the parse
+        return (
+            min(first.i, *(c.left_edge.i for c in first.lefts if c.dep_ in _PREMODIFIERS))
+            if first.n_lefts
+            else first.i
+        )
     return left
 
 
@@ -120,12 +128,20 @@ def conjuncts(token: Token) -> Iterator[Token]:
             and _with_number(child)
         ):
             yield from conjuncts(child)  # "her husband, two sons and a daughter"
+        elif child.dep_ == "appos" and child.i > token.i and _kept_with(child):
+            yield from conjuncts(child)  # "the chief, his driver and two guards"
         elif child.dep_ == "appos" and child.tag_ == "NNP" and token.tag_ == "NNP" and _listed(child):
             yield from conjuncts(child)  # "A, B and C" read as an apposition
 
 
 def _with_number(token: Token) -> bool:
     return any(c.dep_ == "nummod" for c in token.children)
+
+
+def _kept_with(token: Token) -> bool:
+    """ "..., *his driver* and two guards": somebody's own, and more of them."""
+    owned = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in token.lefts)
+    return owned and token.tag_ in {"NN", "NNS"} and any(c.dep_ == "conj" for c in token.children)
 
 
 def _listed(token: Token) -> bool:

@@ -22,6 +22,7 @@ _NEGATIONS = {"not", "n't", "never", "neither", "nor"}
 _NOBODY = {"nobody", "none", "no-one", "noone", "anyone", "anybody"}
 _NO_ONE = {"nobody", "nothing", "one", "none"}
 _SINGULAR = {"a", "an", "one", "another", "his", "her", "their"}
+_PREPOSITIONS = {"for", "with", "into"}  # roles of whom a preposition after the verb tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +99,10 @@ def _fits(token: Token, row: Predicate) -> bool:
     if row.without and ({t.lower_ for t in token.subtree} & row.without):
         return False
     if row.by:
-        doers = subject_of(token) if row.role == "for" else [agent_of(token, is_passive(token))]
+        doers = subject_of(token) if row.role in _PREPOSITIONS else [agent_of(token, is_passive(token))]
         named = {d.lower_ for d in doers if d is not None}
-        if row.role == "for":
-            return bool(named & row.by) or not named
+        if row.role in _PREPOSITIONS:
+            return bool(named & row.by) or not (named or row.needs_by)
         return bool(named & row.by) or (not named and not row.needs_by)
     return True
 
@@ -117,8 +118,8 @@ def _after(token: Token, reach: int) -> set[str]:
 
 def _people(token: Token, row: Predicate) -> list[Token]:
     """The heads of those whose harm it is."""
-    if row.role == "for":
-        near = [c for c in token.subtree if c.lower_ == "for" and c.dep_ == "prep" and c.i > token.i]
+    if row.role in _PREPOSITIONS:
+        near = [c for c in token.subtree if c.lower_ == row.role and c.dep_ == "prep" and c.i > token.i]
         return [o for prep in near[:1] for o in kids(prep, "pobj")]
     objects = [o for o in kids(token, "dobj") if o.lower_ not in {"it", "itself"}]
     passive = is_passive(token) and not objects

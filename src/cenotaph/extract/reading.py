@@ -120,7 +120,10 @@ class Reading:
     def _counted(self, hit: Hit, spot: Spot) -> list[Counted]:
         if hit.number is not None:
             found = count_number(hit.number, spot.mentions)
-            return [found, *self._replaced(hit, found, spot)] if found else []
+            old = self._replaced(hit, found, spot) if found else []
+            if found is not None and old:
+                found.flags.add("revised")
+            return [found, *old] if found else []
         if hit.rule in {"event", "involvement"}:
             return []
         if hit.rule == "figures":
@@ -146,7 +149,9 @@ class Reading:
             people = [h for h in hit.harmed if h.tag_[:2] == "NN" and person_like(h) and h != number]
             total = Counted(hit.token, mention.count, start, end, "toll", {"total"}, [hit.token], mention)
             total.people = people[0] if people else None
-            return [total, *self._replaced(hit, total, spot)]
+            old = self._replaced(hit, total, spot)
+            total.flags |= {"revised"} if old else set()
+            return [total, *old]
         unknown = unknown_words(hit.token.sent, spot.mentions)
         if unknown is not None:
             head = hit.harmed[0] if hit.harmed else hit.token
@@ -265,11 +270,12 @@ class Reading:
             if like and heard.speaker is None:
                 heard.speaker = like[0].voice if "speaker.outlet" not in like[0].rules else None
             total = head.head.lower_ == "to" and head.head.head.lower_.startswith("br")
-            flags = {"total" if total else "figure"}
+            flags = {"total" if total else "figure"} | ({"revised"} if figure.revised else set())
             item = Counted(head, mention.count, mention.start, mention.end, "number", flags, [], mention)
             setting = self.settling.setting(head, heard, spot)
             draft = self.drafter.counted(hit, item, heard, setting, spot)
-            draft.group, draft.group_span = None, None
+            if not figure.people:
+                draft.group, draft.group_span = None, None
             out.append(draft)
         return out
 

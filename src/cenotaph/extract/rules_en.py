@@ -14,6 +14,7 @@ from cenotaph.extract.gate import Unit, has_cue, plan
 from cenotaph.extract.occasion import date_by_occasion
 from cenotaph.extract.parse import parse_segments, pipeline
 from cenotaph.extract.reading import Reading
+from cenotaph.extract.rolls import read_rolls, tie_rolls
 from cenotaph.extract.segments import segments
 from cenotaph.extract.tables import read_tables
 from cenotaph.model import Claim, Report, Stance
@@ -52,8 +53,9 @@ class RulesEn:
         cuts = plan(pieces, everything=not self.gate)
         reading = Reading(report, self.profile)
         tabular = read_tables(report, reading.hearing.outlet, self.profile)
+        rolls = read_rolls(report, reading.hearing.outlet, self.profile, tabular)
         for number, piece in enumerate(pieces):
-            if tabular.covers(piece.start, piece.end):
+            if tabular.covers(piece.start, piece.end) or rolls.covers(piece.start, piece.end):
                 cuts[number] = [replace(unit, parsed=False) for unit in cuts[number]]
         for first, last in _batches(cuts):
             some = range(first, last)
@@ -64,7 +66,10 @@ class RulesEn:
                     reading.read(number, pieces[number], next(docs), cuts[number])
                 else:
                     reading.skip(cuts[number])
-        reading.drafts += tabular.drafts
+        read = {draft.count_span for draft in reading.drafts}
+        reading.drafts += [draft for draft in tabular.drafts if draft.count_span not in read]
+        tie_rolls(rolls.drafts, reading.drafts)
+        reading.drafts += rolls.drafts
         give_voice_to_lists(reading.drafts, pieces, reading.hearing, report.text)
         for draft in reading.drafts:
             draft.voice = reading.hearing.named_in_full(draft.voice)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.numbers import CountMention
+from cenotaph.extract.persons import known_person
 from cenotaph.extract.phrases import end_of
 from cenotaph.model import Measure
 from cenotaph.places import nationality_of
@@ -43,6 +44,11 @@ _HOW_BADLY = re.compile(
     r"(?:\s+so)?(?=\s*(?:[.,;)-]|$|and\b|as\b|when\b|after\b|in\b))",
     re.IGNORECASE,
 )
+_NONE_BADLY = re.compile(
+    r"^\s*(?:of\s+(?:them|whom|the\s+\w+)\s*,?\s*)?(?:(?:was|were|is|are)\s+)?(?:very\s+|in\s+)?(?:(?:a\s+)?(?:seriously|critically|gravely|badly|"
+    r"severely|life-threatening|serious|critical|grave|dangerously|fatally|danger))\b",
+    re.IGNORECASE,
+)
 # "*the wounded*, perhaps 15 of them,"
 _WHOLE = re.compile(rf"\bthe\s+(?:{_HARMED})\s*[,(-]\s*$", re.IGNORECASE)
 # "12 people, *of whom* five were women"
@@ -55,6 +61,11 @@ _NEXT = re.compile(r"^(?:\s+(?:and|or)\s+\w+)?\s*(?:,\s*and|,|and|or|&|/)\s*(?:a
 _BETWEEN = re.compile(r"^[^.;:\d]{0,60}?(?:[,;]\s*(?:and\s+)?|\band\s+)$")
 _IN_PLACE = re.compile(
     r"^\s+(?:more\s+|others?\s+)?(?:in|at|near|outside|on)\s+(?:the\s+|an?\s+)?[A-Za-z]", re.IGNORECASE
+)
+_OPENING = re.compile(r"(?:^|[;,:]\s|\band\s|\bbut\s)\W*(?:and\s+)?$", re.IGNORECASE)
+_WERE = re.compile(
+    r"^\s+(?:were|was|are|is)\s+(?:also\s+|all\s+)?(?:an?\s+)?(?!(?:killed|dead|wounded|injured|hurt|missing|shot|in|at|on|of|the)\b)",
+    re.IGNORECASE,
 )
 _NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 _BEFORE_NOUN = _NOUNS | {"JJ", "JJS", "VBG", "HYPH", "CD"}
@@ -88,6 +99,8 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
         if follows is None and (postponed := _POSTPONED.match(text[mention.end : high])):
             out.append(Share(mention, measure_of(postponed.group()), noun_after(sentence, mention.end)))
             continue
+        if mention.count.high == 0 and _NONE_BADLY.match(text[mention.end : high]):
+            continue  # "12 were cut, none of them seriously"
         if follows is None:
             if _HOW_BADLY.match(text[mention.end : high]):
                 out.append(Share(mention, Measure.INJURED, None))
@@ -102,12 +115,41 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
             out += _elsewhere(own[number + 1 :], text, at, high, measure)
         if noun is not None:
             out += _chained(own[number + 1 :], sentence, noun, measure)
+    out += _opening(own, sentence)
     for match in _FRONTED.finditer(text[low:high]):
         out += _fronted(own, sentence, low + match.end(), measure_of(match.group("whole")))
     unique: dict[int, Share] = {}
     for share in out:
         unique.setdefault(share.mention.start, share)
     return list(unique.values())
+
+
+def _opening(own: list[CountMention], sentence: Span) -> list[Share]:
+    """ "*Nine were women* and two were infants": numbers alone that a verb of being describes as people."""
+    text = sentence.doc.text
+    low = sentence[0].idx
+    out: list[Share] = []
+    for mention in own:
+        opens = _OPENING.search(text[low : mention.start]) is not None
+        after = _WERE.match(text[mention.end : end_of(sentence[-1])])
+        if not (opens and after) or mention.definite or mention.count.high == 0:
+            continue
+        at = mention.end + after.end()
+        noun = noun_after(sentence, at)
+        if noun is None:
+            noun = _people_from(next((t for t in sentence if t.idx >= at), None))
+        if noun is not None and (known_person(noun) or noun.text[:1].isupper()):
+            out.append(Share(mention, None, noun))
+    return out
+
+
+def _people_from(first: Token | None) -> Token | None:
+    """The last word for people in a run of nouns and adjectives ("off-duty *police* or nurses")."""
+    found = None
+    while first is not None and first.i < first.sent.end and first.tag_ in _NOUNS | {"JJ", "HYPH", "CD"}:
+        found = first if known_person(first) else found
+        first = first.nbor() if first.i + 1 < first.sent.end else None
+    return found
 
 
 def _chained(following: list[CountMention], sentence: Span, noun: Token, measure: Measure | None) -> list[Share]:
@@ -182,6 +224,8 @@ def noun_after(sentence: Span, at: int) -> Token | None:
     while token is not None and token.i < sentence.end:
         if token.tag_ not in _BEFORE_NOUN or token.lower_ in _ENDS:
             break
+        if token.tag_ == "VBG" and last is not None and last.tag_ == "NNS":
+            return last  # "civilians selling bread"
         last = token
         token = doc[token.i + 1] if token.i + 1 < sentence.end else None
     if last is None or not (last.tag_ in _NOUNS or (last.tag_ == "JJ" and last.text[:1].isupper())):
@@ -208,6 +252,6 @@ _MEASURES = (
     ),
     (Measure.INJURED, ("wounded", "injured", "hurt", "patients")),
     (Measure.KILLED_OR_INJURED, ("casualties",)),
-    (Measure.MISSING, ("missing",)),
+    (Measure.MISSING, ("missing", "trapped")),
     (Measure.DETAINED, ("detain", "arrested", "abducted", "captives", "hostages")),
 )

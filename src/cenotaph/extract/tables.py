@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from calendar import month_name
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +33,12 @@ _PAIRS = re.compile(rf"(?:{_PAIR.pattern.replace('?P<label>', '').replace('?P<va
 _NAMED = re.compile(
     r"\b(?:in|at|of|for|across|near|from)\s+(?:the\s+)?((?:[A-Z][\w'’-]+)(?:\s+[A-Z][\w'’-]+){0,4})"
 )
+_WITHIN = re.compile(
+    r"(?:^|(?<=[.;|]\s))\s*(?:[-*•·–—]\s*)?(?P<label>[A-Z][A-Za-z /'-]{2,30}?):\s*"
+    r"(?P<value>\d+(?:,\d{3})*|none|nil|unknown)\b(?=\s*(?:[.;,(|)]|$))"
+)
+_SHARES = re.compile(r"\s*\((?:[A-Z][\w' -]{1,30}?[:\s]\s*\d+\s*[,;]?\s*(?:and\s+)?)+\)")
+_PIECE = re.compile(r"(?P<where>[A-Z][\w' -]{1,30}?)[:\s]\s*(?P<n>\d+)")
 _LONGEST_LINE = 300  # characters; a longer line is a sentence, and no pattern here need look at it
 
 
@@ -39,11 +47,12 @@ class Tabular:
     """The drafts of the tables of one report, and the half-open spans of text that they were read from."""
 
     drafts: tuple[Draft, ...]
-    spans: tuple[tuple[int, int], ...]
+    spans: tuple[tuple[int, int], ...]  # in order, apart from each other
 
     def covers(self, start: int, end: int) -> bool:
         """Whether a stretch of text belongs to a table."""
-        return any(a <= start and end <= b for a, b in self.spans)
+        at = bisect_right(self.spans, (start, sys.maxsize)) - 1
+        return at >= 0 and self.spans[at][0] <= start and end <= self.spans[at][1]
 
 
 def read_tables(report: Report, outlet: Voice, profile: str) -> Tabular:
@@ -55,14 +64,17 @@ def read_tables(report: Report, outlet: Voice, profile: str) -> Tabular:
         if made:
             drafts += made
             spans.append((grid.head.line[0], grid.rows[-1].line[1]))
+    grids = Tabular((), tuple(spans))
     for match in re.finditer(r"[^\n]+", report.text):
-        if match.end() - match.start() > _LONGEST_LINE or any(a <= match.start() < b for a, b in spans):
+        if match.end() - match.start() > _LONGEST_LINE or grids.covers(*match.span()):
             continue
         found = _labelled(match, report, outlet, profile) or _pairs(match, report, outlet, profile)
         if found:
             drafts += found
             spans.append(match.span())
-    return Tabular(tuple(drafts), tuple(spans))
+        else:
+            drafts += _labels_within(match, report, outlet, profile)
+    return Tabular(tuple(drafts), tuple(sorted(spans)))
 
 
 def _read_grid(grid: Grid, report: Report, outlet: Voice, profile: str) -> list[Draft]:
@@ -218,6 +230,36 @@ def _pairs(match: re.Match[str], report: Report, outlet: Voice, profile: str) ->
         row = _line(match, label, cell)
         out.append(_draft(row, cell, label, row, count, measure, report, outlet, profile))
     return out if len(out) > 1 else []
+
+
+def _labels_within(match: re.Match[str], report: Report, outlet: Voice, profile: str) -> list[Draft]:
+    """ "Loss of life: 9 (Idlem 5, Saraqa 4). Injuries: 31.": labels with their numbers inside a line of prose."""
+    out: list[Draft] = []
+    base = match.start()
+    for found in _WITHIN.finditer(match.group()):
+        measure, count = measure_named(found.group("label")), _number(found.group("value"), profile)
+        if measure is None or count is None:
+            continue
+        label = Cell(found.group("label"), base + found.start("label"), base + found.end("label"))
+        cell = Cell(found.group("value"), base + found.start("value"), base + found.end("value"))
+        row = Row((label, cell), label.start, cell.end, match.span())
+        whole = _draft(row, cell, label, row, count, measure, report, outlet, profile)
+        out.append(whole)
+        inside = _SHARES.match(match.group(), found.end())
+        pieces = list(_PIECE.finditer(match.group(), found.end(), inside.end())) if inside is not None else []
+        if inside is None or sum(int(p.group("n")) for p in pieces) != count.best:
+            continue
+        for piece in pieces:
+            where = Cell(piece.group("where"), base + piece.start("where"), base + piece.end("where"))
+            n = Cell(piece.group("n"), base + piece.start("n"), base + piece.end("n"))
+            part = _number(n.text, profile)
+            line = Row((where, label, n), where.start, n.end, match.span())
+            if part is not None:
+                draft = _draft(line, n, label, line, part, measure, report, outlet, profile)
+                _set(draft, where, report)
+                draft.part_of = whole
+                out.append(draft)
+    return out
 
 
 def _line(match: re.Match[str], *cells: Cell) -> Row:

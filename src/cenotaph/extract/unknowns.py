@@ -20,11 +20,13 @@ _HARM = (
 )
 _OPEN = (
     r"(?:unknown|unclear|uncertain|undisclosed|unconfirmed|unavailable|disputed\s+and\s+unknown|a\s+mystery|withheld|"
-    r"not\s+(?:yet\s+|immediately\s+|been\s+|made\s+)*(?:known|clear|disclosed|given|available|released|confirmed|published|public|certain|reported|established))"
+    r"not\s+(?:yet\s+|immediately\s+|being\s+|been\s+|made\s+)*(?:known|clear|disclosed|given|available|released|confirmed|published|public|certain|reported|established))"
 )
 _BE = r"(?:is|was|are|were|remains?|remained|has|have|had)"
 _UNKNOWN = [
     rf"\b(?:numbers?|extent|scale|total|count|figures?|tally|details)\s+(?:of|for|on)\s+(?:the\s+|any\s+|those\s+|people\s+)?{_HARM}\b(?:[^.,;]{{0,40}}?\s{_BE})?\s*(?:still\s+)?{_OPEN}",
+    r"\b(?:unknown|unclear|uncertain|not\s+known|nobody\s+knows|no\s+one\s+knows|impossible\s+to\s+(?:say|know|tell|count))\b[^.;]{0,20}?\bhow\s+many\b"
+    r"[^.;,]{0,40}?\b(?P<harm>trapped|buried|rubble|debris|missing|dead|died|killed|wounded|injured|hurt|drowned|perished|captured)\b",
     rf"\b{_HARM}\s+(?:figures?|numbers?|count|toll|tally|total)?\s*(?:{_BE}|:|-)?\s*(?:still\s+)?{_OPEN}",
     r"\bno\s+(?:(?:immediate|official|further|confirmed|reliable|exact|firm|precise|early)\s+)*(?:word|information|details?|figures?|indication|news|count|data|estimate|toll)\s+"
     rf"(?:yet\s+|so\s+far\s+)?(?:on|of|about|as\s+to|for|from)\s+(?:any\s+|the\s+|possible\s+|those\s+|how\s+many\s+(?:\w+\s+){{0,4}})?{_HARM}\b(?!\s+[a-z]+s\b)",
@@ -43,6 +45,12 @@ _GAVE_NONE = re.compile(
     r"(?:(?:casualty|death|exact|official|further)\s+)*(?:figures?|numbers?|toll|count|breakdown|estimate|casualty\s+details)\b",
     re.IGNORECASE,
 )
+_NOT_GIVING = re.compile(
+    r"\b(?:is|are|was|were|'s|'re)\s*(?:not|n't)\s+(?:yet\s+)?(?:giving|releasing|disclosing|publishing|providing)\s+(?:any\s+|a\s+|its\s+|out\s+|the\s+)*"
+    r"(?:casualty\s+|death\s+|exact\s+)*(?:figures?|numbers?|toll|count|breakdown|losses|casualties)\b"
+    r"|\b(?:dead|killed|wounded|injured|casualties|deaths)\s+(?:is|are|was|were)\s+not\s+being\s+(?:given|released|disclosed|published|made\s+public)\b",
+    re.IGNORECASE,
+)
 _NEITHER = re.compile(
     r"\b(?:neither|nor|did\s+not|didn't|never|has\s+not|have\s+not)\b[^.;]{0,60}?\b(?:gave|give|given|provided?|released?|issued?|disclosed?|offered|published)\s+"
     r"(?:any\s+|a\s+|its\s+|their\s+)?(?:casualty\s+|death\s+|exact\s+)*(?:figures?|numbers?|toll|count|breakdown|losses|casualties)\b",
@@ -52,7 +60,7 @@ _PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in _UNKNOWN]
 _WHICH = (
     (Measure.KILLED_OR_INJURED, ("casualt",)),
     (Measure.INJURED, ("injur", "wounded", "hurt")),
-    (Measure.MISSING, ("missing", "disappeared")),
+    (Measure.MISSING, ("missing", "disappeared", "trapped", "rubble", "debris", "buried")),
     (Measure.DETAINED, ("detained", "arrested")),
     (Measure.BODIES_FOUND, ("bodies",)),
 )
@@ -80,6 +88,14 @@ def openings(sentence: Span) -> list[Opening]:
             measure = _measure(match.group())
             if token is not None and not any(o.measure is measure for o in out):
                 out.append(Opening(token, None, Stance.REPORTS_UNKNOWN, measure))
+    for match in _NOT_GIVING.finditer(said):
+        at, measure = _token(sentence, low + match.start()), _measure(said[match.start() :])
+        verbs = [t for t in sentence if at is not None and t.idx >= at.idx and t.tag_[:2] == "VB"]
+        giving = next((v for v in verbs if v.dep_ not in {"aux", "auxpass"}), at)
+        if giving is not None:
+            subjects = [c for c in giving.children if c.dep_ == "nsubj"]
+            out = [o for o in out if o.measure is not measure]
+            out.append(Opening(giving, subjects[0] if subjects else None, Stance.DECLINES_TO_SAY, measure))
     for match in _NEITHER.finditer(said):
         verb = next(
             (

@@ -1,0 +1,106 @@
+"""Clauses without a verb, as lists and bulletins have them: "two dead, *four deckhands under arrest*"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.hits import Hit
+from cenotaph.extract.lexicon import Trigger, flat, triggers, words
+from cenotaph.extract.persons import person_like, thing_like
+from cenotaph.model import Measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["clipped"]
+
+_FRAMES = {"transitive", "adjective", "beaten", "critical", "treated"}
+_REACH = 7  # words of the people in front of a state
+_STATE = {"VBN", "VBD", "JJ", "NN", "NNS", "NNP", "VBZ", "RB"}
+
+
+def clipped(token: Token) -> Hit | None:
+    """The hit of a state that ends a clause without a verb, with the people, counted or one, right before it."""
+    trigger = _trigger(token)
+    if trigger is None or not _ends(token):
+        return None
+    head = _people(token.doc, _start(token) - 1, token.sent.start)
+    if head is None:
+        return None
+    return Hit(token, trigger, trigger.measure, "clipped", [head])
+
+
+def _trigger(token: Token) -> Trigger | None:
+    """What the state is: a word of harm, or a phrase such as "under arrest"; None for any other word."""
+    own = triggers().get(token.lower_)
+    measure = flat("triggers_light", "clipped").get(token.lower_)
+    if measure is not None:
+        led = token.doc[_start(token)].lower_ in words("triggers_light", "clipped_after", "prepositions")
+        with_number = token.tag_ in {"VBN", "VBD"} and _start(token) == token.i
+        return (
+            Trigger(token.lower_, Measure(measure), "clipped", weak=False, people=True)
+            if led or with_number
+            else None
+        )
+    if own is None or own.frame not in _FRAMES or token.tag_ not in _STATE or not own.measure.counts_people:
+        return None
+    if own.frame == "treated" or (token.lower_.endswith(("ing", "s")) and token.lower_ != "unaccounted"):
+        return None
+    if any(c.dep_ in {"auxpass", "aux", "dobj", "det", "poss"} for c in token.children) or token.lower_ in words(
+        "triggers_light", "verbs_only"
+    ) - {"shot", "hurt"}:
+        return None
+    return own
+
+
+def _start(token: Token) -> int:
+    """The index where the state's phrase begins: a preposition before it, and adverbs before that."""
+    doc, i = token.doc, token.i
+    k = i - 1
+    while k > token.sent.start and i - k <= 3 and doc[k].tag_ in {"JJ", "DT", "NN"} and not doc[k].like_num:
+        k -= 1
+    if k > token.sent.start and doc[k].lower_ in words("triggers_light", "clipped_after", "prepositions"):
+        i = k
+    while i - 1 > token.sent.start and (
+        doc[i - 1].lower_ in words("triggers_light", "clipped_after", "adverbs")
+        or (doc[i - 1].tag_ == "RB" and doc[i - 1].lower_.endswith("ly"))
+    ):
+        i -= 1
+    return i
+
+
+def _people(doc: object, last: int, floor: int) -> Token | None:
+    """The head of "four deckhands", "a cook", "23" that ends at index ``last``, where a clause begins before it."""
+    tokens: list[Token] = []
+    for i in range(last, max(floor, last - _REACH) - 1, -1):
+        word: Token = doc[i]  # type: ignore[index]
+        tokens.append(word)
+        one = word.lower_ in {"a", "an", "one", "another"}
+        if word.like_num or one or word.lower_ in {"dozens", "scores", "hundreds", "several"}:
+            head = tokens[0]
+            if thing_like(head) or not (
+                head.like_num or head.tag_[:2] == "NN" or head.lower_ in {"others", "more", "other"} or head == word
+            ):
+                return None
+            if (one and not person_like(head)) or (one and head == word and word.lower_ != "one"):
+                return None
+            return head if _opens(doc, i, floor) else None
+        if word.tag_[:2] not in {"NN", "JJ"} and word.tag_ != "HYPH" and word.lower_ not in {"more", "others"}:
+            return None
+    return None
+
+
+def _opens(doc: object, first: int, floor: int) -> bool:
+    """Whether a clause may begin at index ``first``: at a mark or a joint, hedges in between."""
+    i = first - 1
+    while i >= floor and doc[i].lower_ in words("triggers_light", "clipped_after", "hedges"):  # type: ignore[index]
+        i -= 1
+    return i < floor or doc[i].lower_ in words("triggers_light", "clipped_after", "opens")  # type: ignore[index]
+
+
+def _ends(token: Token) -> bool:
+    """Whether the clause may end at a state."""
+    i = token.i + 1
+    if i < token.sent.end and token.doc[i].lower_ == "for" and token.lower_ == "unaccounted":
+        i += 1
+    return i >= token.sent.end or token.doc[i].lower_ in words("triggers_light", "clipped_after", "closes")

@@ -1,0 +1,178 @@
+"""Who is lost: tolls and losses, lives claimed and cost, people mourned, fallen or without a trace, limbs lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.harmed_wounds import borne
+from cenotaph.extract.hits import Hit, kids, numeric, subject_of
+from cenotaph.extract.lexicon import Trigger, words
+from cenotaph.extract.persons import person_like
+from cenotaph.extract.phrases import of_object, quantity_head
+from cenotaph.model import Measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["fate", "fell", "lives", "loses", "loss", "lost_part", "mourned", "toll"]
+
+_RISES = {"rise", "climb", "reach", "pass", "exceed", "top", "grow", "increase", "go", "run", "surpass", "hit"}
+_MAY = {"may", "might", "could", "would", "will", "can"}
+_LOSE = {"lose", "loses", "lost", "losing", "losses"}
+
+
+def toll(token: Token, trigger: Trigger) -> Hit | None:
+    """A running total: the first number after it in its clause that follows to, at, of, is, reached, topped."""
+    if token.tag_[:2] != "NN":
+        return None
+    hit = Hit(token, trigger, trigger.measure, "toll")
+    if token.lower_ == "losses" and any(c.lower_ == "no" for c in token.lefts):
+        if not _no_losses(token):
+            return None
+        hit.harmed, hit.rule = [token], "counted_noun"
+        return hit
+    modifiers = {c.lower_ for c in token.lefts}
+    if modifiers & {"injured", "wounded", "injury"}:
+        hit.measure = Measure.INJURED
+    elif modifiers & {"casualty", "casualties"}:
+        hit.measure = Measure.KILLED_OR_INJURED
+    verb = token
+    while verb.tag_[:2] != "VB" and verb.head != verb:
+        verb = verb.head
+    if verb.tag_ == "VB" and verb.lower_ in _RISES and {c.lower_ for c in kids(verb, "aux")} & _MAY:
+        return None  # "the toll could reach the hundreds": it has not
+    for node in [token, verb]:
+        ups = [c for p in kids(node, "prep") if p.lower_ == "up" for c in kids(p, "prep")]  # "up to 44"
+        for prep in [*kids(node, "prep"), *ups]:
+            if prep.lower_ in {"to", "at", "of"} and prep.i > token.i:
+                for inner in kids(prep, "pobj"):
+                    if numeric(inner):
+                        hit.number = inner
+                        return hit
+        for inner in kids(node, "attr", "dobj", "npadvmod", "acomp", "appos"):
+            if inner != token and inner.i > token.i and numeric(inner):
+                hit.number = inner
+                return hit
+    return hit
+
+
+def _no_losses(token: Token) -> bool:
+    """ "suffered no losses", "no losses on our side": of an army, not of a company."""
+    said = {t.lower_ for t in token.subtree} | {s.lower_ for s in subject_of(token.head)}
+    sides = (
+        words("triggers_light", "losers")
+        | words("triggers_light", "shooters")
+        | {"own", "side", "ranks", "government", "ministry"}
+    )
+    return bool(said & sides)
+
+
+def lives(token: Token, trigger: Trigger) -> Hit | None:
+    """ "lost their lives", "claimed 12 lives", "12 lives were lost"."""
+    verb = token.head if token.dep_ in {"dobj", "nsubjpass", "nsubj"} else token.head.head
+    if verb.lower_ in _LOSE:
+        if any(c.dep_ == "nsubj" for c in verb.children) and token.dep_ == "dobj":
+            return Hit(verb, trigger, trigger.measure, "lost_lives", subject_of(verb))
+        if token.dep_ == "dobj" and kids(token, "poss"):
+            return Hit(verb, trigger, trigger.measure, "lost_lives", subject_of(verb))
+        return Hit(verb, trigger, trigger.measure, "lives", [quantity_head(token)])
+    if verb.lower_ in words("triggers_light", "costs") and token.i > verb.i:
+        inner = of_object(token)
+        owners = kids(token, "poss")
+        whom = kids(verb, "dative")
+        if whom and inner is None:
+            return Hit(verb, trigger, trigger.measure, "lives", whom)  # "cost *120 soldiers* their lives"
+        if owners and inner is None and any(c.lower_ == "own" for c in token.lefts):
+            return Hit(verb, trigger, trigger.measure, "own_life", owners)
+        return Hit(
+            verb, trigger, trigger.measure, "lives", [inner or (owners[0] if owners else quantity_head(token))]
+        )
+    return None
+
+
+def loss(token: Token, trigger: Trigger) -> Hit | None:
+    """ "acknowledged the loss *of six*"; "loss of life stands at 17" is a total."""
+    inner = of_object(token)
+    if inner is not None and inner.lower_ in {"life", "lives"} and token.lower_ == "loss":
+        return toll(token, trigger)
+    if inner is None or not numeric(inner) or not person_like(inner):
+        return None
+    return Hit(token, trigger, trigger.measure, "of", [inner])
+
+
+def mourned(token: Token, trigger: Trigger) -> Hit | None:
+    """ "a day of mourning *for 38 children*": people with a number."""
+    for prep in kids(token, "prep"):
+        if prep.lower_ == "for":
+            inner = [o for o in kids(prep, "pobj") if numeric(o) and person_like(o)]
+            return Hit(token, trigger, trigger.measure, "of", inner) if inner else None
+    return None
+
+
+def fate(token: Token, trigger: Trigger) -> Hit | None:
+    """ "The fate of *eight sailors* is unknown", "no trace of the four climbers"."""
+    inner = of_object(token)
+    near = {t.lower_ for t in token.sent}
+    opened = near & {"unknown", "unclear", "mystery", "uncertain"} or {"not", "known"} <= near
+    if token.lower_ in {"trace", "sign"}:
+        opened = any(c.lower_ == "no" for c in token.lefts)
+    if inner is None or not numeric(inner) or not person_like(inner) or not opened:
+        return None
+    return Hit(token, trigger, trigger.measure, "of", [inner])
+
+
+def loses(token: Token, trigger: Trigger) -> Hit | None:
+    """ "we lost thirteen men": the object, when it is people with a number."""
+    if token.tag_[:2] != "VB":
+        return None
+    objects = [o for o in kids(token, "dobj") if (_people_noun(o) and numeric(o)) or _own_people(token, o)]
+    return Hit(token, trigger, trigger.measure, "loses", objects) if objects else None
+
+
+def _people_noun(lost: Token) -> bool:
+    """Whether what was lost is named as people; of a number alone its subject tells ("the list lost four")."""
+    noun = of_object(lost) or lost
+    return person_like(noun) and not (noun.like_num or noun.tag_ == "CD")
+
+
+def _own_people(verb: Token, lost: Token) -> bool:
+    """ "lost *eight of their own*", "lost two sons", "lost a lot of people", "his clan lost *11*"."""
+    inner = of_object(lost)
+    if lost.lower_ in {"lot", "number"} and inner is not None:
+        return person_like(inner)
+    if inner is not None and inner.lower_ in {"own", "them", "its", "theirs", "us", "his"}:
+        return numeric(lost)
+    closes = lost.right_edge == lost and (
+        lost.i + 1 >= len(lost.doc) or lost.nbor().lower_ not in {"percent", "%", "-"}
+    )
+    bare = (lost.like_num or lost.tag_ == "CD") and closes
+    return bare and any(s.lower_ in words("triggers_light", "losers") or s.tag_ == "NNPS" for s in subject_of(verb))
+
+
+def fell(token: Token, trigger: Trigger) -> Hit | None:
+    """ "70 of their fighters fell defending the bridge": people with a number, and no way down."""
+    if token.tag_[:2] != "VB" or kids(token, "dobj", "npadvmod", "acomp", "oprd"):
+        return None
+    if any(c.lower_ in words("triggers_light", "ways_down") for c in token.children):
+        return None
+    if token.i + 1 < len(token.doc) and token.nbor().lower_ in {"ill", "sick", "unconscious", "silent"}:
+        return None
+    people = words("groups", "people")
+    fallen = [s for s in subject_of(token) if numeric(s) and (s.lower_ in people or of_object(s) is not None)]
+    fallen = [s for s in fallen if s.lower_ in people or (of_object(s) or s).lower_ in people]
+    return Hit(token, trigger, trigger.measure, "subject", fallen) if fallen else None
+
+
+def lost_part(token: Token, trigger: Trigger) -> Hit | None:
+    """ "lost a leg", "suffered a broken arm", "was left with a fractured skull"."""
+    bearers = borne(token) if token.dep_ == "pobj" else []
+    broken = any(c.lower_ in words("triggers_light", "breaks") for c in token.lefts)
+    suffers = broken and token.head.lower_ in words("triggers_light", "suffer")
+    if broken and bearers:
+        return Hit(token, trigger, trigger.measure, "suffers", bearers)
+    whom = kids(token.head, "dative")
+    if token.dep_ == "dobj" and whom and token.head.lower_ in words("triggers_light", "costs"):
+        return Hit(token, trigger, trigger.measure, "lost_part", whom)  # "cost *five farmers* a leg"
+    if token.dep_ == "dobj" and (token.head.lower_ in _LOSE or suffers):
+        return Hit(token, trigger, trigger.measure, "lost_part", subject_of(token.head))
+    return None

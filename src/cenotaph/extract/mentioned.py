@@ -1,0 +1,48 @@
+"""Uncounted people who are only mentioned as harmed, told from those of whom harm is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.hits import Hit
+from cenotaph.extract.lexicon import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["brought", "inflicted", "presupposed"]
+
+
+def brought(head: Token) -> bool:
+    """ "The wounded *were taken* to hospital" tells of wounded; "visited the wounded" only mentions them."""
+    return head.dep_ in {"nsubjpass", "nsubj"} and head.head.lower_ not in {"identified", "named", "names"}
+
+
+def presupposed(hit: Hit) -> bool:
+    """Uncounted people who are only mentioned as dead or hurt ("no word of dead contractors", "the men killed")."""
+    token = hit.token
+    if hit.rule == "participle" or token.dep_ == "amod":
+        return True
+    if hit.rule in {"of", "possessor"} and hit.trigger.frame in {"act", "deaths", "transitive"}:
+        return True  # "accused of the killing of demonstrators"
+    if token.dep_ == "relcl" and any(c.lower_ in {"have", "has"} for c in token.children):
+        return True  # "voters who have died"
+    if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ in {"of", "about"}:
+        return True  # "the crime of killing people"
+    if token.tag_ == "VBG" and token.dep_ == "acl" and token.head.dep_ == "pobj" and token.head.head.lower_ == "of":
+        return True  # "an epidemic of officers killing people"
+    if any(c.lower_ == "being" for c in token.children):
+        return True  # "a result of police being shot"
+    if token.dep_ != "acl" or hit.rule not in {"passive", "ellipsis"}:
+        return False
+    headline = token.sent.root.tag_[:2] != "VB" or token.head == token.sent.root
+    return not headline
+
+
+def inflicted(head: Token) -> bool:
+    """Whether a bare "casualties" is said to have happened ("caused casualties"), not merely talked about."""
+    verb = head.head
+    while verb.dep_ in {"prep", "conj", "amod", "nmod"} and verb.head != verb:
+        verb = verb.head
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    return verb.lower_ in words("triggers_light", "inflicts") and not negated

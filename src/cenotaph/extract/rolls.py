@@ -1,0 +1,161 @@
+"""Rolls of names, one a line, under a line that says what became of them ("In memory of", "Missing:")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cenotaph.extract.draft import Draft
+from cenotaph.extract.tables import Tabular
+from cenotaph.extract.voices import Voice
+from cenotaph.model import (
+    AgeGroup,
+    Anchor,
+    Count,
+    Hedge,
+    Measure,
+    PersonFate,
+    PersonRecord,
+    PopStatus,
+    Report,
+    Sex,
+    content_id,
+)
+
+__all__ = ["read_rolls", "tie_rolls"]
+
+_TITLE = (
+    r"(?:(?:Mr|Mrs|Ms|Dr|Sgt|Cpl|Pte|Pvt|Capt|Lt|Col|Maj|Officer|Constable|Rev|Fr|Sister|Private|Corporal|Sergeant|"
+    r"Captain)\.?\s+)*"
+)
+_WORD = r"[A-Z][\w'’.-]*"
+_QUOTED = r"[\"“'(][\w .-]{1,20}[\"”')]"  # "Tee" between two names
+_NAME = rf"{_WORD}(?:\s+(?:{_QUOTED}|al|el|bin|ibn|de|da|del|dos|la|van|von|der|{_WORD})){{0,4}}"
+_LINE = re.compile(
+    rf"\s*(?:[-*•·–—]\s*|\d{{1,2}}[.)]\s*)?{_TITLE}(?P<names>{_NAME}(?:\s+(?:and|&)\s+{_NAME})*)"
+    r"(?:\s*[,(–—-]\s*(?:aged?\s+)?(?P<age>\d{1,3})\b\)?(?:\s*(?:years?|months?|yrs?)(?:\s+old)?)?)?"
+    r"(?:\s*[,;(–—-]\s*[^\n.\d]{0,60})?[.;,]?\s*$"
+)
+_FATES = (
+    (Measure.INJURED, re.compile(r"\b(?:injured|wounded|hurt)\b", re.IGNORECASE)),
+    (Measure.MISSING, re.compile(r"\b(?:missing|unaccounted|disappeared)\b", re.IGNORECASE)),
+    (Measure.DETAINED, re.compile(r"\b(?:detained|arrested|hostages|abducted|kidnapped|jailed)\b", re.IGNORECASE)),
+    (
+        Measure.KILLED,
+        re.compile(
+            r"\b(?:dead|died|killed|victims?|fallen|martyrs|perished|in\s+memor(?:y|iam)|(?:we|who)\s+(?:have\s+)?lost|lost\s+their\s+lives|"
+            r"deceased|slain|remember\w*)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_PERSON = {
+    Measure.KILLED: PersonFate.KILLED,
+    Measure.INJURED: PersonFate.INJURED,
+    Measure.MISSING: PersonFate.MISSING,
+    Measure.DETAINED: PersonFate.DETAINED,
+}
+_LONGEST = 160  # characters of a caption or a line
+
+
+def read_rolls(report: Report, outlet: Voice, profile: str, tables: Tabular) -> Tabular:
+    """Each roll of two names or more as one count in the outlet's own voice, and its span; none in ``tables``."""
+    drafts: list[Draft] = []
+    spans: list[tuple[int, int]] = []
+    for caption, measure, rows in _rolls(report.text):
+        if any(tables.covers(*row.span()) for row in rows):
+            continue
+        names = [name for row in rows for name in _names(row)]
+        start, end = names[0][1], names[-1][2]
+        n = len(names)
+        draft = Draft(
+            anchor=(caption.start(), rows[-1].end()),
+            trigger=caption.span(),
+            measure=measure,
+            voice=outlet,
+            order=caption.start(),
+            sentence=-caption.start() - 1,
+            kind="table",
+            count=Count(low=n, best=n, high=n, text=report.text[start:end], hedge=Hedge.EXACT, profile=profile),
+            count_span=(start, end),
+            rules=["frame.roll", "speaker.outlet", "count.names"],
+        )
+        draft.people = [_record(report, name, measure) for name in names]
+        draft.flags |= {"names", "definite"}
+        drafts.append(draft)
+        spans.append((rows[0].start(), rows[-1].end()))
+    return Tabular(tuple(drafts), tuple(spans))
+
+
+def tie_rolls(rolls: Sequence[Draft], others: Sequence[Draft]) -> None:
+    """Tie each roll to the count told before it: the same people again, or a part of them."""
+    for roll in rolls:
+        told = [
+            d for d in others if d.measure is roll.measure and d.count is not None and d.anchor[0] <= roll.anchor[0]
+        ]
+        if not told or roll.count is None:
+            continue
+        same = [d for d in told if d.count is not None and d.count.best == roll.count.best]
+        if same:
+            roll.restates = same[-1]
+
+
+def _rolls(text: str) -> Iterator[tuple[re.Match[str], Measure, list[re.Match[str]]]]:
+    """Captions with what they say became of people, and the lines of names under them."""
+    caption: re.Match[str] | None = None
+    rows: list[re.Match[str]] = []
+    for line in [*re.finditer(r"[^\n]+", text), None]:
+        name = _line(line, text) if line is not None else None
+        if name is not None and caption is not None:
+            rows.append(name)
+            continue
+        if caption is not None and (measure := _fate(caption.group())) is not None and _enough(rows):
+            yield caption, measure, rows
+        caption, rows = line, []
+
+
+def _enough(rows: Sequence[re.Match[str]]) -> bool:
+    return len(rows) > 1 and (
+        all(" " in row.group("names").strip() for row in rows) or all(row.group("age") for row in rows)
+    )
+
+
+def _line(line: re.Match[str], text: str) -> re.Match[str] | None:
+    if line.end() - line.start() > _LONGEST:
+        return None
+    found = _LINE.match(text, line.start(), line.end())
+    return found if found is not None and (found.group("age") or " " in found.group("names")) else None
+
+
+def _fate(caption: str) -> Measure | None:
+    if len(caption) > _LONGEST:
+        return None
+    return next((measure for measure, pattern in _FATES if pattern.search(caption)), None)
+
+
+def _names(row: re.Match[str]) -> list[tuple[str, int, int, int | None]]:
+    """The names of one line with their spans and the age that follows."""
+    age = int(row.group("age")) if row.group("age") else None
+    out = []
+    for part in re.finditer(r"(?:(?!\s+(?:and|&)\s+).)+", row.group("names")):
+        text = re.sub(r"^\s*(?:and|&)\s+", "", part.group())
+        end = row.start("names") + part.end()
+        if text.strip():
+            out.append((text.strip(), end - len(text), end, age))
+    return out
+
+
+def _record(report: Report, name: tuple[str, int, int, int | None], measure: Measure) -> PersonRecord:
+    text, start, end, age = name
+    return PersonRecord(
+        id=content_id("p", [report.id, text, start]),
+        report=report.id,
+        name=text,
+        anchors=(Anchor.of(report.text, start, end),),
+        fate=_PERSON[measure],
+        sex=Sex.NOT_RECORDED,
+        age_low=age,
+        age_high=age,
+        age_group=AgeGroup.UNKNOWN if age is None else AgeGroup.CHILD if age < 18 else AgeGroup.ADULT,
+        status=PopStatus.NOT_STATED,
+    )
