@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cenotaph.extract.headlines import is_headline
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import Trigger, flat, triggers, words
-from cenotaph.extract.persons import person_like, thing_like
+from cenotaph.extract.persons import known_person, person_like, thing_like
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
-__all__ = ["clipped"]
+__all__ = ["clipped", "colon_list", "listed_people"]
 
 _FRAMES = {"transitive", "adjective", "beaten", "critical", "treated"}
 _REACH = 7  # words of the people in front of a state
@@ -28,6 +29,43 @@ def clipped(token: Token) -> Hit | None:
     if head is None:
         return None
     return Hit(token, trigger, trigger.measure, "clipped", [head])
+
+
+def colon_list(token: Token) -> list[Token]:
+    """The heads of a list that a word of harm opens: "The dead: *two Malians*, *a Nigerien*, *four* unidentified"."""
+    opens = token.i - token.sent.start <= 2 and token.lower_ in words("groups", "harm_heads")
+    if not opens or token.i + 1 >= token.sent.end or token.nbor().text != ":":
+        return []
+    found = listed_people(token.doc, token.i + 2, token.sent.end)
+    return found if len(found) > 1 else []
+
+
+def listed_people(doc: Doc, start: int, end: int) -> list[Token]:
+    """The heads of "nine gendarmes, four civilians and a militiaman" from index ``start`` on; empty if it is no list."""
+    out: list[Token] = []
+    i = start
+    while i < end:
+        first = doc[i]
+        if not (first.like_num or first.lower_ in {"a", "an", "one", "several"}):
+            break
+        head = first if first.like_num else None
+        i += 1
+        while (
+            i < end
+            and (doc[i].tag_[:2] in {"NN", "JJ"} or doc[i].tag_ in {"HYPH", "CD"})
+            and doc[i].lower_ not in {"dead", "wounded"}
+        ):
+            if doc[i].tag_[:2] == "NN" or (head is None and person_like(doc[i])):
+                head = doc[i]
+            i += 1
+        if head is None or thing_like(head) or not (head.like_num or person_like(head) or head.text[:1].isupper()):
+            break
+        out.append(head)
+        if i >= end or doc[i].lower_ not in {",", "and", "&", "plus", ";"}:
+            break
+        while i < end and doc[i].lower_ in {",", "and", "&", "plus", ";"}:
+            i += 1
+    return out
 
 
 def _trigger(token: Token) -> Trigger | None:
@@ -69,11 +107,14 @@ def _start(token: Token) -> int:
     return i
 
 
-def _people(doc: object, last: int, floor: int) -> Token | None:
+def _people(doc: Doc, last: int, floor: int) -> Token | None:
     """The head of "four deckhands", "a cook", "23" that ends at index ``last``, where a clause begins before it."""
     tokens: list[Token] = []
+    single = doc[last] if last >= floor and doc[last].tag_ == "NN" and known_person(doc[last]) else None
+    if single is not None and is_headline(single.sent) and (last == floor or doc[last - 1].text in {",", ";", ":"}):
+        return single  # "Woman dead, *toddler* critical"
     for i in range(last, max(floor, last - _REACH) - 1, -1):
-        word: Token = doc[i]  # type: ignore[index]
+        word = doc[i]
         tokens.append(word)
         one = word.lower_ in {"a", "an", "one", "another"}
         if word.like_num or one or word.lower_ in {"dozens", "scores", "hundreds", "several"}:
@@ -90,12 +131,12 @@ def _people(doc: object, last: int, floor: int) -> Token | None:
     return None
 
 
-def _opens(doc: object, first: int, floor: int) -> bool:
+def _opens(doc: Doc, first: int, floor: int) -> bool:
     """Whether a clause may begin at index ``first``: at a mark or a joint, hedges in between."""
     i = first - 1
-    while i >= floor and doc[i].lower_ in words("triggers_light", "clipped_after", "hedges"):  # type: ignore[index]
+    while i >= floor and doc[i].lower_ in words("triggers_light", "clipped_after", "hedges"):
         i -= 1
-    return i < floor or doc[i].lower_ in words("triggers_light", "clipped_after", "opens")  # type: ignore[index]
+    return i < floor or doc[i].lower_ in words("triggers_light", "clipped_after", "opens")
 
 
 def _ends(token: Token) -> bool:

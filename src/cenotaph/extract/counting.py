@@ -11,7 +11,7 @@ from cenotaph.extract.mentioned import brought, inflicted, presupposed
 from cenotaph.extract.name_lists import names_listed
 from cenotaph.extract.not_people import not_people
 from cenotaph.extract.numbers import CountMention, profile_count
-from cenotaph.extract.persons import person_like, thing_like
+from cenotaph.extract.persons import known_person, person_like, thing_like
 from cenotaph.extract.phrases import conjuncts, end_of, is_plural, of_object, phrase_span
 from cenotaph.model import Count, Hedge, Measure
 
@@ -120,6 +120,9 @@ def _of_another(member: Token, head: Token, hit: Hit) -> bool:
         return True  # "injuries and deaths": each has its own hit
     if own and member.tag_ in {"VBG", "NN"} and of_object(member) is not None:
         return True  # "the killing of one and the injuring of three"
+    state = next((triggers()[c.lower_] for c in member.lefts if c.lower_ in triggers()), None)
+    if state is not None and state.measure is not hit.measure and state.measure.counts_people:
+        return True  # "27 deaths and 9 missing persons"
     # "seven bodies and 70 wounded"; "A, who was shot, and B"
     return _other_harm(member, hit) or head.i < hit.token.i < member.i
 
@@ -306,7 +309,7 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
     def made(kind: str, rule: str, *flags: str) -> Counted:
         return Counted(head, profile_count(kind, text, profile), start, end, rule, set(flags))
 
-    if lower == "couple" and of_object(head) is None and head.lefts and not lefts & {"no", "every", "each"}:
+    if lower == "couple" and of_object(head) is None and head.n_lefts and not lefts & {"no", "every", "each"}:
         return made("couple", "number", *(["definite"] if lefts & {"the", "this", "that"} else []))
     if lefts & {"each", "every"} or lower in {"each", "everyone", "most"}:
         return None
@@ -363,8 +366,10 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
         c.dep_ == "poss" for c in head.lefts
     ):
         return made("one", "one", *(["definite"] if lefts & {"the", "this", "that"} else []))
-    if lower in words("groups", "people"):
+    if lower in words("groups", "people") or (known_person(head) and hit.rule in {"clipped", "headline"}):
         return made("one", "one")
+    if head.dep_ == "conj" and head.tag_ == "NN" and known_person(head) and not head.n_lefts:
+        return made("one", "one")  # "the driver *and conductor*"
     if head.like_num or head.tag_ == "CD":
         return None
     return None

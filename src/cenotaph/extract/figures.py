@@ -34,7 +34,7 @@ _TOTAL_IS = re.compile(
 )
 _COUNT_OF = re.compile(
     r"\b(?:an?|the|its|his|her|their|own|\w+'s|\w+s'|earlier|initial|previous|first|provisional|preliminary|overnight)\s+"
-    r"(?:count|tally|figure|estimate|total|toll)\s+of\s+[\"']?$",
+    r"(?:(?:cumulative|running|overall|grand|combined|final|new)\s+)?(?:count|tally|figure|estimate|total|toll)\s+of\s+[\"']?$",
     re.IGNORECASE,
 )
 # "up from nine the week before", "against 60 in March"
@@ -43,7 +43,8 @@ _COMPARED = re.compile(
 )
 # "the wounded numbered 53"
 _NUMBERED = re.compile(
-    r"\bthe\s+(?:\w+\s+){0,2}?(?:dead|wounded|injured|casualties|missing|victims|detainees|detained|killed|arrested)\s+(?:now\s+|so\s+far\s+)?"
+    r"(?:\bthe|'s|\bits|\btheir)\s+(?:\w+\s+){0,2}?(?:dead|wounded|injured|casualties|missing|victims|detainees|detained|killed|arrested),?\s+"
+    r"(?:[^,;.\d]{3,40},\s+)?(?:now\s+|so\s+far\s+)?"
     r"(?:number(?:s|ed)?|total(?:s|led)?|(?:amount|c[ao]me|stand|stood|run|ran)(?:s|ed)?\s+(?:to|at))\s+$",
     re.IGNORECASE,
 )
@@ -72,9 +73,9 @@ _TALLY_APPOSED = re.compile(
 )
 # "put the missing at *12* and the dead at *40*", "the number still missing at"
 _PUT = re.compile(
-    r"\b(?:the|those|its|their)\s+(?:number\s+|count\s+|total\s+)?(?:of\s+)?(?:those\s+|people\s+|persons\s+)?(?:\w+\s+){0,2}?"
+    r"(?:^\W*|\b(?:the|those|its|their)\s+)(?:number\s+|count\s+|total\s+)?(?:of\s+)?(?:those\s+|people\s+|persons\s+)?(?:\w+\s+){0,2}?"
     r"(?P<harm>dead|killed|wounded|injured|hurt|missing|trapped|unaccounted\s+for|detained|arrested|held|victims|bodies|casualties|rounded\s+up)"
-    r"(?:\s+(?:since|in|at|by|on|so\s+far)\b[^.;,\d]{0,40})?\s+(?:at|to|is|was|stood\s+at|stands\s+at)\s+$",
+    r"(?:\s+(?:since|in|at|by|on|from|after|over|during|so\s+far)\b[^.;,\d]{0,40})?\s+(?:at|to|is|was|st(?:an|oo)ds?\s+at)\s+$",
     re.IGNORECASE,
 )
 # "treated 52 for tear gas *and nine for* rubber bullets"

@@ -8,7 +8,7 @@ from cenotaph.extract import harmed_blows as blows
 from cenotaph.extract import harmed_losses as losses
 from cenotaph.extract import harmed_nouns as nouns
 from cenotaph.extract import harmed_wounds as hurt
-from cenotaph.extract.clipped import clipped
+from cenotaph.extract.clipped import clipped, colon_list
 from cenotaph.extract.headlines import harmed_after, harmed_before
 from cenotaph.extract.hits import Hit, agent_of, is_passive, kids, numeric, resolve_relative, subject_of
 from cenotaph.extract.lexicon import Trigger, triggers, words
@@ -42,6 +42,10 @@ def find_hits(sentence: Span) -> list[Hit]:
             verbal = predicated(token) or clipped(token)
             if verbal is not None:
                 hits.append(verbal)
+            continue
+        told = colon_list(token)
+        if told:
+            hits.append(Hit(token, trigger, trigger.measure, "clipped", told))
             continue
         headed = harmed_before(token)
         if headed:
@@ -155,7 +159,9 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
         return hurt.wounds(token, trigger)
     if tag in {"NN", "NNP", "NNS"} and token.lower_ in words("triggers_light", "verbs_only"):
         inner = of_object(token)
-        counted = inner is not None and numeric(inner) and person_like(inner)
+        counted = (
+            inner is not None and numeric(inner) and (person_like(inner) or inner.lower_ in {"more", "others"})
+        )
         return Hit(token, trigger, trigger.measure, "of", [inner]) if counted and inner is not None else None
     if token.lower_ in _TAKES and not _taken(token):
         return None
@@ -191,7 +197,11 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
             passive = True  # "12 people killed in ..." read as a finite verb
             hit.rule = "ellipsis"
     if passive:
-        hit.harmed = subject_of(token)
+        before = token.nbor(-1) if token.i > token.sent.start else token
+        close = token.dep_ == "advcl" and not kids(token, "auxpass", "nsubjpass") and kids(before, "nummod", "det")
+        hit.harmed = (
+            [before] if close and person_like(before) else subject_of(token)
+        )  # "of three teachers *slain* in"
         if not hit.harmed and (first := blows.first_named(token)) is not None:
             hit.harmed, hit.rule = [first], "headline"
         hit.agent = agent_of(token, passive=True)

@@ -94,7 +94,8 @@ def loss(token: Token, trigger: Trigger) -> Hit | None:
     """ "acknowledged the loss *of six*"; "loss of life stands at 17" is a total."""
     inner = of_object(token)
     if inner is not None and inner.lower_ in {"life", "lives"} and token.lower_ == "loss":
-        return toll(token, trigger)
+        total = toll(token, trigger)
+        return total if total is not None and total.number is not None else None
     if inner is None or not numeric(inner) or not person_like(inner):
         return None
     return Hit(token, trigger, trigger.measure, "of", [inner])

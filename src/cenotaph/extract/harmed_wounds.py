@@ -67,7 +67,9 @@ def _may_kill(noun: Token) -> bool:
 def _loss(noun: Token) -> bool:
     """ "suffered *the loss of* a thumb and burns"."""
     return (
-        noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in {"loss", "series", "number"}
+        noun.dep_ == "pobj"
+        and noun.head.lower_ == "of"
+        and noun.head.head.lower_ in {"loss", "series", "number", "degree", "degrees", "variety", "range"}
     )
 
 

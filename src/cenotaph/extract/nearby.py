@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import reporting_verbs
+from cenotaph.extract.clipped import listed_people
 from cenotaph.extract.counting import Counted, count_phrase
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import flat, words
@@ -136,7 +137,23 @@ def parts_after(hit: Hit, mentions: list[CountMention], profile: str) -> list[Pa
             for child in token.children:
                 if child.dep_ in {"pobj", "dobj"}:
                     out += [_apart(part, hit) for part in _members(child, hit, mentions, profile, token.idx)]
+    out += _after_colon(hit, mentions, profile)
     return out + _in_brackets(sentence, mentions) + parts_named(sentence, hit, mentions, profile)
+
+
+def _after_colon(hit: Hit, mentions: list[CountMention], profile: str) -> list[Part]:
+    """ "left 14 dead: *nine gendarmes, four civilians and a militiaman*": the whole told by its parts."""
+    doc, sentence = hit.token.doc, hit.token.sent
+    colon = next((t.i for t in sentence if t.text in {":", "–", "—"} and t.i > hit.token.i), None)
+    if colon is None or hit.rule == "clipped" or (doc[colon].text == ":" and colon - hit.token.i > 15):
+        return []
+    heads = listed_people(doc, colon + 1, sentence.end)
+    if len(heads) < 2:
+        return []
+    counted = [c for head in heads if (c := count_phrase(head, hit, mentions, profile)) is not None]
+    for one in counted:
+        one.flags.add("subset")
+    return [Part(one, doc[colon].idx) for one in counted] if len(counted) == len(heads) else []
 
 
 def _in_brackets(sentence: Span, mentions: list[CountMention]) -> list[Part]:

@@ -55,6 +55,8 @@ def not_people(noun: Token, hit: Hit) -> bool:
     )
     if hit.measure is Measure.DETAINED and noun.tag_ == "NNP" and noun.ent_type_ in {"GPE", "LOC", "FAC"}:
         return True  # "seized the Donbas"
+    if lower in {"more", "others"} and any(c.like_num for c in noun.lefts):
+        return False  # "the capture of four more"
     return strict and not person_like(noun) and lower not in _NOBODY
 
 

@@ -98,6 +98,8 @@ def _belong(draft: Draft, part: Part, made: list[Draft], before: list[Draft], dr
     later = draft.trigger[0] > part.at + spot.base and "frame.reference" not in draft.rules
     own = later and draft.measure != whole.measure
     verbal = later and "frame.nominal" not in draft.rules and "count.number" in draft.rules
+    if draft.count_span is not None and "frame.active" in draft.rules:
+        own |= 0 <= draft.count_span[0] - draft.trigger[1] <= 2  # "*wounded three* of them"
     if not own and not (verbal and part.measure is not None and draft.measure != part.measure):
         draft.measure = part.measure or whole.measure
     if "speaker.outlet" in draft.rules and whole.segment == draft.segment:

@@ -89,6 +89,9 @@ def _fits(token: Token, row: Predicate) -> bool:
     """Whether the company that the row asks for is there."""
     negations = {c.lower_ for c in kids(token, "neg", "preconj", "advmod")} & _NEGATIONS
     negations |= {c.lower_ for c in kids(token, "nsubj", "nsubjpass")} & _NO_ONE if row.negated else set()
+    before = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 5) : token.i]}
+    if row.negated and {"yet", "to"} <= before:
+        negations |= {"yet"}  # "20 yet to be found"
     if bool(negations) != row.negated:
         return False
     if row.objects and not any(o.lower_ in row.objects for o in kids(token, "dobj", "oprd", "attr")):

@@ -27,10 +27,10 @@ from cenotaph.extract.hearing import Hearing
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.naming import named_victims
-from cenotaph.extract.nearby import beside
+from cenotaph.extract.nearby import beside, heads_of
 from cenotaph.extract.numbers import find_counts, profile_count
 from cenotaph.extract.parts import part_drafts
-from cenotaph.extract.persons import person_like
+from cenotaph.extract.persons import known_person, person_like
 from cenotaph.extract.phrases import end_of
 from cenotaph.extract.refusals import refusals
 from cenotaph.extract.segments import Segment
@@ -120,6 +120,8 @@ class Reading:
     def _counted(self, hit: Hit, spot: Spot) -> list[Counted]:
         if hit.number is not None:
             found = count_number(hit.number, spot.mentions)
+            if found is not None and hit.rule == "toll" and known_person(found.head):
+                found.people = found.head  # "the toll includes *40 women*"
             old = self._replaced(hit, found, spot) if found else []
             if found is not None and old:
                 found.flags.add("revised")
@@ -148,6 +150,9 @@ class Reading:
             start, end = mention.start, mention.end
             people = [h for h in hit.harmed if h.tag_[:2] == "NN" and person_like(h) and h != number]
             total = Counted(hit.token, mention.count, start, end, "toll", {"total"}, [hit.token], mention)
+            head = heads_of(mention, spot.sentence)
+            if not people and head is not None and known_person(head):
+                people = [head]  # "put the losses at *210 servicemen*"
             total.people = people[0] if people else None
             old = self._replaced(hit, total, spot)
             total.flags |= {"revised"} if old else set()

@@ -55,7 +55,8 @@ _WHOLE = re.compile(rf"\bthe\s+(?:{_HARMED})\s*[,(-]\s*$", re.IGNORECASE)
 _WHOM = re.compile(r"\b(?:of|among)\s+(?:whom|which|them)\s*,?\s+$", re.IGNORECASE)
 # "1,460 civilians *among them*"
 _POSTPONED = re.compile(
-    rf"^\s+(?:[\w-]+\s+){{1,3}}(?:were\s+|was\s+|are\s+)?among\s+(?:them|whom|the\s+(?:{_HARMED}))\b", re.IGNORECASE
+    rf"^\s+(?:[\w-]+\s+){{1,3}}(?:were\s+|was\s+|are\s+)?among\s+(?:them|whom|(?:the\s+)?(?:[\w-]+\s+)?(?:{_HARMED}))\b",
+    re.IGNORECASE,
 )
 _NEXT = re.compile(r"^(?:\s+(?:and|or)\s+\w+)?\s*(?:,\s*and|,|and|or|&|/)\s*(?:an?\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"^[^.;:\d]{0,60}?(?:[,;]\s*(?:and\s+)?|\band\s+)$")
