@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cenotaph.model import Claim
 
-__all__ = ["at", "has", "number", "stated"]
+__all__ = ["at", "has", "number", "stated", "surnames"]
 
 
 def has(claim: Claim, flag: str) -> bool:
@@ -26,3 +26,13 @@ def stated(claim: Claim) -> bool:
 def at(claim: Claim) -> int:
     """Where the word of harm stands in the report."""
     return next((span.start for span in claim.fields if span.field == "measure"), claim.anchor.start)
+
+
+def surnames(claim: Claim) -> frozenset[str]:
+    """The last names of the people whom a claim names, lower case, "Jr." and the like left off."""
+    found = (name.split() for name in (person.name.casefold() for person in claim.people))
+    last = ([word for word in name if word.rstrip(".") not in _AFTER_NAMES] for name in found)
+    return frozenset(name[-1] for name in last if name)
+
+
+_AFTER_NAMES = frozenset(("jr", "sr", "ii", "iii", "iv"))

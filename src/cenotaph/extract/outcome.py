@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from cenotaph.extract.marks import at, has, number
-from cenotaph.model import Claim, Measure
+from cenotaph.extract.marks import at, has, number, surnames
+from cenotaph.model import AgeGroup, Claim, Measure, Sex
 
 __all__ = ["died_of_it", "died_within", "without_dead"]
 
@@ -19,14 +19,14 @@ def died_of_it(hurt: Claim, claims: Sequence[Claim]) -> bool:
     treated = "frame.treated" in hurt.extraction.rules and has(hurt, "pronoun")
     if not has(hurt, "weak") and not treated:
         return False
-    names = {p.name.split()[-1] for p in hurt.people}
+    names = surnames(hurt)
     many = number(hurt)
     if not has(hurt, "definite") and any(_told_apart(hurt, c) for c in claims):
         return False
     for claim in claims:
         if claim.measure is not Measure.KILLED or (claim.part_of and claim.part_of != hurt.id):
             continue
-        if names & {p.name.split()[-1] for p in claim.people}:
+        if names & surnames(claim):
             return True
         if many is None or number(claim) != many:
             continue
@@ -56,6 +56,23 @@ def _told_apart(hurt: Claim, dead: Claim) -> bool:
     return any(a.start == hurt.anchor.start for a in dead.anchors) and not set(dead.people) & set(hurt.people)
 
 
+def _others(hurt: Claim, dead: Claim) -> bool:
+    """Whether one hurt and one dead person cannot be the same: another name, sex or age, or "his father"."""
+    if number(hurt) != 1 or number(dead) != 1:
+        return False
+    if has(dead, "additional"):
+        return True  # "another person died"
+    names, theirs = surnames(hurt), surnames(dead)
+    if names and theirs:
+        return not names & theirs
+    one, two = hurt.group, dead.group
+    if one is None or two is None or has(hurt, "definite"):
+        return False
+    sexes = {one.sex, two.sex} - {Sex.NOT_RECORDED}
+    ages = {one.age_group, two.age_group} - {AgeGroup.UNKNOWN}
+    return len(sexes) > 1 or len(ages) > 1
+
+
 def died_within(hurt: Claim, claims: Sequence[Claim]) -> tuple[int, tuple[Claim, ...]]:
     """How many of the people of one claim are told dead as a part of it ("five were shot, one fatally").
 
@@ -81,12 +98,12 @@ def died_within(hurt: Claim, claims: Sequence[Claim]) -> tuple[int, tuple[Claim,
     return (sum(sums), tuple(dead)) if dead and 0 < sum(sums) < many else (0, ())
 
 
-def without_dead(hurt: Claim, dead: int, sentences: Collection[int]) -> bool:
+def without_dead(hurt: Claim, killed: Sequence[Claim], dead: int, sentences: Collection[int]) -> bool:
     """Whether an article's hurt may be its dead: only shot at, or as many and pointed back to, or one and one.
 
-    ``dead`` is the number of dead, ``sentences`` where they are told of.
+    ``killed`` are the claims of the dead and ``dead`` their number, ``sentences`` where they are told of.
     """
-    if has(hurt, "additional"):
+    if has(hurt, "additional") or all(_others(hurt, claim) for claim in killed):
         return False
     if has(hurt, "weak"):
         return hurt.anchor.start not in sentences or has(hurt, "definite")

@@ -21,9 +21,11 @@ __all__ = [
     "described",
     "doubt",
     "hypothetical",
+    "many_events",
     "may_have",
     "said_earlier",
     "said_later",
+    "tried",
     "withheld",
 ]
 
@@ -121,6 +123,19 @@ def also(hit: Hit) -> bool:
     if any(c.lower_ in {"also", "too"} for c in hit.token.children):
         return True
     return any(c.lower_ == "also" for head in hit.harmed for c in head.lefts)
+
+
+def many_events(hit: Hit) -> bool:
+    """ "15 shot in *shootings across* town", "in *three separate incidents*": a number over several events."""
+    text = hit.token.sent.text
+    return any(re.search(pattern, text, re.IGNORECASE) for pattern in table("scope")["many_events"]["patterns"])
+
+
+def tried(hit: Hit) -> bool:
+    """ "charged in the *killing* of two": a death for which somebody is before a court, or wanted."""
+    above = hit.token.head
+    trials = words("scope", "trials")
+    return above.lower_ in trials or (above.dep_ == "prep" and above.head.lower_ in trials)
 
 
 def another_event(hit: Hit) -> bool:
