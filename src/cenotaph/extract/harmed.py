@@ -9,7 +9,14 @@ from cenotaph.extract import harmed_losses as losses
 from cenotaph.extract import harmed_nouns as nouns
 from cenotaph.extract import harmed_wounds as hurt
 from cenotaph.extract.clipped import clipped
-from cenotaph.extract.headlines import harmed_after, harmed_before, is_headline, number_after, takes_object
+from cenotaph.extract.headlines import (
+    harmed_after,
+    harmed_before,
+    is_headline,
+    number_after,
+    people_before,
+    takes_object,
+)
 from cenotaph.extract.hits import Hit, agent_of, is_passive, kids, numeric, resolve_relative, subject_of
 from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.persons import person_like
@@ -42,6 +49,8 @@ def find_hits(sentence: Span) -> list[Hit]:
         if trigger is None:
             verbal = predicated(token) or clipped(token)
             if verbal is not None:
+                listed = people_before(token) if verbal.rule == "predicate.patient" else []
+                verbal.harmed = listed if listed and listed[0].i < verbal.harmed[0].i else verbal.harmed
                 hits.append(verbal)
             continue
         headed = harmed_before(token)
@@ -76,7 +85,11 @@ def _share_with_last(hit: Hit, hits: list[Hit]) -> None:
         return
     last, token = hits[-1], hit.token
     died = hit.rule == "subject" and not hit.harmed and last.rule == "headline" and token.i - last.token.i <= _NEAR
-    listed = token.i - last.token.i == 2 and token.nbor(-1).text == "," and {token.tag_, last.token.tag_} == {"VBN"}
+    comma = token.i - last.token.i == 2 and token.nbor(-1).text == ","
+    if comma and hit.rule == "active" and last.rule == "adjective" and is_headline(token.sent):
+        last.harmed, last.rule = hit.harmed, "active"  # "Teen *shoots*, kills self"
+        return
+    listed = comma and {token.tag_, last.token.tag_} == {"VBN"}
     if died or (listed and hit.rule in {"passive", "ellipsis"}):
         hit.harmed = last.harmed
 

@@ -10,7 +10,7 @@ from cenotaph.extract.phrases import conjuncts
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-__all__ = ["harmed_after", "harmed_before", "is_headline", "number_after", "takes_object"]
+__all__ = ["harmed_after", "harmed_before", "is_headline", "number_after", "people_before", "takes_object"]
 
 _WORDS = 7  # of one person in a list
 _LONGEST = 28  # words; a longer line without a full stop is no headline
@@ -38,7 +38,14 @@ def is_headline(sentence: Span) -> bool:
 
 def harmed_before(token: Token) -> list[Token]:
     """The heads of "*Woman, 2 kids* shot at bus stop", left to right; empty where the words are no such phrase."""
-    if token.lower_ not in words("headlines", "states") or not is_headline(token.sent) or takes_object(token):
+    if token.lower_ not in words("headlines", "states") or takes_object(token):
+        return []
+    return people_before(token)
+
+
+def people_before(token: Token) -> list[Token]:
+    """The heads of "*Infant, 4 others* sent to hospital" in a headline, left to right; empty elsewhere."""
+    if not is_headline(token.sent):
         return []
     start, i = token.sent.start, token.i - 1
     if i - 1 > start and token.doc[i].lower_ in _body() and token.doc[i - 1].lower_ in {"'s", "'"}:

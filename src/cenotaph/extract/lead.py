@@ -116,6 +116,17 @@ def _opening(found: Sequence[Claim], others: Collection[int], headed: Collection
     least = _total(by_start[first])
     whole = (s for s in starts if any(c.id in headed and _holds(c) for c in by_start[s]))
     first = next((s for s in whole if _total(by_start[s]) >= least), first)
+    if not others and all(has(c, "additional") for c in by_start[first]):
+        near = starts[starts.index(first) + 1 :][:_OPENING]  # "four others", and then "five people"
+        first = next(
+            (
+                s
+                for s in near
+                if any(_holds(c) and stated(c) for c in by_start[s])
+                and _total(by_start[s]) > _total(by_start[first])
+            ),
+            first,
+        )
     if not any(_exact(c) for c in by_start[first]):
         first = next((s for s in starts if any(_fills(c, by_start[first]) for c in by_start[s])), first)
     one = by_start[first]
@@ -233,6 +244,10 @@ def _survivors(
             return _less(injured, dead, by)
     if not killed or not killed.named:
         return injured
+    first = min(c.anchor.start for c in killed.claims)
+    act = all("frame.multiple" in c.extraction.rules and c.anchor.start >= first for c in injured.claims)
+    if act and injured.named > killed.named and injured.named > 1:
+        return _less(injured, killed.named, killed.claims)  # a "triple shooting" that killed two
     sentences = {claim.anchor.start for claim in told if claim.measure in {Measure.KILLED, Measure.BODIES_FOUND}}
     same = [c for c in told if c.measure is Measure.INJURED and c.count and number(c) == injured.named]
     if not same or not all(without_dead(claim, killed.claims, killed.named, sentences) for claim in same):

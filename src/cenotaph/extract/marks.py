@@ -28,9 +28,15 @@ def at(claim: Claim) -> int:
     return next((span.start for span in claim.fields if span.field == "measure"), claim.anchor.start)
 
 
-def surnames(claim: Claim) -> frozenset[str]:
-    """The last names of the people whom a claim names, lower case, "Jr." and the like left off."""
-    found = (name.split() for name in (person.name.casefold() for person in claim.people))
+def surnames(claim: Claim, *, alone: bool = False) -> frozenset[str]:
+    """The last names of the people whom a claim names, lower case, "Jr." and the like left off.
+
+    ``alone``: also a last name by itself ("Sanchez"), of which no record of a person is made.
+    """
+    names = [person.name for person in claim.people]
+    if alone and not names and claim.count is not None and has(claim, "name"):
+        names = [claim.count.text]
+    found = (name.casefold().split() for name in names)
     last = ([word for word in name if word.rstrip(".") not in _AFTER_NAMES] for name in found)
     return frozenset(name[-1] for name in last if name)
 

@@ -16,17 +16,19 @@ def died_of_it(hurt: Claim, claims: Sequence[Claim]) -> bool:
     By name, by being pointed at ("the gunman shot *him*" after a man's death), or by a death of as many that
     points back ("he died at the hospital").
     """
+    if any(_died_after_all(hurt, c) for c in claims):
+        return True
     treated = "frame.treated" in hurt.extraction.rules and has(hurt, "pronoun")
     if not has(hurt, "weak") and not treated:
         return False
-    names = surnames(hurt)
+    names = surnames(hurt, alone=True)
     many = number(hurt)
     if not has(hurt, "definite") and any(_told_apart(hurt, c) for c in claims):
         return False
     for claim in claims:
         if claim.measure is not Measure.KILLED or (claim.part_of and claim.part_of != hurt.id):
             continue
-        if names & surnames(claim):
+        if names & surnames(claim, alone=True):
             return True
         if many is None or number(claim) != many:
             continue
@@ -45,6 +47,15 @@ def died_of_it(hurt: Claim, claims: Sequence[Claim]) -> bool:
         if together and has(hurt, "pronoun") and (has(hurt, "attacker") or (treated and has(claim, "pronoun"))):
             return True  # "died after shooting himself", "he was taken to a hospital, where he died"
     return False
+
+
+def _died_after_all(hurt: Claim, dead: Claim) -> bool:
+    """ "A girl was taken to a hospital, but *she died*": one person of one sentence."""
+    if dead.measure is not Measure.KILLED or dead.anchor.start != hurt.anchor.start or at(dead) < at(hurt):
+        return False
+    if has(dead, "attacker") or has(hurt, "attacker") or has(hurt, "additional") or has(dead, "additional"):
+        return False
+    return has(dead, "pronoun") and number(hurt) == number(dead) == 1
 
 
 def _told_apart(hurt: Claim, dead: Claim) -> bool:
