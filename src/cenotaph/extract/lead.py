@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from cenotaph.extract.lexicon import table
-from cenotaph.extract.marks import has, number, stated
+from cenotaph.extract.marks import at, has, number, stated
 from cenotaph.extract.outcome import died_within, without_dead
 from cenotaph.model import Claim, Measure, Reading, Said
 
@@ -22,6 +22,8 @@ __all__ = ["read_lead"]
 _EVERYBODY = frozenset(("people", "persons", "victims", "individuals", "dead", "total", "fatalities"))
 _EVENT = 700  # characters in which one event of a round-up is told
 _LATER = 7  # people at most by whom a numbered one raises the first figure: "an eighth teenager" after one
+_APART = 2  # days before the event of the opening: another event
+_DAYS = 3  # of a period that names the day of an event
 _OPENING = 3  # sentences that count, among which a number is preferred to a bare plural or an "another"
 
 
@@ -32,7 +34,7 @@ def read_lead(report: str, published: date | None, claims: Sequence[Claim], coun
     above where neither is said. Of a round-up the first single event is read.
     """
     told = [c for c in claims if c.id in counted and c.count is not None and not c.count.unknown]
-    told = _one_event(sorted(told, key=lambda c: c.anchor.start))
+    told = _same_days(_one_event(sorted(told, key=lambda c: c.anchor.start)))
     headed = _headed(claims)
     killed = _first(told, Measure.KILLED, headed) or _first(told, Measure.BODIES_FOUND, headed)
     hurt = _first(told, Measure.INJURED, headed)
@@ -51,6 +53,33 @@ def _one_event(told: list[Claim]) -> list[Claim]:
         return told
     single = [c for c in told if not has(c, "many_events")]
     return [c for c in single if c.anchor.start <= single[0].anchor.start + _EVENT] if single else told
+
+
+def _same_days(told: list[Claim]) -> list[Claim]:
+    """Without what is told later of an earlier day ("On Monday, a man was killed two blocks away")."""
+    opening = next((c.period for c in told if _day(c) is not None), None)
+    first = opening.earliest if opening is not None else None
+    if first is None:
+        return told
+    starts = {c.anchor.start for c in told[:1]}
+    return [
+        c for c in told if c.anchor.start in starts or _pointed(c) or (first - (_day(c) or first)).days < _APART
+    ]
+
+
+def _pointed(claim: Claim) -> bool:
+    """Whether a claim points at people already told of, or sets others beside them."""
+    return has(claim, "definite") or has(claim, "pronoun") or has(claim, "additional")
+
+
+def _day(claim: Claim) -> date | None:
+    """The last day of a claim's own short period; None where its words name none."""
+    period = claim.period
+    if period is None or "period.by_occasion" in claim.extraction.rules:
+        return None
+    if period.earliest is None or period.latest is None or (period.latest - period.earliest).days > _DAYS:
+        return None
+    return period.latest
 
 
 def _headed(claims: Sequence[Claim]) -> frozenset[str]:
@@ -182,13 +211,17 @@ def _sum(claims: Sequence[Claim]) -> Said:
 
     The attacker's own death is never within it.
     """
-    total = max((c for c in claims if _of_all(c)), key=lambda c: number(c) or 0, default=None)
+    if any(number(c) == 1 and not has(c, "pronoun") and "frame.active" not in c.extraction.rules for c in claims):
+        claims = [
+            c for c in claims if not (has(c, "pronoun") and number(c) == 1)
+        ]  # "boy hurt after shooting himself"
+    total = max((c for c in claims if _may_hold(c)), key=lambda c: number(c) or 0, default=None)
     others = [c for c in claims if c is not total]
     adds = any(has(c, "additional") for c in claims)
     told = sum(number(c) or 0 for c in others)
     split = len(others) > 1 and total is not None and told == number(total)  # "the four - three men and a woman -"
-    if total and (split or not adds) and told <= (number(total) or 0):
-        did = [c for c in others if has(c, "attacker") and "frame.active" in total.extraction.rules]
+    if total and (split or not adds or _details(others, total)) and told <= (number(total) or 0):
+        did = [c for c in others if _turned(c, total)]
         claims = [total, *did]
     elif total and has(total, "total") and others:
         claims = others
@@ -201,6 +234,25 @@ def _sum(claims: Sequence[Claim]) -> Said:
         sum(highs) if len(highs) == len(counts) else None,
         tuple(claims),
     )
+
+
+def _may_hold(claim: Claim) -> bool:
+    """Whether a claim may be the total of its sentence: of people in general, and of more than one."""
+    return _of_all(claim) and not has(claim, "attacker") and (stated(claim) or (number(claim) or 0) > 1)
+
+
+def _details(others: Sequence[Claim], total: Claim) -> bool:
+    """ "Two others were wounded, one an officer who was *hit* by a splinter"."""
+    return all(has(c, "weak") and at(c) > at(total) and not has(c, "additional") for c in others)
+
+
+def _turned(claim: Claim, total: Claim) -> bool:
+    """Whether somebody who killed dies in the same sentence: "before taking his life", "then he was shot"."""
+    if "frame.active" not in total.extraction.rules:
+        return False
+    rules = claim.extraction.rules
+    shot = has(claim, "pronoun") and number(claim) == 1 and at(claim) > at(total) and "frame.passive" in rules
+    return has(claim, "attacker") or shot
 
 
 def _of_all(claim: Claim) -> bool:

@@ -86,6 +86,12 @@ def _counted_elsewhere(claim: Claim, claims: Sequence[Claim]) -> str | None:
     """People counted by another claim: the hurt who died, the victims that an act is named by."""
     if claim.measure is Measure.INJURED and died_of_it(claim, claims):
         return "said to have died of it, and counted among the killed"
+    if claim.measure is Measure.INJURED and has(claim, "attacker") and has(claim, "pronoun"):
+        beside = [c for c in claims if c.measure is claim.measure and c.anchor.start == claim.anchor.start]
+        if any(
+            number(c) == 1 and not has(c, "pronoun") and "frame.active" not in c.extraction.rules for c in beside
+        ):
+            return "the one who is said to be hurt in the same sentence"
     if has(claim, "weak") and has(claim, "attacker"):
         among = [c for c in claims if c is not claim and c.part_of and has(c, "attacker")]
         if any(c.measure is claim.measure for c in among):
