@@ -43,7 +43,9 @@ def may_be_the_matter(claim: Claim, claims: Sequence[Claim], superseded: Collect
         return False
     reason = _not_here(claim)
     one = bool({"count.one", "count.name", "count.names"} & set(claim.extraction.rules))
-    return (reason == BACKGROUND and has(claim, "tried")) or (reason == _SCOPES[Scope.PERIOD] and one)
+    return (reason == BACKGROUND and has(claim, "tried")) or (
+        reason == _SCOPES[Scope.PERIOD] and one and not has(claim, "background")
+    )
 
 
 def _told_again(claim: Claim, claims: Sequence[Claim], superseded: Collection[str]) -> str | None:

@@ -67,17 +67,21 @@ def _told_apart(hurt: Claim, dead: Claim) -> bool:
     return any(a.start == hurt.anchor.start for a in dead.anchors) and not set(dead.people) & set(hurt.people)
 
 
-def _others(hurt: Claim, dead: Claim) -> bool:
-    """Whether one hurt and one dead person cannot be the same: another name, sex or age, or "his father"."""
-    if number(hurt) != 1 or number(dead) != 1:
+def _others(hurt: Claim, killed: Sequence[Claim]) -> bool:
+    """Whether one hurt person cannot be the one dead: another name, sex or age, or "another person died"."""
+    if number(hurt) != 1 or any(number(dead) != 1 for dead in killed):
         return False
-    if has(dead, "additional"):
-        return True  # "another person died"
-    names, theirs = surnames(hurt), surnames(dead)
+    if all(has(dead, "additional") for dead in killed):
+        return True
+    names, theirs = surnames(hurt), {name for dead in killed for name in surnames(dead)}
     if names and theirs:
         return not names & theirs
+    return not has(hurt, "definite") and all(_unlike(hurt, dead) for dead in killed)
+
+
+def _unlike(hurt: Claim, dead: Claim) -> bool:
     one, two = hurt.group, dead.group
-    if one is None or two is None or has(hurt, "definite"):
+    if one is None or two is None:
         return False
     sexes = {one.sex, two.sex} - {Sex.NOT_RECORDED}
     ages = {one.age_group, two.age_group} - {AgeGroup.UNKNOWN}
@@ -114,7 +118,7 @@ def without_dead(hurt: Claim, killed: Sequence[Claim], dead: int, sentences: Col
 
     ``killed`` are the claims of the dead and ``dead`` their number, ``sentences`` where they are told of.
     """
-    if has(hurt, "additional") or all(_others(hurt, claim) for claim in killed):
+    if has(hurt, "additional") or _others(hurt, killed):
         return False
     if has(hurt, "weak"):
         return hurt.anchor.start not in sentences or has(hurt, "definite")
