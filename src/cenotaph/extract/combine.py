@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 
 __all__ = ["combine"]
 
-_TO_DEATH = {"dead", "death", "fatally", "mortally"}
+_MORTALLY = {"fatally", "mortally"}
+_TO_DEATH = {"dead", "death"} | _MORTALLY
 
 
 def combine(hits: list[Hit]) -> list[Hit]:
     """``hits`` of one sentence with coordinated twins merged and deaths by a weak verb recognised."""
     for hit in hits:
-        if hit.trigger.weak and _fatal(hit.token):
+        mortal = hit.measure is Measure.INJURED and _mortally(hit.token)
+        if mortal or (hit.trigger.weak and _fatal(hit.token)):
             hit.measure = Measure.KILLED
     hits = [h for h in hits if not _only_manner(h, hits)]
     out: list[Hit] = []
@@ -30,6 +32,14 @@ def combine(hits: list[Hit]) -> list[Hit]:
         else:
             _absorb(twin, hit)
     return out
+
+
+def _mortally(token: Token) -> bool:
+    """ "*fatally* wounded four", "the *fatal* shooting of a nurse"."""
+    before = token.doc[token.i - 1].lower_ if token.i > token.sent.start else ""
+    if token.lower_.endswith("ing") and any(c.lower_ in {"fatal", "deadly"} for c in token.lefts):
+        return before != "-"  # not of a "non-fatal" one
+    return bool(({c.lower_ for c in token.children} | {before}) & _MORTALLY)
 
 
 def _fatal(token: Token) -> bool:

@@ -221,7 +221,7 @@ def _sums_up(headline: Draft, body: Draft) -> bool:
         return False
     if not (_own_voice(headline) or _allied(headline, body)) or headline.count is None or body.count is None:
         return False
-    if body.count.unknown or body.sentence == headline.sentence:
+    if body.count.unknown or body.sentence == headline.sentence or not _numbered(body):
         return False
     far = 10**9
     low, high = headline.count.low or 0, headline.count.high if headline.count.high is not None else far

@@ -346,6 +346,8 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
         return None
     if lower == "another":
         return made("one", "one", "additional")
+    if hit.rule == "one_act":
+        return made("one", "one")
     if lower in {"family", "families"}:
         return made("bare_plural", "plural")
     if lower in {"old", "olds"} and head.i > 1 and head.doc[head.i - 1].text == "-":
@@ -366,7 +368,8 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
         c.dep_ == "poss" for c in head.lefts
     ):
         return made("one", "one", *(["definite"] if lefts & {"the", "this", "that"} else []))
-    if lower in words("groups", "people") or (known_person(head) and hit.rule in {"clipped", "headline"}):
+    clipped = hit.rule in {"clipped", "headline"} and known_person(head)
+    if lower in words("groups", "people") or clipped or (hit.rule == "headline" and head.tag_ in {"NN", "JJ"}):
         return made("one", "one")
     if head.dep_ == "conj" and head.tag_ == "NN" and known_person(head) and not head.n_lefts:
         return made("one", "one")  # "the driver *and conductor*"

@@ -17,7 +17,17 @@ from cenotaph.extract.people import Named, named_in, person_record
 from cenotaph.extract.phrases import end_of
 from cenotaph.extract.scope import Setting
 from cenotaph.extract.settling import Settling
-from cenotaph.extract.signs import also, another_event, asks, doubt, may_have, said_earlier, said_later
+from cenotaph.extract.signs import (
+    also,
+    another_event,
+    asks,
+    doubt,
+    many_events,
+    may_have,
+    said_earlier,
+    said_later,
+    tried,
+)
 from cenotaph.extract.spot import Spot, moved
 from cenotaph.model import ActorKind, Hedge, Measure, Modality, Report, Scope, Stance
 
@@ -89,6 +99,8 @@ class Drafter:
         signs = {
             "earlier": said_earlier(spot.sentence, heard.verbs),
             "background": another_event(hit),
+            "tried": tried(hit),
+            "many_events": many_events(hit),
             "also": also(hit),
             "newer": said_later(heard.verbs),
         }

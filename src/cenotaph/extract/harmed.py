@@ -9,7 +9,14 @@ from cenotaph.extract import harmed_losses as losses
 from cenotaph.extract import harmed_nouns as nouns
 from cenotaph.extract import harmed_wounds as hurt
 from cenotaph.extract.clipped import clipped, colon_list
-from cenotaph.extract.headlines import harmed_after, harmed_before
+from cenotaph.extract.headlines import (
+    harmed_after,
+    harmed_before,
+    is_headline,
+    number_after,
+    people_before,
+    takes_object,
+)
 from cenotaph.extract.hits import Hit, agent_of, is_passive, kids, numeric, resolve_relative, subject_of
 from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.persons import person_like
@@ -25,6 +32,7 @@ __all__ = ["find_hits"]
 _SUBJECTS = ("nsubj", "nsubjpass")
 _REMAINS = {"body", "bodies", "corpse", "corpses", "head", "remains"}
 _ROUND = {"dozen", "dozens", "scores", "hundreds"}
+_NEAR = 12  # words between "shot" and the "has died" of one headline
 _TAKES = {"took", "taken", "taking", "take"}
 
 
@@ -41,6 +49,8 @@ def find_hits(sentence: Span) -> list[Hit]:
         if trigger is None:
             verbal = predicated(token) or clipped(token)
             if verbal is not None:
+                listed = people_before(token) if verbal.rule == "predicate.patient" else []
+                verbal.harmed = listed if listed and listed[0].i < verbal.harmed[0].i else verbal.harmed
                 hits.append(verbal)
             continue
         told = colon_list(token)
@@ -50,6 +60,11 @@ def find_hits(sentence: Span) -> list[Hit]:
         headed = harmed_before(token)
         if headed:
             hits.append(Hit(token, trigger, trigger.measure, "headline", headed))
+            continue
+        after = number_after(token)
+        active = _headline_verb(token) or ([after] if after is not None else [])
+        if active:
+            hits.append(Hit(token, trigger, trigger.measure, "active", active))
             continue
         hit = _READERS[trigger.frame](token, trigger) or predicated(token)
         if hit is None or not hit.harmed:
@@ -63,8 +78,24 @@ def find_hits(sentence: Span) -> list[Hit]:
             hit = hit or Hit(token, trigger, trigger.measure, "numbered")
             hit.harmed, hit.rule = [number], "numbered"
         if hit is not None:
+            _share_with_last(hit, hits)
             hits.append(hit)
     return hits
+
+
+def _share_with_last(hit: Hit, hits: list[Hit]) -> None:
+    """Give a hit the people of the one before: "*Boy* shot near base has *died*", "a boy being shot, *wounded*"."""
+    if not hits:
+        return
+    last, token = hits[-1], hit.token
+    died = hit.rule == "subject" and not hit.harmed and last.rule == "headline" and token.i - last.token.i <= _NEAR
+    comma = token.i - last.token.i == 2 and token.nbor(-1).text == ","
+    if comma and hit.rule == "active" and last.rule == "adjective" and is_headline(token.sent):
+        last.harmed, last.rule = hit.harmed, "active"  # "Teen *shoots*, kills self"
+        return
+    listed = comma and {token.tag_, last.token.tag_} == {"VBN"}
+    if died or (listed and hit.rule in {"passive", "ellipsis"}):
+        hit.harmed = last.harmed
 
 
 def _listed_before(head: Token) -> list[Token]:
@@ -129,11 +160,20 @@ def _headline_objects(token: Token) -> list[Token]:
     return [o for o in out if person_like(o) or o.lower_ == "self"]
 
 
+def _headline_verb(token: Token) -> list[Token]:
+    """The heads after a headline's verb that the parse takes for a noun: "Man *Kills Wife* Then *Himself*"."""
+    if token.tag_[:2] != "NN" or token.lower_ not in words("headlines", "verbs") or token.i == token.sent.start:
+        return []
+    return harmed_after(token, 1) if is_headline(token.sent) and not kids(token, "dobj") else []
+
+
 def _aged_before(token: Token, trigger: Trigger) -> Token | None:
     """ "*Woman*, 59, dead": a person and an age between commas, then the word of harm without a verb of its own."""
     if trigger.frame not in {"transitive", "adjective"} or kids(token, "auxpass", "aux", "dobj"):
         return None
     i = token.i
+    if takes_object(token):
+        return None  # "X Y, 15, shot and wounded four"
     if i - 4 < token.sent.start or [token.doc[i - 1].text, token.doc[i - 3].text] != [",", ","]:
         return None
     before = token.doc[i - 4]
@@ -152,6 +192,8 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
     if tag in {"NN", "NNP"} and token.lower_ == "murder":
         return nouns.act(token, trigger)
     if tag == "VBG" and of_object(token) is not None and not kids(token, "dobj"):
+        return nouns.act(token, trigger)
+    if token.lower_ == "shooting" and tag == "VBG" and blows.as_noun(token):
         return nouns.act(token, trigger)
     if tag[:2] == "NN" and token.lower_ == "shot" and (first := blows.first_named(token)) is not None:
         return Hit(token, trigger, trigger.measure, "headline", [first])

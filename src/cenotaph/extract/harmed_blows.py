@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ablaze",
     "amputated",
+    "as_noun",
     "assaulted",
     "beaten",
     "down",
@@ -30,6 +31,9 @@ __all__ = [
     "turned",
 ]
 
+_DETERMINERS = {"a", "an", "the", "this", "that", "drive-by"}
+_OF_SHOOTING = {"death", "deaths", "investigation", "suspect", "suspects", "scene", "spree", "case"}
+_WHERE = {"outside", "near", "at", "in", "inside", "behind", "on", "during", "along", "around"}
 _FATAL = {"fatally", "mortally"}
 _SELF = {"himself", "herself", "themselves", "self"}
 _ARMS = {"gun", "weapon", "pistol", "rifle", "handgun", "shotgun", "knife", "revolver"}
@@ -148,6 +152,14 @@ def down(token: Token, trigger: Trigger) -> Hit | None:
         return Hit(token, trigger, trigger.measure, "subject", subject_of(token))
     objects = kids(token, "dobj")
     return Hit(token, trigger, trigger.measure, "active" if objects else "passive", objects or subject_of(token))
+
+
+def as_noun(token: Token) -> bool:
+    """ "4 hurt in *shooting outside* bar", "a drive-by *shooting*": the event, which the parse takes for a verb."""
+    before = [t.lower_ for t in token.doc[max(token.sent.start, token.i - 2) : token.i]]
+    if before == ["-", "by"] or (before and before[-1] in _DETERMINERS and not kids(token, "dobj")):
+        return True
+    return token.i + 1 < token.sent.end and token.nbor().lower_ in _WHERE | _OF_SHOOTING
 
 
 def first_named(token: Token) -> Token | None:

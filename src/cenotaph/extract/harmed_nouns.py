@@ -41,6 +41,7 @@ _COUNTING = {
 _SELF = {"himself", "herself", "themselves", "itself"}
 _UNDERGO = {"underwent", "undergoing", "undergone", "undergo", "undergoes"}
 _STANDING = {"dobj", "ROOT", "attr", "pobj", "appos", "conj", "npadvmod", "dep"}
+_ACTS = {"shooting", "stabbing", "beating", "gunshot", "hit-and-run"}
 _CAN = {"can", "ca", "could"}
 
 
@@ -91,12 +92,24 @@ def act(token: Token, trigger: Trigger) -> Hit | None:
         hit.harmed = [counted]
         return hit
     for owner in kids(token, "poss"):
+        if _quoted(owner):
+            continue
         hit.harmed, hit.rule = [owner], "possessor"
         return hit
     if [c for c in kids(token, "nummod", "det") if c.like_num or c.lower_ in {"one", "no"}]:
         hit.harmed, hit.rule = [quantity_head(token)], "counted_noun"
         return hit
+    of = token.i + 1 < token.sent.end and token.nbor().lower_ == "of"
+    if token.lower_ == "death" and not of and token.i > token.sent.start and token.nbor(-1).lower_ in _ACTS:
+        return Hit(token, trigger, trigger.measure, "one_act", [token])  # "charged in the *shooting death*"
     return None
+
+
+def _quoted(owner: Token) -> bool:
+    """ "'Rolling Attack' shooting": a closing quotation mark that the parse takes for a possessive."""
+    first = owner.left_edge.i
+    closes = any(c.text == "'" for c in kids(owner, "case"))
+    return closes and first > owner.sent.start and owner.doc[first - 1].text in {"'", '"', "`", "``"}
 
 
 def body(token: Token, trigger: Trigger) -> Hit | None:
@@ -205,6 +218,8 @@ def treated(token: Token, trigger: Trigger) -> Hit | None:
     while prep.dep_ == "prep" and prep.head.dep_ == "pobj":
         prep = prep.head.head
     verb = prep.head
+    if prep.lower_ == "in" and verb.dep_ == "ROOT" and verb.tag_[:2] == "NN" and token.lower_ == "condition":
+        return Hit(token, trigger, trigger.measure, "headline", [verb]) if person_like(verb) else None
     if prep.lower_ in {"in", "at"} and numeric(verb) and person_like(verb) and verb.dep_ in _STANDING:
         held = verb.head.lower_ in {"has", "have", "had", "with", "put", "puts", "counted", "left", "leaving"}
         return (

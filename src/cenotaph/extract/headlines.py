@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import words
+from cenotaph.extract.phrases import conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-__all__ = ["harmed_after", "harmed_before", "is_headline"]
+__all__ = ["harmed_after", "harmed_before", "is_headline", "number_after", "people_before", "takes_object"]
 
 _WORDS = 7  # of one person in a list
 _LONGEST = 28  # words; a longer line without a full stop is no headline
@@ -18,7 +19,11 @@ _SELF = {"self", "himself", "herself", "themselves"}
 
 
 def _people() -> frozenset[str]:
-    return words("groups", "people")
+    return words("groups", "people") | words("headlines", "people")
+
+
+def _body() -> frozenset[str]:
+    return words("triggers_light", "struck", "body")
 
 
 def is_headline(sentence: Span) -> bool:
@@ -33,9 +38,18 @@ def is_headline(sentence: Span) -> bool:
 
 def harmed_before(token: Token) -> list[Token]:
     """The heads of "*Woman, 2 kids* shot at bus stop", left to right; empty where the words are no such phrase."""
-    if token.lower_ not in words("headlines", "states") or not is_headline(token.sent) or _takes_object(token):
+    if token.lower_ not in words("headlines", "states") or takes_object(token):
+        return []
+    return people_before(token)
+
+
+def people_before(token: Token) -> list[Token]:
+    """The heads of "*Infant, 4 others* sent to hospital" in a headline, left to right; empty elsewhere."""
+    if not is_headline(token.sent):
         return []
     start, i = token.sent.start, token.i - 1
+    if i - 1 > start and token.doc[i].lower_ in _body() and token.doc[i - 1].lower_ in {"'s", "'"}:
+        i -= 2  # "*13-year-old's* toe grazed by bullet"
     while i >= start and (_skipped(token.doc[i]) or _joined_verb(token.doc[i], start)):
         i -= 1
     out: list[Token] = []
@@ -48,11 +62,29 @@ def harmed_before(token: Token) -> list[Token]:
             i -= 1
         if i >= start and _predicate(token.doc[i]):
             break  # "Suspect dead, *officer* hurt"
-    return out
+    return _apart(out)
 
 
-def harmed_after(token: Token) -> list[Token]:
-    """The heads of "kills *wife, 2 sons, then self*" after a verb.
+def _apart(heads: list[Token]) -> list[Token]:
+    """The heads of a list without those that the parse coordinates with an earlier one, which would count twice."""
+    joined = {m.i for head in heads for m in list(conjuncts(head))[1:]}
+    return [head for head in heads if head.i not in joined]
+
+
+def number_after(token: Token) -> Token | None:
+    """The number of "Shooting *Injures 4*; Suspects Sought", whose verb the parse takes for a name."""
+    if token.tag_[:2] == "VB" or token.lower_ not in words("headlines", "verbs"):
+        return None
+    if token.i + 1 >= token.sent.end or not is_headline(token.sent):
+        return None
+    after = token.nbor()
+    if not (after.like_num or after.tag_ == "CD"):
+        return None
+    return after.head if after.dep_ == "nummod" and after.head.i > after.i else after
+
+
+def harmed_after(token: Token, least: int = 2) -> list[Token]:
+    """The heads of "kills *wife, 2 sons, then self*" after a verb, ``least`` of them.
 
     Only in a headline, or where the list ends in "himself"; empty where the words are no list.
     """
@@ -62,7 +94,7 @@ def harmed_after(token: Token) -> list[Token]:
         out.append(head)
         i = None if head.lower_ in _SELF else _after_mark(token, _past_in_law(head))
     closed = any(t.lower_ in _SELF for t in out)
-    return out if len(out) > 1 and (closed or is_headline(token.sent)) else []
+    return out if len(out) >= least and (closed or is_headline(token.sent)) else []
 
 
 def _next_person(token: Token, start: int) -> Token | None:
@@ -85,7 +117,7 @@ def _past_in_law(head: Token) -> int:
 def _after_mark(token: Token, i: int) -> int | None:
     """The index after the commas and "and" at ``i``, or None where there are none."""
     start = i
-    while i < token.sent.end and token.doc[i].lower_ in _AND:
+    while i < token.sent.end and (token.doc[i].lower_ in _AND or token.doc[i].lower_ == "then"):
         i += 1
     return i if start < i < token.sent.end else None
 
@@ -105,13 +137,22 @@ def _ends(token: Token) -> bool:
     return token.lower_ in _people() and last
 
 
-def _takes_object(token: Token) -> bool:
+def takes_object(token: Token) -> bool:
     """ "Man shot *his wife*": the form is active."""
     if token.i + 1 >= token.sent.end or token.lower_ == "dead":
         return False
     after = token.nbor()
     if after.lower_ in words("headlines", "opens_object"):
         return True
+    if after.lower_ == "at":  # "Gunman shot *at a dozen people*"
+        return any(
+            t.like_num or t.lower_ in _people() for t in token.doc[after.i + 1 : min(after.i + 4, token.sent.end)]
+        )
+    if after.lower_ == "and":  # "Man shot *and wounded four*"
+        joined = token.doc[after.i + 1 : min(after.i + 3, token.sent.end)]
+        return any(
+            t.lower_ in words("headlines", "states") and any(c.dep_ == "dobj" for c in t.children) for t in joined
+        )
     if after.like_num:
         return token.i + 2 < token.sent.end and token.doc[token.i + 2].lower_ in _people()
     return after.lower_ in _people() and after.tag_[:2] in {"NN", "CD"}

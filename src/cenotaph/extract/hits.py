@@ -82,6 +82,8 @@ def subject_of(verb: Token) -> list[Token]:
             return [resolve_relative(token, node) for token in found if not _before_hyphen(token)]
         if node.dep_ in {"acl", "relcl", "amod"}:
             return [_theirs(node.head)]
+        if node.dep_ == "conj" and kids(node, "auxpass") and (after := _after_conjunction(node)) is not None:
+            return [after]
         if node.dep_ in {"conj", "xcomp", "oprd", "acomp", "advcl", "ccomp", "pcomp"} and node.head != node:
             if node.dep_ in {"xcomp", "oprd", "ccomp"} and node.head.tag_[:2] == "VB":
                 objects = [o for o in kids(node.head, "dobj") if o.i < verb.i]
@@ -101,6 +103,12 @@ def _before_hyphen(token: Token) -> bool:
     if token.text == "-":
         return True
     return after + 1 < len(token.doc) and token.doc[after].text == "-" and token.doc[after].dep_ == token.dep_
+
+
+def _after_conjunction(verb: Token) -> Token | None:
+    """ "Police search *after five people* were hurt": the subject that the parse hands to "after"."""
+    near = [p for p in kids(verb.head, "prep") if p.lower_ in {"after", "as", "because"} and p.i < verb.i]
+    return next((o for p in reversed(near) for o in kids(p, "pobj") if o.i < verb.i and numeric(o)), None)
 
 
 def _theirs(noun: Token) -> Token:

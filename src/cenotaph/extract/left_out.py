@@ -8,12 +8,13 @@ from cenotaph.extract.marks import at, has, number
 from cenotaph.extract.outcome import died_of_it
 from cenotaph.model import Claim, Measure, Modality, Scope, Stance
 
-__all__ = ["OTHER_MEASURES", "reason_to_leave_out"]
+__all__ = ["OTHER_MEASURES", "may_be_the_matter", "reason_to_leave_out"]
 
 OTHER_MEASURES = {
     Measure.MISSING: "counts the missing, of whom it is not known whether they were harmed",
     Measure.DETAINED: "counts people held, who are no casualties",
 }
+BACKGROUND = "another event, told as background"
 _SMALL, _FAR = 15, 5  # a toll above both, in persons and in times what its sentence counts, is of other events too
 _STANCES = {
     Stance.DENIES: "denied by the one who speaks",
@@ -29,7 +30,22 @@ _SCOPES = {
 
 def reason_to_leave_out(claim: Claim, claims: Sequence[Claim], superseded: Collection[str]) -> str | None:
     """The reason to leave a claim out of the sum of its measure, or None when it counts."""
-    return _told_again(claim, claims, superseded) or _not_here(claim) or _counted_elsewhere(claim, claims)
+    again = _told_again(claim, claims, superseded) or _not_here(claim) or _of_background(claim, claims)
+    return again or _counted_elsewhere(claim, claims)
+
+
+def may_be_the_matter(claim: Claim, claims: Sequence[Claim], superseded: Collection[str]) -> bool:
+    """Whether a claim is left out only as a death for which somebody is tried, or one dated by its month alone.
+
+    A report that tells of nobody else may be about it ("charged in the killing of two", "killed in May").
+    """
+    if _told_again(claim, claims, superseded) or _counted_elsewhere(claim, claims):
+        return False
+    reason = _not_here(claim)
+    one = bool({"count.one", "count.name", "count.names"} & set(claim.extraction.rules))
+    return (reason == BACKGROUND and has(claim, "tried")) or (
+        reason == _SCOPES[Scope.PERIOD] and one and not has(claim, "background")
+    )
 
 
 def _told_again(claim: Claim, claims: Sequence[Claim], superseded: Collection[str]) -> str | None:
@@ -55,16 +71,29 @@ def _not_here(claim: Claim) -> str | None:
     if claim.scope in _SCOPES:
         return _SCOPES[claim.scope]
     if has(claim, "background"):
-        return "another event, told as background"
+        return BACKGROUND
     if claim.count is None or claim.count.unknown:
         return "no number is stated"
     return None
+
+
+def _of_background(claim: Claim, claims: Sequence[Claim]) -> str | None:
+    """ "charged with *his* murder" of somebody killed last month."""
+    same = next((c for c in claims if c.id == claim.restates), None)
+    pointed = has(claim, "pronoun") or has(claim, "definite")
+    return BACKGROUND if pointed and same is not None and _not_here(same) == BACKGROUND else None
 
 
 def _counted_elsewhere(claim: Claim, claims: Sequence[Claim]) -> str | None:
     """People counted by another claim: the hurt who died, the victims that an act is named by."""
     if claim.measure is Measure.INJURED and died_of_it(claim, claims):
         return "said to have died of it, and counted among the killed"
+    if claim.measure is Measure.INJURED and has(claim, "attacker") and has(claim, "pronoun"):
+        beside = [c for c in claims if c.measure is claim.measure and c.anchor.start == claim.anchor.start]
+        if any(
+            number(c) == 1 and not has(c, "pronoun") and "frame.active" not in c.extraction.rules for c in beside
+        ):
+            return "the one who is said to be hurt in the same sentence"
     if has(claim, "weak") and has(claim, "attacker"):
         among = [c for c in claims if c is not claim and c.part_of and has(c, "attacker")]
         if any(c.measure is claim.measure for c in among):

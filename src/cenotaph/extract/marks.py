@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cenotaph.model import Claim
 
-__all__ = ["at", "has", "number", "stated"]
+__all__ = ["at", "has", "number", "stated", "surnames"]
 
 
 def has(claim: Claim, flag: str) -> bool:
@@ -26,3 +26,19 @@ def stated(claim: Claim) -> bool:
 def at(claim: Claim) -> int:
     """Where the word of harm stands in the report."""
     return next((span.start for span in claim.fields if span.field == "measure"), claim.anchor.start)
+
+
+def surnames(claim: Claim, *, alone: bool = False) -> frozenset[str]:
+    """The last names of the people whom a claim names, lower case, "Jr." and the like left off.
+
+    ``alone``: also a last name by itself ("Sanchez"), of which no record of a person is made.
+    """
+    names = [person.name for person in claim.people]
+    if alone and not names and claim.count is not None and has(claim, "name"):
+        names = [claim.count.text]
+    found = (name.casefold().split() for name in names)
+    last = ([word for word in name if word.rstrip(".") not in _AFTER_NAMES] for name in found)
+    return frozenset(name[-1] for name in last if name)
+
+
+_AFTER_NAMES = frozenset(("jr", "sr", "ii", "iii", "iv"))

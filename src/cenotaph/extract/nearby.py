@@ -14,7 +14,7 @@ from cenotaph.extract.lexicon import flat, words
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.persons import person_like, thing_like
 from cenotaph.extract.phrases import conjuncts, end_of, of_object
-from cenotaph.extract.shares import measure_of, noun_after, shares
+from cenotaph.extract.shares import measure_of, noun_after, of_victims, shares
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -47,12 +47,13 @@ _AMONG = re.compile(
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of an earlier count: the phrase counted, where it stands, and the measure it names itself and
-    the noun that says who they were, if any."""
+    the noun that says who they were, if any. ``victims``: a part of "the victims", dead or hurt."""
 
     counted: Counted
     at: int
     measure: Measure | None = None
     noun: Token | None = None
+    victims: bool = False
 
 
 def heads_of(mention: CountMention, sentence: Span) -> Token | None:
@@ -207,7 +208,8 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
             continue
         counted = Counted(head, mention.count, mention.start, mention.end, "number", {"subset"}, [head], mention)
         fatal = _FATALLY.match(text[mention.end : high])
-        out.append(Part(counted, mention.start, Measure.KILLED if fatal else share.measure, share.noun))
+        measure = Measure.KILLED if fatal else share.measure
+        out.append(Part(counted, mention.start, measure, share.noun, share.victims and not fatal))
     for mention in mentions:
         if low <= mention.start < high and mention.role == "count" and _FATALLY.match(text[mention.end : high]):
             head = heads_of(mention, sentence)
@@ -222,7 +224,7 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
             named = [c for c in token.subtree if c.lower_ in heads]
             subjects = [c for c in token.head.children if c.dep_ == "nsubj" and c.i < token.head.i]
             for subject in subjects if named else []:
-                out += _members(subject, hit, mentions, profile, subject.left_edge.idx, measure_of(named[0].lower_))
+                out += _members(subject, hit, mentions, profile, subject.left_edge.idx, named[0].lower_)
         top = token.head
         while top.dep_ == "conj" and top.head.tag_[:2] in {"NN", "CD"} and person_like(top.head):
             top = top.head  # "nine women and *a toddler among them*"
@@ -249,7 +251,7 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
             continue  # "asked about the dead among them, the mayor ...": no part follows
         head = heads_of(number, sentence) if number is not None else _after_be(first) or _noun_from(first)
         if head is not None:
-            out += _members(head, hit, mentions, profile, match.start(), measure_of(match.group()))
+            out += _members(head, hit, mentions, profile, match.start(), match.group())
     return out
 
 
@@ -286,8 +288,9 @@ def _noun_from(token: Token) -> Token | None:
 
 
 def _members(
-    head: Token, hit: Hit, mentions: list[CountMention], profile: str, at: int, measure: Measure | None = None
+    head: Token, hit: Hit, mentions: list[CountMention], profile: str, at: int, whole: str = ""
 ) -> list[Part]:
+    """The coordinated phrases at ``head`` as parts of what the words ``whole`` name."""
     out = []
     for member in conjuncts(head):
         counted = count_phrase(member, hit, mentions, profile)
@@ -296,5 +299,5 @@ def _members(
         if counted.rule == "one" and member.tag_ == "NN" and not person_like(member):
             continue  # "chief among them the urge to ..."
         counted.flags.add("subset")
-        out.append(Part(counted, at, measure))
+        out.append(Part(counted, at, measure_of(whole), victims=of_victims(whole)))
     return out

@@ -153,6 +153,8 @@ def _after(lexemes: Lexemes, i: int, first: int, quantity: Quantity) -> Role | N
         return Role.MONEY
     if word in ("m", "g", "x", "am", "est") and not (digits and (glued or word == "am")):
         return None
+    if any(lexemes.at(k + step) == "gunshot" and lexemes.at(k + step + 1) in _SHOT for step in (0, 1)):
+        return None  # "two other gunshot victims"
     role = _units().get(word) or _modified(lexemes, k)
     if role is Role.DURATION and word == "second" and not dashed:
         return None
@@ -167,6 +169,9 @@ def _after(lexemes: Lexemes, i: int, first: int, quantity: Quantity) -> Role | N
     if dashed and word not in ("plus", "odd"):
         return Role.COUNT if word in _section("people", "words") else Role.OTHER
     return None
+
+
+_SHOT = ("victim", "victims", "patients", "survivors")
 
 
 def _glued_after(lexemes: Lexemes, i: int, quantity: Quantity) -> Role | None:

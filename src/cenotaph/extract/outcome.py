@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from cenotaph.extract.marks import at, has, number
-from cenotaph.model import Claim, Measure
+from cenotaph.extract.marks import at, has, number, surnames
+from cenotaph.model import AgeGroup, Claim, Measure, Sex
 
 __all__ = ["died_of_it", "died_within", "without_dead"]
 
@@ -16,17 +16,19 @@ def died_of_it(hurt: Claim, claims: Sequence[Claim]) -> bool:
     By name, by being pointed at ("the gunman shot *him*" after a man's death), or by a death of as many that
     points back ("he died at the hospital").
     """
+    if any(_died_after_all(hurt, c) for c in claims):
+        return True
     treated = "frame.treated" in hurt.extraction.rules and has(hurt, "pronoun")
     if not has(hurt, "weak") and not treated:
         return False
-    names = {p.name.split()[-1] for p in hurt.people}
+    names = surnames(hurt, alone=True)
     many = number(hurt)
     if not has(hurt, "definite") and any(_told_apart(hurt, c) for c in claims):
         return False
     for claim in claims:
         if claim.measure is not Measure.KILLED or (claim.part_of and claim.part_of != hurt.id):
             continue
-        if names & {p.name.split()[-1] for p in claim.people}:
+        if names & surnames(claim, alone=True):
             return True
         if many is None or number(claim) != many:
             continue
@@ -47,6 +49,15 @@ def died_of_it(hurt: Claim, claims: Sequence[Claim]) -> bool:
     return False
 
 
+def _died_after_all(hurt: Claim, dead: Claim) -> bool:
+    """ "A girl was taken to a hospital, but *she died*": one person of one sentence."""
+    if dead.measure is not Measure.KILLED or dead.anchor.start != hurt.anchor.start or at(dead) < at(hurt):
+        return False
+    if has(dead, "attacker") or has(hurt, "attacker") or has(hurt, "additional") or has(dead, "additional"):
+        return False
+    return has(dead, "pronoun") and number(hurt) == number(dead) == 1
+
+
 def _told_apart(hurt: Claim, dead: Claim) -> bool:
     """ "woman shot, baby killed": one headline tells of both, so they are two."""
     if not {"frame.headline"} <= set(hurt.extraction.rules) & set(dead.extraction.rules):
@@ -54,6 +65,27 @@ def _told_apart(hurt: Claim, dead: Claim) -> bool:
     if dead.measure is not Measure.KILLED or dead.part_of is not None or has(dead, "definite"):
         return False
     return any(a.start == hurt.anchor.start for a in dead.anchors) and not set(dead.people) & set(hurt.people)
+
+
+def _others(hurt: Claim, killed: Sequence[Claim]) -> bool:
+    """Whether one hurt person cannot be the one dead: another name, sex or age, or "another person died"."""
+    if number(hurt) != 1 or any(number(dead) != 1 for dead in killed):
+        return False
+    if all(has(dead, "additional") for dead in killed):
+        return True
+    names, theirs = surnames(hurt), {name for dead in killed for name in surnames(dead)}
+    if names and theirs:
+        return not names & theirs
+    return not has(hurt, "definite") and all(_unlike(hurt, dead) for dead in killed)
+
+
+def _unlike(hurt: Claim, dead: Claim) -> bool:
+    one, two = hurt.group, dead.group
+    if one is None or two is None:
+        return False
+    sexes = {one.sex, two.sex} - {Sex.NOT_RECORDED}
+    ages = {one.age_group, two.age_group} - {AgeGroup.UNKNOWN}
+    return len(sexes) > 1 or len(ages) > 1
 
 
 def died_within(hurt: Claim, claims: Sequence[Claim]) -> tuple[int, tuple[Claim, ...]]:
@@ -81,12 +113,12 @@ def died_within(hurt: Claim, claims: Sequence[Claim]) -> tuple[int, tuple[Claim,
     return (sum(sums), tuple(dead)) if dead and 0 < sum(sums) < many else (0, ())
 
 
-def without_dead(hurt: Claim, dead: int, sentences: Collection[int]) -> bool:
+def without_dead(hurt: Claim, killed: Sequence[Claim], dead: int, sentences: Collection[int]) -> bool:
     """Whether an article's hurt may be its dead: only shot at, or as many and pointed back to, or one and one.
 
-    ``dead`` is the number of dead, ``sentences`` where they are told of.
+    ``killed`` are the claims of the dead and ``dead`` their number, ``sentences`` where they are told of.
     """
-    if has(hurt, "additional"):
+    if has(hurt, "additional") or _others(hurt, killed):
         return False
     if has(hurt, "weak"):
         return hurt.anchor.start not in sentences or has(hurt, "definite")

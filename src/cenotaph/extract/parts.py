@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cenotaph.extract.counting import Counted
 from cenotaph.extract.draft import Draft
@@ -18,6 +19,7 @@ from cenotaph.model import Measure, Scope
 
 __all__ = ["part_drafts"]
 
+_DEAD = {Measure.KILLED, Measure.BODIES_FOUND}
 _BACK = {"them", "whom", "those", "these", "the"}  # words that may point at people counted before
 
 
@@ -31,6 +33,8 @@ def part_drafts(
     out: list[Draft] = []
     used = {d.count_span for d in made}
     for part, hit in _found(todo, before, drafter.profile, spot):
+        if part.victims:
+            part = replace(part, measure=_fate(part, [*before, *made], spot))
         span = moved((part.counted.start, part.counted.end), spot.base)
         if span in used:
             for draft in made:
@@ -48,6 +52,19 @@ def part_drafts(
     return out
 
 
+def _fate(part: Part, told: Sequence[Draft], spot: Spot) -> Measure | None:
+    """Whose part a number of "the victims" is: the dead's where as many were told of, else of whom was told last.
+
+    A report that opens with the victims means the dead; None where it has told of something, but counted nobody.
+    """
+    many = part.counted.count.low or 0
+    counted = [d for d in told if d.count is not None and d.count.high != 0]
+    dead = [d for d in counted if d.measure in _DEAD and (d.count is None or (d.count.high or many) >= many)]
+    if counted:
+        return (dead or counted)[-1].measure
+    return Measure.KILLED if spot.unit == 0 else None
+
+
 def _found(
     todo: Sequence[tuple[Hit, list[Counted]]], before: list[Draft], profile: str, spot: Spot
 ) -> list[tuple[Part, Hit]]:
@@ -59,7 +76,7 @@ def _found(
     pseudo = None if found or any(counted for _, counted in todo) else _reference(before, spot)
     if pseudo is not None:
         for part in parts_named(spot.sentence, pseudo, spot.mentions, profile):
-            if (before or part.measure) and not _own_whole(part, before, spot):
+            if (before or part.measure or part.victims) and not _own_whole(part, before, spot):
                 found.setdefault(part.counted.start, (part, pseudo))
     return list(found.values())
 

@@ -39,6 +39,7 @@ _PREMODIFIERS = {
 }
 
 
+_ONE = {"a", "an", "one", "another", "that", "old"}
 _HEDGING = {
     *("at", "least", "about", "some", "more", "than", "up", "to", "nearly", "around", "over", "as", "many"),
     "almost",
@@ -162,6 +163,8 @@ def is_plural(token: Token) -> bool:
     """Whether the head is plural in form or by its table ("people", "police", "troops")."""
     if token.lower_.endswith("men") and len(token) > 4 and token.lower_ != "specimen":
         return True
+    if token.lower_ == "youth" and (token.head.tag_ == "VBZ" or any(c.lower_ in _ONE for c in token.lefts)):
+        return False  # "Oldtown *youth* dies", "a youth"
     return token.tag_ in {"NNS", "NNPS"} or token.lower_ in words("groups", "plural_nouns")
 
 

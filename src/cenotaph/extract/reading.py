@@ -88,6 +88,7 @@ class Reading:
 
     def _read_sentence(self, spot: Spot, hits: list[Hit]) -> None:
         taken: set[int] = set()
+        self._victims(hits)
         todo = [(hit, self._counted(hit, spot)) for hit in hits]
         for _, counted in todo:
             taken |= {c.mention.start for c in counted if c.mention is not None}
@@ -116,6 +117,13 @@ class Reading:
         self.settling.remember(made)
         counted_drafts = [d for d in made if d.count is not None and d.part_of is None]
         self._before = (self._before + counted_drafts)[-_RECALL:]
+
+    def _victims(self, hits: list[Hit]) -> None:
+        """ "The victims were two brothers": hurt, where only the hurt were told of before."""
+        told = [d.measure for d in self._before if d.count is not None and d.count.high != 0]
+        if told and not {Measure.KILLED, Measure.BODIES_FOUND} & set(told):
+            for hit in hits:
+                hit.measure = told[-1] if hit.rule == "listed" and hit.token.lower_ == "victims" else hit.measure
 
     def _counted(self, hit: Hit, spot: Spot) -> list[Counted]:
         if hit.number is not None:

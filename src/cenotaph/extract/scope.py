@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.attribution import Attribution, reporting_verbs
 from cenotaph.extract.dates import PeriodMention
 from cenotaph.extract.lexicon import table, words
+from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import end_of
 from cenotaph.extract.placing import UNNAMED, PlaceMention, place_in_front, places_in
 from cenotaph.model import DatePrecision, GeoPrecision, Period, Place, Scope
@@ -24,6 +25,7 @@ _COUNTS = {"reported", "put", "recorded", "registered", "documented", "counted",
 _TALLIES = _COUNTS | {"reports", "report", "confirmed", "confirms", "counts", "records", "verified"}
 _SAID = {"reported", "put"}
 _KNOWN = {"known", "identified", "named", "established"}  # a date at these is the day of knowing
+_A = {"a", "an"}
 _AFTER = {"after", "following", "since"}
 _SINCE = re.compile(r"\bsince\s+(?:[\w'-]+\s+){0,6}$", re.IGNORECASE)
 
@@ -255,6 +257,7 @@ def scope_of(token: Token, out: Setting) -> Scope:
         return Scope.CUMULATIVE_TO_DATE
     if period is not None and period.dated:
         long = period.precision in {DatePrecision.MONTH, DatePrecision.YEAR}
+        long = long and not _one_act(token)
         if long and period.earliest and period.latest and (period.latest - period.earliest).days > 7:
             out.rules.append("scope.period")
             return Scope.PERIOD
@@ -270,6 +273,23 @@ def scope_of(token: Token, out: Setting) -> Scope:
         out.rules.append("scope.perfect_country")
         return Scope.CUMULATIVE_TO_DATE
     return Scope.INCIDENT
+
+
+def _one_act(token: Token) -> bool:
+    """ "the July fire that *killed* three", "in May a gunman *shot* four": one act, dated by its month alone."""
+    clause = _clause(token)
+    near = {t.i for t in clause.subtree} | {t.i for t in _ancestors(token, set())}
+    for noun in event_nouns(token.sent):
+        lasts = noun.tag_ == "NNS" or noun.lower_ in words("scope", "lasting")
+        if noun.i in near and not lasts and any(c.dep_ in {"det", "poss"} for c in noun.lefts):
+            return True
+    for doer in (c for c in token.children if c.dep_ == "nsubj"):
+        named = doer.tag_ == "NNP" and doer.ent_type_ == "PERSON"
+        attacker = doer.lower_ in words("groups", "attackers")
+        one = doer.tag_ == "NN" and (attacker or (person_like(doer) and any(c.lower_ in _A for c in doer.lefts)))
+        if (named or one) and any(c.dep_ == "dobj" for c in token.children):
+            return True
+    return False
 
 
 def _says(sentence: str, section: str) -> bool:

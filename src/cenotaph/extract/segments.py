@@ -15,6 +15,7 @@ __all__ = ["Segment", "has_cue", "segments"]
 
 _LINE = re.compile(r"[^\n]+")
 _LONGEST = 4_000  # a longer paragraph is cut at a sentence end, so that one parse stays small
+_TITLE = 160  # characters; a page title with its outlet is no longer
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY = rf"(?:{_NUMBER}\s+{_MONTH}(?:,?\s+\d{{4}})?|{_MONTH}\s+{_NUMBER}(?:,?\s+\d{{4}})?)"
@@ -34,6 +35,12 @@ _OPENING = re.compile(
     r"(?:\s*\([^()]{1,40}\))?"
     r"(?:,\s*(?:in|at|near|outside)\s+[^,.;]{2,60}(?:,\s*[A-Z][\w' .-]{1,40}){0,3}(?:\s*\([^()]{1,60}\))?)?"
     r",\s+(?=[\w\"“])"
+)
+# " - KXYZ.com, Oldtown News, Weather", which page titles put behind the headline
+_OUTLET = re.compile(
+    r"\s(?=(?:[-–—|•»]|::)\s(?:(?![-–—|]\s)[^\n])*?(?:\b(?:News|NEWS|TV|Times|Post|Tribune|Herald|Gazette|Journal|"
+    r"Chronicle|Online|Sports|Weather|Radio|Newspaper|Daily|Press|Register|Courier|Telegraph|Observer)\b"
+    r"|\b[KW][A-Z]{2,3}\b(?:-?TV)?|\w\.com\b))"
 )
 _QUOTES = dict.fromkeys("\u2018\u2019", "'") | dict.fromkeys("\u201c\u201d\u00ab\u00bb", '"')
 _BLANKS = dict.fromkeys("\u00a0\u2009\u202f\t\n\r", " ")
@@ -64,6 +71,10 @@ def segments(text: str) -> list[Segment]:
     out: list[Segment] = []
     for start, end in _paragraphs(text):
         kind = _kind(text, start, end, first=not out)
+        title = kind != "paragraph" or (not out and end - start < _TITLE)
+        if title and (outlet := _OUTLET.search(text, start, end)):
+            out.append(_cut(text, start, outlet.start(), kind if out else "headline"))
+            start, kind = outlet.end(), "heading"
         for left, right in _bounded(text, start, end):
             out.append(_cut(text, left, right, kind))
     return out
@@ -98,7 +109,7 @@ def _kind(text: str, start: int, end: int, *, first: bool) -> str:
     body = text[start:end]
     if body[-1] == "?" and len(body) < 120:
         return "heading"
-    if body[-1] not in ".!\"”'’)" and len(body) < 160:
+    if body[-1] not in ".!\"”'’)" and len(body) < _TITLE:
         return "headline" if first else "heading"
     return "paragraph"
 

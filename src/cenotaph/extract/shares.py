@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.numbers import CountMention
@@ -15,7 +15,7 @@ from cenotaph.places import nationality_of
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["Share", "measure_of", "noun_after", "shares"]
+__all__ = ["Share", "measure_of", "noun_after", "of_victims", "shares"]
 
 _HARMED = (
     r"dead|victims?|killed|slain|wounded|injured|hurt|casualties|deceased|fatalities|bodies|deaths|missing|detained|"
@@ -79,11 +79,15 @@ _ENDS = {
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A number that is part of a whole: where it stands, its measure if the words say it, and who they were."""
+    """A number that is part of a whole: where it stands, its measure if the words say it, and who they were.
+
+    ``victims``: the whole is called the victims, who may be dead or hurt.
+    """
 
     mention: CountMention
     measure: Measure | None
     noun: Token | None
+    victims: bool = False
 
 
 def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
@@ -98,7 +102,9 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
             out.append(Share(mention, None, noun_after(sentence, mention.end)))
             continue
         if follows is None and (postponed := _POSTPONED.match(text[mention.end : high])):
-            out.append(Share(mention, measure_of(postponed.group()), noun_after(sentence, mention.end)))
+            whole = postponed.group()
+            noun = noun_after(sentence, mention.end)
+            out.append(Share(mention, measure_of(whole), noun, of_victims(whole)))
             continue
         if mention.count.high == 0 and _NONE_BADLY.match(text[mention.end : high]):
             continue  # "12 were cut, none of them seriously"
@@ -108,17 +114,19 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
             continue
         at = mention.end + follows.end()
         measure = measure_of(follows.group())
-        if measure is None and (whole := _WHOLE.search(text[low : mention.start])):
-            measure = measure_of(whole.group())
+        if measure is None and (named := _WHOLE.search(text[low : mention.start])):
+            measure = measure_of(named.group())
         noun = noun_after(sentence, at)
-        out.append(Share(mention, measure, noun))
+        out.append(Share(mention, measure, noun, of_victims(follows.group())))
         if noun is None and _IN_PLACE.match(text[at:high]):
             out += _elsewhere(own[number + 1 :], text, at, high, measure)
         if noun is not None:
             out += _chained(own[number + 1 :], sentence, noun, measure)
     out += _opening(own, sentence)
     for match in _FRONTED.finditer(text[low:high]):
-        out += _fronted(own, sentence, low + match.end(), measure_of(match.group("whole")))
+        whole = match.group("whole")
+        fronted = _fronted(own, sentence, low + match.end(), measure_of(whole))
+        out += [replace(share, victims=of_victims(whole)) for share in fronted]
     unique: dict[int, Share] = {}
     for share in out:
         unique.setdefault(share.mention.start, share)
@@ -237,7 +245,7 @@ def noun_after(sentence: Span, at: int) -> Token | None:
 
 
 def measure_of(words_said: str) -> Measure | None:
-    """The measure that the words for a whole name ("the dead", "those detained"), or None ("of them")."""
+    """The measure that the words for a whole name ("the dead", "those detained"); None of "them", "the victims"."""
     lowered = words_said.lower()
     for measure, marks in _MEASURES:
         if any(mark in lowered for mark in marks):
@@ -245,12 +253,14 @@ def measure_of(words_said: str) -> Measure | None:
     return None
 
 
+def of_victims(words_said: str) -> bool:
+    """Whether the words call the whole "the victims", of whom the report alone tells whether they live."""
+    return "victim" in words_said.lower()
+
+
 _MEASURES = (
     (Measure.BODIES_FOUND, ("bodies", "corpses", "remains", "skeletons")),
-    (
-        Measure.KILLED,
-        ("dead", "died", "killed", "deceased", "slain", "fatalities", "deaths", "perished", "victims"),
-    ),
+    (Measure.KILLED, ("dead", "died", "killed", "deceased", "slain", "fatalities", "deaths", "perished")),
     (Measure.INJURED, ("wounded", "injured", "hurt", "patients")),
     (Measure.KILLED_OR_INJURED, ("casualties",)),
     (Measure.MISSING, ("missing", "trapped")),

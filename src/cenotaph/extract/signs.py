@@ -21,12 +21,15 @@ __all__ = [
     "described",
     "doubt",
     "hypothetical",
+    "many_events",
     "may_have",
     "said_earlier",
     "said_later",
+    "tried",
     "withheld",
 ]
 
+_MOURNED = 12  # words between "a vigil for" and the death
 _EARLIER = re.compile(r"\b(?:previously|earlier|initially|at first|originally)\b|\bhad\b", re.IGNORECASE)
 
 
@@ -123,10 +126,33 @@ def also(hit: Hit) -> bool:
     return any(c.lower_ == "also" for head in hit.harmed for c in head.lefts)
 
 
+def many_events(hit: Hit) -> bool:
+    """ "15 shot in *shootings across* town", "in *three separate incidents*": a number over several events."""
+    text = hit.token.sent.text
+    return any(re.search(pattern, text, re.IGNORECASE) for pattern in table("scope")["many_events"]["patterns"])
+
+
+def tried(hit: Hit) -> bool:
+    """ "charged in the *killing* of two": a death for which somebody is before a court, or wanted."""
+    above = hit.token.head
+    trials = words("scope", "trials")
+    return above.lower_ in trials or (above.dep_ == "prep" and above.head.lower_ in trials)
+
+
+def _mourned(token: Token) -> bool:
+    """ "shot at a *vigil* for a boy *killed* that morning": a death that people gather to mourn."""
+    before = [t.lower_ for t in token.doc[max(token.sent.start, token.i - _MOURNED) : token.i]]
+    held = [i for i, word in enumerate(before) if word in words("scope", "mourning")]
+    after = before[held[-1] + 1 :] if held else []
+    return bool(after) and after[0] in {"for", "of"} and "," not in after
+
+
 def another_event(hit: Hit) -> bool:
     """A look back ("two years ago"), or a death that a protest, a speech or a trial is about."""
     text = hit.token.sent.text.lower()
     if any(f" {phrase}" in f" {text}" for phrase in table("scope")["background"]["words"]):
+        return True
+    if _mourned(hit.token):
         return True
     if hit.token.tag_[:2] != "NN" or (hit.trigger.frame != "act" and not hit.token.lower_.endswith("ing")):
         return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cenotaph.extract.accounts import Account, Range, join, known, rival, span, weight
 from cenotaph.extract.lead import read_lead
-from cenotaph.extract.left_out import OTHER_MEASURES, reason_to_leave_out
+from cenotaph.extract.left_out import OTHER_MEASURES, may_be_the_matter, reason_to_leave_out
 from cenotaph.extract.marks import stated
 from cenotaph.extract.outcome import died_within
 from cenotaph.model import Claim, Measure, Said
@@ -18,6 +18,7 @@ __all__ = ["Range", "Tally", "TallyLine", "countable", "tally"]
 _PARAGRAPH = re.compile(r"\S[^\n]*")
 # a headline over one paragraph is still a note; both exact on incident reports: .526 without this, .673 with
 _ARTICLE = 3
+_NOWHERE = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,13 @@ def tally(claims: Sequence[Claim], text: str | None = None) -> Tally:
     """
     lines: dict[str, TallyLine] = {}
     open_to: set[str] = set()
-    killed, injured, either = _note(claims, lines, open_to)
+    article = text is not None and len(_PARAGRAPH.findall(text)) >= _ARTICLE
+    killed, injured, either = _note(claims, lines, open_to, article=article)
     if either != Range():
         bound = Range(0, 0 if either.high == 0 else None, either.high)
         killed = bound if killed == Range() else killed
         injured = bound if injured == Range() else injured
-    if text is not None and len(_PARAGRAPH.findall(text)) >= _ARTICLE:
+    if article:
         reading = read_lead("", None, claims, open_to)
         killed, injured = _range_of(reading.killed), _range_of(reading.injured)
         _later(claims, (reading.killed, reading.injured), lines, open_to)
@@ -70,14 +72,22 @@ def tally(claims: Sequence[Claim], text: str | None = None) -> Tally:
 def countable(claims: Sequence[Claim]) -> frozenset[str]:
     """Ids of the claims that count, or that tell details of what counts: what ``read_lead`` chooses from."""
     open_to: set[str] = set()
-    _note(claims, {}, open_to)
+    _note(claims, {}, open_to, article=True)
     return frozenset(open_to)
 
 
-def _note(claims: Sequence[Claim], lines: dict[str, TallyLine], open_to: set[str]) -> tuple[Range, Range, Range]:
-    """Killed, injured and killed-or-injured, added up sentence by sentence; fills ``lines`` and ``open_to``."""
+def _note(
+    claims: Sequence[Claim], lines: dict[str, TallyLine], open_to: set[str], *, article: bool
+) -> tuple[Range, Range, Range]:
+    """Killed, injured and killed-or-injured, added up sentence by sentence; fills ``lines`` and ``open_to``.
+
+    An ``article`` that tells of no other dead may be about those for whom it has somebody tried.
+    """
     killed = _measured(claims, Measure.KILLED, lines, open_to)
     injured = _measured(claims, Measure.INJURED, lines, open_to)
+    if article and killed == Range():
+        hurt = [c.anchor.start for c in claims if c.measure is Measure.INJURED and c.id in open_to]
+        killed = _measured(claims, Measure.KILLED, lines, open_to, before=min(hurt, default=_NOWHERE))
     found: set[str] = set()
     bodies = _measured(claims, Measure.BODIES_FOUND, lines, found)
     if killed == Range():
@@ -119,13 +129,23 @@ def _range_of(said: Said | None) -> Range:
     return Range(said.low, best, said.high)
 
 
-def _measured(claims: Sequence[Claim], measure: Measure, lines: dict[str, TallyLine], open_to: set[str]) -> Range:
+def _measured(
+    claims: Sequence[Claim],
+    measure: Measure,
+    lines: dict[str, TallyLine],
+    open_to: set[str],
+    *,
+    before: int = 0,
+) -> Range:
+    """The range of one measure; of those told ``before`` an offset also what only may be the report's matter."""
     superseded = {c.supersedes for c in claims if c.supersedes}
     counted: list[Claim] = []
     for claim in sorted(claims, key=lambda c: c.anchor.start):
         if claim.measure is not measure:
             continue
         reason = reason_to_leave_out(claim, claims, superseded)
+        if claim.anchor.start < before and may_be_the_matter(claim, claims, superseded):
+            reason = None
         if reason is None:
             counted.append(claim)
         else:
