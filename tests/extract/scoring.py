@@ -99,7 +99,11 @@ def _fit(claim: Json, want: Json) -> float:
     if want["count_text"] and words:
         one, two = want["count_text"].lower(), words.lower()
         fit += 1 if one in two or two in one else -2
-    return fit - 0.001 * (claim["anchors"][0]["end"] - claim["anchors"][0]["start"])
+    first = claim["anchors"][0]
+    fit += 0.05 * (
+        first["start"] < want["end"] and want["start"] < first["end"]
+    )  # not a headline it also stands in
+    return fit - 0.001 * (first["end"] - first["start"])
 
 
 def _covers(claim: Json, want: Json) -> bool:

@@ -32,11 +32,10 @@ __all__ = [
     "before_colon",
     "believed",
     "cited",
-    "counted_by",
     "held",
     "loose_according",
+    "loose_account",
     "parenthetical",
-    "pointed_back",
     "said_before",
     "set_off",
     "trailing",
@@ -87,15 +86,10 @@ def accounted(node: Token, memory: Memory, base: int, out: Attribution, sources:
     for child in node.children:
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "in", "on", "per"}:
             for noun in child.children:
-                if noun.dep_ != "pobj" or noun.lower_ not in words("reporting", "nouns", "accounts"):
-                    continue
-                of = [c for p in noun.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
-                whose = owner(noun) or (of[0] if of else None)
-                if whose is None or not speaks(whose):
-                    continue
-                voice = memory.speaking(whose, base)
-                if voice is not None:
-                    sources.append(voice)
+                voice = _accounting(noun, memory, base) if noun.dep_ == "pobj" else None
+                if voice is not None and voice not in sources:
+                    at = 0 if noun.lower_ == "word" else len(sources)  # "the paper says, on the word of deserters"
+                    sources.insert(at, voice)
                     out.rules.append("attribution.account")
         elif child.dep_ == "advcl" and child not in out.verbs and any(c.lower_ == "as" for c in child.children):
             if child.lower_ not in words("reporting", "as_put", "verbs"):
@@ -106,6 +100,43 @@ def accounted(node: Token, memory: Memory, base: int, out: Attribution, sources:
                 out.verbs.append(child)
                 sources.append(voice)
                 out.rules.append(f"attribution.verb:{child.lower_}")
+
+
+def _accounting(noun: Token, memory: Memory, base: int) -> Voice | None:
+    """Whose account a phrase names: "the army's own *account*", "the *words* of the mayor", "UN *estimates*"."""
+    if noun.lower_ not in words("reporting", "nouns", "accounts"):
+        return None
+    of = [c for p in noun.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
+    counts = noun.lower_ in words("reporting", "nouns", "reckonings")  # not "a police post"
+    bearers = [c for c in noun.lefts if c.dep_ == "compound" and counts]
+    whose = next(iter([*filter(None, [owner(noun)]), *of, *bearers]), None)
+    voice = memory.speaking(whose, base) if whose is not None and speaks(whose) else None
+    known = voice is None or whose not in bearers or voice.kind is not ActorKind.UNKNOWN
+    return voice if known else None
+
+
+def loose_account(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ "(38 dead, *by the army's count*)", "14 people (*police figure*)": an account hung elsewhere by the parser,
+    taken when it is the only one in the sentence."""
+    found: list[Voice] = []
+    for noun in token.sent:
+        if noun.lower_ not in words("reporting", "nouns", "reckonings"):
+            continue
+        by = noun.dep_ == "pobj" and noun.head.lower_ in {"by", "on", "per"}
+        near = abs(noun.i - token.i) <= 12
+        if near and (by or _in_brackets(noun)):
+            voice = _accounting(noun, memory, base)
+            found += [voice] if voice is not None else []
+    if len(found) == 1:
+        sources.append(found[0])
+        out.rules.append("attribution.account")
+
+
+def _in_brackets(noun: Token) -> bool:
+    """ "(police figure)": the noun closes a short aside in brackets."""
+    doc = noun.doc
+    closed = noun.i + 1 < len(doc) and doc[noun.i + 1].text == ")"
+    return closed and any(t.text == "(" for t in doc[max(0, noun.i - 5) : noun.i])
 
 
 def held(node: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
@@ -165,29 +196,13 @@ def cited(token: Token, memory: Memory, base: int, sources: list[Voice]) -> list
             named = voices(cite, {"dobj"}, memory, base)
         elif cite.lower_ in {"referring", "reference"}:
             named = [v for to in cite.children if to.lower_ == "to" for v in voices(to, {"pobj"}, memory, base)]
-        named = [voice for voice in named if voice.name not in known]
+        named = [
+            v for v in named if v.name not in known and (v.kind is not ActorKind.UNKNOWN or not v.text.islower())
+        ]
         if named:
             at = 0 if len(sources) < 2 or sources[0].start < base + cite.idx else len(sources) - 1
             return sources[:at] + named + sources[at:]
     return sources
-
-
-def counted_by(node: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
-    """ "*The police* toll stood at 12", "the toll given by *the ministry* is 12", "*the rebels'* claim to have
-    killed"."""
-    nouns = words("reporting", "nouns", "tallies")
-    verb = node.head
-    tallied = [node] if node.lower_ in nouns else []
-    if verb.lower_ in words("reporting", "nouns", "stands"):
-        tallied += [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in nouns]
-    for noun in tallied:
-        bearers = [c for c in noun.lefts if c.dep_ == "compound" and speaks(c)]
-        whose = owner(noun) or (bearers[0] if bearers else None)
-        if whose is not None and whose.tag_ != "PRP$" and speaks(whose) and not is_verb(whose):
-            voice = memory.speaking(whose, base)
-            if voice is not None and voice.kind is not ActorKind.UNKNOWN and voice not in sources:
-                sources.append(voice)
-                out.rules.append("attribution.account")
 
 
 def believed(node: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
@@ -222,22 +237,6 @@ def after_semicolon(token: Token, memory: Memory, base: int, out: Attribution, s
             return
 
 
-def pointed_back(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
-    """ "Twelve are dead. *That is the figure the mayor gave.*": the next sentence says whose number it was."""
-    doc, at = token.doc, token.sent.end
-    if at + 3 >= len(doc) or doc[at].lower_ not in {"that", "this", "these", "those"}:
-        return
-    noun = next((c for c in doc[at].sent.root.children if c.dep_ == "attr"), None)
-    if noun is None or noun.lower_ not in words("reporting", "nouns", "tallies"):
-        return
-    givers = [c for r in noun.children if r.dep_ == "relcl" for c in r.children if c.dep_ == "nsubj"]
-    whose = owner(noun) or (givers[0] if givers else None)
-    voice = memory.speaking(whose, base) if whose is not None and speaks(whose) else None
-    if voice is not None:
-        sources.append(voice)
-        out.rules.append("attribution.account")
-
-
 def before_colon(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
     """ "The mayor was blunt: "...", "the army's version is different: ...", "reported on Telegram: ..."."""
     doc = token.doc
@@ -267,7 +266,14 @@ def before_colon(token: Token, memory: Memory, base: int, out: Attribution, sour
         )
         if leads and (verb is None or who.i < verb.i):
             whose = owner(who) if who.lower_ in nouns else who
-            if not (verb is not None or quoted or who.lower_ in nouns) or whose is None or not speaks(whose):
+            figure = any(
+                c.lower_ in {"number", "figure", "figures", "toll", "count", "tally", "total"} for c in clause[:-1]
+            ) or (clause[-1].lower_ in {"number", "figure", "figures", "toll", "count", "tally", "total"})
+            if (
+                not (verb is not None or quoted or figure or who.lower_ in nouns)
+                or whose is None
+                or not speaks(whose)
+            ):
                 return
             voice = memory.speaking(whose, base)
             if voice is not None:

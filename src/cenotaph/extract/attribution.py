@@ -11,16 +11,16 @@ from cenotaph.extract.asides import (
     before_colon,
     believed,
     cited,
-    counted_by,
     held,
     loose_according,
+    loose_account,
     parenthetical,
-    pointed_back,
     said_before,
     set_off,
     trailing,
 )
-from cenotaph.extract.cues import owner
+from cenotaph.extract.cues import owner, subject
+from cenotaph.extract.holders import apposed, counted_by, given_by, holds, pointed_back, pronounced_by
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.memory import Memory
 from cenotaph.extract.telling import (
@@ -44,6 +44,7 @@ __all__ = ["Attribution", "attribute", "reporting_stance", "reporting_verbs", "s
 
 _CONTENT = {"ccomp", "xcomp", "pcomp", "parataxis", "acl", "oprd"}
 _OBJECT = {"dobj", "prep", "attr", "nsubjpass"}
+_DEATHS = {"dead", "deaths", "fatalities", "injuries", "casualties", "losses"}
 _SPEAKS_OF = {"speak", "speaks", "spoke", "spoken", "speaking"}
 
 
@@ -62,8 +63,10 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
         parent = node.head
         if parent == node:
             break
-        if sources and any(t.text == ";" for t in _between(node, parent)):
+        if sources and _apart(node, parent):
             break  # "..., the government says; the opposition says 45"
+        if node.i < parent.i and parent.lower_ not in reporting_verbs() and _apart(node, parent):
+            break  # "government figures show 300; the opposition's list has 412"
         if _carries(node, parent):
             out.verbs.append(parent)
             if parent.tag_[:2] == "VB":
@@ -76,12 +79,27 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
                 whose = owner(parent)
                 voice = memory.speaking(whose, base) if whose is not None and speaks(whose) else None
                 sources.extend([voice] if voice else [])
+        elif _with_that(node) and not sources:
+            papers = [c for c in parent.children if c.dep_ == "dobj" and parent.i < c.i < node.i]
+            if papers and papers[0].lower_ in words("reporting", "nouns", "statement"):
+                whose = owner(papers[0]) or subject(parent)  # "withdrew his statement of Friday that 45 had died"
+                voice = memory.speaking(whose, base) if whose is not None and speaks(whose) else None
+                sources.extend([voice] if voice else [])
         node = parent
     _modality(token, out)
+    sources = holds(token, memory, base, out, sources)
+    if not sources:
+        pronounced_by(token, memory, base, out, sources)
+    if not sources:
+        apposed(token, memory, base, out, sources)
+    if not sources:
+        given_by(token, memory, base, out, sources)
     if not sources:
         trailing(token, memory, base, out, sources)
     if not sources:
         loose_according(token, memory, base, out, sources)
+    if not sources:
+        loose_account(token, memory, base, out, sources)
     if not sources:
         set_off(token, memory, base, out, sources)
     if not sources:
@@ -89,7 +107,7 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
     for look in (before_colon, after_semicolon, pointed_back):
         if not sources:
             look(token, memory, base, out, sources)
-    if len(sources) > 1 and sources[0].kind is ActorKind.UNKNOWN and _document(sources[0]):
+    if len(sources) > 1 and _document(sources[0]):
         del sources[0]  # "its own investigation, the coalition said, had found"
     if sources:
         sources = cited(token, memory, base, sources)
@@ -138,6 +156,8 @@ def _carries(node: Token, parent: Token) -> bool:
             and any(parent.i < c.i < node.i and c.dep_ == "dobj" for c in parent.children)
         ):
             return True  # "reported one serviceman dead", "gave 43 killed"
+        if node.dep_ == "advcl" and node.i > parent.i and _with_that(node):
+            return True  # "repeated on Monday only that 410 bodies had been found"
         if node.dep_ == "advcl" and node.tag_ == "JJ" and node.i > parent.i:
             return lower in _SPEAKS_OF
         if node.dep_ == "advcl" and lower in _SPEAKS_OF and node.i > parent.i and parent.nbor().lower_ == "of":
@@ -151,6 +171,8 @@ def _carries(node: Token, parent: Token) -> bool:
             and any(c.dep_ == "ccomp" for c in parent.children)
         ):
             return True
+        if node.lower_ in STATES and node.i > parent.i and any(c.dep_ == "nummod" for c in node.children):
+            return node.dep_ in {"advmod", "npadvmod", "acomp", "dobj", "dep"}  # "reported 27 dead on Sunday"
         if node.dep_ == "prep" and node.lower_ == "as" and lower in QUOTED:
             return True  # "quoted an officer as saying"
         if node.dep_ == "prep" and node.lower_ == "in" and any(_carries_clause(c) for c in node.children):
@@ -160,23 +182,31 @@ def _carries(node: Token, parent: Token) -> bool:
         if node.dep_ in _OBJECT:
             if lower in {"put", "puts", "raised", "lowered", "revised", "raises", "revises", "updated"}:
                 return node.lower_ in words("reporting", "placed", "nouns") or node.dep_ == "prep"
+            if node.lower_ == "for" and lower.startswith("blam"):
+                return True  # "blame the group for the deaths of nine"
             if node.lower_ == "of" and lower in words("reporting", "said_of", "verbs"):
                 return True  # "was accused by villagers of killing"
             if lower in words("reporting", "giving", "verbs") and node.dep_ == "dobj":
                 return node.like_num or node.lower_ in words("reporting", "placed", "nouns")
-            if lower in {"claim", "claims", "claimed", "show", "shows", "showed"} and any(
-                c.lower_ in STATES for c in node.children
+            if lower in {"claim", "claims", "claimed", "show", "shows", "showed"} and (
+                any(c.lower_ in STATES for c in node.children) or node.lower_ in _DEATHS
             ):
-                return True  # "claimed 20 policemen killed"
+                return True  # "claimed 20 policemen killed", "figures show 300 deaths"
             if node.dep_ == "prep" and node.lower_ not in {"of", "about", "for", "as"}:
                 return False
             if node.dep_ == "nsubjpass":
-                return False
+                return lower in words("reporting", "made_known", "verbs") and any(
+                    c.dep_ == "agent" for c in parent.children
+                )  # "sixteen deaths were confirmed by the ministry"
             return lower not in words("reporting", "not_by_object", "verbs")
         return bool(node.dep_ == "pobj")
     if lower in words("reporting", "nouns", "statement") and node.dep_ in {"acl", "ccomp", "relcl"}:
-        return node.tag_[:2] == "VB" and any(c.dep_ == "mark" and c.lower_ == "that" for c in node.children)
+        return node.tag_[:2] == "VB" and _with_that(node)
     return lower in {"calling", "called"} and node.dep_ in {"oprd", "ccomp", "dobj"}
+
+
+def _with_that(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
 
 
 def _carries_clause(noun: Token) -> bool:
@@ -200,7 +230,11 @@ def _across_semicolon(node: Token, verb: Token) -> bool:
     if node.i > verb.i:
         return False
     between = node.doc[node.i : verb.i]
-    return any(t.text == ";" for t in between) and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+    if verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "more":
+        return True  # "quake kills 14; governor fears more"
+    return any(t.text == ";" for t in between) and any(
+        c.dep_ in {"ccomp", "dobj"} and c.i > verb.i for c in verb.children
+    )
 
 
 def _modality(token: Token, out: Attribution) -> None:
@@ -228,7 +262,14 @@ def _modality(token: Token, out: Attribution) -> None:
 
 
 def _document(voice: Voice) -> bool:
-    return voice.name.lower().split()[-1] in words("reporting", "nouns", "statement")
+    """ "Its earlier notice": a paper that has found no author; not "early reports"."""
+    last = voice.name.lower().split()[-1]
+    unknown = voice.kind is ActorKind.UNKNOWN or (voice.kind is ActorKind.ANONYMOUS and last[-1] != "s")
+    return unknown and last != "report" and last in words("reporting", "nouns", "statement")
+
+
+def _apart(node: Token, parent: Token) -> bool:
+    return any(t.text == ";" for t in _between(node, parent))
 
 
 def _between(one: Token, other: Token) -> Span:

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.cues import is_verb, subject
+from cenotaph.extract.cues import is_verb, owner, subject
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.hearing import Hearing
 from cenotaph.extract.lexicon import words
@@ -34,6 +35,10 @@ def give_voice_to_lists(drafts: Sequence[Draft], pieces: Sequence[Segment], hear
     A head is the line above: one that ends with a colon, or names a statement and its author; a foot begins
     with "Source". Rows are short lines without a blank line between; a colon reaches over one blank line.
     """
+    opens = [piece.start for piece in pieces]
+    for draft in drafts:
+        if draft.kind == "table":
+            draft.segment = max(0, bisect_right(opens, draft.anchor[0]) - 1)
     mute = {draft.segment for draft in drafts if "speaker.outlet" in draft.rules}
     if not mute:
         return
@@ -71,11 +76,19 @@ def _head(piece: Segment) -> Voice | None:
     if not colon and piece.kind == "paragraph":
         return None
     doc = name_entities(parse(piece.text))
+    made_known = words("reporting", "made_known", "verbs")
     for token in doc:
+        givers = [c for by in token.children if by.dep_ == "agent" for c in by.children if c.dep_ == "pobj"]
+        if colon and givers and token.lower_ in made_known:
+            return _known(givers[0])  # "figures by province, as given by the governors:"
         if is_verb(token) and token.lower_ in reporting_verbs() and colon:
             who = subject(token)
             return _known(who) if who is not None and speaks(who) else None
-    roots = [t for t in doc if t.head == t and t.tag_[:2] == "NN"]
+    roots = [t for t in doc if t.head == t]
+    if roots and colon and roots[0].lower_ in {"from", "by", "per"}:
+        roots = [c for c in roots[0].children if c.dep_ == "pobj"]  # "From the ministry's bulletin:"
+        roots = [owner(c) or c for c in roots]
+    roots = [t for t in roots if t.tag_[:2] == "NN"]
     if not roots:
         return None
     statement = roots[0].lower_ in words("reporting", "nouns", "statement")

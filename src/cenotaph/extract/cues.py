@@ -68,6 +68,9 @@ def subject(verb: Token, inside: Inside = (), steps: int = 6) -> Token | None:
         own = [c for c in node.children if c.dep_ in {"nsubj", "csubj", "expl"} and c.i not in inside]
         if own:
             plain = [c for c in own if c.dep_ == "nsubj"]
+            paper = plain and plain[0].lower_ in words("reporting", "nouns", "statement")
+            if len(plain) > 1 and (paper or plain[-1].lower_ in {"each", "both", "all"}):
+                return plain[0]  # "a statement carried by *INA* said", "two doctors, separately, *each* said"
             return _behind_dash(plain[-1], inside) if plain else None
         if node is verb:
             other = _agent(node, inside) or inverted(node, inside)
@@ -114,6 +117,8 @@ def owner(noun: Token, inside: Inside = ()) -> Token | None:
             return holder if holder is not None and holder.i < noun.i else child
     for child in noun.children:
         links = [child] if child.dep_ in {"prep", "agent"} else list(child.children) if child.dep_ == "acl" else []
+        if child.lower_ in words("reporting", "nouns", "seen"):
+            continue  # "a statement carried by the agency"
         for link in links:
             if link.lower_ in {"by", "from"} and link.i not in inside:
                 return next((c for c in link.children if c.dep_ == "pobj" and c.i not in inside), None)

@@ -112,6 +112,8 @@ def _number_before(token: Token, trigger: Trigger) -> Token | None:
     """ "15 dead, *seven wounded* and six missing": the number right before a word of harm is said of that harm."""
     if token.i == token.sent.start or trigger.frame not in {"transitive", "adjective", "treated", "critical"}:
         return None
+    if token.lower_ in {"hospital", "hospitals"}:
+        return None  # "visited three hospitals"
     if trigger.people and trigger.frame not in {"treated", "critical"}:
         return None
     before = token.doc[token.i - 1]

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import Attribution, attribute, reporting_verbs, speaks
 from cenotaph.extract.cues import Handed
+from cenotaph.extract.labels import Label, answering, handle, label_after, label_before, source_after
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.memory import Memory
-from cenotaph.extract.parse import name_entities, parse
 from cenotaph.extract.people import KinTable
 from cenotaph.extract.segments import Segment
 from cenotaph.extract.sources import handed
-from cenotaph.extract.voices import Voice, kind_of, publisher_voice, voice_of
+from cenotaph.extract.voices import Voice, publisher_voice
 from cenotaph.model import ActorKind
 
 if TYPE_CHECKING:
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Hearing"]
 
-_COLON_AFTER = re.compile(r"[:-]\s+(?P<who>[A-Z]?[\w .'-]{2,40})$")
-_SOURCE_AFTER = re.compile(r"(?:\bSources?:\s+|\s-\s+|\s\()(?P<who>[A-Za-z][\w .']{2,50}?)[.)]?\s*$")
 _THEM = r"(?:them|these|those|the (?:dead|killed|wounded|injured|victims|missing|others))"
 _GOES_ON = re.compile(
     rf"^\W*(?:(?:of|among) {_THEM}|(?:[\w-]+ ){{1,4}}of {_THEM}|another|others\b|(?:a )?further|both|they"
+    r"|(?:casualties|deaths|injuries|losses) among\b"
+    r"|(?:among|for) (?:women|men|children|civilians|girls|boys|soldiers|police)\b"
+    r"|(?:of|among) th(?:e|ose) (?:dead|killed|wounded|injured|victims)\b"
     r"|the (?:other|others|dead|wounded|injured|rest|remaining|youngest|oldest|victims)\b|in all|in total|all told"
-    r"|(?:at least |about |some )?(?:[\w,-]+ ){1,3}(?:more|others)\b)",
+    r"|(?:at least |about |some )?(?:[\w,-]+ ){1,5}(?:more|others)\b)",
     re.IGNORECASE,
 )
-_HANDLE = re.compile(r"^@(?P<who>\w{3,30})\b[^:\n]{0,20}:\s")
-_COLON_BEFORE = re.compile(r"^(?P<who>[A-Z][\w .'-]{1,30}):\s")
+_LINE = 160  # characters; what stands before the colon of a longer line speaks only in its first sentence
 
 
 class Hearing:
@@ -43,6 +43,7 @@ class Hearing:
         self.named_outlet = publisher is not None
         self.memory = Memory()
         self.kin = KinTable()
+        self.answerer: Voice | None = None  # who answers the questions of an interview
 
     def heard(self, token: Token, piece: Segment) -> Attribution:
         """The attribution of the statement around ``token``; ``speaker`` None is the outlet's own voice."""
@@ -52,7 +53,7 @@ class Hearing:
                 found.speaker = self._quoted(token, piece) or self._labelled(piece)
             elif piece.kind in {"headline", "heading"}:
                 found.speaker = self._headline(piece)
-            elif token.sent.start == 0:
+            elif token.sent.start == 0 or len(piece.text) <= _LINE:
                 found.speaker = self._labelled(piece)
             if found.speaker is None:
                 found.speaker = self._sourced(piece)
@@ -135,46 +136,23 @@ class Hearing:
         return None
 
     def _labelled(self, piece: Segment) -> Voice | None:
-        """ "Home secretary A B: 22 people confirmed dead." in a list or a live page."""
-        match = _COLON_BEFORE.match(piece.text)
-        if match is None:
-            return self._handle(piece)
-        doc = name_entities(parse(match.group("who")))
-        heads = [t for t in doc if t.head == t and t.tag_ in {"NNP", "NN", "NNS"}]
-        voice = voice_of(heads[0]) if heads else None
-        if voice is None or (voice.shape != "person" and voice.kind is ActorKind.UNKNOWN):
-            return None
-        return self.memory.speaking(heads[0], piece.start)
-
-    def _handle(self, piece: Segment) -> Voice | None:
-        """ "@RescueService: 12 dead": an account speaks under its own name."""
-        match = _HANDLE.match(piece.text)
-        if match is None:
-            return None
-        who, start = match.group("who"), piece.start + match.start("who")
-        kind = kind_of(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", who).replace("_", " "))
-        kind = ActorKind.INDIVIDUAL if kind is ActorKind.UNKNOWN else kind
-        return Voice(who, kind, who, start=start, end=start + len(who))
+        """ "Home secretary A B: 22 people confirmed dead." in a list or a live page; "A (Colonel B): ..."."""
+        answer, found = answering(piece.text)
+        if answer:
+            self.answerer = self._at(found, piece) or self.answerer
+            return self.answerer
+        return self._at(label_before(piece.text), piece) or handle(piece.text, piece.start)
 
     def _sourced(self, piece: Segment) -> Voice | None:
         """ "3 killed, 2 wounded. Source: district chief." """
-        match = _SOURCE_AFTER.search(piece.text)
-        heads = [t for t in parse(match.group("who")) if t.head == t and t.tag_[:2] == "NN"] if match else []
-        voice = voice_of(heads[0]) if heads else None
-        if match is None or voice is None or voice.kind is ActorKind.UNKNOWN:
-            return None
-        return self.memory.speaking(heads[0], piece.start + match.start("who"))
+        return self._at(source_after(piece.text), piece)
 
     def _headline(self, piece: Segment) -> Voice | None:
         """ "12 killed in blast: police", "Police: 12 killed"."""
-        for match in (_COLON_AFTER.search(piece.text), _COLON_BEFORE.search(piece.text)):
-            if match is None or re.search(r"\d", match.group("who")):
-                continue
-            roots = [t for t in parse(match.group("who")) if t.head == t and t.tag_[:2] == "NN"]
-            voice = voice_of(roots[0]) if roots else None
-            if voice is not None and voice.kind is not ActorKind.UNKNOWN:
-                return self.memory.speaking(roots[0], piece.start + match.start("who"))
-        return None
+        return self._at(label_after(piece.text), piece) or self._labelled(piece)
+
+    def _at(self, label: Label | None, piece: Segment) -> Voice | None:
+        return self.memory.speaking(label[0], piece.start + label[1]) if label is not None else None
 
 
 def _unfinished(sentence: Span) -> bool:

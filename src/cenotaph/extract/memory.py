@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.cues import reports
+from cenotaph.extract.cues import owner, reports
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.voices import Voice, voice_of
 from cenotaph.model import ActorKind
@@ -56,7 +56,9 @@ class Memory:
             )
             self.heard.append(placed)
             if placed.spoken_by:
-                self.spokespeople[placed.spoken_by.split()[-1].lower()] = placed
+                called = placed.spoken_by.split()
+                self.spokespeople[called[-1].lower()] = placed
+                self.spokespeople.setdefault(called[0].lower(), placed)  # "Li Wen" is Li afterwards
             return placed
         return None
 
@@ -113,7 +115,7 @@ class Memory:
         if lower in _ORGANISATION_PRONOUNS:
             return self._for_pronoun(token, lambda v: v.shape == "organisation")
         if lower in _PERSON_PRONOUNS:
-            return _standing_at(token, self._person(lower))
+            return _standing_at(token, self._person(token, lower))
         if lower in _PLURAL_PRONOUNS:
             for before in self._subjects_before(token):
                 told = before.sent == token.sent and before.tag_ in {"NNS", "NNPS"} and reports(before.head)
@@ -121,7 +123,7 @@ class Memory:
                 if many is not None and many.kind is not ActorKind.UNKNOWN:
                     return _standing_at(token, self.fuller(many))
             group = self._last(lambda v: v.shape == "plural") or self._last(lambda v: v.shape == "organisation")
-            return _standing_at(token, group)
+            return _standing_at(token, group or self._subject_above(token))
         return None
 
     def _noun(self, token: Token) -> Voice | None:
@@ -130,7 +132,8 @@ class Memory:
             return None
         if token.lower_ in words("reporting", "nouns", "statement") | words("reporting", "nouns", "pages"):
             return self._statement(token, voice)
-        if voice.roles & words("actors", "spokespeople") and voice.kind in _NOBODY_KNOWN:
+        nameless = voice.name.lower() in words("actors", "spokespeople")  # "its spokesman, Colonel A B"
+        if nameless or (voice.roles & words("actors", "spokespeople") and voice.kind in _NOBODY_KNOWN):
             return self._spoken_for(voice)
         definite = any(c.lower_ in {"the", "this", "that", "its", "their"} for c in token.lefts)
         general = token.tag_ in {"NN", "NNS"} and not any(c.tag_[:3] == "NNP" for c in token.lefts)
@@ -152,6 +155,9 @@ class Memory:
         return replace(body, text=voice.text, start=voice.start, end=voice.end, spoken_by=by, roles=roles)
 
     def _for_pronoun(self, token: Token, fits: Callable[[Voice], bool]) -> Voice | None:
+        issuer = _letter_writer(token)
+        if issuer is not None:
+            return _standing_at(token, self._noun(issuer))
         for earlier in self._subjects_before(token):
             voice = voice_of(earlier)
             if (
@@ -159,10 +165,26 @@ class Memory:
                 and voice.shape == "organisation"
                 and voice.kind not in {ActorKind.UNKNOWN, ActorKind.INDIVIDUAL}
             ):
-                return replace(
-                    self.fuller(voice), text=token.text, start=token.idx, end=token.idx + len(token.text)
-                )
+                return _standing_at(token, self._noun(earlier))  # "the agency" of before is a named one, too
         return _standing_at(token, self._last(fits) or self._last(lambda v: v.shape == "plural"))
+
+    def _teller_above(self, token: Token, avoid: set[str]) -> Voice | None:
+        """ "The elder A B told reporters: eleven had died, *he* said": who spoke before in the sentence."""
+        for before in self._subjects_before(token):
+            if before.sent != token.sent:
+                return None
+            one = voice_of(before) if reports(before.head) and before.head != token.head else None
+            if one is not None and one.shape == "person" and not one.roles & avoid:
+                return self.fuller(one)
+        return None
+
+    def _subject_above(self, token: Token) -> Voice | None:
+        """ "Police took back a figure of 19; the number is nine, *they* said": the subject of the same sentence."""
+        for before in self._subjects_before(token):
+            many = voice_of(before) if before.sent == token.sent and before.dep_ == "nsubj" else None
+            if many is not None and many.kind is not ActorKind.UNKNOWN:
+                return self.fuller(many)
+        return None
 
     @staticmethod
     def _subjects_before(token: Token) -> list[Token]:
@@ -176,13 +198,16 @@ class Memory:
                 out.append(other)
         return out
 
-    def _person(self, lower: str) -> Voice | None:
+    def _person(self, token: Token, lower: str) -> Voice | None:
         avoid = _WOMEN if lower in {"he", "his", "him"} else _MEN if lower in {"she", "her"} else set()
         speaks = words("actors", "spokespeople")
 
         def fits(v: Voice) -> bool:
             return (v.shape == "person" or bool(v.roles & speaks)) and not v.roles & avoid
 
+        told = self._teller_above(token, avoid)
+        if told is not None:
+            return told
         maybe = next((pair for pair in reversed(self.perhaps) if not pair[1].roles & avoid), None)
         if maybe is not None and maybe[0] == len(self.heard):
             return maybe[1]  # nobody has been heard since this person came up
@@ -202,7 +227,7 @@ class Memory:
         if exact is not None:
             return exact
         if word in words("actors", "generic", "organisations"):
-            kinds = {
+            armed_or_free = {
                 ActorKind.NGO,
                 ActorKind.REBEL_GROUP,
                 ActorKind.POLITICAL_MILITIA,
@@ -220,11 +245,17 @@ class Memory:
                 "network",
                 "movement",
             }:
-                return self._last(lambda v: v.kind in kinds) or self._last(
+                return self._last(lambda v: v.kind in armed_or_free) or self._last(
                     lambda v: v.shape == "organisation" and v.kind is ActorKind.UNKNOWN
                 )
             if word in {"agency", "newspaper", "broadcaster"}:
-                return self._last(lambda v: v.kind in {ActorKind.MEDIA, ActorKind.INTERGOVERNMENTAL})
+                kinds = {ActorKind.MEDIA, ActorKind.INTERGOVERNMENTAL}
+                known = self._last(lambda v: v.kind in kinds)
+                if known is not None or word != "agency":
+                    return known
+            offices = words("actors", "generic", "offices")
+            if word in offices:  # "the agency" is the bureau named before
+                return self._last(lambda v: bool(offices & set(v.name.lower().split())) and len(v.name.split()) > 1)
         if word in words("actors", "generic", "people"):
             return self._last(lambda v: v.shape == "person" or bool(v.spoken_by))
         return None
@@ -264,7 +295,7 @@ class Memory:
             if same is not None:
                 return replace(same, text=voice.text, start=voice.start, end=voice.end)
         elif token.tag_ == "NN":
-            last = self._last(lambda v: v.shape == "organisation")
+            last = self._last(lambda v: v.shape == "organisation" or v.name.lower().endswith("police"))
             if last is not None and lefts & {"the", "its", "this", "that", "a"}:
                 return replace(last, text=voice.text, start=voice.start, end=voice.end)
         return voice
@@ -296,6 +327,21 @@ def _names_more(earlier: Voice, voice: Voice) -> bool:
         return False
     sorts = words("actors", "generic", "bodies")
     return full[-len(short) :] == short or (bool(sorts & set(short)) and set(short) <= set(full))
+
+
+def _letter_writer(token: Token) -> Token | None:
+    """ "A letter from *the company* in which *it* says": who wrote it, or None."""
+    clause = token.head
+    if clause.dep_ != "relcl" or not any(c.lower_ == "which" for c in clause.subtree if c.i < token.i):
+        return None
+    noun = clause.head
+    papers = words("reporting", "nouns", "statement")
+    if noun.lower_ in papers:
+        whose = owner(noun)
+        voice = voice_of(whose) if whose is not None else None
+        return whose if voice is not None and voice.kind is not ActorKind.UNKNOWN else None
+    link = noun.head
+    return noun if link.lower_ in {"from", "by"} and link.head.lower_ in papers else None
 
 
 def _standing_at(token: Token, voice: Voice | None) -> Voice | None:

@@ -99,8 +99,16 @@ def _refused(verb: Token, told: bool) -> Refusal | None:
         stance = Stance.DECLINES_TO_SAY
     if not _about_number(said, told):
         return None
-    subjects = [s for s in subject_of(verb) if not s.like_num]
+    subjects = [s for s in _tellers(verb) or subject_of(verb) if not s.like_num]
     return Refusal(verb, subjects[0], stance, _measure(verb)) if subjects else None
+
+
+def _tellers(verb: Token) -> list[Token]:
+    """ "The military said only fighters were hit *and did not give* figures": who said it has not given them."""
+    told = verb.head if verb.dep_ == "conj" and not kids(verb, "nsubj", "nsubjpass") else verb
+    above = told.head
+    joined = told is not verb and told.dep_ == "ccomp" and above.lower_ in words("reporting", "asserts", "verbs")
+    return subject_of(above) if joined else []
 
 
 def _silent(token: Token, told: bool) -> Refusal | None:

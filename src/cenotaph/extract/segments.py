@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from cenotaph.extract.gate import has_cue
+from cenotaph.extract.lexicon import flat
 
 __all__ = ["Segment", "has_cue", "segments"]
 
@@ -20,7 +21,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY = rf"(?:{_NUMBER}\s+{_MONTH}(?:,?\s+\d{{4}})?|{_MONTH}\s+{_NUMBER}(?:,?\s+\d{{4}})?)"
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][\w'’.-]*(?:[ ,/]+[A-Z][\w'’.-]*){0,5})"
+    r"(?P<place>[A-Z][\w'’.-]+(?:[ ,/]+[A-Z][\w'’.-]*){0,5})"
     rf"(?:,?\s+{_DAY}(?:,?\s+\d{{4}})?)?"
     r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:-{1,2}|–|—|:)\s+(?=[\"“'A-Z0-9])"
 )
@@ -128,6 +129,11 @@ def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return out
 
 
+def _titled(place: str) -> bool:
+    """ "SHERIFF DUNN: We have eleven dead": who speaks, and no place."""
+    return any(word.lower() in flat("actors", "kinds") for word in place.split()[:-1])
+
+
 def _cut(text: str, start: int, end: int, kind: str) -> Segment:
     mark = _BULLET.match(text[start:end])
     start += mark.end() if mark else 0
@@ -136,7 +142,7 @@ def _cut(text: str, start: int, end: int, kind: str) -> Segment:
     dated = _DATED.match(body)
     if dated:
         cut, is_dateline = dated.end(), True
-    elif dateline and _CAPITALS.match(dateline.group()):
+    elif dateline and _CAPITALS.match(dateline.group()) and not _titled(dateline.group("place")):
         cut, is_dateline = dateline.end(), True
     else:
         opening = _OPENING.match(body)

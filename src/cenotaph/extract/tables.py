@@ -13,6 +13,7 @@ from functools import cache
 from cenotaph.extract.dates import find_periods
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.grid import Cell, Grid, Row, find_grids
+from cenotaph.extract.labels import named
 from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.numbers import find_counts, profile_count
 from cenotaph.extract.placing import lookup
@@ -123,9 +124,9 @@ def _sum_up(drafts: Sequence[Draft]) -> None:
 
 
 def _role(label: str) -> str | None:
-    """What a column that counts nothing tells: "place", "period", "group"; by the words of its head."""
+    """What a column that counts nothing tells: "place", "period", "group", "speaker"; by the words of its head."""
     said = label.lower().strip(" :.").split()
-    for role in ("place", "period", "group"):
+    for role in ("place", "period", "group", "speaker"):
         if said and (said[-1] in words("tables", "columns", role) or said[0] in words("tables", "columns", role)):
             return role
     return None
@@ -143,6 +144,9 @@ def _say(draft: Draft, told: Mapping[str, Cell], report: Report) -> None:
             draft.place, draft.place_span = lookup(cell.text) or Place(text=cell.text), (cell.start, cell.end)
         elif role == "period" and (period := _period(cell.text, report)) is not None:
             _date(draft, period, (cell.start, cell.end))
+        elif role == "speaker" and (voice := named(cell.text, cell.start)) is not None:
+            draft.voice, draft.via = voice, [draft.voice] if report.publisher else []
+            draft.rules[draft.rules.index("speaker.outlet")] = "attribution.list"
         elif role == "group" and draft.group is None:
             draft.group, draft.group_span = Group(text=cell.text), (cell.start, cell.end)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -78,15 +78,11 @@ def voices_at(verb: Token, memory: Memory, base: int, out: Attribution) -> list[
     found: list[Voice] = []
     citing = [c for c in verb.children if c.lower_ in CITING and c.dep_ in {"advcl", "acl", "prep", "dep"}]
     for cite in citing:
-        found += voices(cite, {"dobj"}, memory, base)
+        found += [v for v in voices(cite, {"dobj"}, memory, base) if v.kind is not ActorKind.UNKNOWN or _proper(v)]
     if verb.lower_ in QUOTED:
         found += voices(verb, {"dobj"}, memory, base)
-    if verb.lower_ in {"heard", "hears", "learned", "learnt", "gathered"}:
+    if verb.lower_ in {"heard", "hears", "hear", "hearing", "learned", "learnt", "gathered"}:
         found += [v for c in verb.children if c.lower_ == "from" for v in voices(c, {"pobj"}, memory, base)]
-    hearers: list[Voice] = []
-    if verb.lower_ in {"told", "tell", "tells", "telling", "informed"}:
-        hearers = [v for v in voices(verb, {"dobj", "dative"}, memory, base) if v.kind is ActorKind.MEDIA]
-        hearers = [v for v in hearers if v.name.lower() not in words("actors", "unnamed_media")]
     passive: list[Voice] = []
     if verb.lower_ in _HEARD_OF | words("reporting", "informing", "verbs"):
         passive = voices(verb, {"nsubjpass"}, memory, base)
@@ -98,9 +94,22 @@ def voices_at(verb: Token, memory: Memory, base: int, out: Attribution) -> list[
     else:
         found += [v for v in _subject_voices(verb, memory, base) if v not in agents] + agents
     out.rules.append(f"attribution.verb:{verb.lower_}")
-    if hearers:
-        found = found[:1] + hearers + found[1:]
+    if verb.lower_ in {"told", "tell", "tells", "telling", "informed"}:
+        found = found[:1] + _hearers(verb, base) + found[1:]
     return found
+
+
+def _proper(voice: Voice) -> bool:
+    """ "Citing consular files": papers are looked at, and only what has a name is quoted."""
+    return not voice.text.islower()
+
+
+def _hearers(verb: Token, base: int) -> list[Voice]:
+    """The outlet that was told, as a link of the chain; nobody for "told reporters". Who listens has not spoken."""
+    told = [voice_of(c) for c in verb.children if c.dep_ in {"dobj", "dative"}]
+    unnamed = words("actors", "unnamed_media")
+    media = [v for v in told if v is not None and v.kind is ActorKind.MEDIA and v.name.lower() not in unnamed]
+    return [replace(v, start=v.start + base, end=v.end + base) for v in media]
 
 
 def _subject_voices(verb: Token, memory: Memory, base: int) -> list[Voice]:
@@ -108,6 +117,9 @@ def _subject_voices(verb: Token, memory: Memory, base: int) -> list[Voice]:
     who = subject(verb)
     if who is None or (who.dep_ == "nsubjpass" and who.head == verb and verb.lower_ not in _HEARD_OF):
         return []  # "the rebels were reported killed": they are told of
+    if who.lower_ in {"first", "second", "third", "other", "former", "latter"}:
+        by = [t for t in who.doc[who.i + 1 : verb.i] if t.dep_ == "pobj" and t.head.lower_ == "by"]
+        who = by[0] if by else who  # "Two inquiries were held. The first, by the prosecutor, found"
     if who.tag_ in {"WP", "WDT"} and who.head.dep_ in {"relcl", "ccomp"} and names(who.head.head):
         who = who.head.head
     elif who.tag_ in {"WP", "WDT"} and who.head.dep_ in {"relcl", "ccomp"}:  # "It was the mayor who said"

@@ -123,6 +123,9 @@ def voice_of(head: Token) -> Voice | None:
             right = _short_end(child)
         elif child.dep_ == "conj" and child.tag_[:2] == "NN" and child.i > head.i:
             right = max(right, _last_voice(child, right))
+    if head.lower_ in words("actors", "generic", "organisations") and head.tag_ == "NN" and right == head.i + 1:
+        while right < len(doc) and doc[right].tag_ == "NNP" and doc[right].ent_type_ != "GPE":
+            right += 1  # "the rebel group Ansar"
     for ent in doc.ents:
         if ent.start <= head.i < ent.end and ent.label_ == "ORG" and ent[-1].tag_[:3] == "NNP":
             right = max(right, ent.end)  # "Committee to Protect Journalists"
@@ -139,9 +142,12 @@ def voice_of(head: Token) -> Voice | None:
     text = doc.text[start:end]
     name, shape = _canonical(span, head)
     roles = frozenset(t.lower_ for t in span if t.tag_[:2] == "NN") | _apposed(head)
+    posts = flat("actors", "posts")
     kind = kind_of(name)
     if kind is ActorKind.UNKNOWN:
         kind = kind_of(" ".join(sorted(roles & set(flat("actors", "kinds")))) or text)
+    if kind is ActorKind.UNKNOWN:
+        kind = next((ActorKind(posts[t.lower_]) for t in (head, *span) if t.lower_ in posts), kind)
     if kind is ActorKind.UNKNOWN and shape == "person":
         kind = ActorKind.INDIVIDUAL
     titled = text.replace(name, " ") if shape == "person" else text
