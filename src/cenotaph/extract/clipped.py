@@ -32,7 +32,7 @@ def clipped(token: Token) -> Hit | None:
 
 
 def colon_list(token: Token) -> list[Token]:
-    """The heads of a list that a word of harm opens: "The dead: *two Malians*, *a Nigerien*, *four* unidentified"."""
+    """The heads of a list that a word of harm opens: "The dead: *two Malians*, *a Nigerien*, *four*"."""
     opens = token.i - token.sent.start <= 2 and token.lower_ in words("groups", "harm_heads")
     if not opens or token.i + 1 >= token.sent.end or token.nbor().text != ":":
         return []
@@ -41,7 +41,7 @@ def colon_list(token: Token) -> list[Token]:
 
 
 def listed_people(doc: Doc, start: int, end: int) -> list[Token]:
-    """The heads of "nine gendarmes, four civilians and a militiaman" from index ``start`` on; empty if it is no list."""
+    """The heads of "nine gendarmes, four civilians and a man" from index ``start`` on; empty if it is no list."""
     out: list[Token] = []
     i = start
     while i < end:

@@ -301,10 +301,10 @@ def _survivors(
     if act and injured.named > killed.named and injured.named > 1:
         return _less(injured, killed.named, killed.claims)  # a "triple shooting" that killed two
     ids = {claim.id for claim in killed.claims}
-    dead = [*killed.claims, *(c for c in claims if c.restates in ids and c.people)]
+    victims = [*killed.claims, *(c for c in claims if c.restates in ids and c.people)]
     sentences = {claim.anchor.start for claim in told if claim.measure in {Measure.KILLED, Measure.BODIES_FOUND}}
     same = [c for c in told if c.measure is Measure.INJURED and c.count and number(c) == injured.named]
-    if not same or not all(without_dead(claim, dead, killed.named, sentences) for claim in same):
+    if not same or not all(without_dead(claim, victims, killed.named, sentences) for claim in same):
         return injured
     return _less(injured, killed.named, killed.claims) if injured.named > killed.named else None
 

@@ -9,6 +9,7 @@ from cenotaph.extract.hits import Hit, kids
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.people import Named, person_name
 from cenotaph.extract.phrases import of_object
+from cenotaph.extract.telling import reporting_verbs
 from cenotaph.model import Count, Hedge, Measure
 
 if TYPE_CHECKING:
@@ -97,6 +98,8 @@ def _names(sentence: Span, start: int, end: int | None = None, *, through: bool 
         if depth or (following is not None and following.tag_ == "NNP"):
             continue
         name = person_name(token)
+        if name is not None and name.head.dep_ == "nsubj" and name.head.head.lower_ in reporting_verbs():
+            break  # who tells of them
         if name is not None and not any(o.start == name.start for o in out):
             out.append(name)
     return out
