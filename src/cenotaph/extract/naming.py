@@ -8,7 +8,7 @@ from cenotaph.extract.counting import Counted
 from cenotaph.extract.hits import Hit, kids
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.people import Named, person_name
-from cenotaph.extract.phrases import of_object
+from cenotaph.extract.phrases import of_object, text_of
 from cenotaph.model import Count, Hedge, Measure
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _made(
     said = Measure.INJURED if verb.lower_ in {"wounded", "injured"} and verb == noun else said
     start, end = names[0].start, names[-1].end
     n = len(names)
-    count = Count(low=n, best=n, high=n, text=verb.doc.text[start:end], hedge=Hedge.EXACT, profile=profile)
+    count = Count(low=n, best=n, high=n, text=text_of(verb.doc)[start:end], hedge=Hedge.EXACT, profile=profile)
     heads = [name.head for name in names]
     hit = Hit(verb, triggers()["dead"], said, "naming", heads)
     return hit, Counted(heads[0], count, start, end, "names", {"names", "definite"}, heads)

@@ -85,7 +85,7 @@ def parse_segments(segments: Iterable[tuple[str, Sequence[Unit]]]) -> Iterator[D
             yield parts[0]
         else:
             # not the tensors: the unparsed have none
-            yield Doc.from_docs(parts, ensure_whitespace=False, attrs=_KEPT, exclude=["tensor"])  # type: ignore[call-arg]
+            yield Doc.from_docs(parts, ensure_whitespace=False, attrs=_KEPT, exclude=["tensor", "user_data"])  # type: ignore[call-arg]
 
 
 def _to_the_last_parsed(cut: Sequence[Unit]) -> Sequence[Unit]:

@@ -31,7 +31,7 @@ from cenotaph.extract.nearby import beside, heads_of
 from cenotaph.extract.numbers import find_counts, profile_count
 from cenotaph.extract.parts import part_drafts
 from cenotaph.extract.persons import known_person, person_like
-from cenotaph.extract.phrases import end_of
+from cenotaph.extract.phrases import end_of, text_of
 from cenotaph.extract.refusals import refusals
 from cenotaph.extract.segments import Segment
 from cenotaph.extract.senses import in_another_sense
@@ -183,7 +183,7 @@ class Reading:
         """ "how many were killed is not known"."""
         head = hit.harmed[0] if hit.harmed else hit.token
         end = end_of(how.doc[min(how.i + 1, len(how.doc) - 1)])
-        count = profile_count("unknown", how.doc.text[how.idx : end], self.profile)
+        count = profile_count("unknown", text_of(how.doc)[how.idx : end], self.profile)
         return Counted(head, count, how.idx, end, "unknown", set(), [head])
 
     def _drafts(self, hit: Hit, counted: list[Counted], spot: Spot) -> list[Draft]:

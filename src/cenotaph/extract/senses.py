@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.hits import Hit, kids, numeric, subject_of
 from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.persons import animal, thing_like
-from cenotaph.extract.phrases import end_of, quantity_head
+from cenotaph.extract.phrases import end_of, quantity_head, said_in, text_of
 from cenotaph.extract.signs import hypothetical
 from cenotaph.model import Measure
 
@@ -56,7 +56,7 @@ def _idiom(token: Token) -> bool:
     sentence = token.sent
     base = sentence[0].idx
     low, high = token.idx - base, end_of(token) - base
-    return any(m.start() <= low and high <= m.end() for m in _patterns("idioms").finditer(sentence.text))
+    return any(m.start() <= low and high <= m.end() for m in _patterns("idioms").finditer(said_in(sentence)))
 
 
 def _manner_of_speaking(hit: Hit) -> bool:
@@ -67,7 +67,7 @@ def _manner_of_speaking(hit: Hit) -> bool:
 
 def _place_name(token: Token) -> bool:
     """ "the Square of the 12 *Martyrs*"."""
-    return token.tag_[:3] == "NNP" and _STREETS.search(token.doc.text[: token.idx]) is not None
+    return token.tag_[:3] == "NNP" and _STREETS.search(text_of(token.doc)[: token.idx]) is not None
 
 
 def _beside_things(hit: Hit) -> bool:
@@ -85,7 +85,7 @@ def _beside_things(hit: Hit) -> bool:
 
 def _played(token: Token) -> bool:
     """ "an earthquake that was supposed to have left 300 dead", "the mock attack"."""
-    return _patterns("drill").search(token.sent.text) is not None
+    return _patterns("drill").search(said_in(token.sent)) is not None
 
 
 def _told_in_a_story(token: Token) -> bool:
@@ -93,7 +93,7 @@ def _told_in_a_story(token: Token) -> bool:
     clause = token if token.tag_[:2] == "VB" else token.head
     auxiliaries = {c.lower_ for c in kids(clause, "aux", "auxpass")}
     past = clause.tag_ == "VBD" or auxiliaries & {"was", "were", "had"}
-    return not past and clause.tag_[:2] == "VB" and bool(_patterns("fiction").search(token.sent.text))
+    return not past and clause.tag_[:2] == "VB" and bool(_patterns("fiction").search(said_in(token.sent)))
 
 
 def _general_law(token: Token) -> bool:

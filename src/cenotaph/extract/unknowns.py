@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.phrases import end_of
+from cenotaph.extract.phrases import end_of, text_of
 from cenotaph.model import Measure, Stance
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Opening:
 
 def openings(sentence: Span) -> list[Opening]:
     """The set phrases of a sentence that leave a number of people open."""
-    text = sentence.doc.text
+    text = text_of(sentence.doc)
     low, high = sentence[0].idx, end_of(sentence[-1])
     said = text[low:high]
     out: list[Opening] = []
