@@ -197,6 +197,9 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
     out: list[Part] = []
     text = text_of(sentence.doc)
     low, high = sentence[0].idx, end_of(sentence[-1])
+    numbered = any(low <= mention.start < high and mention.role == "count" for mention in mentions)
+    if not numbered and "among" not in text[low:high].lower():
+        return out
     for share in shares(sentence, mentions):
         mention = share.mention
         if mention.count.text.lower() in {"many", "most", "some"}:

@@ -56,6 +56,11 @@ _NEITHER = re.compile(
     r"(?:any\s+|a\s+|its\s+|their\s+)?(?:casualty\s+|death\s+|exact\s+)*(?:figures?|numbers?|toll|count|breakdown|losses|casualties)\b",
     re.IGNORECASE,
 )
+# every pattern above asks for one of these
+_ANY = re.compile(
+    r"un(?:known|clear|certain|disclosed|confirmed|available)|mystery|withheld|impossible|n't|\b(?:not?|nobody|neither|nor|never|without)\b",
+    re.IGNORECASE,
+)
 _PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in _UNKNOWN]
 _WHICH = (
     (Measure.KILLED_OR_INJURED, ("casualt",)),
@@ -82,6 +87,8 @@ def openings(sentence: Span) -> list[Opening]:
     low, high = sentence[0].idx, end_of(sentence[-1])
     said = text[low:high]
     out: list[Opening] = []
+    if not _ANY.search(said):
+        return out
     for pattern in _PATTERNS:
         for match in pattern.finditer(said):
             token = _token(sentence, low + match.start())
