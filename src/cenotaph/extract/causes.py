@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import cause_words, flat, words
-from cenotaph.extract.phrases import end_of, left_edge
+from cenotaph.extract.phrases import end_of, left_edge, said_in
 from cenotaph.extract.voices import Voice, voice_of
 from cenotaph.model import ActorKind, Cause, CauseCode
 from cenotaph.places import country_of, nationality_of
@@ -28,7 +28,7 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, CauseCode]]:
 def cause_of(token: Token) -> Cause | None:
     """The means named nearest to the trigger in its sentence, or None."""
     sentence = token.sent
-    text, start = sentence.text.lower(), sentence[0].idx
+    text, start = said_in(sentence).lower(), sentence[0].idx
     pattern, codes = _pattern()
     best: tuple[int, Cause] | None = None
     for match in pattern.finditer(text):
@@ -36,7 +36,7 @@ def cause_of(token: Token) -> Cause | None:
             continue  # the pronoun
         gap = abs(start + match.start() - token.idx)
         if best is None or gap < best[0]:
-            words_said = sentence.text[match.start() : match.end()]
+            words_said = said_in(sentence)[match.start() : match.end()]
             best = (gap, Cause(text=words_said, code=codes[match.group()]))
     return best[1] if best else None
 

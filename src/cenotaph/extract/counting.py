@@ -12,7 +12,7 @@ from cenotaph.extract.name_lists import names_listed
 from cenotaph.extract.not_people import not_people
 from cenotaph.extract.numbers import CountMention, profile_count
 from cenotaph.extract.persons import known_person, person_like, thing_like
-from cenotaph.extract.phrases import conjuncts, end_of, is_plural, of_object, phrase_span
+from cenotaph.extract.phrases import conjuncts, end_of, is_plural, of_object, phrase_span, text_of
 from cenotaph.model import Count, Hedge, Measure
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _together(run: list[Counted], profile: str) -> Counted:
     if len(run) == 1:
         return run[0]
     first, last = run[0], run[-1]
-    text = first.head.doc.text[first.start : last.end]
+    text = text_of(first.head.doc)[first.start : last.end]
     total = len(run)
     count = Count(low=total, best=total, high=total, text=text, hedge=Hedge.EXACT, profile=profile)
     flags = set.intersection(*(c.flags for c in run)) | {"names"}
@@ -177,7 +177,7 @@ def _plurals(run: list[Counted], profile: str) -> Counted:
     first, last = run[0], run[-1]
     if len(run) == 1:
         return first
-    text = first.head.doc.text[first.start : last.end]
+    text = text_of(first.head.doc)[first.start : last.end]
     return Counted(
         first.head,
         profile_count("bare_plural", text, profile),
@@ -239,8 +239,8 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         chosen = min(
             counts, key=lambda m: (not m.number_start <= head.idx < m.number_end, abs(m.number_end - head.idx))
         )
-        opened = doc.text.rfind("(", start, head.idx)
-        whole = [m for m in counts if opened > 0 and doc.text[m.end : opened].strip() == ""]
+        opened = text_of(doc).rfind("(", start, head.idx)
+        whole = [m for m in counts if opened > 0 and text_of(doc)[m.end : opened].strip() == ""]
         counted = _from_mention(head, whole[0] if whole else chosen)  # "killed 9 (5 soldiers, 4 rebels)"
         if lower == "couples":
             counted.count = _doubled(counted.count)
@@ -279,7 +279,7 @@ def _by_act(noun: Token, profile: str) -> Counted:
     of = flat("triggers_light", "multiple").get(noun.doc[noun.i - 1].lower_)
     first = noun.i - 1 if of is not None or noun.doc[noun.i - 1].lower_ == "murder" else noun.i - 2
     start, end = noun.doc[first].idx, end_of(noun)
-    text = noun.doc.text[start:end]
+    text = text_of(noun.doc)[start:end]
     n = {"two": 2, "three": 3, "four": 4, "five": 5}.get(of or "")
     count = profile_count("bare_plural", text, profile)
     if n is not None:
@@ -303,7 +303,7 @@ def _compared(head: Token) -> Token:
 
 def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: int) -> Counted | None:
     lower = head.lower_
-    text = head.doc.text[start:end]
+    text = text_of(head.doc)[start:end]
     lefts = {c.lower_ for c in head.lefts}
 
     def made(kind: str, rule: str, *flags: str) -> Counted:

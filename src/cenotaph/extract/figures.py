@@ -11,7 +11,7 @@ from cenotaph.extract.lexicon import words
 from cenotaph.extract.nearby import heads_of
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.persons import person_like
-from cenotaph.extract.phrases import end_of
+from cenotaph.extract.phrases import end_of, text_of
 from cenotaph.extract.shares import measure_of
 from cenotaph.model import Measure
 
@@ -134,7 +134,7 @@ def topic_of(sentence: Span) -> bool:
 
 def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
     """The bare figures of a sentence in order; ``mentions`` are those of the whole segment."""
-    text = sentence.doc.text
+    text = text_of(sentence.doc)
     low, high = sentence[0].idx, end_of(sentence[-1])
     own = [m for m in mentions if m.role == "count" and low <= m.start < high and not m.count.unknown]
     own = [m for m in own if m.count.text.lower() not in {"both", "all", "many", "most", "some", "either"}]
@@ -289,7 +289,7 @@ def _closes(after: str) -> bool:
 
 def _speaker(sentence: Span, start: int, end: int) -> Token | None:
     """The noun that ends right before a figure, if it can speak and no verb stands between."""
-    comma = sentence.doc.text.find(",", start, end)
+    comma = text_of(sentence.doc).find(",", start, end)
     inside = [t for t in sentence if start <= t.idx < (comma if comma > 0 else end) and not t.is_punct]
     hedges = {
         "at",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from cenotaph.extract.units import units
 if TYPE_CHECKING:
     from cenotaph.extract.segments import Segment
 
-__all__ = ["NEAR", "Unit", "has_cue", "plan"]
+__all__ = ["NEAR", "Unit", "answering", "explaining", "has_cue", "joined", "opened", "words_of"]
 
 NEAR = 2
 """Sentences after a count within which "seven of them" or a bare figure may still answer it."""
@@ -48,7 +48,8 @@ def _cues() -> dict[str, re.Pattern[str] | None]:
     gate = table("gate")
     cues: dict[str, re.Pattern[str] | None] = dict.fromkeys([*triggers(), *gate["opens"]["words"].split()])
     for row in gate["when"]:
-        pattern = re.compile(row["pattern"])
+        body = "|".join(sorted(words("triggers_light", "struck", "body")))
+        pattern = re.compile(row["pattern"].replace("<BODY>", body))
         cues.update(dict.fromkeys(row["words"].split(), pattern))
     for verb, alternatives in _predicate_gates().items():
         own = cues.get(verb)
@@ -100,6 +101,11 @@ def _opens_with_pronoun() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{back})\b", re.IGNORECASE)
 
 
+def words_of(text: str) -> set[str]:
+    """The words of a stretch, lower case."""
+    return set(_WORD.findall(text.lower()))
+
+
 def has_cue(text: str) -> bool:
     """Whether a stretch of text holds any word that could open a claim."""
     lower = text.lower()
@@ -111,23 +117,42 @@ def has_cue(text: str) -> bool:
     return False
 
 
-def plan(pieces: Sequence[Segment], *, everything: bool = False) -> list[list[Unit]]:
-    """The units of each segment, marked; ``everything`` marks all of them, as if there were no gate."""
-    flat = [(number, start, end) for number, piece in enumerate(pieces) for start, end in _spans(piece)]
-    parsed = [True] * len(flat) if everything else _parsed(pieces, flat)
-    out: list[list[Unit]] = [[] for _ in pieces]
-    for (number, start, end), known in zip(flat, parsed, strict=True):
-        out[number].append(Unit(start, end, known))
-    return out
+def opened(pieces: Sequence[Segment], *, everything: bool = False) -> list[list[Unit]]:
+    """The units of each segment, those marked that a word of harm opens; ``everything`` marks all of them."""
+    return [
+        [Unit(start, end, everything or has_cue(piece.text[start:end])) for start, end in _spans(piece)]
+        for piece in pieces
+    ]
 
 
-def _parsed(pieces: Sequence[Segment], flat: Sequence[tuple[int, int, int]]) -> list[bool]:
-    """Which sentences (segment, start, end) are parsed."""
-    texts = [pieces[number].text[start:end] for number, start, end in flat]
-    opened = [has_cue(text) for text in texts]
-    answers = _answers(texts, opened)
-    context = _context([number for number, _, _ in flat], texts, opened)
-    return [any(why) for why in zip(opened, answers, context, strict=True)]
+def answering(pieces: Sequence[Segment], cuts: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
+    """The units of each segment, those marked that did not open (``cuts``) and may answer one that did."""
+    return _marked(cuts, _answers(*_flat(pieces, cuts)[1:]))
+
+
+def explaining(pieces: Sequence[Segment], cuts: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
+    """The units of each segment, those marked that say whom or what one of the marked (``cuts``) means."""
+    return _marked(cuts, _context(*_flat(pieces, cuts)))
+
+
+def joined(*all_cuts: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
+    """The units of each segment, marked where they are in any of ``all_cuts``."""
+    return [
+        [replace(same[0], parsed=any(unit.parsed for unit in same)) for same in zip(*cuts, strict=True)]
+        for cuts in zip(*all_cuts, strict=True)
+    ]
+
+
+def _flat(pieces: Sequence[Segment], cuts: Sequence[Sequence[Unit]]) -> tuple[list[int], list[str], list[bool]]:
+    """The units of a report in one row: their segments, their texts, their marks."""
+    units_of = [(number, unit) for number, cut in enumerate(cuts) for unit in cut]
+    texts = [pieces[number].text[unit.start : unit.end] for number, unit in units_of]
+    return [number for number, _ in units_of], texts, [unit.parsed for _, unit in units_of]
+
+
+def _marked(cuts: Sequence[Sequence[Unit]], marks: Sequence[bool]) -> list[list[Unit]]:
+    left = iter(marks)
+    return [[replace(unit, parsed=next(left)) for unit in cut] for cut in cuts]
 
 
 def _spans(piece: Segment) -> list[tuple[int, int]]:
@@ -183,8 +208,12 @@ def _context(pieces: Sequence[int], texts: Sequence[str], opened: Sequence[bool]
         for name in set(_NAME.findall(text)):
             first.setdefault(name, i)
     for i in [i for i, marked in enumerate(out) if marked and not opened[i]]:
-        if any(match["back"] or match["after_back"] for match in _speaks().finditer(texts[i])):
-            _look_back(texts, i, out)
+        for match in _speaks().finditer(texts[i]):
+            surname = match["before"] or match["after"]
+            if first.get(surname, i) < i:
+                out[first[surname]] = True
+            if match["back"] or match["after_back"]:
+                _look_back(texts, i, out)
     return out
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.counting import Counted
 from cenotaph.extract.lexicon import flat, words
 from cenotaph.extract.persons import known_person
-from cenotaph.extract.phrases import end_of, left_edge, of_object
+from cenotaph.extract.phrases import end_of, left_edge, of_object, text_of
 from cenotaph.model import AgeGroup, Group, PopStatus, Sex
 from cenotaph.places import country_of, nationality_of
 
@@ -53,16 +53,11 @@ def group_of(counted: Counted) -> tuple[Group, int, int] | None:
         first, last = _words_of(counted.members[0], counted), counted.members[-1]
         left = first[0] if first else counted.members[0].i
         start, end = head.doc[left].idx, end_of(last)
-        return _made(head.doc.text[start:end], list(head.doc[left : last.i + 1])), start, end
+        return _made(text_of(head.doc)[start:end], list(head.doc[left : last.i + 1])), start, end
     if len(counted.members) > 1:
         start, end = counted.start, counted.end
-        return (
-            _made(
-                head.doc.text[start:end], list(head.doc[counted.members[0].left_edge.i : counted.members[-1].i + 1])
-            ),
-            start,
-            end,
-        )
+        tokens = list(head.doc[counted.members[0].left_edge.i : counted.members[-1].i + 1])
+        return _made(text_of(head.doc)[start:end], tokens), start, end
     noun = _noun(head)
     if noun is None:
         return None
@@ -74,7 +69,7 @@ def group_of(counted: Counted) -> tuple[Group, int, int] | None:
     start, end = doc[left].idx, end_of(doc[right - 1])
     if right - left == 1 and doc[left].lower_ in _NOBODY_DESCRIBED:
         return None
-    group = _made(doc.text[start:end].strip("\"' "), list(doc[left:right]))
+    group = _made(text_of(doc)[start:end].strip("\"' "), list(doc[left:right]))
     excludes, includes = _excludes(noun), _includes(counted)
     if excludes or includes:
         group = Group(

@@ -130,9 +130,11 @@ def recovering(token: Token, trigger: Trigger) -> Hit | None:
 
 def multiple(token: Token) -> Hit | None:
     """ "a *double* homicide", "a triple shooting", "a murder-suicide": an act whose name says how many."""
+    measure = flat("triggers_light", "multiple_acts").get(token.lower_)
+    if measure is None and token.lower_ != "suicide":
+        return None
     if token.tag_[:2] != "NN" or token.i == token.sent.start:
         return None
-    measure = flat("triggers_light", "multiple_acts").get(token.lower_)
     before = token.doc[token.i - 1]
     joined = before.text in {"-", "/"} and token.doc[max(token.sent.start, token.i - 2)].lower_ == "murder"
     if token.lower_ == "suicide" and (joined or before.lower_ == "murder"):

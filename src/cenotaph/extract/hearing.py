@@ -12,6 +12,7 @@ from cenotaph.extract.labels import Label, answering, handle, label_after, label
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.memory import Memory
 from cenotaph.extract.people import KinTable
+from cenotaph.extract.phrases import said_in
 from cenotaph.extract.segments import Segment
 from cenotaph.extract.sources import handed
 from cenotaph.extract.voices import Voice, publisher_voice
@@ -106,7 +107,7 @@ class Hearing:
     def _going_on(self, token: Token, piece: Segment) -> Voice | None:
         """ "Police said 12 had died. Three of them were children.": told by the speaker of the sentence before."""
         sentence = token.sent
-        if sentence.start == 0 or not _GOES_ON.match(sentence.text):
+        if sentence.start == 0 or not _GOES_ON.match(said_in(sentence)):
             return None
         before = sentence.doc[sentence.start - 1].sent
         low, high = piece.start + before.start_char, piece.start + before.end_char

@@ -8,19 +8,21 @@ from cenotaph.extract.counting import Counted
 from cenotaph.extract.hits import Hit, kids
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.people import Named, person_name
-from cenotaph.extract.phrases import of_object
+from cenotaph.extract.phrases import of_object, text_of
 from cenotaph.extract.telling import reporting_verbs
 from cenotaph.model import Count, Hedge, Measure
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["named_victims"]
+__all__ = ["named_victims", "names_victims"]
 
 _NAMING = {"identified", "named", "identifies", "names", "identify", "naming", "identifying"}
 _BE = {"was", "were", "is", "are"}
 _ENDS = {"who", "whose", "said", "after", "when", "while", "were", "was", "had", "has", "according", "but", "told"}
 _LISTED_AS = {"dead", "killed", "victims", "wounded", "injured"}
+_GIVING = {"put", "puts", "gave", "gives"}
+_OPENERS = _NAMING | _BE | _LISTED_AS | _GIVING
 _THEM = {"them", "him", "her", "they", "he", "she"}
 
 
@@ -36,8 +38,15 @@ def named_victims(sentence: Span, measure: Measure | None, profile: str) -> list
     return out
 
 
+def names_victims(sentence: Span) -> bool:
+    """Whether a sentence may name victims, whoever was told of; the names themselves are not looked at."""
+    return any(noun is not None and _victim(noun, None) for noun, _ in map(_naming, sentence))
+
+
 def _naming(verb: Token) -> tuple[Token | None, list[Named]]:
     """The noun that a verb names, and the names that it gives; nothing when the verb names nobody."""
+    if verb.lower_ not in _OPENERS:
+        return None, []
     sentence = verb.sent
     if (
         verb.lower_ in _LISTED_AS
@@ -54,9 +63,7 @@ def _naming(verb: Token) -> tuple[Token | None, list[Named]]:
         colon = [t for t in sentence if t.text == ":" and t.i > verb.i]
         start = (cues or colon)[0].i + 1 if cues or colon else None
         return (_inner(nouns[0]) if nouns else None), (_names(sentence, start) if start is not None else [])
-    if verb.lower_ in {"put", "puts", "gave", "gives"} and any(
-        o.lower_ in {"name", "names"} for o in kids(verb, "dobj")
-    ):
+    if verb.lower_ in _GIVING and any(o.lower_ in {"name", "names"} for o in kids(verb, "dobj")):
         colon = [t for t in sentence if t.text == ":" and t.i > verb.i]
         dead = [t for t in sentence if verb.i < t.i and t.lower_ in words("groups", "named_dead")]
         return (dead[0] if dead else None), (_names(sentence, colon[0].i + 1) if colon else [])
@@ -129,7 +136,7 @@ def _made(
     said = Measure.INJURED if verb.lower_ in {"wounded", "injured"} and verb == noun else said
     start, end = names[0].start, names[-1].end
     n = len(names)
-    count = Count(low=n, best=n, high=n, text=verb.doc.text[start:end], hedge=Hedge.EXACT, profile=profile)
+    count = Count(low=n, best=n, high=n, text=text_of(verb.doc)[start:end], hedge=Hedge.EXACT, profile=profile)
     heads = [name.head for name in names]
     hit = Hit(verb, triggers()["dead"], said, "naming", heads)
     return hit, Counted(heads[0], count, start, end, "names", {"names", "definite"}, heads)

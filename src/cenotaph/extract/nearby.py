@@ -13,7 +13,7 @@ from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import flat, words
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.persons import person_like, thing_like
-from cenotaph.extract.phrases import conjuncts, end_of, of_object
+from cenotaph.extract.phrases import conjuncts, end_of, of_object, text_of
 from cenotaph.extract.shares import measure_of, noun_after, of_victims, shares
 from cenotaph.model import Measure
 
@@ -78,7 +78,7 @@ def heads_of(mention: CountMention, sentence: Span) -> Token | None:
 def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str) -> Counted | None:
     """The free number directly before or after a trigger whose own arguments gave no count."""
     sentence = hit.token.sent
-    text = hit.token.doc.text
+    text = text_of(hit.token.doc)
     low, high = sentence[0].idx, end_of(sentence[-1])
     trigger_start, trigger_end = hit.token.idx, end_of(hit.token)
     free = [m for m in mentions if m.role == "count" and low <= m.start < high and m.start not in taken]
@@ -159,7 +159,7 @@ def _after_colon(hit: Hit, mentions: list[CountMention], profile: str) -> list[P
 
 def _in_brackets(sentence: Span, mentions: list[CountMention]) -> list[Part]:
     """ "61 dead (*incl. 14 children* & 2 nurses)": numbers after an abbreviation that the parse does not know."""
-    text = sentence.doc.text
+    text = text_of(sentence.doc)
     low, high = sentence[0].idx, end_of(sentence[-1])
     out: list[Part] = []
     for match in _INCL.finditer(text, low, high):
@@ -195,8 +195,11 @@ def _apart(part: Part, hit: Hit) -> Part:
 def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile: str) -> list[Part]:
     """ "three of them", "seven of the dead", "among the dead were two officers"."""
     out: list[Part] = []
-    text = sentence.doc.text
+    text = text_of(sentence.doc)
     low, high = sentence[0].idx, end_of(sentence[-1])
+    numbered = any(low <= mention.start < high and mention.role == "count" for mention in mentions)
+    if not numbered and "among" not in text[low:high].lower():
+        return out
     for share in shares(sentence, mentions):
         mention = share.mention
         if mention.count.text.lower() in {"many", "most", "some"}:

@@ -70,15 +70,13 @@ def find_counts(text: str, profile: str = DEFAULT_PROFILE) -> list[CountMention]
     """
     table_of = load_profile(profile)
     lexemes = lex(text)
-    periods = [
-        period for period in find_periods(text) if any(c.isdecimal() or c.isalpha() for c in period.period.text)
-    ]
-    return list(_mentions(lexemes, table_of, periods))
+    return list(_mentions(lexemes, table_of))
 
 
-def _mentions(lexemes: Lexemes, profile: Profile, periods: list[PeriodMention]) -> Iterator[CountMention]:
+def _mentions(lexemes: Lexemes, profile: Profile) -> Iterator[CountMention]:
     starts = _starts(profile.name)
-    period_starts = [period.start for period in periods]
+    periods: list[PeriodMention] | None = None
+    period_starts: list[int] = []
     i = floor = 0
     ages_until = -1
     said = _UNSTATED
@@ -91,6 +89,9 @@ def _mentions(lexemes: Lexemes, profile: Profile, periods: list[PeriodMention]) 
         if quantity is None:
             i += 1
             continue
+        if periods is None:  # only where there is a number
+            periods = [p for p in find_periods(lexemes.text) if any(c.isalnum() for c in p.period.text)]
+            period_starts = [period.start for period in periods]
         period = _period_at(lexemes.start[i], periods, period_starts)
         if period is not None:
             yield _dated(lexemes, quantity, period, profile)

@@ -17,7 +17,7 @@ from cenotaph.extract.signs import described
 from cenotaph.extract.spot import Spot, moved
 from cenotaph.model import Measure, Scope
 
-__all__ = ["part_drafts"]
+__all__ = ["part_drafts", "parts_alone"]
 
 _DEAD = {Measure.KILLED, Measure.BODIES_FOUND}
 _BACK = {"them", "whom", "those", "these", "the"}  # words that may point at people counted before
@@ -63,6 +63,11 @@ def _fate(part: Part, told: Sequence[Draft], spot: Spot) -> Measure | None:
     if counted:
         return (dead or counted)[-1].measure
     return Measure.KILLED if spot.unit == 0 else None
+
+
+def parts_alone(profile: str, spot: Spot) -> bool:
+    """Whether a sentence names a part that needs no count before it ("three of the dead")."""
+    return bool(_found([], [], profile, spot))
 
 
 def _found(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import flat, words
-from cenotaph.extract.phrases import conjuncts, end_of
+from cenotaph.extract.phrases import conjuncts, end_of, text_of
 from cenotaph.model import (
     AgeGroup,
     Anchor,
@@ -136,7 +136,7 @@ def person_name(head: Token) -> Named | None:
     while right < len(doc) and doc[right].lower_ in {"jr", "jr.", "sr", "sr.", "ii", "iii"}:
         right += 1
     start, end = doc[left].idx, end_of(doc[right - 1])
-    return Named(head, start, end, doc.text[start:end])
+    return Named(head, start, end, text_of(doc)[start:end])
 
 
 def named_in(heads: list[Token]) -> list[Named]:
@@ -198,8 +198,8 @@ def person_record(
 ) -> PersonRecord:
     """The record of one named person; ages and sex are read beside the name, place and period only when tied."""
     doc = named.head.doc
-    before = doc.text[max(0, named.start - 60) : named.start]
-    after = doc.text[named.end : named.end + 30]
+    before = text_of(doc)[max(0, named.start - 60) : named.start]
+    after = text_of(doc)[named.end : named.end + 30]
     age = _age(before, after)
     sex = _sex(named, before)
     title = before.split()[-1].lower().strip(".") if before.split() else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.lexicon import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Span, Token
 
 __all__ = [
     "antecedent",
@@ -20,7 +20,9 @@ __all__ = [
     "of_object",
     "phrase_span",
     "quantity_head",
+    "said_in",
     "same_sentence_left",
+    "text_of",
 ]
 
 _PREMODIFIERS = {
@@ -45,6 +47,19 @@ _HEDGING = {
     "almost",
     *("roughly", "fewer", "no", "less", "perhaps", "possibly", "probably", "a", "an", "the", "another"),
 }  # fmt: skip
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a document, kept beside it: spaCy puts it together from its tokens each time that it is asked."""
+    text = doc.user_data.get("text")
+    if text is None:
+        text = doc.user_data["text"] = doc.text
+    return str(text)
+
+
+def said_in(span: Span) -> str:
+    """The text of a sentence or phrase, without the blank after it."""
+    return text_of(span.doc)[span.start_char : span.end_char]
 
 
 def _quantity() -> frozenset[str]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import words
-from cenotaph.extract.phrases import end_of
+from cenotaph.extract.phrases import end_of, text_of
 from cenotaph.extract.voices import kind_of
 from cenotaph.model import ActorKind, Place
 from cenotaph.places import country_of, default_gazetteer, nationality_of
@@ -86,7 +86,7 @@ def place_in_front(sentence: Span) -> PlaceMention | None:
         run = _run(doc, first, mark.i) if first < mark.i else None
         if run is None or not run.named or not (run.last == mark.i or doc[run.last].text == ","):
             continue
-        text = doc.text[doc[run.first].idx : end_of(doc[run.last - 1])]
+        text = text_of(doc)[doc[run.first].idx : end_of(doc[run.last - 1])]
         person = run.last - run.first > 1 and doc[run.last - 1].ent_type_ == "PERSON"
         nobody = counted and first == rows[0] and not person and kind_of(text) is ActorKind.UNKNOWN
         known = lookup(text) or (lookup(_bare(doc, run)) if run.noun else None)
@@ -177,7 +177,7 @@ def _run(doc: Doc, i: int, stop: int) -> _Name | None:
             return within  # "Chicago's Garfield Park"
     if named and i + 1 < stop and doc[i].lower_ == "of" and _proper(doc[i + 1]):
         whole = _run(doc, i + 1, stop)
-        if whole is not None and lookup(doc.text[doc[first].idx : end_of(doc[whole.last - 1])]) is not None:
+        if whole is not None and lookup(text_of(doc)[doc[first].idx : end_of(doc[whole.last - 1])]) is not None:
             i = whole.last  # "the Democratic Republic of Congo"
     last, noun, k = i, None, i
     while k < stop and k - i < 3:
@@ -246,7 +246,7 @@ def _nouns() -> dict[str, int]:
 def _mention(anchor: Token, run: _Name, *, strong: bool) -> PlaceMention | None:
     doc = anchor.doc
     start, end = doc[run.first].idx, end_of(doc[run.last - 1])
-    text = doc.text[start:end]
+    text = text_of(doc)[start:end]
     if not run.named:
         return _unnamed(anchor, run)
     following = doc[run.last] if run.last < anchor.sent.end else None
@@ -283,7 +283,7 @@ def _unnamed(anchor: Token, run: _Name) -> PlaceMention | None:
     if not any(c.lower_ == "the" for c in doc[max(0, first - 3) : first]):
         return None
     start, end = doc[first].idx, end_of(noun)
-    return PlaceMention(Place(text=doc.text[start:end]), start, end, anchor, UNNAMED, noun.lower_)
+    return PlaceMention(Place(text=text_of(doc)[start:end]), start, end, anchor, UNNAMED, noun.lower_)
 
 
 def _bare(doc: Doc, run: _Name) -> str:
@@ -291,7 +291,7 @@ def _bare(doc: Doc, run: _Name) -> str:
     last = run.last
     while last > run.first + 1 and doc[last - 1].lower_ in _nouns() and not doc[last - 1].text[:1].isupper():
         last -= 1
-    return str(doc.text[doc[run.first].idx : end_of(doc[last - 1])])
+    return str(text_of(doc)[doc[run.first].idx : end_of(doc[last - 1])])
 
 
 def _before_event(noun: Token) -> PlaceMention | None:
@@ -304,7 +304,7 @@ def _before_event(noun: Token) -> PlaceMention | None:
         if group[-1].i - group[0].i + 1 > size + 2:
             continue
         start, end = group[0].idx, end_of(group[-1])
-        text = doc.text[start:end]
+        text = text_of(doc)[start:end]
         if (text.isupper() and len(text) <= 3) or country_of(text) in _STRIKERS:
             continue
         if group[-1].ent_type_ in {"PERSON", "ORG", "NORP"} and country_of(text) is None:

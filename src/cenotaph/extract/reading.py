@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import speaks
 from cenotaph.extract.combine import combine
 from cenotaph.extract.counting import Counted, count_harmed, count_number
-from cenotaph.extract.dates import find_periods
 from cenotaph.extract.deadline import check
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.drafting import Drafter
@@ -28,16 +27,17 @@ from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.naming import named_victims
 from cenotaph.extract.nearby import beside, heads_of
-from cenotaph.extract.numbers import find_counts, profile_count
+from cenotaph.extract.numbers import profile_count
 from cenotaph.extract.parts import part_drafts
 from cenotaph.extract.persons import known_person, person_like
-from cenotaph.extract.phrases import end_of
+from cenotaph.extract.phrases import end_of, text_of
+from cenotaph.extract.promise import promises
 from cenotaph.extract.refusals import refusals
 from cenotaph.extract.segments import Segment
 from cenotaph.extract.senses import in_another_sense
 from cenotaph.extract.settling import Settling
 from cenotaph.extract.signs import asked, denied_clause, hypothetical, withheld
-from cenotaph.extract.spot import Spot, moved
+from cenotaph.extract.spot import Asked, Spot, moved
 from cenotaph.model import Measure, Report, Stance
 
 if TYPE_CHECKING:
@@ -61,26 +61,41 @@ class Reading:
         self.drafter = Drafter(report, profile, self.hearing, self.settling)
         self._ordinal = self._units = 0
         self._before: list[Draft] = []
-        self._spoken_of = False  # whether the dead were spoken of, so that a bare figure may be theirs
+        self.spoken_of = False  # whether the dead were spoken of, so that a bare figure may be theirs
 
     def read(self, number: int, piece: Segment, doc: Doc, cut: Sequence[Unit]) -> None:
         """Read the parsed units of one segment and add its drafts; ``doc`` is the segment, ``cut`` its units."""
-        mentions = find_counts(piece.text, self.profile)
         self.hearing.kin.learn(doc)
-        periods = find_periods(piece.text, self.report.published)
+        for spot in self._spots(number, piece, doc, cut):
+            hits = combine(find_hits(spot.sentence)[:_MOST_HITS])
+            self._read_sentence(spot, [hit for hit in hits if not asked(hit.token) and not in_another_sense(hit)])
+            self.hearing.listen(spot.sentence, piece.start)
+            self.settling.hear(spot)
+        self._units += len(cut)
+
+    def promises(self, number: int, piece: Segment, doc: Doc, cut: Sequence[Unit]) -> bool:
+        """Whether a parsed unit of a segment could give a draft to a report that has told of nobody yet.
+
+        Names need not be recognised in ``doc``. Where no segment promises one, reading the report gives none.
+        """
+        for spot in self._spots(number, piece, doc, cut):
+            self.spoken_of |= topic_of(spot.sentence)
+            hits = combine(find_hits(spot.sentence)[:_MOST_HITS])
+            todo = ((hit, self._counted(hit, spot)) for hit in hits if not asked(hit.token))
+            if promises(spot, todo, self.profile, spoken_of=self.spoken_of):
+                return True
+        return False
+
+    def _spots(self, number: int, piece: Segment, doc: Doc, cut: Sequence[Unit]) -> Iterator[Spot]:
+        """The sentences of the parsed units."""
+        grammars = Asked(piece.text, self.profile, self.report.published)
         opens = [unit.start for unit in cut]
         for index, sentence in enumerate(doc.sents):
             at = max(0, bisect_right(opens, sentence[0].idx) - 1)
-            if not cut[at].parsed:
-                continue
-            check()
-            self._ordinal += 1
-            spot = Spot(sentence, piece, number, self._ordinal, mentions, periods, index == 0, self._units + at)
-            hits = combine(find_hits(sentence)[:_MOST_HITS])
-            self._read_sentence(spot, [hit for hit in hits if not asked(hit.token) and not in_another_sense(hit)])
-            self.hearing.listen(sentence, piece.start)
-            self.settling.hear(spot)
-        self._units += len(cut)
+            if cut[at].parsed:
+                check()
+                self._ordinal += 1
+                yield Spot(sentence, piece, number, self._ordinal, grammars, index == 0, self._units + at)
 
     def skip(self, cut: Sequence[Unit]) -> None:
         """Pass over a segment of which nothing is parsed."""
@@ -102,7 +117,7 @@ class Reading:
         made = [draft for hit, counted in todo for draft in self._drafts(hit, counted, spot)]
         made = _one_measure_a_number([draft for draft in made if "aside" not in draft.flags])
         made = [d for d in made if not _told_again(d, [*self._before, *made])]
-        self._spoken_of |= topic_of(spot.sentence)
+        self.spoken_of |= topic_of(spot.sentence)
         figures = self._figures(spot, taken, made)
         figured = {d.measure for d in figures if d.measure is not Measure.KILLED}
         made = [d for d in made if not ("nominal" in d.flags and d.measure in figured)] + figures
@@ -183,7 +198,7 @@ class Reading:
         """ "how many were killed is not known"."""
         head = hit.harmed[0] if hit.harmed else hit.token
         end = end_of(how.doc[min(how.i + 1, len(how.doc) - 1)])
-        count = profile_count("unknown", how.doc.text[how.idx : end], self.profile)
+        count = profile_count("unknown", text_of(how.doc)[how.idx : end], self.profile)
         return Counted(head, count, how.idx, end, "unknown", set(), [head])
 
     def _drafts(self, hit: Hit, counted: list[Counted], spot: Spot) -> list[Draft]:
@@ -264,7 +279,7 @@ class Reading:
             near = not told or spot.unit - told[-1].unit <= NEAR
             if mention.start in taken or ((numbered or not near) and not figure.total):
                 continue
-            if not told and not self._spoken_of and figure.measure is None:
+            if not told and not self.spoken_of and figure.measure is None:
                 continue
             like = [
                 d

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import kids, subject_of
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["Refusal", "refusals"]
 
 _UNKNOWN = {"known", "clear", "unknown", "unclear", "uncertain"}
+_WISHES = {"want", "wish", "wants", "wished"}
+_ANSWERS = {"comment", "reply", "response", "answer"}
+_SHARES = {"hand", "part", "role", "share"}
 _HAVE = {"had", "has", "have", "having"}
 _BE = {"is", "was", "remains", "remained", "are", "were"}
 
@@ -36,6 +40,8 @@ def refusals(sentence: Span, told: bool) -> list[Refusal]:
     """The refusals and denials of a sentence; ``told`` says whether the report has counted anybody so far."""
     out: list[Refusal] = []
     for token in sentence:
+        if token.lower_ not in _openers():
+            continue
         found = (
             _refused(token, told)
             or _silent(token, told)
@@ -54,6 +60,27 @@ def refusals(sentence: Span, told: bool) -> list[Refusal]:
 
 def _list(section: str, key: str) -> frozenset[str]:
     return words("refusals", section, key)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Every word that one of the rules starts from."""
+    return (
+        _list("refuses", "verbs")
+        | _list("gives", "past")
+        | _list("gives", "verbs")
+        | _list("gives", "nouns")
+        | _list("silent", "verbs")
+        | _list("silent", "nothing")
+        | _list("report", "calls")
+        | words("reporting", "denies", "verbs")
+        | _WISHES
+        | _ANSWERS
+        | _SHARES
+        | _UNKNOWN
+        | _BE
+        | {"nothing"}
+    )
 
 
 def _measure(verb: Token) -> Measure:
@@ -90,7 +117,7 @@ def _refused(verb: Token, told: bool) -> Refusal | None:
         if not aux & _list("gives", "refusing_auxiliaries") or verb.lower_ in {"tell", "put"}:
             return None
     else:
-        wanting = verb.lower_ in {"want", "wish", "wants", "wished"} and kids(verb, "neg")
+        wanting = verb.lower_ in _WISHES and kids(verb, "neg")
         said = (
             next((c for c in kids(verb, "xcomp") if c.lower_ in _list("gives", "verbs")), None) if wanting else None
         )
@@ -148,7 +175,7 @@ def _nothing(noun: Token, told: bool) -> Refusal | None:
         stance = Stance.REPORTS_UNKNOWN
     elif noun.lower_ in _list("gives", "nouns") and noun.lower_ != "comment" and about and verb.lower_ in _HAVE:
         stance = Stance.REPORTS_UNKNOWN
-    elif noun.lower_ in {"comment", "reply", "response", "answer"} or given:
+    elif noun.lower_ in _ANSWERS or given:
         stance = Stance.DECLINES_TO_SAY
     else:
         return None
@@ -184,7 +211,7 @@ def _about_number(said: Token | None, told: bool) -> bool:
 
 def _denied(verb: Token, told: bool) -> Refusal | None:
     """ "denies any part in", "denied carrying out", "rejected the toll", "had nothing to do with it"."""
-    if verb.lower_ in {"hand", "part", "role", "share"} and any(c.lower_ == "no" for c in verb.lefts):
+    if verb.lower_ in _SHARES and any(c.lower_ == "no" for c in verb.lefts):
         return _apart(verb) if told and verb.head.lower_ in _HAVE | {"played"} and verb.dep_ == "dobj" else None
     if verb.lower_ == "nothing" and [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 4]] == ["to", "do", "with"]:
         return _apart(verb) if told else None

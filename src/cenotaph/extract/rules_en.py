@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from cenotaph.errors import ExtractError
 from cenotaph.extract.bulletins import give_voice_to_lists
 from cenotaph.extract.coreference import link
 from cenotaph.extract.deadline import check
 from cenotaph.extract.draft import Draft
-from cenotaph.extract.gate import Unit, has_cue, plan
+from cenotaph.extract.first_look import worth_reading
+from cenotaph.extract.gate import has_cue, opened
 from cenotaph.extract.occasion import date_by_occasion
-from cenotaph.extract.parse import parse_segments, pipeline
+from cenotaph.extract.parse import documents, pipeline
 from cenotaph.extract.reading import Reading
 from cenotaph.extract.rolls import read_rolls, tie_rolls
 from cenotaph.extract.segments import segments
 from cenotaph.extract.tables import read_tables
 from cenotaph.model import Claim, Report, Stance
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 __all__ = ["MOST_CHARACTERS", "RulesEn", "confidence"]
 
 MOST_CHARACTERS = 5_000_000  # about 800,000 words; a longer text is a book or a dump
-_AT_ONCE = 128  # sentences parsed together; more gains nothing
 
 
 class RulesEn:
@@ -50,22 +53,25 @@ class RulesEn:
             return []
         pieces = segments(report.text)
         check()
-        cuts = plan(pieces, everything=not self.gate)
         reading = Reading(report, self.profile)
         tabular = read_tables(report, reading.hearing.outlet, self.profile)
         rolls = read_rolls(report, reading.hearing.outlet, self.profile, tabular)
+        known: dict[str, Doc] = {}
+        cuts = worth_reading(report, pieces, self.profile, known) if self.gate else opened(pieces, everything=True)
+        if (
+            self.gate
+            and not (tabular.drafts or rolls.drafts)
+            and not any(unit.parsed for cut in cuts for unit in cut)
+        ):
+            return []
         for number, piece in enumerate(pieces):
             if tabular.covers(piece.start, piece.end) or rolls.covers(piece.start, piece.end):
                 cuts[number] = [replace(unit, parsed=False) for unit in cuts[number]]
-        for first, last in _batches(cuts):
-            some = range(first, last)
-            wanted = [number for number in some if any(unit.parsed for unit in cuts[number])]
-            docs = parse_segments([(pieces[number].text, cuts[number]) for number in wanted])
-            for number in some:
-                if number in wanted:
-                    reading.read(number, pieces[number], next(docs), cuts[number])
-                else:
-                    reading.skip(cuts[number])
+        for number, doc in documents(pieces, cuts, known):
+            if doc is None:
+                reading.skip(cuts[number])
+            else:
+                reading.read(number, pieces[number], doc, cuts[number])
         read = {draft.count_span for draft in reading.drafts}
         reading.drafts += [draft for draft in tabular.drafts if draft.count_span not in read]
         tie_rolls(rolls.drafts, reading.drafts)
@@ -91,18 +97,6 @@ class RulesEn:
             d.claim(report, self.by, confidence(d))
             for d in sorted(self.drafts(report), key=lambda d: (d.anchor, d.trigger))
         )
-
-
-def _batches(cuts: Sequence[Sequence[Unit]]) -> Iterator[tuple[int, int]]:
-    """Runs of segments with about as many parsed sentences as are parsed at once, so that memory stays small."""
-    first = held = 0
-    for number, cut in enumerate(cuts):
-        held += sum(unit.parsed for unit in cut)
-        if held >= _AT_ONCE:
-            yield first, number + 1
-            first, held = number + 1, 0
-    if first < len(cuts):
-        yield first, len(cuts)
 
 
 def confidence(draft: Draft) -> float:

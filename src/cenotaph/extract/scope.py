@@ -10,7 +10,7 @@ from cenotaph.extract.attribution import Attribution, reporting_verbs
 from cenotaph.extract.dates import PeriodMention
 from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.persons import person_like
-from cenotaph.extract.phrases import end_of
+from cenotaph.extract.phrases import end_of, said_in
 from cenotaph.extract.placing import UNNAMED, PlaceMention, place_in_front, places_in
 from cenotaph.model import DatePrecision, GeoPrecision, Period, Place, Scope
 
@@ -199,7 +199,7 @@ def _since(mention: PeriodMention, sentence: Span) -> bool:
     """Whether a period opens a running total ("since the coup in February 2021")."""
     if mention.period.text.lower().startswith("since"):
         return True
-    before = sentence.text[: mention.start - sentence[0].idx]
+    before = said_in(sentence)[: mention.start - sentence[0].idx]
     return bool(_SINCE.search(before))
 
 
@@ -247,7 +247,7 @@ def _at_count(anchor: Token, token: Token, heard: Attribution) -> bool:
 
 def scope_of(token: Token, out: Setting) -> Scope:
     """Over what a count runs, from the period and place of its setting and the words of its sentence."""
-    sentence = token.sent.text.lower()
+    sentence = said_in(token.sent).lower()
     if _says(sentence, "conflict"):
         out.rules.append("scope.conflict")
         return Scope.CONFLICT_TOTAL

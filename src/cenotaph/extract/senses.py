@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import Hit, kids, numeric, subject_of
 from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.persons import animal, thing_like
-from cenotaph.extract.phrases import end_of, quantity_head
+from cenotaph.extract.phrases import end_of, quantity_head, said_in, text_of
 from cenotaph.extract.signs import hypothetical
 from cenotaph.model import Measure
 
@@ -48,7 +48,19 @@ def in_another_sense(hit: Hit) -> bool:
 
 @cache
 def _patterns(section: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in table("senses")[section]["patterns"]), re.IGNORECASE)
+    """The patterns of a section as one, over lower-case text; the start of a word is looked for once for all that
+    begin there, which takes a tenth of the time."""
+    start = r"\b"
+    patterns = table("senses")[section]["patterns"]
+    at_words = "|".join(f"(?:{p.removeprefix(start)})" for p in patterns if p.startswith(start))
+    anywhere = [f"(?:{p})" for p in patterns if not p.startswith(start)]
+    return re.compile("|".join([rf"{start}(?:{at_words})", *anywhere] if at_words else anywhere))
+
+
+def _lower(text: str) -> str:
+    """``text`` in lower case, character by character, so that offsets hold."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _idiom(token: Token) -> bool:
@@ -56,7 +68,13 @@ def _idiom(token: Token) -> bool:
     sentence = token.sent
     base = sentence[0].idx
     low, high = token.idx - base, end_of(token) - base
-    return any(m.start() <= low and high <= m.end() for m in _patterns("idioms").finditer(sentence.text))
+    return any(start <= low and high <= end for start, end in _idioms(said_in(sentence)))
+
+
+@lru_cache(maxsize=64)
+def _idioms(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of fixed phrases; the words of harm of a sentence ask for them one after the other."""
+    return tuple(match.span() for match in _patterns("idioms").finditer(_lower(text)))
 
 
 def _manner_of_speaking(hit: Hit) -> bool:
@@ -67,7 +85,7 @@ def _manner_of_speaking(hit: Hit) -> bool:
 
 def _place_name(token: Token) -> bool:
     """ "the Square of the 12 *Martyrs*"."""
-    return token.tag_[:3] == "NNP" and _STREETS.search(token.doc.text[: token.idx]) is not None
+    return token.tag_[:3] == "NNP" and _STREETS.search(text_of(token.doc)[: token.idx]) is not None
 
 
 def _beside_things(hit: Hit) -> bool:
@@ -85,7 +103,7 @@ def _beside_things(hit: Hit) -> bool:
 
 def _played(token: Token) -> bool:
     """ "an earthquake that was supposed to have left 300 dead", "the mock attack"."""
-    return _patterns("drill").search(token.sent.text) is not None
+    return _patterns("drill").search(_lower(said_in(token.sent))) is not None
 
 
 def _told_in_a_story(token: Token) -> bool:
@@ -93,7 +111,7 @@ def _told_in_a_story(token: Token) -> bool:
     clause = token if token.tag_[:2] == "VB" else token.head
     auxiliaries = {c.lower_ for c in kids(clause, "aux", "auxpass")}
     past = clause.tag_ == "VBD" or auxiliaries & {"was", "were", "had"}
-    return not past and clause.tag_[:2] == "VB" and bool(_patterns("fiction").search(token.sent.text))
+    return not past and clause.tag_[:2] == "VB" and bool(_patterns("fiction").search(_lower(said_in(token.sent))))
 
 
 def _general_law(token: Token) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.persons import known_person
-from cenotaph.extract.phrases import end_of
+from cenotaph.extract.phrases import end_of, text_of
 from cenotaph.model import Measure
 from cenotaph.places import nationality_of
 
@@ -92,7 +92,7 @@ class Share:
 
 def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
     """The shares that a sentence names, in order; ``mentions`` are those of the whole segment."""
-    text = sentence.doc.text
+    text = text_of(sentence.doc)
     low, high = sentence[0].idx, end_of(sentence[-1])
     own = [m for m in mentions if low <= m.start < high and m.role == "count"]
     out: list[Share] = []
@@ -135,7 +135,7 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
 
 def _opening(own: list[CountMention], sentence: Span) -> list[Share]:
     """ "*Nine were women* and two were infants": numbers alone that a verb of being describes as people."""
-    text = sentence.doc.text
+    text = text_of(sentence.doc)
     low = sentence[0].idx
     out: list[Share] = []
     for mention in own:
@@ -163,7 +163,7 @@ def _people_from(first: Token | None) -> Token | None:
 
 def _chained(following: list[CountMention], sentence: Span, noun: Token, measure: Measure | None) -> list[Share]:
     """ "28 of them American, *13 British*": numbers with a noun each that go on with the same whole."""
-    text = sentence.doc.text
+    text = text_of(sentence.doc)
     out: list[Share] = []
     at = end_of(noun)
     for mention in following:
@@ -195,7 +195,7 @@ def _elsewhere(
 
 def _fronted(own: list[CountMention], sentence: Span, start: int, measure: Measure | None) -> list[Share]:
     """ "Of the 30 killed, *12 were women* and 4 children"."""
-    text = sentence.doc.text
+    text = text_of(sentence.doc)
     stop = text.find(";", start, end_of(sentence[-1]))
     out: list[Share] = []
     for mention in own:
@@ -226,7 +226,7 @@ def _fronted(own: list[CountMention], sentence: Span, start: int, measure: Measu
 def noun_after(sentence: Span, at: int) -> Token | None:
     """The noun that says who they were right after a number or an "of them", a verb of being between allowed."""
     doc = sentence.doc
-    skipped = _BEING.match(doc.text[at : end_of(sentence[-1])])
+    skipped = _BEING.match(text_of(doc)[at : end_of(sentence[-1])])
     start = at + (skipped.end() if skipped else 0)
     last = None
     token = next((t for t in sentence if t.idx >= start), None)

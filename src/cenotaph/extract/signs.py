@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import table, words
+from cenotaph.extract.phrases import said_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -36,7 +37,7 @@ _EARLIER = re.compile(r"\b(?:previously|earlier|initially|at first|originally)\b
 def asked(token: Token) -> bool:
     """Whether the trigger stands inside a question; a question quoted after a statement does not reach it."""
     sentence = token.sent
-    text = sentence.text.rstrip(" \"'")
+    text = said_in(sentence).rstrip(" \"'")
     if not text.endswith("?"):
         return False
     before = max(text.rfind(mark, 0, len(text) - 1) for mark in (":", '"', ";"))
@@ -91,7 +92,7 @@ def hypothetical(token: Token) -> bool:
 
 def said_earlier(sentence: Span, verbs: list[Token]) -> bool:
     """Whether the reporting verb is marked as an earlier statement ("previously said", "had earlier put")."""
-    if not verbs or not _EARLIER.search(sentence.text):
+    if not verbs or not _EARLIER.search(said_in(sentence)):
         return False
     marks = {"previously", "earlier", "initially", "originally", "had"}
     return any(c.lower_ in marks for verb in verbs for c in verb.children)
@@ -128,7 +129,7 @@ def also(hit: Hit) -> bool:
 
 def many_events(hit: Hit) -> bool:
     """ "15 shot in *shootings across* town", "in *three separate incidents*": a number over several events."""
-    text = hit.token.sent.text
+    text = said_in(hit.token.sent)
     return any(re.search(pattern, text, re.IGNORECASE) for pattern in table("scope")["many_events"]["patterns"])
 
 
@@ -149,7 +150,7 @@ def _mourned(token: Token) -> bool:
 
 def another_event(hit: Hit) -> bool:
     """A look back ("two years ago"), or a death that a protest, a speech or a trial is about."""
-    text = hit.token.sent.text.lower()
+    text = said_in(hit.token.sent).lower()
     if any(f" {phrase}" in f" {text}" for phrase in table("scope")["background"]["words"]):
         return True
     if _mourned(hit.token):

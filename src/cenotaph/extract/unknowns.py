@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.phrases import end_of
+from cenotaph.extract.phrases import end_of, text_of
 from cenotaph.model import Measure, Stance
 
 if TYPE_CHECKING:
@@ -56,6 +56,11 @@ _NEITHER = re.compile(
     r"(?:any\s+|a\s+|its\s+|their\s+)?(?:casualty\s+|death\s+|exact\s+)*(?:figures?|numbers?|toll|count|breakdown|losses|casualties)\b",
     re.IGNORECASE,
 )
+# every pattern above asks for one of these
+_ANY = re.compile(
+    r"un(?:known|clear|certain|disclosed|confirmed|available)|mystery|withheld|impossible|n't|\b(?:not?|nobody|neither|nor|never|without)\b",
+    re.IGNORECASE,
+)
 _PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in _UNKNOWN]
 _WHICH = (
     (Measure.KILLED_OR_INJURED, ("casualt",)),
@@ -78,10 +83,12 @@ class Opening:
 
 def openings(sentence: Span) -> list[Opening]:
     """The set phrases of a sentence that leave a number of people open."""
-    text = sentence.doc.text
+    text = text_of(sentence.doc)
     low, high = sentence[0].idx, end_of(sentence[-1])
     said = text[low:high]
     out: list[Opening] = []
+    if not _ANY.search(said):
+        return out
     for pattern in _PATTERNS:
         for match in pattern.finditer(said):
             token = _token(sentence, low + match.start())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.authors import author, clean, joined, organisation_of, proper
 from cenotaph.extract.lexicon import flat, table, words
-from cenotaph.extract.phrases import left_edge, of_object
+from cenotaph.extract.phrases import left_edge, of_object, text_of
 from cenotaph.model import ActorKind, Speaker
 from cenotaph.places import country_of, demonym, nationality_of
 
@@ -139,7 +139,7 @@ def voice_of(head: Token) -> Voice | None:
     if not span:
         return None
     start, end = span[0].idx, span[-1].idx + len(span[-1].text)
-    text = doc.text[start:end]
+    text = text_of(doc)[start:end]
     name, shape = _canonical(span, head)
     roles = frozenset(t.lower_ for t in span if t.tag_[:2] == "NN") | _apposed(head)
     posts = flat("actors", "posts")
@@ -168,7 +168,7 @@ def _some_of(head: Token) -> Voice | None:
     if inner is None:
         return None
     start = head.doc[left_edge(head)].idx
-    return replace(inner, text=head.doc.text[start : inner.end], start=start)
+    return replace(inner, text=text_of(head.doc)[start : inner.end], start=start)
 
 
 def _spokesperson(head: Token) -> Voice | None:
@@ -182,7 +182,7 @@ def _spokesperson(head: Token) -> Voice | None:
         own = list(head.doc[left_edge(head) : head.i + 1])
         if inner is not None and inner.name.lower() not in words("actors", "spokespeople"):
             start, end = own[0].idx, head.idx + len(head.text)
-            return replace(inner, text=head.doc.text[start:end], start=start, end=end, spoken_by=_own_name(own))
+            return replace(inner, text=text_of(head.doc)[start:end], start=start, end=end, spoken_by=_own_name(own))
     return None
 
 
@@ -203,9 +203,10 @@ def _self_named(head: Token) -> Voice | None:
         if given and given[-1].i - child.i <= 5:
             kind = kind_of(head.text)
             kind = ActorKind.INDIVIDUAL if kind is ActorKind.UNKNOWN else kind
-            text, start = joined(given), head.doc[left_edge(head)].idx
+            name, start = joined(given), head.doc[left_edge(head)].idx
             end = given[-1].idx + len(given[-1].text)
-            return Voice(text, kind, head.doc.text[start:end], None, "person", frozenset({head.lower_}), start, end)
+            text = text_of(head.doc)[start:end]
+            return Voice(name, kind, text, None, "person", frozenset({head.lower_}), start, end)
     return None
 
 

@@ -11,7 +11,7 @@ from cenotaph.extract.dates import PeriodMention, find_periods
 from cenotaph.extract.numbers import CountMention, find_counts
 from cenotaph.extract.parse import name_entities, parse
 from cenotaph.extract.segments import Segment, segments
-from cenotaph.extract.spot import Spot
+from cenotaph.extract.spot import Given, Spot
 from cenotaph.model import Report
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Page:
         sentence = token.sent
         place = sum(1 for s in self.doc.sents if s.start < sentence.start)
         ordinal = self.number * 10_000 + place
-        return Spot(sentence, self.piece, self.number, ordinal, self.mentions, periods, place == 0)
+        return Spot(sentence, self.piece, self.number, ordinal, Given(self.mentions, periods), place == 0)
 
 
 class Pages:
