@@ -41,7 +41,7 @@ def combine(hits: list[Hit]) -> list[Hit]:
 
 
 def _mortally(token: Token) -> bool:
-    """ "*fatally* wounded four", "the *fatal* shooting of a nurse", "tried for *murder* in the shooting of a boy"."""
+    """ "*fatally* wounded", "the *fatal* shooting of a nurse", "tried for *murder* in the shooting of two"."""
     before = token.doc[token.i - 1].lower_ if token.i > token.sent.start else ""
     if token.lower_ in _ACTS and token.tag_[:2] == "NN" and _MURDER.search(token.sent.text):
         return True

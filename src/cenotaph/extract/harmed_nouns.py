@@ -227,7 +227,7 @@ def treated(token: Token, trigger: Trigger) -> Hit | None:
     while prep.dep_ == "prep" and prep.head.dep_ == "pobj":
         prep = prep.head.head
     verb = prep.head
-    if prep.lower_ == "in" and verb.dep_ == "ROOT" and verb.tag_[:2] == "NN" and token.lower_ == "condition":
+    if prep.lower_ == "in" and verb.dep_ == "ROOT" and verb.tag_ in {"NN", "NNS"} and token.lower_ == "condition":
         return Hit(token, trigger, trigger.measure, "headline", [verb]) if person_like(verb) else None
     if prep.lower_ in {"in", "at"} and numeric(verb) and person_like(verb) and verb.dep_ in _STANDING:
         held = verb.head.lower_ in {"has", "have", "had", "with", "put", "puts", "counted", "left", "leaving"}
