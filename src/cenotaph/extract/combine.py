@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import Hit
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 
 __all__ = ["combine"]
 
+_ACTS = {"shooting", "shootings", "stabbing", "stabbings", "beating"}
+_MURDER = re.compile(
+    r"\b(?:with|of|to|for|in) (?!attempted)(?:[\w-]+ ){0,2}(?<!attempted )(?:murders?|manslaughter|homicide)\b",
+    re.IGNORECASE,
+)
 _MORTALLY = {"fatally", "mortally"}
 _TO_DEATH = {"dead", "death"} | _MORTALLY
 
@@ -35,9 +41,11 @@ def combine(hits: list[Hit]) -> list[Hit]:
 
 
 def _mortally(token: Token) -> bool:
-    """ "*fatally* wounded four", "the *fatal* shooting of a nurse"."""
+    """ "*fatally* wounded", "the *fatal* shooting of a nurse", "tried for *murder* in the shooting of two"."""
     before = token.doc[token.i - 1].lower_ if token.i > token.sent.start else ""
-    if token.lower_.endswith("ing") and any(c.lower_ in {"fatal", "deadly"} for c in token.lefts):
+    if token.lower_ in _ACTS and token.tag_[:2] == "NN" and _MURDER.search(token.sent.text):
+        return True
+    if token.lower_.endswith(("ing", "ings")) and any(c.lower_ in {"fatal", "deadly"} for c in token.lefts):
         return before != "-"  # not of a "non-fatal" one
     return bool(({c.lower_ for c in token.children} | {before}) & _MORTALLY)
 

@@ -81,6 +81,8 @@ def act(token: Token, trigger: Trigger) -> Hit | None:
         return None
     hit = Hit(token, trigger, trigger.measure, "of")
     inner = of_object(token)
+    if inner is None:
+        inner = _aged_after(token)
     if inner is None and token.dep_ == "conj":
         inner = of_object(token.head)  # "the rape of a girl and killing", parsed with "of" at the first noun
     if inner is None:
@@ -103,6 +105,13 @@ def act(token: Token, trigger: Trigger) -> Hit | None:
     if token.lower_ == "death" and not of and token.i > token.sent.start and token.nbor(-1).lower_ in _ACTS:
         return Hit(token, trigger, trigger.measure, "one_act", [token])  # "charged in the *shooting death*"
     return None
+
+
+def _aged_after(token: Token) -> Token | None:
+    """The "old" of "shooting of *17-year-old*" at the end of a line, where the parse loses it."""
+    after = token.doc[token.i + 1 : min(token.i + 7, token.sent.end)]
+    shape = [t.lower_ for t in after]
+    return after[-1] if len(shape) == 6 and shape[0] == "of" and shape[2:] == ["-", "year", "-", "old"] else None
 
 
 def _quoted(owner: Token) -> bool:
@@ -218,7 +227,7 @@ def treated(token: Token, trigger: Trigger) -> Hit | None:
     while prep.dep_ == "prep" and prep.head.dep_ == "pobj":
         prep = prep.head.head
     verb = prep.head
-    if prep.lower_ == "in" and verb.dep_ == "ROOT" and verb.tag_[:2] == "NN" and token.lower_ == "condition":
+    if prep.lower_ == "in" and verb.dep_ == "ROOT" and verb.tag_ in {"NN", "NNS"} and token.lower_ == "condition":
         return Hit(token, trigger, trigger.measure, "headline", [verb]) if person_like(verb) else None
     if prep.lower_ in {"in", "at"} and numeric(verb) and person_like(verb) and verb.dep_ in _STANDING:
         held = verb.head.lower_ in {"has", "have", "had", "with", "put", "puts", "counted", "left", "leaving"}

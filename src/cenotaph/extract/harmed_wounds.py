@@ -88,6 +88,8 @@ def borne(noun: Token) -> list[Token]:
         return [s for s in found or subject_of(above) if person_like(s)]
     if prep.lower_ != "with":
         return []
+    if above.dep_ == "pobj" and above.head.dep_ == "agent":
+        return [s for s in subject_of(above.head.head) if person_like(s)]  # "was found *by police* with a wound"
     if above.tag_[:2] == "NN" or above.like_num or above.tag_ == "CD":
         return [quantity_head(above)] if person_like(above) else []
     objects = [] if is_passive(above) else kids(above, "dobj")

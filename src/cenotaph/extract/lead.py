@@ -162,6 +162,11 @@ def _opening(found: Sequence[Claim], others: Collection[int], headed: Collection
     if first == starts[0] and len(one) == 1 and number(one[0]) == 1 and not stated(one[0]) and _headline(one[0]):
         more = [s for s in starts[1:_OPENING] if any(_holds(c) for c in by_start[s])]
         first = more[0] if more else first
+    elif first == starts[0] and all(_headline(c) and c.measure is Measure.KILLED and not stated(c) for c in one):
+        more = [s for s in starts[1:_OPENING] if any(_holds(c) and stated(c) for c in by_start[s])]
+        first = next(
+            (s for s in more if _total(by_start[s]) > _total(one)), first
+        )  # "mother, son killed": four dead
     return first
 
 

@@ -323,7 +323,8 @@ def _told_again(draft: Draft, others: list[Draft]) -> bool:
 
 
 def _one_measure_a_number(made: list[Draft]) -> list[Draft]:
-    """The first of drafts that read the same number for the same measure; of "died after being shot" the death.
+    """The first of drafts that read the same number for the same measure; of "died after being shot" the death,
+    and of "a man injured last week has died".
 
     "Is recovering after being shot": the wounding is the claim, not the state that followed.
     """
@@ -332,6 +333,8 @@ def _one_measure_a_number(made: list[Draft]) -> list[Draft]:
     for draft in sorted(made, key=lambda d: any(r.removeprefix("trigger.") in states for r in d.rules)):
         if not any(d.count_span == draft.count_span and d.measure == draft.measure and d.count_span for d in out):
             out.append(draft)
-    killed = {d.count_span for d in out if d.measure is Measure.KILLED}
+    killed = {d.count_span: d for d in out if d.measure is Measure.KILLED}
+    died = {span for span, d in killed.items() if {"frame.subject", "frame.adjective"} & set(d.rules)}
     kept = [d for d in out if "weak" not in d.flags or d.count_span not in killed]
+    kept = [d for d in kept if d.measure is not Measure.INJURED or d.count_span is None or d.count_span not in died]
     return sorted(kept, key=made.index)

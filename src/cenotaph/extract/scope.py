@@ -283,7 +283,10 @@ def _one_act(token: Token) -> bool:
         lasts = noun.tag_ == "NNS" or noun.lower_ in words("scope", "lasting")
         if noun.i in near and not lasts and any(c.dep_ in {"det", "poss"} for c in noun.lefts):
             return True
-    for doer in (c for c in token.children if c.dep_ == "nsubj"):
+    verb = token
+    while verb.dep_ == "conj" and verb.head.tag_[:2] == "VB" and not any(c.dep_ == "nsubj" for c in verb.children):
+        verb = verb.head  # "shot one and *wounded* four"
+    for doer in (c for c in verb.children if c.dep_ == "nsubj"):
         named = doer.tag_ == "NNP" and doer.ent_type_ == "PERSON"
         attacker = doer.lower_ in words("groups", "attackers")
         one = doer.tag_ == "NN" and (attacker or (person_like(doer) and any(c.lower_ in _A for c in doer.lefts)))
