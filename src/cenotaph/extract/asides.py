@@ -264,7 +264,8 @@ def before_colon(token: Token, memory: Memory, base: int, out: Attribution, sour
         leads = who.tag_[:2] in {"NN", "PR"} and (
             who.dep_ in {"nsubj", "nsubjpass"} or (who == clause.root and quoted)
         )
-        if leads and (verb is None or who.i < verb.i):
+        told_of = who.dep_ == "nsubjpass" and who.head.lower_ not in QUOTED  # "passengers are counted apart:"
+        if leads and not told_of and (verb is None or who.i < verb.i):
             whose = owner(who) if who.lower_ in nouns else who
             figure = any(
                 c.lower_ in {"number", "figure", "figures", "toll", "count", "tally", "total"} for c in clause[:-1]

@@ -76,13 +76,13 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
                     sources = []  # who denies "an opposition claim that" speaks, not the opposition
                 sources.extend(told)
             else:
-                whose = owner(parent)
+                whose = owner(parent) or _issuer(parent)
                 voice = memory.speaking(whose, base) if whose is not None and speaks(whose) else None
                 sources.extend([voice] if voice else [])
         elif _with_that(node) and not sources:
             papers = [c for c in parent.children if c.dep_ == "dobj" and parent.i < c.i < node.i]
             if papers and papers[0].lower_ in words("reporting", "nouns", "statement"):
-                whose = owner(papers[0]) or subject(parent)  # "withdrew his statement of Friday that 45 had died"
+                whose = owner(papers[0]) or _issuer(papers[0])  # "withdrew his word of Friday that 45 had died"
                 voice = memory.speaking(whose, base) if whose is not None and speaks(whose) else None
                 sources.extend([voice] if voice else [])
         node = parent
@@ -111,6 +111,7 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
         del sources[0]  # "its own investigation, the coalition said, had found"
     if sources:
         sources = cited(token, memory, base, sources)
+        _settle_revision(token, out)
         out.speaker = sources[0]
         seen = {out.speaker.name}
         for voice in reversed(sources[1:]):
@@ -118,6 +119,34 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
                 seen.add(voice.name)
                 out.via.append(voice)
     return out
+
+
+def _settle_revision(token: Token, out: Attribution) -> None:
+    """Which number a revision gives: not that of "lifted the figure of 205: 232 are dead", but the next; the new
+    one of "correcting a first count of 40, the coroner said 36 had died"."""
+    revising = words("reporting", "revising", "verbs")
+    for verb in token.sent:
+        if verb.lower_ not in revising or verb.tag_[:2] != "VB" or any(c.lower_ == "to" for c in verb.children):
+            continue
+        old = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ in words("reporting", "placed", "nouns")]
+        if not old:
+            continue
+        rule = f"attribution.verb:{verb.lower_}"
+        after = token.i > old[-1].right_edge.i
+        parted = any(t.text in {":", ","} for t in token.doc[old[-1].i : token.i])
+        if not after:
+            out.rules = [given for given in out.rules if given != rule]
+        elif parted and rule not in out.rules and (verb.tag_ == "VBG" or any(t.text == ":" for t in token.sent)):
+            out.rules.append(rule)
+
+
+def _issuer(paper: Token) -> Token | None:
+    """ "*Prosecutors* withdrew an earlier statement that": who issues or takes back a paper has written it."""
+    verb = paper.head
+    own = paper.dep_ in {"dobj", "pobj"} and any(
+        v.lower_ in words("reporting", "issuing", "verbs") for v in (verb, verb.head)
+    )
+    return subject(verb if paper.dep_ == "dobj" else verb.head) if own else None
 
 
 def _take_stance(verb: Token, out: Attribution) -> None:
@@ -141,6 +170,10 @@ def _carries(node: Token, parent: Token) -> bool:
     if parent.tag_[:2] == "VB" and lower in reporting_verbs():
         if pronounced(parent) or _infinitive(parent) or _across_semicolon(node, parent):
             return False
+        if node.dep_ == "conj" and node.lower_ in STATES and lower in {"put", "puts"}:
+            return True  # "put the dead at 28 and the wounded at 30"
+        if node.dep_ == "conj" and node.lower_ in STATES and any(c.lower_ in _DEATHS for c in parent.children):
+            return True  # "has recorded 75 deaths and 323 wounded"
         if (
             node.dep_ == "conj"
             and lower in words("reporting", "asserts", "verbs")
@@ -180,15 +213,16 @@ def _carries(node: Token, parent: Token) -> bool:
         if node.dep_ == "agent" and lower in words("reporting", "said_of", "verbs"):
             return True  # "was accused by villagers of killing", with "of" hung on the villagers
         if node.dep_ in _OBJECT:
-            if lower in {"put", "puts", "raised", "lowered", "revised", "raises", "revises", "updated"}:
+            if lower in {"put", "puts"} | words("reporting", "revising", "verbs"):
                 return node.lower_ in words("reporting", "placed", "nouns") or node.dep_ == "prep"
             if node.lower_ == "for" and lower.startswith("blam"):
                 return True  # "blame the group for the deaths of nine"
             if node.lower_ == "of" and lower in words("reporting", "said_of", "verbs"):
                 return True  # "was accused by villagers of killing"
             if lower in words("reporting", "giving", "verbs") and node.dep_ == "dobj":
-                return node.like_num or node.lower_ in words("reporting", "placed", "nouns")
-            if lower in {"claim", "claims", "claimed", "show", "shows", "showed"} and (
+                counted = any(c.dep_ == "nummod" for c in node.children)
+                return node.like_num or counted or node.lower_ in words("reporting", "placed", "nouns")
+            if lower in {"claim", "claims", "claimed", "show", "shows", "showed", "give", "gives", "gave"} and (
                 any(c.lower_ in STATES for c in node.children) or node.lower_ in _DEATHS
             ):
                 return True  # "claimed 20 policemen killed", "figures show 300 deaths"

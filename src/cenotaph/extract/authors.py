@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["author", "clean", "joined", "organisation_of", "proper"]
 
-_ARTICLES = {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my"}
+_ARTICLES = {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "whose"}
 _LEADS = {"one", "another", "two", "three", "four", "five", "several", "both", "same", "other", "separate"}
 
 

@@ -26,6 +26,18 @@ __all__ = ["give_voice_to_lists"]
 _FOOT = re.compile(
     r"^\W*(?:Sources?|Figures|Data|Compiled by|According to)\b\s*(?:from|by)?\s*:?\s+(?P<who>[^\n]{3,60}?)\W*$"
 )
+# "[Press conference of the acting commandant, 21 June]", over questions and answers
+_ASKED = re.compile(
+    r"\b(?:press conference|briefing|interview|questions and answers|q ?& ?a|hearing|testimony)\b[^\n]{0,30}?"
+    r"\b(?:of|by|with|to)\s+(?P<who>[^\n,;:\])]{3,60})",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(r"^A(?:nswer)?\.?\s*:\s")
+# "Ministry of Health - Daily update, 19 August"
+_TITLE = re.compile(
+    r"^(?P<who>[A-Z][^\n:|-]{3,60}?)\s+[-|]\s+[^\n]*\b(?:update|bulletin|report|statement|figures|release|briefing|situation)\b",
+    re.IGNORECASE,
+)
 _LINE = 160  # a longer line is prose, not a row of a list
 
 
@@ -43,6 +55,12 @@ def give_voice_to_lists(drafts: Sequence[Draft], pieces: Sequence[Segment], hear
     if not mute:
         return
     for number, piece in enumerate(pieces):
+        asked = (
+            _ASKED.search(piece.text) if piece.kind != "paragraph" or piece.text.startswith(("[", "(")) else None
+        )
+        if asked is not None and (answerer := _named(asked.group("who"))) is not None:
+            _answers(drafts, pieces, number, answerer, hearing)
+            continue
         if len(piece.text) > _LINE or not ({number - 1, number + 1} & mute):
             continue
         foot = _FOOT.match(piece.text)
@@ -50,11 +68,22 @@ def give_voice_to_lists(drafts: Sequence[Draft], pieces: Sequence[Segment], hear
         if voice is None:
             continue
         rows = _rows(pieces, number, -1 if foot else 1, text)
-        for draft in drafts:
-            if draft.segment in rows and "speaker.outlet" in draft.rules:
-                draft.voice = voice
-                draft.via = hearing.chain(Attribution(speaker=voice))
-                draft.rules[draft.rules.index("speaker.outlet")] = "attribution.list"
+        _give(drafts, rows, voice, hearing)
+
+
+def _give(drafts: Sequence[Draft], rows: set[int], voice: Voice, hearing: Hearing) -> None:
+    for draft in drafts:
+        if draft.segment in rows and "speaker.outlet" in draft.rules:
+            draft.voice = voice
+            draft.via = hearing.chain(Attribution(speaker=voice))
+            draft.rules[draft.rules.index("speaker.outlet")] = "attribution.list"
+
+
+def _answers(
+    drafts: Sequence[Draft], pieces: Sequence[Segment], number: int, voice: Voice, hearing: Hearing
+) -> None:
+    """Give the answers below the head of a press conference to whoever holds it."""
+    _give(drafts, {i for i in range(number, len(pieces)) if _ANSWER.match(pieces[i].text)}, voice, hearing)
 
 
 def _rows(pieces: Sequence[Segment], start: int, step: int, text: str) -> set[int]:
@@ -73,6 +102,9 @@ def _rows(pieces: Sequence[Segment], start: int, step: int, text: str) -> set[in
 
 def _head(piece: Segment) -> Voice | None:
     colon = piece.text.rstrip().endswith(":")
+    title = _TITLE.match(piece.text)
+    if title is not None:
+        return _named(title.group("who"))
     if not colon and piece.kind == "paragraph":
         return None
     doc = name_entities(parse(piece.text))

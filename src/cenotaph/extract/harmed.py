@@ -79,6 +79,7 @@ def find_hits(sentence: Span) -> list[Hit]:
             hit.harmed, hit.rule = [number], "numbered"
         if hit is not None:
             _share_with_last(hit, hits)
+            hit.harmed = [_of_the_bereaved(token, one) for one in hit.harmed]
             hits.append(hit)
     return hits
 
@@ -96,6 +97,17 @@ def _share_with_last(hit: Hit, hits: list[Hit]) -> None:
     listed = comma and {token.tag_, last.token.tag_} == {"VBN"}
     if died or (listed and hit.rule in {"passive", "ellipsis"}):
         hit.harmed = last.harmed
+
+
+def _of_the_bereaved(token: Token, harmed: Token) -> Token:
+    """ "Relatives of *contractors* believed killed are asking": not those who ask."""
+    of = of_object(harmed) if harmed.lower_ in words("triggers_light", "bereaved") else None
+    if of is None or token.tag_ != "VBN" or not harmed.i < of.i < token.i:
+        return harmed
+    between = token.doc[of.i + 1 : token.i]
+    bare = all(t.tag_ in {"VBN", "VBD", "RB"} and t.dep_ not in {"aux", "auxpass"} for t in between)
+    follows = any(t.tag_ in {"VBP", "VBZ", "VBD", "MD"} for t in token.doc[token.i + 1 : token.sent.end])
+    return of if bare and follows else harmed
 
 
 def _listed_before(head: Token) -> list[Token]:

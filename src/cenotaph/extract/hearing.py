@@ -55,7 +55,9 @@ class Hearing:
             elif piece.kind in {"headline", "heading"}:
                 found.speaker = self._headline(piece)
             elif token.sent.start == 0 or len(piece.text) <= _LINE:
-                found.speaker = self._labelled(piece)
+                found.speaker = self._labelled_within(token, piece) or self._labelled(piece)
+            else:
+                found.speaker = self._labelled_within(token, piece)
             if found.speaker is None:
                 found.speaker = self._sourced(piece)
             if found.speaker is None and self.memory.heard and _unfinished(token.sent):
@@ -63,6 +65,8 @@ class Hearing:
             if found.speaker is None:
                 found.speaker = self._going_on(token, piece)
                 found.rules += ["attribution.goes_on"] if found.speaker is not None else []
+        if found.speaker is not None:
+            found.speaker = _unnamed(found.speaker)
         if found.speaker is not None and self.kin.is_relative(found.speaker.name):
             found.speaker = replace(found.speaker, kind=ActorKind.RELATIVE)
         return found
@@ -86,9 +90,11 @@ class Hearing:
     def listen(self, sentence: Span, base: int) -> None:
         """Remember who spoke and who was the subject, so that later pronouns find them."""
         verbs = reporting_verbs()
+        heard_of = words("reporting", "quoted", "verbs") | words("reporting", "informing", "verbs")
         for token in sentence:
             if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_[:2] == "NN":
-                if token.head.lower_ in verbs and (token.tag_ != "NN" or speaks(token)):
+                passive = token.dep_ == "nsubjpass" and token.head.lower_ not in heard_of
+                if token.head.lower_ in verbs and not passive and (token.tag_ != "NN" or speaks(token)):
                     self.memory.speaking(token, base)
                 else:
                     self.memory.notice(token)
@@ -144,6 +150,12 @@ class Hearing:
             return self.answerer
         return self._at(label_before(piece.text), piece) or handle(piece.text, piece.start)
 
+    def _labelled_within(self, token: Token, piece: Segment) -> Voice | None:
+        """ "Dawn over the capital. Syrian army: two hurt.": a label in the midst of a live page's line."""
+        start = token.sent.start_char
+        found = label_before(piece.text[start:]) if start else None
+        return self._at((found[0], found[1] + start), piece) if found is not None else None
+
     def _sourced(self, piece: Segment) -> Voice | None:
         """ "3 killed, 2 wounded. Source: district chief." """
         return self._at(source_after(piece.text), piece)
@@ -154,6 +166,16 @@ class Hearing:
 
     def _at(self, label: Label | None, piece: Segment) -> Voice | None:
         return self.memory.speaking(label[0], piece.start + label[1]) if label is not None else None
+
+
+def _unnamed(voice: Voice) -> Voice:
+    """ "A man" who speaks has no name: "unnamed man", so that he is not taken for somebody called so."""
+    said = voice.name.lower().split()
+    if said[-1] not in words("actors", "anybody"):
+        return voice
+    if len(said) == 1:
+        return replace(voice, name=f"unnamed {said[0]}", kind=ActorKind.ANONYMOUS)
+    return replace(voice, kind=ActorKind.ANONYMOUS) if said[0] in {"unidentified", "unnamed", "unknown"} else voice
 
 
 def _unfinished(sentence: Span) -> bool:

@@ -6,9 +6,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.cues import is_verb, owner
-from cenotaph.extract.lexicon import table, words
+from cenotaph.extract.cues import is_verb, owner, subject
+from cenotaph.extract.lexicon import table, triggers, words
 from cenotaph.extract.memory import Memory
+from cenotaph.extract.placing import lookup
 from cenotaph.extract.telling import STATES, Attribution, speaks
 from cenotaph.extract.voices import Voice, voice_of
 from cenotaph.model import ActorKind
@@ -54,6 +55,16 @@ def counted_by(node: Token, memory: Memory, base: int, out: Attribution, sources
     nouns = words("reporting", "nouns", "tallies")
     verb = node.head
     tallied = [node] if node.lower_ in nouns else []
+    papers = words("reporting", "nouns", "statement")
+    issued = node.lower_ == "of" and verb.lower_ in papers and verb.dep_ in {"dobj", "pobj"}
+    acts = [verb.head, verb.head.head] if issued else []
+    if any(act.lower_ in words("reporting", "issuing", "verbs") for act in acts):
+        whose = owner(verb) or subject(acts[0] if verb.dep_ == "dobj" else acts[1])
+        voice = memory.speaking(whose, base) if whose is not None and speaks(whose) else None
+        if voice is not None:
+            sources.append(voice)  # "the health post has sent in reports of six deaths"
+            out.rules.append("attribution.account")
+            return
     if verb.lower_ in words("reporting", "nouns", "stands"):
         tallied += [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in nouns and c.i < node.i]
     for noun in tallied:
@@ -222,7 +233,7 @@ def _held(verb: Token, token: Token) -> bool:
         return True
     if verb.tag_ in {"NN", "VB"} or (verb.i > 0 and verb.nbor(-1).dep_ in {"det", "poss", "case"}):
         return False
-    return "" in follow and token.lower_ in _harm()
+    return "" in follow and (token.lower_ in _harm() or token.lower_ in triggers())
 
 
 def _by_pronoun(verb: Token) -> bool:
@@ -267,6 +278,8 @@ def _may_hold(verb: Token, who: Token, voice: Voice) -> bool:
         return (
             voice.kind in _KEEPS_COUNT or voice.name.lower().endswith("police") or (now and voice.shape == "person")
         )
+    if verb.lower_ in words("reporting", "recording", "verbs") and who.tag_ == "NNP" and lookup(voice.name):
+        return False  # "Kenya recorded twelve deaths": where, not who
     known = voice.kind is not ActorKind.UNKNOWN or voice.shape == "person"
     return known or who.lower_ in words("actors", "generic", "organisations")
 

@@ -25,6 +25,7 @@ Label = tuple["Token", int]
 """The head of a label and the offset of the label in its line."""
 
 _ALERT = (
+    r"(?:\([a-z\d]{1,3}\)\s+)?(?:(?:\d{4}Z?|\d{1,2}[:.h]\d{2})(?:\s*[ap]\.?m\.?)?\s*(?:GMT|UTC|local)?[.:,-]?\s+)?"
     r"(?:(?:UPDATE|BREAKING(?:\s+NEWS)?|ALERT|URGENT|FLASH|LATEST|NEWS(?:FLASH)?|JUST\s+IN|CORRECTION|CORRECTED|LIVE"
     r"|EXCLUSIVE|RPT|WRAPUP|Update|Breaking|Latest)\s*\d*\s*[-:.|]*\s+)*"
 )
@@ -33,6 +34,7 @@ _SOURCE_AFTER = re.compile(r"(?:\b[Ss]ources?:\s+|\s-\s+|\s\()(?P<who>[A-Za-z][\
 _HANDLE = re.compile(r"^@(?P<who>\w{3,30})\b[^:\n]{0,20}:\s")
 _COLON_BEFORE = re.compile(rf"^{_ALERT}(?P<who>[A-Z][\w .,'-]{{1,60}}?):\s")
 _ANSWER = re.compile(r"^A(?:nswer)?\.?(?:\s*\((?P<who>[^()]{3,50})\))?\s*:\s")
+_OWN_WORDS = re.compile(r"\s*(?:\"|(?:\w+ ){0,2}(?:we|i|our|my)\b)", re.IGNORECASE)
 _LONGEST = 7  # words; a longer stretch before a colon is a sentence
 
 
@@ -47,6 +49,10 @@ def label_before(line: str) -> Label | None:
         return None
     if voice.kind in {ActorKind.STATE, ActorKind.INDIVIDUAL} and _plain_place(match.group("who")):
         return None
+    rest = line[match.end() :]
+    named_only = voice.kind is ActorKind.INDIVIDUAL and not _titled(match.group("who"))
+    if (named_only and not _OWN_WORDS.match(rest)) or token.lower_ in words("actors", "counted"):
+        return None  # "Ngala Mbusu: armed men took nine", "Health workers: two new cases"
     known = voice.shape == "person" or voice.kind is not ActorKind.UNKNOWN
     generic = token.lower_ in words("actors", "generic", "organisations")
     statement = token.lower_ in words("reporting", "nouns", "statement") and token.lower_ in voice.name.lower()
@@ -96,10 +102,13 @@ def named(text: str, start: int) -> Voice | None:
 
 def _plain_place(who: str) -> bool:
     """ "Kenya", "Farah": a name without a title that the gazetteer knows, or one word: a place, when in a list."""
-    titled = any(
-        word.lower() in flat("actors", "kinds") or word.lower() in flat("actors", "posts") for word in who.split()
-    )
-    return not titled and (len(who.split()) == 1 or country_of(who) is not None or lookup(who) is not None)
+    return not _titled(who) and (len(who.split()) == 1 or country_of(who) is not None or lookup(who) is not None)
+
+
+def _titled(who: str) -> bool:
+    """Whether a label has a word for an office or a body."""
+    known = flat("actors", "kinds").keys() | flat("actors", "posts").keys()
+    return any(word.lower() in known for word in who.split())
 
 
 def _known(text: str, start: int) -> Label | None:

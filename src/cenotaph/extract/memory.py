@@ -133,6 +133,9 @@ class Memory:
         if token.lower_ in words("reporting", "nouns", "statement") | words("reporting", "nouns", "pages"):
             return self._statement(token, voice)
         nameless = voice.name.lower() in words("actors", "spokespeople")  # "its spokesman, Colonel A B"
+        whose = next((c for c in token.lefts if c.tag_ == "WP$"), None)
+        if whose is not None and nameless and token.head.dep_ == "relcl" and token.head.head != token:
+            return _standing_at(token, self._noun(token.head.head))  # "the party, whose spokesman said"
         if nameless or (voice.roles & words("actors", "spokespeople") and voice.kind in _NOBODY_KNOWN):
             return self._spoken_for(voice)
         definite = any(c.lower_ in {"the", "this", "that", "its", "their"} for c in token.lefts)
@@ -147,7 +150,12 @@ class Memory:
 
     def _spoken_for(self, voice: Voice) -> Voice:
         """ "Spokeswoman A B", "its spokesman": the body that the report named last; else the person alone."""
-        body = self._last(lambda v: v.shape == "organisation" and v.kind not in {*_NOBODY_KNOWN, ActorKind.MEDIA})
+
+        def body_of_many(v: Voice) -> bool:  # "the prosecutors", and then "a spokeswoman"
+            return v.shape == "plural" and v.kind in {ActorKind.STATE, ActorKind.STATE_FORCE, ActorKind.REBEL_GROUP}
+
+        nobody = {*_NOBODY_KNOWN, ActorKind.MEDIA}
+        body = self._last(lambda v: (v.shape == "organisation" and v.kind not in nobody) or body_of_many(v))
         if body is None:
             return voice
         by = voice.name if voice.shape == "person" and voice.name.lower() not in voice.roles else ""

@@ -51,7 +51,25 @@ def denied_clause(token: Token) -> bool:
     if any(c.dep_ == "neg" and c.lower_ in {"not", "n't", "never"} for c in token.children):
         return True
     verb = token.head
+    if _said_by_nobody(token):
+        return True
     return token.dep_ == "dobj" and token.tag_[:2] == "NN" and any(c.dep_ == "neg" for c in verb.children)
+
+
+def _said_by_nobody(token: Token) -> bool:
+    """ "Neither man says that he counted the bodies": what nobody says is no statement."""
+    node = token
+    for _ in range(4):
+        if node.dep_ != "ccomp" and node is not token:
+            return False
+        above = node.head
+        if node.dep_ == "ccomp" and above.lower_ in words("reporting", "asserts", "verbs"):
+            if any(c.dep_ == "aux" for c in above.children):
+                return False  # "neither side would say how many it lost": a refusal
+            who = [c for c in above.children if c.dep_ == "nsubj"]
+            return any(w.lower_ == "neither" or any(c.lower_ == "neither" for c in w.lefts) for w in who)
+        node = above
+    return False
 
 
 def _auxiliaries(token: Token) -> set[str]:

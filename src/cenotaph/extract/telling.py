@@ -11,6 +11,7 @@ from cenotaph.extract.lexicon import words
 from cenotaph.extract.memory import Memory
 from cenotaph.extract.voices import Voice, voice_of
 from cenotaph.model import ActorKind, Modality, Stance
+from cenotaph.places import country_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -99,6 +100,21 @@ def voices_at(verb: Token, memory: Memory, base: int, out: Attribution) -> list[
     return found
 
 
+def _set_off_before(verb: Token) -> Token | None:
+    """ "It is over, the press *office* announced, adding": whom the clause set off before the participle names."""
+    for said in reversed(verb.doc[verb.sent.start : verb.i - 1]):
+        if said.lower_ in reporting_verbs() and said.tag_ in {"VBD", "VBN", "VBZ"}:
+            lost = said.dep_ == "acl" and said.head.dep_ == "appos"
+            return said.head if lost and speaks(said.head) else None
+    return None
+
+
+def _mere_place(token: Token) -> bool:
+    voice = voice_of(token)
+    name = voice.name if voice is not None else token.text
+    return country_of(name) is not None or token.ent_type_ in {"GPE", "LOC"}
+
+
 def _proper(voice: Voice) -> bool:
     """ "Citing consular files": papers are looked at, and only what has a name is quoted."""
     return not voice.text.islower()
@@ -124,6 +140,12 @@ def _subject_voices(verb: Token, memory: Memory, base: int) -> list[Voice]:
         who = who.head.head
     elif who.tag_ in {"WP", "WDT"} and who.head.dep_ in {"relcl", "ccomp"}:  # "It was the mayor who said"
         who = next((c for c in who.head.head.children if c.dep_ == "attr"), who)
+    if verb.tag_ == "VBG" and verb.i > 1 and verb.nbor(-1).text == ",":
+        who = _set_off_before(verb) or who
+    if who.lower_ in {"people", "persons", "others"} and any(c.dep_ == "nummod" for c in who.children):
+        return []
+    if verb.lower_ in words("reporting", "recording", "verbs") and _mere_place(who):
+        return []  # "Kenya recorded twelve deaths": where, not who
     mute = words("scope", "events") | (words("groups", "totals") - words("reporting", "nouns", "statement"))
     if who.tag_ == "NN" and who.lower_ in mute:
         return []  # "the blast raised to 42 the number killed", "the number shows how many died"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Voice", "kind_of", "publisher_voice", "voice_of"]
 
 _KEEP_PREPOSITIONS = {"of", "for", "in", "at", "from", "with"}
-_ARTICLES = {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my"}
+_ARTICLES = {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "whose"}
 _SOME = {"some", "others"}
 _BODIES = {ActorKind.MEDIA, ActorKind.NGO, ActorKind.INTERGOVERNMENTAL, ActorKind.REBEL_GROUP}
 _NOBODY = {"no", "neither", "none", "nobody"}
@@ -112,6 +112,8 @@ def voice_of(head: Token) -> Voice | None:
         return None  # "neither man said"
     if head.lower_ == "one" and any(c.dep_ == "prep" and c.lower_ != "of" for c in head.rights):
         return None  # "one for each death"
+    if any(c.lower_ == "our" for c in head.lefts) and head.lower_ in words("actors", "own_people"):
+        return None  # "our reporter counted eight bodies": the outlet speaks
     some = _some_of(head)
     if some is not None:
         return some
