@@ -117,6 +117,8 @@ def _people(doc: Doc, last: int, floor: int) -> Token | None:
         word = doc[i]
         tokens.append(word)
         one = word.lower_ in {"a", "an", "one", "another"}
+        if word.like_num and i + 1 <= last and word.doc[i + 1].lower_ == "of":
+            tokens[0] = word
         if word.like_num or one or word.lower_ in {"dozens", "scores", "hundreds", "several"}:
             head = tokens[0]
             if thing_like(head) or not (
@@ -126,6 +128,9 @@ def _people(doc: Doc, last: int, floor: int) -> Token | None:
             if (one and not person_like(head)) or (one and head == word and word.lower_ != "one"):
                 return None
             return head if _opens(doc, i, floor) else None
+        owner = word.lower_ == "of" or word.tag_ == "PRP$" or word.lower_ in {"the", "them"}
+        if owner and any(t.lower_ in {"of", "men", "them"} or t.tag_[:2] == "NN" for t in [word, *tokens]):
+            continue  # "four *of his men* hurt"
         if word.tag_[:2] not in {"NN", "JJ"} and word.tag_ != "HYPH" and word.lower_ not in {"more", "others"}:
             return None
     return None

@@ -50,7 +50,27 @@ def _mortally(token: Token) -> bool:
     return bool(({c.lower_ for c in token.children} | {before}) & _MORTALLY)
 
 
+def _found_so(token: Token) -> bool:
+    """ "was *found shot* in a car": dead, unless a hospital is named."""
+    found = token.dep_ in {"xcomp", "oprd", "ccomp", "acl"} and token.head.lower_ in {"found", "discovered"}
+    alive = {
+        "hospital",
+        "hospitals",
+        "wounded",
+        "alive",
+        "injured",
+        "condition",
+        "conscious",
+        "treated",
+        "wounds",
+        "wound",
+    }
+    return found and not alive & {t.lower_ for t in token.doc}
+
+
 def _fatal(token: Token) -> bool:
+    if _found_so(token):
+        return True
     for child in token.children:
         if child.lower_ in _TO_DEATH:
             return True

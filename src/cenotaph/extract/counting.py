@@ -348,10 +348,16 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
         return made("one", "one", "additional")
     if hit.rule == "one_act":
         return made("one", "one")
+    if hit.trigger.frame == "body" and head == hit.token and noun == head and head.tag_ == "NNS":
+        known = lefts & {"the", "these", "those"} or any(c.dep_ == "poss" for c in head.lefts)
+        if known and not any(c.dep_ == "nummod" for c in head.lefts):
+            return None  # "the corpses had been deposited": of people told of
     if lower in {"family", "families"}:
         return made("bare_plural", "plural")
     if lower in {"old", "olds"} and head.i > 1 and head.doc[head.i - 1].text == "-":
         return made("one", "one") if lower == "old" else made("bare_plural", "plural")
+    if lower in {"all", "most", "some"} and noun == head and head.dep_ in {"nsubj", "nsubjpass"}:
+        return made("bare_plural", "plural", "pronoun", "definite")  # "All are expected to live"
     if lower in _VAGUE or is_plural(noun):
         return made("bare_plural", "plural")
     if head.tag_ in {"NNP", "NNPS"}:

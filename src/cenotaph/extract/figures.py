@@ -39,7 +39,8 @@ _COUNT_OF = re.compile(
 )
 # "up from nine the week before", "against 60 in March"
 _COMPARED = re.compile(
-    r"\b(?:(?:up|down)\s+from|against|compared\s+(?:with|to)|versus)\s+(?:only\s+|just\s+)?$", re.IGNORECASE
+    r"(?:\b(?:(?:up|down)\s+from|against|compare[ds]\s+(?:with|to)|versus)|(?:rose|fell|rise|risen|fallen|up|down)\b[^.;]{0,80},\s+from)\s+(?:only\s+|just\s+)?$",
+    re.IGNORECASE,
 )
 # "the wounded numbered 53"
 _NUMBERED = re.compile(
@@ -49,6 +50,11 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r"\bthe\s+(?:dead|wounded|injured|missing|arrested|detained)\s*[,(]\s*$", re.IGNORECASE)
+# "insisted that *it was* below 100"
+_IT_WAS = re.compile(
+    r"\b(?:that|;|says|said|;\s+)\s*(?:it|this)\s+(?:had\s+been|was|is|stood\s+at|stands\s+at)\s+(?:now\s+|only\s+)?$",
+    re.IGNORECASE,
+)
 _GIVEN = re.compile(
     r"\b(?:(?:given|put|reported|listed|stated|announced|set)\s+(?:first\s+|initially\s+|earlier\s+|at\s+first\s+)?(?:as|at)|then\s+(?:of|at|to)|later)\s+$",
     re.IGNORECASE,
@@ -74,7 +80,7 @@ _TALLY_APPOSED = re.compile(
 # "put the missing at *12* and the dead at *40*", "the number still missing at"
 _PUT = re.compile(
     r"(?:^\W*|\b(?:the|those|its|their)\s+)(?:number\s+|count\s+|total\s+)?(?:of\s+)?(?:those\s+|people\s+|persons\s+)?(?:\w+\s+){0,2}?"
-    r"(?P<harm>dead|killed|wounded|injured|hurt|missing|trapped|unaccounted\s+for|detained|arrested|held|victims|bodies|casualties|rounded\s+up)"
+    r"(?P<harm>dead|killed|wounded|injured|hurt|missing|trapped|unaccounted\s+for|detained|arrested|held|victims|bodies|casualt(?:y|ies)(?:\s+figure)?|(?:bullet|gunshot|shrapnel|machete)\s+wounds|rounded\s+up)"
     r"(?:\s+(?:since|in|at|by|on|from|after|over|during|so\s+far)\b[^.;,\d]{0,40})?\s+(?:at|to|is|was|st(?:an|oo)ds?\s+at)\s+$",
     re.IGNORECASE,
 )
@@ -104,6 +110,7 @@ _SECOND = re.compile(r"^\s*(?:the|an?)\s+(?:second|third|fourth|fifth|other|latt
 _TOPICS = {"morgue", "mortuary", "dead", "killed", "deaths", "died", "victims", "toll", "losses", "fatalities"}
 
 
+_OF_THESE = re.compile(r"^\s+of\s+(?:these|this|that|it)\b", re.IGNORECASE)
 _AGED = re.compile(r"\bat\s+$", re.IGNORECASE)
 _PERSON = re.compile(r",?\s+(?:he|she|i|you|we|they)\b", re.IGNORECASE)
 _SINGLED = re.compile(r"\s+\w+ed\s+by\b", re.IGNORECASE)
@@ -137,6 +144,7 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
     text = text_of(sentence.doc)
     low, high = sentence[0].idx, end_of(sentence[-1])
     own = [m for m in mentions if m.role == "count" and low <= m.start < high and not m.count.unknown]
+    own = [m for m in own if not (m.count.high == 0 and _OF_THESE.match(text[m.end : high]))]
     own = [m for m in own if m.count.text.lower() not in {"both", "all", "many", "most", "some", "either"}]
     out: list[Figure] = []
     last: CountMention | None = None
@@ -196,7 +204,7 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             continue
         if any(
             p.search(before) for p in (_TOTAL_IS, _PUT_AT, _COUNT_OF, _COMPARED, _GIVEN, _MOVED, _TALLY_APPOSED)
-        ):
+        ) or (_IT_WAS.search(before) and _closes(text[mention.end : high])):
             out.append(Figure(head, mention, total=True))
         elif (wounded := _APPOSED.search(before)) is not None:
             out.append(Figure(head, mention, total=True, measure=measure_of(wounded.group())))
@@ -228,6 +236,10 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
 
 def _named_measure(harm: str) -> Measure | None:
     lowered = harm.lower()
+    if lowered.startswith("casualt"):
+        return Measure.KILLED_OR_INJURED
+    if lowered.endswith("wounds"):
+        return Measure.INJURED
     if lowered.startswith(("trapped", "unaccounted")):
         return Measure.MISSING
     return Measure.DETAINED if lowered.startswith(("held", "rounded")) else measure_of(lowered)

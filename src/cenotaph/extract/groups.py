@@ -32,6 +32,7 @@ _NOBODY_DESCRIBED = {
     "more",
     "them",
     "their",
+    "incl",
     "own",
     "which",
     "whom",
@@ -83,6 +84,8 @@ def _noun(head: Token) -> Token | None:
     inner = of_object(head) if head.lower_ in words("groups", "quantity") or head.like_num else None
     if inner is None and head.lower_ in {"couple", "couples"}:
         return head
+    if head.lower_ in {"old", "olds"}:
+        return None  # "a nine-month-old"
     if inner is not None and (inner.like_num or inner.tag_ == "CD"):
         return head if head.lower_ in {"family", "families", "group", "couple"} else None
     if inner is not None and inner.tag_ in {"PRP", "WP"}:

@@ -17,7 +17,16 @@ from cenotaph.extract.headlines import (
     people_before,
     takes_object,
 )
-from cenotaph.extract.hits import Hit, agent_of, is_passive, kids, numeric, resolve_relative, subject_of
+from cenotaph.extract.hits import (
+    Hit,
+    agent_of,
+    before_hyphen,
+    is_passive,
+    kids,
+    numeric,
+    resolve_relative,
+    subject_of,
+)
 from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import conjuncts, of_object, quantity_head
@@ -30,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["find_hits"]
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_LOOSE = {"adjective", "participle", "passive", "ellipsis", "headline"}  # frames that a list without verbs misleads
 _REMAINS = {"body", "bodies", "corpse", "corpses", "head", "remains"}
 _ROUND = {"dozen", "dozens", "scores", "hundreds"}
 _NEAR = 12  # words between "shot" and the "has died" of one headline
@@ -67,8 +77,7 @@ def find_hits(sentence: Span) -> list[Hit]:
             hits.append(Hit(token, trigger, trigger.measure, "active", active))
             continue
         hit = _READERS[trigger.frame](token, trigger) or predicated(token)
-        if hit is None or not hit.harmed:
-            hit = clipped(token) or hit
+        hit = _nearer(hit, clipped(token))
         number = _number_before(token, trigger)
         aged = _aged_before(token, trigger) if number is None else None
         if aged is not None:
@@ -110,6 +119,14 @@ def _of_the_bereaved(token: Token, harmed: Token) -> Token:
     return of if bare and follows else harmed
 
 
+def _nearer(hit: Hit | None, near: Hit | None) -> Hit | None:
+    """The hit of a clause without a verb where the parse has nobody, or somebody of another clause."""
+    if near is None or hit is None or not hit.harmed:
+        return near or hit
+    told = {m.i for head in hit.harmed for m in conjuncts(head)}
+    return near if hit.rule in _LOOSE and near.harmed[0].i not in told else hit
+
+
 def _listed_before(head: Token) -> list[Token]:
     """ "leaves *five soldiers*, two teachers dead": the phrase before a comma that stands for "and"."""
     comma = head.left_edge.i - 1
@@ -136,7 +153,9 @@ def _number_before(token: Token, trigger: Trigger) -> Token | None:
         return None
     if kids(token, "dobj") or (token.dep_ == "amod" and token.head.i > token.i) or before.lower_ == "one":
         return None
-    if kids(token, "auxpass", "aux") or (before.i > token.sent.start and token.doc[before.i - 1].lower_ == "of"):
+    of = before.i > token.sent.start and token.doc[before.i - 1].lower_ == "of"
+    fronted = of and before.i - 1 == token.sent.start  # "*Of 114 injured*, 46 remain"
+    if kids(token, "auxpass", "aux") or (of and not fronted):
         return None
     earlier = token.doc[before.i - 1] if before.i > token.sent.start else None
     listed = earlier is not None and (earlier.text[:1].isupper() or earlier.tag_ not in {"NN", "NNS", "CD", "SYM"})
@@ -240,7 +259,8 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
     if tag == "VBG" and token.dep_ in {"compound"}:
         return None
     passive = is_passive(token)
-    objects = kids(token, "dobj", "dative") or ([] if passive else _headline_objects(token))
+    objects = [o for o in kids(token, "dobj", "dative") if not before_hyphen(o)]
+    objects = objects or ([] if passive else _headline_objects(token))
     if trigger.weak and not objects and _missed(token):
         return None
     if passive and not kids(token, "auxpass", "nsubjpass") and (joint := _joined_object(token)):
@@ -277,6 +297,9 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
     if objects and trigger.measure is Measure.INJURED and (owner := blows.owner_of(objects)) is not None:
         hit.harmed, hit.rule = [owner], "possessor"
         return hit
+    if objects and trigger.measure is Measure.INJURED and all(blows.limb_named(o) for o in objects):
+        hit.harmed, hit.rule = [s for s in subject_of(token) if person_like(s)], "possessor"
+        return hit  # "burnt both hands"
     if objects:
         listed = harmed_after(token)
         known = {m.i for o in objects for m in conjuncts(o)}

@@ -21,6 +21,7 @@ __all__ = [
     "down",
     "first_named",
     "limb",
+    "limb_named",
     "overcome",
     "owner_of",
     "run_over",
@@ -64,6 +65,11 @@ def owner_of(objects: list[Token]) -> Token | None:
             whose = [of] if of is not None and person_like(of) and of.tag_ != "CD" else []
             return next((p for p in [*kids(part, "poss"), *whose]), None)
     return None
+
+
+def limb_named(noun: Token) -> bool:
+    """Whether a noun is a part of the body."""
+    return noun.lower_ in words("triggers_light", "struck", "body")
 
 
 def _harms(token: Token, *, passive: bool) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.harmed_wounds import borne
 from cenotaph.extract.hits import Hit, kids, numeric, subject_of
 from cenotaph.extract.lexicon import Trigger, words
-from cenotaph.extract.persons import person_like
+from cenotaph.extract.persons import known_person, person_like
 from cenotaph.extract.phrases import of_object, quantity_head
 from cenotaph.model import Measure
 
@@ -96,7 +96,10 @@ def loss(token: Token, trigger: Trigger) -> Hit | None:
     if inner is not None and inner.lower_ in {"life", "lives"} and token.lower_ == "loss":
         total = toll(token, trigger)
         return total if total is not None and total.number is not None else None
-    if inner is None or not numeric(inner) or not person_like(inner):
+    if inner is None or not person_like(inner):
+        return None
+    with_loss = token.head.lower_ == "with" and known_person(inner)  # "with the loss of the driver and two men"
+    if not numeric(inner) and not (with_loss and trigger.measure is Measure.KILLED):
         return None
     return Hit(token, trigger, trigger.measure, "of", [inner])
 
@@ -126,8 +129,16 @@ def loses(token: Token, trigger: Trigger) -> Hit | None:
     """ "we lost thirteen men": the object, when it is people with a number."""
     if token.tag_[:2] != "VB":
         return None
-    objects = [o for o in kids(token, "dobj") if (_people_noun(o) and numeric(o)) or _own_people(token, o)]
+    objects = [
+        o for o in kids(token, "dobj") if (_people_noun(o) and numeric(o)) or _own_people(token, o) or _one_man(o)
+    ]
     return Hit(token, trigger, trigger.measure, "loses", objects) if objects else None
+
+
+def _one_man(lost: Token) -> bool:
+    """ "lost *a driver* when his ambulance was hit"."""
+    one = known_person(lost) and any(c.lower_ in {"a", "an", "one"} for c in lost.lefts)
+    return one and bool({t.lower_ for t in lost.sent} & words("triggers_light", "struck", "when_lost"))
 
 
 def _people_noun(lost: Token) -> bool:
@@ -159,8 +170,8 @@ def fell(token: Token, trigger: Trigger) -> Hit | None:
     if token.i + 1 < len(token.doc) and token.nbor().lower_ in {"ill", "sick", "unconscious", "silent"}:
         return None
     people = words("groups", "people")
-    fallen = [s for s in subject_of(token) if numeric(s) and (s.lower_ in people or of_object(s) is not None)]
-    fallen = [s for s in fallen if s.lower_ in people or (of_object(s) or s).lower_ in people]
+    fallen = [s for s in subject_of(token) if numeric(s)]
+    fallen = [s for s in fallen if (of_object(s) or s).lower_ in people or known_person(of_object(s) or s)]
     return Hit(token, trigger, trigger.measure, "subject", fallen) if fallen else None
 
 

@@ -12,7 +12,7 @@ from cenotaph.model import Measure
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Hit", "agent_of", "is_passive", "kids", "numeric", "resolve_relative", "subject_of"]
+__all__ = ["Hit", "agent_of", "before_hyphen", "is_passive", "kids", "numeric", "resolve_relative", "subject_of"]
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _HEDGES = {
@@ -79,7 +79,7 @@ def subject_of(verb: Token) -> list[Token]:
                 if numeric(o)
             ]
         if found:
-            return [resolve_relative(token, node) for token in found if not _before_hyphen(token)]
+            return [resolve_relative(token, node) for token in found if not before_hyphen(token)]
         if node.dep_ in {"acl", "relcl", "amod"}:
             return [_theirs(node.head)]
         if node.dep_ == "conj" and kids(node, "auxpass") and (after := _after_conjunction(node)) is not None:
@@ -97,7 +97,7 @@ def subject_of(verb: Token) -> list[Token]:
     return []
 
 
-def _before_hyphen(token: Token) -> bool:
+def before_hyphen(token: Token) -> bool:
     """The "ex" and the mark of "ex-soldiers", which the parse may give out as subjects of their own."""
     after = token.i + 1
     if token.text == "-":

@@ -99,7 +99,8 @@ def _names(sentence: Span, start: int, end: int | None = None, *, through: bool 
     depth = 0
     for token in sentence.doc[start : end if end is not None else sentence.end]:
         depth += (token.text == "(") - (token.text == ")")
-        if token.lower_ in _ENDS or (token.text == ";" and not through):
+        closes = token.text == '"' and token.i > start and token.nbor(-1).text in {",", "."}
+        if token.lower_ in _ENDS or closes or (token.text == ";" and not through):
             break
         following = token.nbor() if token.i + 1 < len(token.doc) else None
         if depth or (following is not None and following.tag_ == "NNP"):

@@ -37,6 +37,9 @@ _FATALLY = re.compile(
 )
 _INSERTED = re.compile(r",\s[^,;]{0,60}\b(?:said|says|reported|added|announced|told)\b[^,;]{0,80},")
 _INCL = re.compile(r"\b(?:incl|inc|includ)\b\.?:?", re.IGNORECASE)
+_BRACKET = re.compile(
+    r"\b(?:dead|killed|injured|wounded|hurt|missing|deaths|fatalities)\s*\((?=\s*\d)", re.IGNORECASE
+)
 _NEXT_PART = re.compile(r"^\s*(?:,|and|&|\+|,\s*and)?\s*$", re.IGNORECASE)
 _AMONG = re.compile(
     r"\b(?:among|amongst)\s+(?:them|whom|those|(?:the|its|their)\s+(?:[\w,-]+\s+){0,2}?(?:dead|victims|killed|wounded|injured|casualties|slain))\b(?:\s+(?:killed|wounded|injured|dead))?\s*(?:,|was|were|are|is)?\s*",
@@ -81,6 +84,8 @@ def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str
     text = text_of(hit.token.doc)
     low, high = sentence[0].idx, end_of(sentence[-1])
     trigger_start, trigger_end = hit.token.idx, end_of(hit.token)
+    if hit.trigger.people and any(c.dep_ == "dobj" for c in hit.token.children):
+        return None  # "1,300 defenders held the town"
     free = [m for m in mentions if m.role == "count" and low <= m.start < high and m.start not in taken]
     for mention in sorted(free, key=lambda m: abs(m.number_end - trigger_start)):
         if any(c.lower_ in {"each", "every"} for c in hit.token.lefts):
@@ -162,7 +167,7 @@ def _in_brackets(sentence: Span, mentions: list[CountMention]) -> list[Part]:
     text = text_of(sentence.doc)
     low, high = sentence[0].idx, end_of(sentence[-1])
     out: list[Part] = []
-    for match in _INCL.finditer(text, low, high):
+    for match in [*_INCL.finditer(text, low, high), *_BRACKET.finditer(text, low, high)]:
         at = match.end()
         for mention in mentions:
             if mention.start < at or mention.role != "count":

@@ -38,7 +38,9 @@ def not_people(noun: Token, hit: Hit) -> bool:
     lower = noun.lower_
     if lower in words("groups", "not_people") or lower in words("groups", "tellers"):
         return True
-    if noun.tag_ == "NN" and lower in words("scope", "events"):
+    if noun.tag_ == "NN" and (
+        lower in words("scope", "events") or lower in {"year", "month", "week", "day", "season", "decade"}
+    ):
         return True
     if thing_like(noun) or _coded(noun):
         return True

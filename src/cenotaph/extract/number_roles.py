@@ -149,6 +149,9 @@ def _after(lexemes: Lexemes, i: int, first: int, quantity: Quantity) -> Role | N
         return Role.TIME
     if word in ("y", "year", "years", "yr", "yrs", "month", "months", "week", "weeks", "day", "days"):
         return _years(lexemes, k, dashed)
+    if word == "in" and lexemes.words(k + 1, ("the",)) and lexemes.at(k + 2) in ("morning", "afternoon", "evening"):
+        before = lexemes.at(first - 1)
+        return Role.TIME if before in ("at", "from", "to", "until", "till", "by", "around", "about") else None
     if word == "pounds" and lexemes.at(k + 1) == "sterling":
         return Role.MONEY
     if word in ("m", "g", "x", "am", "est") and not (digits and (glued or word == "am")):

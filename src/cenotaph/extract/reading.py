@@ -120,7 +120,8 @@ class Reading:
         self.spoken_of |= topic_of(spot.sentence)
         figures = self._figures(spot, taken, made)
         figured = {d.measure for d in figures if d.measure is not Measure.KILLED}
-        made = [d for d in made if not ("nominal" in d.flags and d.measure in figured)] + figures
+        shown = figured | {d.measure for d in self._before} | {d.measure for d in made if "nominal" not in d.flags}
+        made = [d for d in made if not ("nominal" in d.flags and d.measure in shown)] + figures
         made += self._namings(spot, made)
         made += self._refusals(spot, made)
         named = [d for d in made if "frame.naming" in d.rules]
@@ -207,6 +208,7 @@ class Reading:
         if hit.rule == "involvement":
             return self.drafter.involvement(hit, spot)
         unreal = hit.rule not in {"unfound", "negated"} and (denied_clause(hit.token) or hypothetical(hit.token))
+        unreal |= hit.rule == "nominal" and hypothetical(hit.token.head)  # "the dead *would* have been counted"
         if not counted or unreal:
             return []
         heard = self.hearing.heard(hit.token, spot.piece)
@@ -289,7 +291,12 @@ class Reading:
             if figure.like is not None and not like:
                 continue
             verb = head.head.head if head.dep_ == "pobj" and head.head.dep_ == "prep" else head.head
-            hit = Hit(verb, triggers()["killed"], like[0].measure if like else figure.measure or measure, "figure")
+            meant = like[0].measure if like else figure.measure or measure
+            if figure.people and head.lower_ == "patients":
+                meant = Measure.INJURED
+            if figure.names and meant is not Measure.MISSING:
+                meant = Measure.KILLED
+            hit = Hit(verb, triggers()["killed"], meant, "figure")
             heard = self.hearing.heard(head, spot.piece)
             if figure.speaker is not None:
                 heard.speaker = self.hearing.memory.speaking(figure.speaker, spot.base) or heard.speaker

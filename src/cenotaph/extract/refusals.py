@@ -196,6 +196,14 @@ def _about_number(said: Token | None, told: bool) -> bool:
     if said is None:
         return told
     objects = kids(said, "dobj", "attr")
+    if {t.lower_ for t in said.doc[said.i + 1 : min(said.i + 4, said.sent.end)]} & {
+        "whom",
+        "who",
+        "why",
+        "where",
+        "when",
+    }:
+        return False  # "did not say by whom"
     inside = {t.lower_ for o in objects for t in o.subtree}
     if inside & _list("gives", "not_nouns"):
         return False

@@ -36,7 +36,8 @@ _NAMED = re.compile(
 )
 _WITHIN = re.compile(
     r"(?:^|(?<=[.;|]\s))\s*(?:[-*•·–—]\s*)?(?P<label>[A-Z][A-Za-z /'-]{2,30}?):\s*"
-    r"(?P<value>\d+(?:,\d{3})*|none|nil|unknown)\b(?=\s*(?:[.;,(|)]|$))"
+    r"(?P<value>\d+(?:,\d{3})*(?:\s?[-–]\s?\d+)?|none|nil|unknown)\b"
+    r"(?=\s*(?:[.;,(|)]|$))"
 )
 _SHARES = re.compile(r"\s*\((?:[A-Z][\w' -]{1,30}?[:\s]\s*\d+\s*[,;]?\s*(?:and\s+)?)+\)")
 _PIECE = re.compile(r"(?P<where>[A-Z][\w' -]{1,30}?)[:\s]\s*(?P<n>\d+)")
@@ -70,6 +71,8 @@ def read_tables(report: Report, outlet: Voice, profile: str) -> Tabular:
         if match.end() - match.start() > _LONGEST_LINE or grids.covers(*match.span()):
             continue
         found = _labelled(match, report, outlet, profile) or _pairs(match, report, outlet, profile)
+        if len(found) == 1 and "(" in match.group():
+            found = max(found, _labels_within(match, report, outlet, profile), key=len)
         if found:
             drafts += found
             spans.append(match.span())
