@@ -20,7 +20,7 @@ from cenotaph.extract.asides import (
     trailing,
 )
 from cenotaph.extract.cues import owner, subject
-from cenotaph.extract.holders import apposed, counted_by, given_by, holds, pointed_back, pronounced_by
+from cenotaph.extract.holders import apposed, counted_by, given_by, holds, pointed_back, pronounced_by, read_out
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.memory import Memory
 from cenotaph.extract.telling import (
@@ -94,6 +94,8 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
         apposed(token, memory, base, out, sources)
     if not sources:
         given_by(token, memory, base, out, sources)
+    if not sources:
+        read_out(token, memory, base, out, sources)
     if not sources:
         trailing(token, memory, base, out, sources)
     if not sources:

@@ -30,7 +30,8 @@ _GOES_ON = re.compile(
     r"|(?:among|for) (?:women|men|children|civilians|girls|boys|soldiers|police)\b"
     r"|(?:of|among) th(?:e|ose) (?:dead|killed|wounded|injured|victims)\b"
     r"|the (?:other|others|dead|wounded|injured|rest|remaining|youngest|oldest|victims)\b|in all|in total|all told"
-    r"|(?:at least |about |some )?(?:[\w,-]+ ){1,5}(?:more|others)\b)",
+    r"|(?:at least |about |some )?(?!in |at |on |by |near |after |since |meanwhile)"
+    r"(?:[\w,-]+ ){1,5}(?:more|others)\b)",
     re.IGNORECASE,
 )
 _LINE = 160  # characters; what stands before the colon of a longer line speaks only in its first sentence

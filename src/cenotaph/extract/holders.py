@@ -18,7 +18,7 @@ from cenotaph.places import country_of
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["apposed", "counted_by", "given_by", "holds", "pointed_back", "pronounced_by"]
+__all__ = ["apposed", "counted_by", "given_by", "holds", "pointed_back", "pronounced_by", "read_out"]
 
 _THOSE = {"that", "this", "these", "those"}
 _BE = {"is", "are", "was", "were"}
@@ -132,7 +132,9 @@ def _figure_of(after: Span) -> Token | None:
             given += [
                 c for t in root.children if t.dep_ == "attr" for c in t.children if c.dep_ in {"agent", "prep"}
             ]
-        return next((c for by in given for c in by.children if c.dep_ == "pobj"), None)
+        given_to = [c for by in given for c in by.children if c.dep_ == "pobj"]
+        owned = [t for t in root.children if t.dep_ == "attr" and any(c.tag_ == "POS" for c in t.children)]
+        return next(iter([*given_to, *owned]), None)  # "the figure comes from the union", "is the union's"
     if noun is None or noun.lower_ not in tallies:
         return None
     given = [c for r in noun.children if r.dep_ == "relcl" for c in r.children if c.dep_ == "nsubj"]
@@ -176,6 +178,22 @@ def given_by(token: Token, memory: Memory, base: int, out: Attribution, sources:
                 sources.append(voice)
                 out.rules.append("attribution.account")
                 return
+
+
+def read_out(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ ""Two were killed," *read a tweet by the police*."."""
+    for noun in token.doc[token.i + 1 : token.sent.end]:
+        if noun.lower_ not in words("reporting", "nouns", "statement") or noun.i < 2:
+            continue
+        if any(t.lower_ in {"read", "reads", "ran", "runs"} for t in noun.doc[noun.i - 3 : noun.i]):
+            by = noun.nbor() if noun.i + 1 < noun.sent.end else noun
+            named = [c for c in by.children if c.dep_ == "pobj"] if by.lower_ in {"by", "from"} else []
+            whose = next(iter([*filter(None, [owner(noun)]), *named]), None)
+            voice = memory.speaking(whose, base) if whose is not None and speaks(whose) else None
+            if voice is not None:
+                sources.append(voice)
+                out.rules.append("attribution.account")
+            return
 
 
 def holds(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> list[Voice]:

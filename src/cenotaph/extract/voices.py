@@ -114,6 +114,8 @@ def voice_of(head: Token) -> Voice | None:
         return None  # "one for each death"
     if any(c.lower_ == "our" for c in head.lefts) and head.lower_ in words("actors", "own_people"):
         return None  # "our reporter counted eight bodies": the outlet speaks
+    if any(c.lower_ == "this" for c in head.lefts) and head.lower_ in {"newspaper", "paper", "magazine", "website"}:
+        return None  # "this newspaper has confirmed four deaths"
     some = _some_of(head)
     if some is not None:
         return some
