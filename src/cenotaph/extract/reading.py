@@ -128,6 +128,7 @@ class Reading:
         told = {person.name for d in named for person in d.people}
         parts = [d for d in parts if not d.people or d.part_of is not None or not told & {p.name for p in d.people}]
         made += [d for d in parts if not any(_names_all(d, other) for other in named)]
+        self.settling.share(made)
         self.drafts += made
         self.settling.remember(made)
         counted_drafts = [d for d in made if d.count is not None and d.part_of is None]
@@ -212,7 +213,8 @@ class Reading:
         heard = self.hearing.heard(hit.token, spot.piece)
         setting = self.settling.setting(hit.token, heard, spot)
         said = [item for item in counted if item.rule != "any" or heard.stance is not Stance.ASSERTS]
-        return [self.drafter.counted(hit, item, heard, setting, spot) for item in said]
+        apart = [self.settling.beside(item.head, setting, spot) if len(said) > 1 else setting for item in said]
+        return [self.drafter.counted(hit, item, heard, own, spot) for item, own in zip(said, apart, strict=True)]
 
     def _namings(self, spot: Spot, made: list[Draft]) -> list[Draft]:
         """Victims named after they were counted: a part of that count, or the same people again."""

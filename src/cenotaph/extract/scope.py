@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import Attribution, reporting_verbs
@@ -12,12 +12,13 @@ from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import end_of, said_in
 from cenotaph.extract.placing import UNNAMED, PlaceMention, place_in_front, places_in
+from cenotaph.extract.seats import of_another_clause, of_seat
 from cenotaph.model import DatePrecision, GeoPrecision, Period, Place, Scope
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["Setting", "event_nouns", "refers_back", "scope_of", "setting_of"]
+__all__ = ["Setting", "beside", "event_nouns", "refers_back", "scope_of", "setting_of"]
 
 
 _REPEATED = {"daily", "weekly", "monthly", "yearly", "nightly", "annual"}  # how often, not when
@@ -27,6 +28,7 @@ _SAID = {"reported", "put"}
 _KNOWN = {"known", "identified", "named", "established"}  # a date at these is the day of knowing
 _A = {"a", "an"}
 _AFTER = {"after", "following", "since"}
+_AT_ONCE = re.compile(r" (?:on |in )(?:the )?$")
 _SINCE = re.compile(r"\bsince\s+(?:[\w'-]+\s+){0,6}$", re.IGNORECASE)
 
 
@@ -54,6 +56,20 @@ def setting_of(token: Token, heard: Attribution, periods: list[PeriodMention]) -
     _period(token, heard, periods, out)
     _place(token, heard, out)
     out.scope = scope_of(token, out)
+    return out
+
+
+def beside(head: Token, setting: Setting, periods: list[PeriodMention]) -> Setting:
+    """``setting`` with the place or time said directly behind one of several counts ("41 in Banya and 26 in Sorr",
+    "four on Monday and six on Tuesday")."""
+    place = next((m for m in places_in(head.sent) if m.anchor.i == head.i + 1 and m.detail != UNNAMED), None)
+    end = end_of(head)
+    time = next((m for m in periods if m.start >= end and _AT_ONCE.match(head.doc.text[end : m.start])), None)
+    out = replace(setting, rules=list(setting.rules))
+    if place is not None and place.anchor.tag_ == "IN":
+        out.place, out.place_span, out.pointer = place.place, (place.start, place.end), None
+    if time is not None and time.period.dated:
+        out.period, out.period_span = time.period, (time.start, time.end)
     return out
 
 
@@ -212,7 +228,12 @@ def _is_saying(verb: Token) -> bool:
 
 def _place(token: Token, heard: Attribution, out: Setting) -> None:
     best: tuple[tuple[int, int], PlaceMention] | None = None
-    for mention in places_in(token.sent):
+    mentions = [
+        mention
+        for mention in places_in(token.sent)
+        if not of_seat(mention.anchor, token) and not of_another_clause(mention.anchor, token)
+    ]
+    for mention in mentions:
         gap = _distance(mention.anchor, token, heard)
         if gap is None and _at_count(mention.anchor, token, heard):
             gap = 4
@@ -226,15 +247,23 @@ def _place(token: Token, heard: Attribution, out: Setting) -> None:
         if best is None or rank < best[0]:
             best = (rank, mention)
     front = place_in_front(token.sent) if best is None else None
-    found = best[1] if best else front
+    event = _of_event(mentions) if best is None and front is None else None
+    found = best[1] if best else front or event
     if found is not None:
         out.place, out.place_span = found.place, (found.start, found.end)
-        out.rules.append("place.clause" if best else "place.front")
-        out.pointer = best[1].noun if best and best[1].detail == UNNAMED else None
+        out.rules.append("place.clause" if best else "place.front" if front else "place.sentence")
+        out.pointer = found.noun if found.detail == UNNAMED else None
     elif any(
         t.lower_ == "there" and t.dep_ == "advmod" and _distance(t, token, heard) is not None for t in token.sent
     ):
         out.pointer = "there"
+
+
+def _of_event(mentions: list[PlaceMention]) -> PlaceMention | None:
+    """The place of the one event told beside the counts of a sentence ("missiles hit the camp, he wrote")."""
+    happening = words("scope", "events") | words("placing", "verbs") | words("placing", "verbs", "happening")
+    told = [m for m in mentions if m.anchor.lower_ in happening or m.anchor.head.lower_ in happening]
+    return min(told, key=lambda m: m.detail) if len({m.anchor.head.i for m in told}) == 1 else None
 
 
 def _at_count(anchor: Token, token: Token, heard: Attribution) -> bool:
