@@ -302,7 +302,7 @@ class Reading:
             total = head.head.lower_ == "to" and head.head.head.lower_.startswith("br")
             flags = {"total" if total else "figure"} | ({"revised"} if figure.revised else set())
             item = Counted(head, mention.count, mention.start, mention.end, "number", flags, [], mention)
-            setting = self.settling.setting(head, heard, spot)
+            setting = self.settling.beside(head, self.settling.setting(head, heard, spot), spot)
             draft = self.drafter.counted(hit, item, heard, setting, spot)
             if not figure.people:
                 draft.group, draft.group_span = None, None

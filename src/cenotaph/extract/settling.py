@@ -151,7 +151,9 @@ class Settling:
         if spot.piece.dateline:
             self._heading(found, spot, words_cut, start)
             return
-        if found.period is None:
+        root = spot.sentence.root
+        of_police_work = root.lower_ in words("scope", "aftermath")  # "On Monday, police identified the dead"
+        if found.period is None and not of_police_work:
             for mention in find_periods(words_cut, self._published):
                 found.period, found.period_span = mention.period, moved((mention.start, mention.end), start)
                 found.rules.append("period.preamble")
@@ -164,6 +166,10 @@ class Settling:
 
     def _heading(self, found: Setting, spot: Spot, words_cut: str, start: int) -> None:
         """ "KARUND: 14 dead" heads a count with its place; any other dateline says where it was written."""
+        if found.period is None and words_cut.endswith(":"):
+            for mention in find_periods(words_cut, self._published)[:1]:
+                found.period, found.period_span = mention.period, moved((mention.start, mention.end), start)
+                found.rules.append("period.preamble")
         name = words_cut.removesuffix(":")
         counted = spot.mentions and spot.mentions[0].start <= spot.sentence.start_char
         if found.place is None and counted and name != words_cut and not any(c.isdigit() for c in name):
