@@ -144,6 +144,9 @@ def _candidates(lexemes: Lexemes, to: Reference) -> Iterator[Found]:
 def _read(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     """The longest period that opens at ``i`` (or, for "two days ago", ends there)."""
     word = lexemes.at(i)
+    if word == "before" and lexemes.at(i + 1) == "yesterday" and lexemes.at(i - 1) == "day":
+        day = shift(to.published, -2)
+        return Found(i - 1, i + 2, PeriodKind.RELATIVE, Days(day, day), DatePrecision.DAY)
     if word in ("since", "until", "till", "by", "as", "before", "after", "prior"):
         return _open(lexemes, i, to) or read_ago(lexemes, i, to)
     if word in ("between", "from"):

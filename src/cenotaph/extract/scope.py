@@ -200,7 +200,9 @@ def _of_something_else(anchor: Token, above: list[Token], token: Token) -> bool:
     """Whether a date is that of a statement ("an overnight count"), of speaking beside the harm ("and police said
     on Monday"), or of what was done before it ("hostages taken on 7 October")."""
     for node in above[:4]:
-        if node.tag_[:2] == "NN" and node.i > anchor.i and node.lower_ in words("scope", "statements"):
+        own = anchor.head.lower_ == "of" and anchor.head.head == node  # "its communique of Saturday"
+        of_it = own or node.i > anchor.i
+        if node.tag_[:2] == "NN" and of_it and node.lower_ in words("scope", "statements"):
             return True
         if node.tag_[:2] == "VB":
             before = node.dep_ == "acl" and node.lower_ in words("scope", "held") and node.i != token.i

@@ -105,7 +105,7 @@ def of_another_clause(anchor: Token, token: Token) -> bool:
     for _ in range(_FAR):
         if node.is_ancestor(token) or node.head == node:
             break
-        if node.dep_ == "relcl" and node.lower_ not in triggers() and node.lower_ not in words("placing", "verbs"):
+        if node.dep_ == "relcl" and node.lower_ in words("placing", "seats", "lives"):
             doer = node.head.dep_ == "nsubj" and node.head.head == token and _transitive(token)
             if not doer and any(t.lower_ == "who" and t.dep_ == "nsubj" for t in node.lefts):
                 return True

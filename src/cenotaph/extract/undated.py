@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from cenotaph.extract.dates import find_periods
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.lexicon import table
 from cenotaph.extract.occasion import HARM, wants_day
@@ -53,5 +54,7 @@ def _is_news(pieces: Sequence[Segment]) -> bool:
     """A headline over a text that says nothing of courts, years and anniversaries."""
     if not pieces or pieces[0].kind != "headline" or pieces[0].text.endswith(":"):
         return False
+    if find_periods(pieces[0].text):
+        return False  # the headline's own date is of something
     opening = " ".join(piece.text for piece in pieces if piece.start < _REACH).lower()
     return not any(word in opening for word in table("occasion")["late"]["words"])
