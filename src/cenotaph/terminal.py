@@ -277,7 +277,8 @@ def trail_lines(claim: Claim, report: Report) -> list[str]:
         where = f" = {claim.place.name} [{claim.place.id}]" if claim.place.id else ""
         lines.append(f"where      {claim.place.text}{where}")
     if claim.period:
-        lines.append(f"when       {_when(claim.period)} (“{claim.period.text}”)")
+        said = f"“{claim.period.text}”" if claim.period.text else "inferred from the publication"
+        lines.append(f"when       {_when(claim.period)} ({said})")
     for anchor in claim.anchors:
         lines.append(f"quote      {anchor.start}:{anchor.end}  “{' '.join(anchor.quote.split())}”")
     lines.append(f"read by    {claim.extraction.by}, confidence {claim.extraction.confidence:.2f}")

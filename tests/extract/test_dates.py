@@ -46,6 +46,23 @@ def test_a_period_has_the_days_of_its_words(
     assert sentence[mention.start : mention.end] == period.text
 
 
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("Speaking on Thursday, he denied that any had died the day before.", ("2018-02-14", "2018-02-14")),
+        ("Two were shot on Monday and three the next day.", ("2018-02-20", "2018-02-20")),
+        ("Guards shot two men between last Friday and Sunday.", ("2018-02-16", "2018-02-18")),
+        ("During the third quarter our teams logged 41 deaths.", ("2017-07-01", "2017-09-30")),
+        ("In all 67 were killed since hostilities broke out on 7 January.", ("2018-01-07", "2018-02-20")),
+        ("It was the worst since July last year, when bombers killed 84.", ("2017-07-01", "2017-07-31")),
+        ("At least 74 died in the November strike on the village.", ("2017-11-01", "2017-11-30")),
+    ],
+)
+def test_days_counted_from_other_words_of_the_text(sentence: str, days: tuple[str, str]) -> None:
+    period = find_periods(sentence, PUBLISHED)[-1].period
+    assert (str(period.earliest), str(period.latest)) == days
+
+
 @pytest.mark.parametrize("sentence", _lines("no_periods"))
 def test_words_that_only_look_like_dates_are_left_alone(sentence: str) -> None:
     assert find_periods(sentence, PUBLISHED) == []

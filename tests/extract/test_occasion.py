@@ -82,3 +82,62 @@ def test_nobody_is_given_a_day_that_somebody_else_has_named() -> None:
     )
     dated = [c for c in extract(text, published=PUBLISHED) if c.period and c.period.earliest]
     assert [c.speaker.name for c in dated] == ["Some reports"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The men came to the house at about 10:45 p.m. Sunday, a neighbour said.",
+        "The two went to the river on Sunday around 5:20 p.m. with a rifle.",
+        "A suspect was arrested after the shooting in the old town on Sunday.",
+        "A man has been charged in connection with Sunday's shooting.",
+        "Police have sought him since early Sunday when shots were fired at the house.",
+        "On May 12, 2024 at approximately 3:30 a.m., officers went to the clinic.",
+    ],
+)
+def test_a_clock_time_or_an_event_with_its_day_dates_the_report(sentence: str) -> None:
+    found = first(f"Two farmers were wounded by gunmen.\n\n{sentence}")
+    assert found.period is not None
+    assert found.period.earliest == date(2024, 5, 12)
+
+
+def test_a_headline_is_of_the_day_of_the_first_dated_claim_under_it() -> None:
+    text = (
+        "Boy shot in Harn\n\nA boy of 12 was shot and wounded on Tuesday in Harn, police said.\n\n"
+        "Police are also investigating a Sunday night shooting that wounded a man."
+    )
+    found = extract(text, published=PUBLISHED)[0]
+    assert found.period is not None
+    assert found.period.earliest == date(2024, 5, 14)
+    assert "period.by_lead" in found.extraction.rules
+
+
+NEWS = "Two farmers wounded by gunmen near Harn\n\nTwo farmers were wounded by gunmen, police said."
+
+
+def test_news_that_names_no_day_is_of_the_day_of_publication_or_the_two_before() -> None:
+    for claim in extract(NEWS, published=PUBLISHED):
+        assert claim.period is not None
+        assert (claim.period.earliest, claim.period.latest) == (date(2024, 5, 13), PUBLISHED)
+        assert claim.period.text == ""
+        assert "period.by_publication" in claim.extraction.rules
+        assert "period" not in {field.field for field in claim.fields}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        NEWS + " Three men are on trial.",
+        NEWS + " It was a year ago.",
+        "The monitor said that two farmers had been wounded.",  # no headline: not news of its own
+        "Toll climbs to 48 in gas plant siege\n\nThe toll has climbed to 48, the ministry said.",
+        "Farmer shot in Harn\nTwo dead in Duma blast\nThree drown off Lasta",  # a list of headlines
+        "Two farmers wounded by gunmen near Harn\n\nThe attack was on Sunday. Two farmers were wounded.",
+    ],
+)
+def test_a_day_is_not_inferred_from_the_publication(text: str) -> None:
+    assert all("period.by_publication" not in c.extraction.rules for c in extract(text, published=PUBLISHED))
+
+
+def test_without_a_day_of_publication_none_is_inferred() -> None:
+    assert all(claim.period is None for claim in extract(NEWS))

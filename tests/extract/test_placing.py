@@ -65,7 +65,30 @@ def test_there_and_the_village_point_back(text: str) -> None:
         "Twelve soldiers were killed on Tuesday, a spokesman in Paris said.",
         "A man wounded in the attack was flown to Berlin for treatment.",
         "Four Syrian soldiers were killed.",
+        "The ministry in Rabat insists on the loss of one soldier.",
+        "Two of the injured are still in intensive care at the Rosen clinic.",
+        "A man died at a hospital in Lodova after a crash.",
+        "Nine are dead: six in Karesh, three in Duma.",
     ],
 )
 def test_what_is_no_place_of_the_harm(text: str) -> None:
-    assert all(claim.place is None for claim in claims(text))
+    assert claims(text)[0].place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Bombs killed at least 41 people in Adra and 26 in Kessab, a monitor said.", ["Adra", "Kessab"]),
+        ("A medic put the number of dead in Deir Hafa at 14, with 131 hurt.", ["Deir Hafa", "Deir Hafa"]),
+        ("KARUND: 14 dead, the mayor tells us, after a jet bombed a bus.", ["KARUND"]),
+        ("- Kherson: 2 civilians killed, 6 injured", ["Kherson", "Kherson"]),
+        (
+            "Drones over Odesa killed a guard. Debris fell on the seafront; nobody was hurt there.",
+            ["Odesa", "seafront"],
+        ),
+        ("As many as 35 people died when missiles hit the Bervik training ground, he wrote.", ["Bervik"]),
+    ],
+)
+def test_every_count_has_its_own_place(text: str, places: list[str]) -> None:
+    found = [claim.place.text if claim.place else "" for claim in claims(text)]
+    assert [place in named for place, named in zip(places, found, strict=True)] == [True] * len(places), found

@@ -31,6 +31,8 @@ def read_share(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     if cardinal is not None and cardinal.value is not None and cardinal.value.denominator == 1:
         k, amount = cardinal.last, int(cardinal.value)
     unit = lexemes.at(k).removesuffix("s") if lexemes.at(k) != "half" else "half"
+    if unit == "quarter" and nth > 0 and amount == 1 and lexemes.at(k + 1) != "of" and lexemes.at(i - 1) == "the":
+        return _last_quarter(i, k + 1, nth, to)
     if (
         unit not in ("day", "week", "month", "half", "quarter")
         or lexemes.at(k + 1) != "of"
@@ -48,6 +50,15 @@ def read_share(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
         precision = DatePrecision.MONTH if (amount, unit) == (1, "month") else DatePrecision.YEAR
     kind = PeriodKind.RANGE if whole.kind is not PeriodKind.RELATIVE else PeriodKind.RELATIVE
     return Found(i, whole.last, kind, days, precision, whole.month_day)
+
+
+def _last_quarter(first: int, last: int, nth: int, to: Reference) -> Found:
+    """ "the third quarter", of no year: the latest that had begun."""
+    if to.published is None:
+        return Found(first, last, PeriodKind.RELATIVE, UNDATED, DatePrecision.YEAR)
+    year = to.published.year - (to.published.month <= 3 * (nth - 1))
+    days = Days(date(max(1, year), 3 * nth - 2, 1), month_days(max(1, year), 3 * nth).latest)
+    return Found(first, last, PeriodKind.RELATIVE, days.clipped(to.published), DatePrecision.YEAR)
 
 
 def _whole_of(lexemes: Lexemes, k: int, to: Reference) -> Found | None:

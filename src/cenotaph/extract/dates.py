@@ -29,11 +29,14 @@ from cenotaph.extract.date_relative import (
 from cenotaph.extract.date_shares import read_share
 from cenotaph.extract.date_spans import read_ago
 from cenotaph.extract.lexemes import Lexemes, lex
-from cenotaph.extract.lexicon import table
+from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.period_kinds import Found, PeriodKind, Reference
 from cenotaph.model import DatePrecision, Period
 
 __all__ = ["PeriodKind", "PeriodMention", "find_periods", "with_year"]
+
+
+_ENDS = ("before", "earlier", "later", "ago")  # words at which "the day before" is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,23 @@ def find_periods(text: str, published: date | None = None, *, anchor: date | Non
             chosen.pop()
         if not chosen or found.first >= chosen[-1].last:
             chosen.append(found)
-    return [_mention(lexemes, found) for found in chosen]
+    return [_mention(lexemes, found) for found in (_anchored(lexemes, chosen, to) if anchor is None else chosen)]
+
+
+def _anchored(lexemes: Lexemes, chosen: list[Found], to: Reference) -> list[Found]:
+    """ "the day before", "the next day": counted from the day that the text has named last."""
+    out: list[Found] = []
+    day: date | None = None
+    for found in chosen:
+        if day is not None and found.kind is PeriodKind.VAGUE and found.days == UNDATED:
+            last = found.last - 1 if lexemes.at(found.last - 1) in _ENDS else found.first
+            again = _read(lexemes, last, Reference(to.published, day))
+            if again is not None and (again.first, again.last) == (found.first, found.last):
+                found = again
+        one_day = found.days.earliest is not None and found.days.earliest == found.days.latest
+        day = found.days.earliest if one_day else day
+        out.append(found)
+    return out
 
 
 def with_year(mention: PeriodMention, year: int) -> PeriodMention:
@@ -96,20 +115,20 @@ def _mention(lexemes: Lexemes, found: Found) -> PeriodMention:
 @cache
 def _triggers() -> frozenset[str]:
     """Words that can open a period (numerals aside)."""
-    words = table("date_words")
-    weekdays = words["weekdays"]
+    named = table("date_words")
+    weekdays = named["weekdays"]
     return frozenset(
         {
             *feast_openers(),
-            *words["months"],
+            *named["months"],
             *weekdays,
-            *words["seasons"],
-            *words["words"]["parts"],
-            *words["words"]["openers"],
+            *named["seasons"],
+            *named["words"]["parts"],
+            *named["words"]["openers"],
         }
         | feast_openers()
         | {day + end for day in weekdays for end in ("'s", "’s", "s")}
-        | {phrase.split()[0] for key in ("phrases", "recurring", "open") for phrase in words["vague"][key]}
+        | {phrase.split()[0] for key in ("phrases", "recurring", "open") for phrase in named["vague"][key]}
     )
 
 
@@ -125,13 +144,16 @@ def _candidates(lexemes: Lexemes, to: Reference) -> Iterator[Found]:
 def _read(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     """The longest period that opens at ``i`` (or, for "two days ago", ends there)."""
     word = lexemes.at(i)
+    if word == "before" and lexemes.at(i + 1) == "yesterday" and lexemes.at(i - 1) == "day":
+        day = shift(to.published, -2)
+        return Found(i - 1, i + 2, PeriodKind.RELATIVE, Days(day, day), DatePrecision.DAY)
     if word in ("since", "until", "till", "by", "as", "before", "after", "prior"):
         return _open(lexemes, i, to) or read_ago(lexemes, i, to)
     if word in ("between", "from"):
         return _between(lexemes, i, to)
     if word in ("ago", "earlier", "later"):
         return read_ago(lexemes, i, to) or _at_time(lexemes, i, to) or read_phrase(lexemes, i, to)
-    return _closed(lexemes, i, to)
+    return _closed(lexemes, i, to, cued=lexemes.at(i + 1) in words("scope", "events") and lexemes.capital(i))
 
 
 def _closed(lexemes: Lexemes, i: int, to: Reference, *, cued: bool = False) -> Found | None:
@@ -189,7 +211,7 @@ def _decade(lexemes: Lexemes, i: int) -> Found | None:
 
 def _between(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     """ "between X and Y", "from X to Y", of dates, months, years or weekdays; the span takes the words in."""
-    found = read_joined(lexemes, i + 1 + (lexemes.at(i + 1) == "the"), to, True)
+    found = read_joined(lexemes, i + 1 + (lexemes.at(i + 1) in ("the", "last")), to, True)
     return replace(found, first=i) if found is not None else None
 
 
@@ -219,6 +241,10 @@ def _open(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     inner = _closed(lexemes, k, to, cued=True)
     if inner is None or inner.kind in (PeriodKind.VAGUE, PeriodKind.RECURRING, PeriodKind.OPEN):
         return _since_start(lexemes, i, to) if word == "since" else None
+    if word == "since" and lexemes.at(inner.last) in ("last", "this") and lexemes.at(inner.last + 1) == "year":
+        inner = replace(inner, last=inner.last + 2)
+    if word == "since" and lexemes.at(inner.last) == "," and lexemes.at(inner.last + 1) == "when":
+        return inner  # "the worst since last July, when two bombers killed 84": the day of the comparison
     owned = lexemes.at(inner.last - 1).endswith(("'s", "’s"))
     if word != "since" and (owned or (word in ("before", "after") and _of_noun(lexemes, inner))):
         return None
@@ -260,6 +286,15 @@ def _since_start(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
             last += 1
             while lexemes.at(last) in date_list("began"):
                 last += 1
+            named = _closed(lexemes, last + 1, to, cued=True) if lexemes.at(last) in ("on", "in") else None
+            if named is not None and named.days.earliest is not None:
+                return Found(
+                    i,
+                    named.last,
+                    PeriodKind.OPEN,
+                    _open_days("since", named.days, to.published),
+                    DatePrecision.OPEN,
+                )
             return Found(i, last, PeriodKind.VAGUE, UNDATED, DatePrecision.OPEN)
         if not lexemes.word(last):
             return None

@@ -134,7 +134,7 @@ def _people(group: Group) -> str:
 
 def _days(period: Period) -> str:
     days = dict.fromkeys(str(day) for day in (period.earliest, period.latest) if day is not None)
-    return f"{period.text}: {' to '.join(days) or 'no days follow from it'}"
+    return f"{period.text or 'no day named, from the publication'}: {' to '.join(days) or 'no days follow from it'}"
 
 
 def _links(claim: Claim) -> str:

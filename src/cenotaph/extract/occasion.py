@@ -19,7 +19,7 @@ from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.segments import Segment
 from cenotaph.model import Measure, Period, Scope
 
-__all__ = ["Occasion", "date_by_occasion", "occasions"]
+__all__ = ["HARM", "Occasion", "date_by_occasion", "occasions", "wants_day"]
 
 _END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z0-9\"“'(])|\n+")
 _NO_END = re.compile(
@@ -31,7 +31,8 @@ _LONGEST = 4  # days; a longer period does not date one event
 _LONGEST_SENTENCE = 600  # characters; beyond it is a list or a page without sentences
 _BESIDE = 2  # paragraphs between another's claim and the report's sentence that dates its event
 _REACH = 1500  # characters between a claim and the sentence that dates its event
-_HARM = {Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED, Measure.BODIES_FOUND}
+HARM = frozenset((Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED, Measure.BODIES_FOUND))
+"""Measures of what happens in one event, on a day."""
 _OTHER_EVENT = {"background", "earlier", "replaced"}
 
 
@@ -48,24 +49,36 @@ class Occasion:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], int], ...]:
+def _patterns() -> tuple[tuple[re.Pattern[str], int, bool], ...]:
+    """Each pattern with its strength, and whether it ties the date to the event whatever the sentence tells."""
     nouns = words("scope", "events") | words("occasion", "events", "more")
     event = "(?:" + "|".join(sorted(nouns, key=lambda n: (-len(n), n))) + r")\b"
     rows = table("occasion")["pattern"]
     return tuple(
-        (re.compile(row["regex"].replace("<EVENT>", event).replace("<WHEN>", _MARK)), row["strength"])
+        (
+            re.compile(row["regex"].replace("<EVENT>", event).replace("<WHEN>", _MARK)),
+            row["strength"],
+            row.get("tight", False),
+        )
         for row in rows
     )
 
 
-def occasions(pieces: Sequence[Segment], published: date | None) -> list[Occasion]:
-    """The dated events of the segments, in order, spans as offsets in the report."""
+def occasions(pieces: Sequence[Segment], published: date | None, text: str = "") -> list[Occasion]:
+    """The dated events of the segments, in order, spans as offsets in the report.
+
+    ``text`` is the report's, so that the opening words cut off in front of a segment are read with it.
+    """
     out = []
     for number, piece in enumerate(pieces):
         if piece.kind == "heading":
             continue
         for start, end in _sentences(piece.text):
-            told = _of_sentence(piece.text[start:end], piece.start + start, published)
+            low, body = piece.start + start, piece.text[start:end]
+            if start == 0 and text and piece.preamble is not None and not piece.dateline:
+                low = piece.preamble[0]
+                body = text[low : piece.start] + body
+            told = _of_sentence(body, low, published)
             out += [replace(occasion, segment=number) for occasion in told]
     return out
 
@@ -81,18 +94,19 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _of_sentence(text: str, base: int, published: date | None) -> list[Occasion]:
     lower = text.lower()
-    if (
-        len(text) > 600
-        or len(lower) != len(text)
-        or any(word in lower for word in table("occasion")["not"]["words"])
-    ):
+    if len(text) > _LONGEST_SENTENCE or len(lower) != len(text):
         return []
+    if any(word in lower for word in table("occasion")["not"]["words"]):
+        return []
+    after = any(word in lower for word in table("occasion")["after"]["words"])
     found = []
     for mention in find_periods(text, published):
         if not _of_days(mention, published):
             continue
         marked = lower[: mention.start] + _MARK + lower[mention.end :]
-        strength = max((s for pattern, s in _patterns() if pattern.search(marked)), default=0)
+        strength = max(
+            (s for pattern, s, tight in _patterns() if tight >= after and pattern.search(marked)), default=0
+        )
         if strength:
             found.append(Occasion(mention.period, mention.start + base, mention.end + base, strength))
     best = max((o.strength for o in found), default=0)
@@ -107,10 +121,16 @@ def _of_days(mention: PeriodMention, published: date | None) -> bool:
     return past and (period.latest - period.earliest).days < _LONGEST
 
 
-def date_by_occasion(drafts: Sequence[Draft], pieces: Sequence[Segment], published: date | None) -> None:
-    """Give undated claims of an incident the day on which the report says its event was: plainest, then nearest."""
-    undated = [d for d in drafts if _wants(d)]
-    dated = occasions(pieces, published) if undated else []
+def date_by_occasion(
+    drafts: Sequence[Draft], pieces: Sequence[Segment], published: date | None, text: str = ""
+) -> None:
+    """Give undated claims of an incident the day on which the report says its event was: plainest, then nearest.
+
+    A headline's claims are of the day of the first dated claim right under it.
+    """
+    _date_headline(drafts)
+    undated = [d for d in drafts if wants_day(d)]
+    dated = occasions(pieces, published, text) if undated else []
     voices = [_voice(occasion, drafts) for occasion in dated]
     for draft in undated:
         near = [o for o, voice in zip(dated, voices, strict=True) if _says(o, voice, draft)]
@@ -118,6 +138,23 @@ def date_by_occasion(drafts: Sequence[Draft], pieces: Sequence[Segment], publish
             best = max(near, key=lambda o: (o.strength, -abs(o.start - draft.trigger[0])))
             draft.period, draft.period_span = best.period, (best.start, best.end)
             draft.rules.append("period.by_occasion")
+
+
+def _date_headline(drafts: Sequence[Draft]) -> None:
+    heads = [d for d in drafts if d.kind == "headline" and wants_day(d)]
+    under = [d for d in drafts if d.kind != "headline" and d.segment <= _BESIDE and _of_one_day(d)]
+    first = min(under, key=lambda d: d.trigger[0], default=None)
+    for draft in heads:
+        if first is not None and first.measure is draft.measure:
+            draft.period, draft.period_span = first.period, first.period_span
+            draft.rules.append("period.by_lead")
+
+
+def _of_one_day(draft: Draft) -> bool:
+    if draft.measure not in HARM or draft.scope is not Scope.INCIDENT or draft.flags & _OTHER_EVENT:
+        return False
+    period = draft.period
+    return period is not None and period.earliest is not None and period.latest is not None
 
 
 def _voice(occasion: Occasion, drafts: Sequence[Draft]) -> str | None:
@@ -144,7 +181,8 @@ def _own(draft: Draft) -> bool:
     return "speaker.outlet" in draft.rules
 
 
-def _wants(draft: Draft) -> bool:
-    if draft.measure not in _HARM or draft.scope is not Scope.INCIDENT or draft.period is not None:
+def wants_day(draft: Draft) -> bool:
+    """Whether a claim counts people harmed in an incident and states no time of its own."""
+    if draft.measure not in HARM or draft.scope is not Scope.INCIDENT or draft.period is not None:
         return False
     return draft.count is not None and not draft.flags & _OTHER_EVENT

@@ -44,6 +44,7 @@ def part_drafts(
         used.add(span)
         heard = drafter.hearing.heard(part.counted.head, spot.piece)
         setting = drafter.settling.setting(hit.token, heard, spot)
+        setting = drafter.settling.beside(part.counted.head, setting, spot)
         draft = drafter.counted(hit, part.counted, heard, setting, spot)
         if _belong(draft, part, made, before, drafter, spot):
             if "apart" in part.counted.flags:

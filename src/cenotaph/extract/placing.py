@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.phrases import end_of, text_of
+from cenotaph.extract.seats import of_care, of_origin
 from cenotaph.extract.voices import kind_of
 from cenotaph.model import ActorKind, Place
 from cenotaph.places import country_of, default_gazetteer, nationality_of
@@ -22,15 +23,23 @@ if TYPE_CHECKING:
 
 __all__ = ["UNNAMED", "PlaceMention", "lookup", "place_in_front", "places_in"]
 
-_BE = {"be", "is", "are", "was", "were", "been"}
-_DIED = {"died", "dies", "die", "dying", "pronounced", "succumbed", "expired"}
-_CARE_HOUSES = {"hospital", "hospitals", "clinic", "clinics", "infirmary", "surgery"}
 _STRIKERS = {"US", "IL", "GB", "RU", "TR", "FR", "SA"}  # "US air strikes": who struck, not where
 UNNAMED = 9
 """The detail of a place without a name ("the market"): it serves where the sentence names no other."""
 _RUN = 6  # words of a name at most
 _MARKS = {":", "|", "-", "–", "—"}
 _NONE = {"no", "none", "nobody", "dozens", "several"}
+_ARTICLES = {
+    "al",
+    "el",
+    "ad",
+    "an",
+    "ar",
+    "as",
+    "ash",
+    "at",
+    "az",
+}  # the Arabic article as it is written before a dash
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ def places_in(sentence: Span) -> Iterator[PlaceMention]:
     """Every place named in ``sentence``, but not those where the wounded are only treated."""
     for token in sentence:
         lower = token.lower_
-        if lower in _prepositions() and not _of_care(token):
+        if lower in _prepositions():
             found = _after_preposition(token)
         elif lower in words("placing", "verbs") and token.tag_[:2] == "VB":
             found = _object(token)
@@ -82,6 +91,11 @@ def place_in_front(sentence: Span) -> PlaceMention | None:
         rows[-1] += 1
     rows += [t.i + 1 for t in doc[sentence.start : mark.i] if t.text == ","]
     counted = mark.i + 1 < sentence.end and (doc[mark.i + 1].like_num or doc[mark.i + 1].lower_ in _NONE)
+    if counted and mark.i == rows[0] + 1 and doc[rows[0]].text[:1].isupper():
+        only = doc[rows[0]]  # a row's one word, which the parse often takes for a common noun
+        known = lookup(only.text)
+        if known is not None:
+            return PlaceMention(known, only.idx, end_of(only), mark, 5)
     for first in rows:
         run = _run(doc, first, mark.i) if first < mark.i else None
         if run is None or not run.named or not (run.last == mark.i or doc[run.last].text == ","):
@@ -122,7 +136,7 @@ class _Name:
 def _after_preposition(prep: Token) -> PlaceMention | None:
     doc, lower = prep.doc, prep.lower_
     run = _run(doc, prep.i + 1, prep.sent.end)
-    if run is None:
+    if run is None or of_care(prep, run.noun) or of_origin(prep) or _sides(prep, run):
         return None
     outer = prep.head
     after_event = lower in words("placing", "prepositions", "after_event") and (
@@ -135,12 +149,13 @@ def _after_preposition(prep: Token) -> PlaceMention | None:
     if lower == "from" and outer.tag_[:2] == "NN" and outer.lower_ not in words("placing", "nouns", "harmed"):
         return None
     strong = lower in words("placing", "prepositions", "strong") or after_event or lower == "of"
+    strong = strong or (lower == "from" and outer.lower_ in words("placing", "verbs", "taking"))
     return _mention(prep, run, strong=strong)
 
 
 def _object(verb: Token) -> PlaceMention | None:
     run = _run(verb.doc, verb.i + 1, verb.sent.end)
-    if run is None or not run.named:
+    if run is None:
         return None
     return _mention(verb, run, strong=verb.lower_ in words("placing", "verbs", "sure"))
 
@@ -149,21 +164,30 @@ def _run(doc: Doc, i: int, stop: int) -> _Name | None:
     """The name that opens at ``i``, past determiners and directions and "the village of"."""
     while i < stop and (
         doc[i].tag_ in {"DT", "PRP$", "PDT"}
+        or (doc[i].text.isdigit() and i + 2 < stop and _addressed(doc, i + 1))
         or doc[i].lower_ in words("placing", "not", "directions")
         or _adjective(doc[i])
     ):
         i += 1
     for k in range(i, min(i + 4, stop - 1)):
         # "the remote village of Orrin", "the 3800 block of West 16th Street"
-        if doc[k].lower_ in words("placing", "nouns", "of") and doc[k + 1].lower_ == "of":
+        kind_of_place = doc[k].lower_ in words("placing", "nouns", "of") or doc[k].lower_ in _nouns()
+        if kind_of_place and doc[k + 1].lower_ == "of":
             inner = _run(doc, k + 2, stop)
             if inner is not None and inner.named:
                 kind = doc[k].lower_.removesuffix("s")
                 return replace(inner, noun=inner.noun or (kind if kind in _nouns() else None))
             break
+        if doc[k].lower_ in words("placing", "nouns", "ways"):
+            leads = k + 1 + (doc[k + 1].lower_ == "out")
+            inner = _run(doc, leads + 1, stop) if doc[leads].lower_ in words("placing", "nouns", "leads") else None
+            if inner is not None and inner.named:
+                return replace(inner, noun=inner.noun or doc[k].lower_)  # "the road out of Doron"
         if doc[k].tag_[:2] not in {"NN", "JJ", "CD"} or doc[k].tag_ in {"NNP", "NNPS"}:
             break
     first, named = i, False
+    if i + 2 < stop and doc[i + 1].text == "-" and doc[i].lower_ in _ARTICLES and _proper(doc[i + 2]):
+        named, i = True, i + 3  # "al-Hadba"
     while (
         i < stop
         and i - first < _RUN
@@ -184,12 +208,17 @@ def _run(doc: Doc, i: int, stop: int) -> _Name | None:
         kind = doc[k].lower_
         if kind in _nouns() and doc[k].tag_[:2] in {"NN", "VB", "JJ"}:
             noun, last = kind, k + 1
-        elif kind not in words("placing", "nouns", "between"):
+        elif kind not in words("placing", "nouns", "between") and not _compound(doc, k):
             break
         k += 1
     if not named and noun is None:
         return None
-    if noun in words("placing", "nouns", "of") and last + 1 < stop and doc[last].lower_ == "of":
+    if not named and noun in words("placing", "nouns", "before_name") and last < stop and _proper(doc[last]):
+        whole = _run(doc, last, stop)
+        if whole is not None and whole.named:
+            return replace(whole, noun=whole.noun or noun)  # "the river Solva"
+    own = named and noun in words("placing", "nouns", "district")  # "the Montero district of Puerto Hondo"
+    if noun in words("placing", "nouns", "of") and not own and last + 1 < stop and doc[last].lower_ == "of":
         inner = _run(doc, last + 1, stop)
         if inner is not None and inner.named:
             return inner  # "the Red Sea port of Amar"
@@ -197,6 +226,26 @@ def _run(doc: Doc, i: int, stop: int) -> _Name | None:
         # "Cole Avenue", "Highway 9": the noun is part of the name
         noun = next((t.lower_ for t in reversed(doc[first:last]) if t.lower_ in _nouns()), None)
     return _Name(first, last, noun, named)
+
+
+def _compound(doc: Doc, k: int) -> bool:
+    """A common noun in front of another ("harvest market", "night market", "maternity hospital")."""
+    token = doc[k]
+    return token.tag_ == "NN" and token.lower_ == token.text and token.is_alpha and token.dep_ == "compound"
+
+
+def _sides(prep: Token, run: _Name) -> bool:
+    """ "between the Enaro and Wapi clans", "between Hamas and Fatah": who fought, not where."""
+    doc = prep.doc
+    if prep.lower_ != "between" or run.last + 1 >= prep.sent.end or doc[run.last].lower_ != "and":
+        return False
+    other = _run(doc, run.last + 1, prep.sent.end)
+    if other is None or other.noun is not None:
+        return False
+    after = doc[other.last] if other.last < prep.sent.end else None
+    people = after is not None and after.tag_[:2] == "NN" and after.lower_ not in _nouns()
+    one = text_of(doc)[doc[run.first].idx : end_of(doc[run.last - 1])]
+    return people or kind_of(one) is not ActorKind.UNKNOWN
 
 
 def _adjective(token: Token) -> bool:
@@ -229,6 +278,13 @@ def _joins(doc: Doc, i: int, stop: int) -> bool:
     return token.lower_ in words("placing", "not", "particles") - {"of", "the"} or token.text[:1].isdigit()
 
 
+def _addressed(doc: Doc, i: int) -> bool:
+    """Whether the words after a number are a street's ("at 14 Marlow Crescent")."""
+    return _proper(doc[i]) and any(
+        t.lower_ in words("placing", "nouns", "spot") and _proper(t) for t in doc[i + 1 : i + 3]
+    )
+
+
 def _numbered(doc: Doc, i: int) -> bool:
     """The number of a road, square or gate ("Highway 9", "Gate 4")."""
     return doc[i].text.isdigit() and len(doc[i].text) <= 3 and doc[i - 1].lower_ in _nouns()
@@ -238,7 +294,7 @@ def _numbered(doc: Doc, i: int) -> bool:
 def _nouns() -> dict[str, int]:
     """Noun of place -> how closely it places."""
     out: dict[str, int] = {}
-    for detail, key in ((1, "spot"), (2, "settlement"), (3, "district"), (4, "province")):
+    for detail, key in ((1, "spot"), (1, "gathering"), (2, "settlement"), (3, "district"), (4, "province")):
         out.update(dict.fromkeys(words("placing", "nouns", key), detail))
     return out
 
@@ -251,7 +307,9 @@ def _mention(anchor: Token, run: _Name, *, strong: bool) -> PlaceMention | None:
         return _unnamed(anchor, run)
     following = doc[run.last] if run.last < anchor.sent.end else None
     if following is not None and following.tag_ == "POS":
-        return None
+        if run.last + 1 < anchor.sent.end and doc[run.last + 1].tag_[:2] in {"NN", "JJ", "CD"}:
+            return None
+        text, end, following = text_of(doc)[start : end_of(following)], end_of(following), None  # "on St Mark's"
     proper = doc[run.first : run.last]
     kinds = {t.ent_type_ for t in proper if t.tag_ in {"NNP", "NNPS"}}
     known = lookup(text, _country_after(doc, run.last)) or (lookup(_bare(doc, run)) if run.noun else None)
@@ -277,13 +335,20 @@ def _mention(anchor: Token, run: _Name, *, strong: bool) -> PlaceMention | None:
 def _unnamed(anchor: Token, run: _Name) -> PlaceMention | None:
     """ "the market": a place told of before, kept in its words when the sentence names no other."""
     doc, noun = anchor.doc, anchor.doc[run.last - 1]
-    if noun.lower_ in words("placing", "not", "unnamed") or anchor.tag_[:2] == "VB":
-        return None
     first = run.first
-    if not any(c.lower_ == "the" for c in doc[max(0, first - 3) : first]):
+    described = first < run.last - 1 or (
+        first > 0 and doc[first - 1].lower_ in words("placing", "not", "directions")
+    )
+    if noun.lower_ in words("placing", "nouns", "gathering"):
+        return None
+    if noun.lower_ in words("placing", "not", "unnamed") and not described:
+        return None
+    articles = {c.lower_ for c in doc[max(anchor.i, first - 3) : first]} & {"the", "a", "an"}
+    if not articles:
         return None
     start, end = doc[first].idx, end_of(noun)
-    return PlaceMention(Place(text=text_of(doc)[start:end]), start, end, anchor, UNNAMED, noun.lower_)
+    told = noun.lower_ if "the" in articles else None  # "a market" points at none told of before
+    return PlaceMention(Place(text=text_of(doc)[start:end]), start, end, anchor, UNNAMED, told)
 
 
 def _bare(doc: Doc, run: _Name) -> str:
@@ -314,16 +379,6 @@ def _before_event(noun: Token) -> PlaceMention | None:
             detail = int(known.precision) if known.precision is not None else 3
             return PlaceMention(known, start, end, noun, detail)
     return None
-
-
-def _of_care(prep: Token) -> bool:
-    """ "treated in Moscow", "flown to Berlin": where the wounded are, not where they were harmed."""
-    above = prep.head
-    if above.lower_ in words("scope", "care"):
-        return True
-    if above.lower_ in _DIED and any(t.lower_ in _CARE_HOUSES for t in prep.subtree):
-        return True  # "died at Penrose Hospital" of what happened elsewhere
-    return prep.lower_ in {"to", "into"} and above.lower_ in words("triggers_light", "in_hospital") - _BE
 
 
 def _country_after(doc: Doc, i: int) -> str | None:

@@ -129,6 +129,7 @@ class Reading:
         told = {person.name for d in named for person in d.people}
         parts = [d for d in parts if not d.people or d.part_of is not None or not told & {p.name for p in d.people}]
         made += [d for d in parts if not any(_names_all(d, other) for other in named)]
+        self.settling.share(made)
         self.drafts += made
         self.settling.remember(made)
         counted_drafts = [d for d in made if d.count is not None and d.part_of is None]
@@ -214,7 +215,8 @@ class Reading:
         heard = self.hearing.heard(hit.token, spot.piece)
         setting = self.settling.setting(hit.token, heard, spot)
         said = [item for item in counted if item.rule != "any" or heard.stance is not Stance.ASSERTS]
-        return [self.drafter.counted(hit, item, heard, setting, spot) for item in said]
+        apart = [self.settling.beside(item.head, setting, spot) if len(said) > 1 else setting for item in said]
+        return [self.drafter.counted(hit, item, heard, own, spot) for item, own in zip(said, apart, strict=True)]
 
     def _namings(self, spot: Spot, made: list[Draft]) -> list[Draft]:
         """Victims named after they were counted: a part of that count, or the same people again."""
@@ -307,7 +309,7 @@ class Reading:
             total = head.head.lower_ == "to" and head.head.head.lower_.startswith("br")
             flags = {"total" if total else "figure"} | ({"revised"} if figure.revised else set())
             item = Counted(head, mention.count, mention.start, mention.end, "number", flags, [], mention)
-            setting = self.settling.setting(head, heard, spot)
+            setting = self.settling.beside(head, self.settling.setting(head, heard, spot), spot)
             draft = self.drafter.counted(hit, item, heard, setting, spot)
             if not figure.people:
                 draft.group, draft.group_span = None, None

@@ -18,6 +18,7 @@ from cenotaph.extract.reading import Reading
 from cenotaph.extract.rolls import read_rolls, tie_rolls
 from cenotaph.extract.segments import segments
 from cenotaph.extract.tables import read_tables
+from cenotaph.extract.undated import date_by_publication
 from cenotaph.model import Claim, Report, Stance
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ class RulesEn:
         for draft in reading.drafts:
             draft.voice = reading.hearing.named_in_full(draft.voice)
             draft.via = [reading.hearing.named_in_full(voice) for voice in draft.via]
-        date_by_occasion(reading.drafts, pieces, report.published)
+        date_by_occasion(reading.drafts, pieces, report.published, report.text)
+        date_by_publication(reading.drafts, pieces, report.published)
         return link(reading.drafts)
 
     def extract(self, report: Report) -> tuple[Claim, ...]:
@@ -108,7 +110,8 @@ def confidence(draft: Draft) -> float:
     score += 0.2 if {"count.number", "count.toll"} & set(draft.rules) else 0.05
     score += 0.15 if "frame.adjacent" not in draft.rules else 0.0
     score += 0.1 if "speaker.outlet" not in draft.rules else 0.0
-    score += 0.05 * sum(field is not None for field in (draft.group, draft.place, draft.period))
+    said = draft.period if draft.period is not None and draft.period.text else None  # not inferred
+    score += 0.05 * sum(field is not None for field in (draft.group, draft.place, said))
     score -= 0.15 if "weak" in draft.flags else 0.0
     score -= 0.1 if draft.stance is not Stance.ASSERTS else 0.0
     return round(min(0.99, max(0.05, score)), 2)

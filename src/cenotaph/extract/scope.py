@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import Attribution, reporting_verbs
 from cenotaph.extract.dates import PeriodMention
 from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.persons import person_like
-from cenotaph.extract.phrases import end_of, said_in
+from cenotaph.extract.phrases import end_of, said_in, text_of
 from cenotaph.extract.placing import UNNAMED, PlaceMention, place_in_front, places_in
+from cenotaph.extract.seats import of_another_clause, of_seat
 from cenotaph.model import DatePrecision, GeoPrecision, Period, Place, Scope
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["Setting", "event_nouns", "refers_back", "scope_of", "setting_of"]
+__all__ = ["Setting", "beside", "event_nouns", "refers_back", "scope_of", "setting_of"]
 
 
+_AS_OF = ("so far", "thus far", "to date", "as of", "by ")  # a count up to then: when it was taken, not the harm
 _REPEATED = {"daily", "weekly", "monthly", "yearly", "nightly", "annual"}  # how often, not when
 _COUNTS = {"reported", "put", "recorded", "registered", "documented", "counted", "tallied"}
 _TALLIES = _COUNTS | {"reports", "report", "confirmed", "confirms", "counts", "records", "verified"}
@@ -27,6 +29,8 @@ _SAID = {"reported", "put"}
 _KNOWN = {"known", "identified", "named", "established"}  # a date at these is the day of knowing
 _A = {"a", "an"}
 _AFTER = {"after", "following", "since"}
+_AT_ONCE = re.compile(r" (?:on |in )(?:the )?$")
+_STAMPED = re.compile(r"\b(?:posted|updated|published|modified)\b[\s:,]*(?:on|at)?\s*$", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s+(?:[\w'-]+\s+){0,6}$", re.IGNORECASE)
 
 
@@ -51,9 +55,24 @@ class Setting:
 def setting_of(token: Token, heard: Attribution, periods: list[PeriodMention]) -> Setting:
     """The setting of the statement around the trigger ``token``."""
     out = Setting()
-    _period(token, heard, periods, out)
+    if not any(c.lower_ == "since" and c.dep_ == "advmod" for c in token.children):
+        _period(token, heard, periods, out)  # "35 had since been killed": after the day that is told
     _place(token, heard, out)
     out.scope = scope_of(token, out)
+    return out
+
+
+def beside(head: Token, setting: Setting, periods: list[PeriodMention]) -> Setting:
+    """``setting`` with the place or time said directly behind one of several counts ("41 in Banya and 26 in Sorr",
+    "four on Monday and six on Tuesday")."""
+    place = next((m for m in places_in(head.sent) if m.anchor.i == head.i + 1 and m.detail != UNNAMED), None)
+    end = end_of(head)
+    time = next((m for m in periods if m.start >= end and _AT_ONCE.match(text_of(head.doc)[end : m.start])), None)
+    out = replace(setting, rules=list(setting.rules))
+    if place is not None and place.anchor.tag_ == "IN":
+        out.place, out.place_span, out.pointer = place.place, (place.start, place.end), None
+    if time is not None and time.period.dated:
+        out.period, out.period_span = time.period, (time.start, time.end)
     return out
 
 
@@ -147,6 +166,8 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
             continue
         if verb is not None and verb.is_ancestor(token) and _afterwards(verb, token):
             continue
+        if _of_something_else(anchor, above, token) or _STAMPED.search(said_in(sentence)[: mention.start - start]):
+            continue
         if mention.kind in {"duration", "age", "time"} or mention.period.text.lower() in _REPEATED:
             continue
         gap = _distance(anchor, token, heard)
@@ -168,7 +189,26 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
         out.open_ended = since or (best[1].kind == "open" and (said.earliest is not None or said.latest is None))
         if since and best[1].kind != "open":
             out.period = Period(text=said.text, earliest=said.earliest, precision=DatePrecision.OPEN)
+        if not since and said.earliest is None and said.text.lower().startswith(_AS_OF):
+            out.said_at = out.said_at or said
+            out.period = out.period_span = None
+            return
         out.rules.append("period.clause")
+
+
+def _of_something_else(anchor: Token, above: list[Token], token: Token) -> bool:
+    """Whether a date is that of a statement ("an overnight count"), of speaking beside the harm ("and police said
+    on Monday"), or of what was done before it ("hostages taken on 7 October")."""
+    for node in above[:4]:
+        own = anchor.head.lower_ == "of" and anchor.head.head == node  # "its communique of Saturday"
+        of_it = own or node.i > anchor.i
+        if node.tag_[:2] == "NN" and of_it and node.lower_ in words("scope", "statements"):
+            return True
+        if node.tag_[:2] == "VB":
+            before = node.dep_ == "acl" and node.lower_ in words("scope", "held") and node.i != token.i
+            said = node.lower_ in reporting_verbs() - _COUNTS and node.i != token.i and node.dep_ == "conj"
+            return before or said
+    return False
 
 
 def _afterwards(verb: Token, token: Token) -> bool:
@@ -177,7 +217,7 @@ def _afterwards(verb: Token, token: Token) -> bool:
     By its word ("police were searching on Friday for the men who shot ...", "was charged on Friday with killing")
     or by how the harm hangs on it ("is recovering on Monday after being shot").
     """
-    if verb.lower_ in words("scope", "aftermath"):
+    if verb.lower_ in words("scope", "aftermath") or _of_state(verb):
         return True
     node = token
     while node.i != verb.i and node.head != node:
@@ -187,6 +227,15 @@ def _afterwards(verb: Token, token: Token) -> bool:
             return True
         node = node.head
     return False
+
+
+def _of_state(verb: Token) -> bool:
+    """ "were in a critical condition on Tuesday", "remains in hospital": a date here is of the state."""
+    if verb.lower_ not in words("scope", "state", "verbs"):
+        return False
+    within = {g.lower_ for c in verb.children if c.dep_ == "prep" for g in c.children}
+    said = {c.lower_ for c in verb.children if c.dep_ in {"acomp", "attr"}}
+    return bool((within | said) & words("scope", "state"))
 
 
 def _long(mention: PeriodMention) -> bool:
@@ -199,7 +248,10 @@ def _since(mention: PeriodMention, sentence: Span) -> bool:
     """Whether a period opens a running total ("since the coup in February 2021")."""
     if mention.period.text.lower().startswith("since"):
         return True
-    before = said_in(sentence)[: mention.start - sentence[0].idx]
+    at, said = sentence[0].idx, said_in(sentence)
+    if said[mention.end - at :].startswith(", when"):
+        return False  # "the worst since July last year, when ..."
+    before = said[: mention.start - at]
     return bool(_SINCE.search(before))
 
 
@@ -212,7 +264,12 @@ def _is_saying(verb: Token) -> bool:
 
 def _place(token: Token, heard: Attribution, out: Setting) -> None:
     best: tuple[tuple[int, int], PlaceMention] | None = None
-    for mention in places_in(token.sent):
+    mentions = [
+        mention
+        for mention in places_in(token.sent)
+        if not of_seat(mention.anchor, token) and not of_another_clause(mention.anchor, token)
+    ]
+    for mention in mentions:
         gap = _distance(mention.anchor, token, heard)
         if gap is None and _at_count(mention.anchor, token, heard):
             gap = 4
@@ -226,15 +283,23 @@ def _place(token: Token, heard: Attribution, out: Setting) -> None:
         if best is None or rank < best[0]:
             best = (rank, mention)
     front = place_in_front(token.sent) if best is None else None
-    found = best[1] if best else front
+    event = _of_event(mentions) if best is None and front is None else None
+    found = best[1] if best else front or event
     if found is not None:
         out.place, out.place_span = found.place, (found.start, found.end)
-        out.rules.append("place.clause" if best else "place.front")
-        out.pointer = best[1].noun if best and best[1].detail == UNNAMED else None
+        out.rules.append("place.clause" if best else "place.front" if front else "place.sentence")
+        out.pointer = found.noun if found.detail == UNNAMED else None
     elif any(
         t.lower_ == "there" and t.dep_ == "advmod" and _distance(t, token, heard) is not None for t in token.sent
     ):
         out.pointer = "there"
+
+
+def _of_event(mentions: list[PlaceMention]) -> PlaceMention | None:
+    """The place of the one event told beside the counts of a sentence ("missiles hit the camp, he wrote")."""
+    happening = words("scope", "events") | words("placing", "verbs") | words("placing", "verbs", "happening")
+    told = [m for m in mentions if m.anchor.lower_ in happening or m.anchor.head.lower_ in happening]
+    return min(told, key=lambda m: m.detail) if len({m.anchor.head.i for m in told}) == 1 else None
 
 
 def _at_count(anchor: Token, token: Token, heard: Attribution) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,9 +15,9 @@ from cenotaph.extract.draft import Draft
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.number_roles import Role
 from cenotaph.extract.placing import UNNAMED, lookup, places_in
-from cenotaph.extract.scope import Setting, refers_back, setting_of
+from cenotaph.extract.scope import Setting, beside, refers_back, setting_of
 from cenotaph.extract.spot import Spot, moved
-from cenotaph.model import Period, Place, Report
+from cenotaph.model import Measure, Period, Place, Report
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Settling"]
 
 _SHORT = 110  # characters; longer lines are sentences
+_HARM = {Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED, Measure.BODIES_FOUND, Measure.MISSING}
 _TOLD = 40  # named places remembered
 _PREAMBLE_PLACE = re.compile(r"\b(?:in|at|near|outside)\s+([A-Z][\w'’. -]{1,40}?)(?=[,(]|$)")
 
@@ -58,6 +60,27 @@ class Settling:
         self._point(found, token, spot)
         self._tie(found, spot)
         return found
+
+    def beside(self, head: Token, setting: Setting, spot: Spot) -> Setting:
+        """``setting`` with the place and time that stand directly behind one of several counts of a sentence."""
+        own = beside(head, setting, spot.periods)
+        if own.place is not setting.place and own.place_span:
+            own.place_span = moved(own.place_span, spot.base)
+        if own.period is not setting.period and own.period_span:
+            own.period_span = moved(own.period_span, spot.base)
+        return own
+
+    def share(self, made: Sequence[Draft]) -> None:
+        """Counts of one voice in one sentence are of one place where only one is named ("88 dead in Tarfa, with
+        131 hurt")."""
+        placed = [d for d in made if d.place is not None and d.measure in _HARM]
+        if len({d.place.text for d in placed if d.place is not None}) != 1:
+            return
+        for draft in made:
+            alone = draft.place is None and draft.measure in _HARM and draft.scope is placed[0].scope
+            if alone and draft.voice.name == placed[0].voice.name and "background" not in draft.flags:
+                draft.place, draft.place_span = placed[0].place, placed[0].place_span
+                draft.rules.append("place.sentence")
 
     def hear(self, spot: Spot) -> None:
         """Keep the named places of a sentence, for "there" and "the village" in later ones."""
@@ -95,11 +118,11 @@ class Settling:
         earlier = [
             (m.place, moved((m.start, m.end), spot.base), m.noun)
             for m in places_in(spot.sentence)
-            if m.detail != UNNAMED and m.start < token.idx
+            if m.start < token.idx and (m.detail != UNNAMED or found.pointer == "there")
         ]
-        told = [*self._told, *(earlier if found.pointer == "there" else [])]
+        told = [*self._told, *earlier]
         same = [one for one in told if one[2] == found.pointer]
-        if not same and found.pointer in {"there", *words("placing", "nouns", "settlement")}:
+        if not same and found.pointer in {"there", *words("placing", "nouns", "settlement")} - {"capital"}:
             same = told[-1:]
         if same:
             found.place, found.place_span, _ = same[-1]
@@ -121,11 +144,16 @@ class Settling:
 
     def _preamble(self, found: Setting, spot: Spot) -> None:
         """The date and place cut off in front belong to the first sentence; a dateline's place does not."""
-        if not spot.first or spot.piece.preamble is None or spot.piece.dateline:
+        if not spot.first or spot.piece.preamble is None:
             return
         start, end = spot.piece.preamble
         words_cut = self._text[start:end]
-        if found.period is None:
+        if spot.piece.dateline:
+            self._heading(found, spot, words_cut, start)
+            return
+        root = spot.sentence.root
+        of_police_work = root.lower_ in words("scope", "aftermath")  # "On Monday, police identified the dead"
+        if found.period is None and not of_police_work:
             for mention in find_periods(words_cut, self._published):
                 found.period, found.period_span = mention.period, moved((mention.start, mention.end), start)
                 found.rules.append("period.preamble")
@@ -135,6 +163,18 @@ class Settling:
             found.place = lookup(match.group(1)) or Place(text=match.group(1))
             found.place_span = moved(match.span(1), start)
             found.rules.append("place.preamble")
+
+    def _heading(self, found: Setting, spot: Spot, words_cut: str, start: int) -> None:
+        """ "KARUND: 14 dead" heads a count with its place; any other dateline says where it was written."""
+        if found.period is None and words_cut.endswith(":"):
+            for mention in find_periods(words_cut, self._published)[:1]:
+                found.period, found.period_span = mention.period, moved((mention.start, mention.end), start)
+                found.rules.append("period.preamble")
+        name = words_cut.removesuffix(":")
+        counted = spot.mentions and spot.mentions[0].start <= spot.sentence.start_char
+        if found.place is None and counted and name != words_cut and not any(c.isdigit() for c in name):
+            found.place, found.place_span = lookup(name) or Place(text=name), moved((0, len(name)), start)
+            found.rules.append("place.front")
 
     def _tie(self, found: Setting, spot: Spot) -> None:
         """ "The blast" ties a sentence to the event just told."""

@@ -124,7 +124,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """When, in the source's words, as an interval of days; an end that was not stated stays None."""
+    """When, in the source's words, as an interval of days; an end that was not stated stays None.
+
+    Without words (``text`` "") the days are inferred from the publication: news that names no day.
+    """
 
     text: str
     earliest: date | None = None

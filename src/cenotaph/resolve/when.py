@@ -53,9 +53,12 @@ class Window:
 
 
 def window_of(claim: Claim) -> Window | None:
-    """The claim's own days, where both ends are stated and no more than a month apart."""
+    """The claim's own days, where both ends are stated and no more than a month apart.
+
+    Days without words of the source are inferred from the publication, which is weighed elsewhere.
+    """
     period = claim.period
-    if period is None or period.earliest is None or period.latest is None:
+    if period is None or not period.text or period.earliest is None or period.latest is None:
         return None
     window = Window(period.earliest, period.latest)
     return window if window.days <= LONGEST else None

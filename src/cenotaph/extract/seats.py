@@ -1,0 +1,119 @@
+"""Places that a sentence names and that are not the scene: where a speaker sits, where the wounded lie, where from.
+
+Tables: ``data/placing.toml`` and ``data/scope.toml``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.lexicon import triggers, words
+from cenotaph.extract.telling import reporting_verbs, speaks
+from cenotaph.model import Measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["of_another_clause", "of_care", "of_origin", "of_seat"]
+
+_BE = {"be", "is", "are", "was", "were", "been"}
+_DIED = {"died", "dies", "die", "dying", "dead", "pronounced", "succumbed", "expired"}
+_CARE_HOUSES = {"hospital", "hospitals", "clinic", "clinics", "infirmary", "surgery"}
+_HARM = {Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED}
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_FAR = 8  # steps up the parse; a place further down is not tied to the verb
+
+
+def of_care(prep: Token, noun: str | None) -> bool:
+    """ "treated in Moscow", "flown to Berlin", "in intensive care at the Rosen clinic": no place of the harm.
+
+    ``noun`` is the noun of place behind ``prep``, if any. A hospital is the scene where something violent was done
+    in it ("killed in the hospital", "the strike on the clinic").
+    """
+    above = prep.head
+    if above.lower_ in words("scope", "care") or noun in _CARE_HOUSES:
+        return not _violent(prep)
+    if above.lower_ in _DIED:
+        near = [prep, *(c for c in above.rights if c.dep_ == "prep" and c.i + 2 >= prep.i and c.i < prep.i)]
+        if any(t.lower_ in _CARE_HOUSES for one in near for t in one.subtree):
+            return True  # "died at Penrose Hospital", "in hospital in Lodova" of what happened elsewhere
+    return prep.lower_ in {"to", "into"} and above.lower_ in words("triggers_light", "in_hospital") - _BE
+
+
+def _violent(prep: Token) -> bool:
+    """Whether what a place hangs on is an act of violence or an event, and not a stay or a death in bed."""
+    node = prep
+    for _ in range(_FAR):
+        lower = node.lower_
+        if lower in words("scope", "care") - _CARE_HOUSES or lower in _DIED:
+            return False
+        happens = lower in words("placing", "verbs") or lower in words("placing", "verbs", "happening")
+        if happens or lower in words("scope", "events"):
+            return True
+        if _transitive(node):
+            return True
+        if node.tag_[:2] == "VB" or node.head == node:
+            return False
+        node = node.head
+    return False
+
+
+def _transitive(token: Token) -> bool:
+    trigger = triggers().get(token.lower_)
+    return trigger is not None and trigger.measure in _HARM and trigger.frame == "transitive"
+
+
+def of_seat(anchor: Token, token: Token) -> bool:
+    """Whether a place says where somebody sits who tells of the harm ``token`` ("the ministry in Rabat repeated").
+
+    Told by a subject of a verb of saying that holds the place and not the harm.
+    """
+    node = anchor
+    for _ in range(_FAR):
+        if node.dep_ in _SUBJECTS and not node.is_ancestor(token) and speaks(node) and _tells(node.head, token):
+            return True
+        if node.head == node or node.tag_[:2] == "VB":
+            return node.lower_ in words("placing", "seats", "verbs") and not node.is_ancestor(token)
+        node = node.head
+    return False
+
+
+def _tells(verb: Token, token: Token) -> bool:
+    """Whether a verb reports, by its word or by a clause with "that" in which the harm is told."""
+    if verb.lower_ in reporting_verbs():
+        return True
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and any(t.lower_ == "that" for t in c.lefts)]
+    return any(clause.is_ancestor(token) for clause in clauses)
+
+
+def of_origin(prep: Token) -> bool:
+    """ "men from the town of Asbek": where the people are from, told by the "of" behind a noun of place."""
+    outer = prep.head
+    if prep.lower_ != "of" or outer.dep_ != "pobj" or outer.head.lower_ != "from":
+        return False
+    people = outer.head.head
+    return people.tag_[:2] in {"NN", "CD"} and people.lower_ not in words("placing", "nouns", "harmed")
+
+
+def of_another_clause(anchor: Token, token: Token) -> bool:
+    """Whether a place belongs to what else is told beside the harm ``token``, and not to the harm itself.
+
+    "a teacher *who lived in Karesh*", "he shot two *before police killed him behind the hotel*", and a sum in front
+    of a colon whose shares follow it ("Nine are dead: six in Karesh, three in Duma").
+    """
+    node = anchor
+    for _ in range(_FAR):
+        if node.is_ancestor(token) or node.head == node:
+            break
+        if node.dep_ == "relcl" and node.lower_ in words("placing", "seats", "lives"):
+            doer = node.head.dep_ == "nsubj" and node.head.head == token and _transitive(token)
+            if not doer and any(t.lower_ == "who" and t.dep_ == "nsubj" for t in node.lefts):
+                return True
+        if node.dep_ == "advcl" and any(t.lower_ in {"before", "until"} and t.dep_ == "mark" for t in node.lefts):
+            return True
+        node = node.head
+    if not token.i < anchor.i:
+        return False
+    between = token.doc[token.i : anchor.i]
+    colon = next((t.i for t in between if t.text == ":"), None)
+    return colon is not None and any(t.like_num for t in token.doc[colon : anchor.i])

@@ -1,0 +1,58 @@
+"""Which of a report's dates is the day of the harm, and which is of saying, of a state, or of something before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cenotaph.extract import extract
+from cenotaph.model import Claim, Measure
+
+PUBLISHED = date(2024, 5, 15)  # a Wednesday
+
+
+def claims(text: str) -> list[Claim]:
+    return [c for c in extract(text, published=PUBLISHED, publisher="Gazette") if c.restates is None and c.count]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine of the 30 people wounded at the shrine were still in a critical condition on Monday.",
+        "Four hostages taken on 7 April are known to be dead.",
+        "Correcting an overnight count of 83, the prosecutor now says that 71 people lost their lives.",
+        "The army withdrew last night's statement, in which it reported 20 militants killed.",
+        "So far the mortars have killed nine people.",
+        "The hospital had admitted 18 wounded fighters by Tuesday noon.",
+        "On Monday, police identified the two men who were killed as Ali Haddad and Omar Sayed.",
+        "Two farmers shot\n\nTwo farmers were shot. Posted: Monday, May 13, 2024",
+    ],
+)
+def test_a_date_that_is_not_of_the_harm(text: str) -> None:
+    for claim in claims(text):
+        if claim.measure is Measure.DETAINED:
+            continue  # the day of the seizure is theirs
+        assert claim.period is None or "period.by_publication" in claim.extraction.rules
+
+
+def test_a_count_up_to_a_day_keeps_it_as_the_time_of_saying() -> None:
+    (claim,) = claims("As of 12 May, 300 people had been killed.")
+    assert claim.period is None
+    assert claim.said_at is not None
+    assert claim.said_at.latest == date(2024, 5, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Four people were shot on Monday and six on Tuesday.", ["2024-05-13", "2024-05-14"]),
+        ("9 May: at least 27 dead in a fire at Trades House", ["2024-05-09"]),
+        (
+            "Polling day, 9 May 2024\n\nProvince    Killed    Wounded\nKaresh    12    9\nDuma    7    31",
+            ["2024-05-09"] * 4,
+        ),
+    ],
+)
+def test_every_count_has_its_own_day(text: str, days: list[str]) -> None:
+    assert [str(claim.period.earliest) if claim.period else "" for claim in claims(text)] == days
