@@ -38,6 +38,13 @@ def test_a_note(text: str, killed: int, injured: int) -> None:
     assert (_named(found.killed), _named(found.injured)) == (killed, injured)
 
 
+@pytest.mark.parametrize(("text", "killed", "injured"), _rows("databases.tsv"))
+def test_a_summary_as_incident_databases_write_them(text: str, killed: int, injured: int) -> None:
+    """Killed and injured of one summary: who attacked whom with what and where, and what came of it."""
+    found = _told(text)
+    assert (_named(found.killed), _named(found.injured)) == (killed, injured)
+
+
 @pytest.mark.parametrize(("text", "killed", "injured"), _rows("reports.tsv"))
 def test_a_headline_or_short_article(text: str, killed: int, injured: int) -> None:
     """Killed and injured of one headline, sentence or article."""

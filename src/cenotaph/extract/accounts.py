@@ -12,6 +12,9 @@ from cenotaph.model import Claim, Count, PopStatus
 __all__ = ["Account", "Range", "join", "known", "rival", "span", "weight"]
 
 
+_SEXES = ({"he", "him", "his", "himself"}, {"she", "her", "herself"})
+
+
 @dataclass(frozen=True, slots=True)
 class Range:
     """Persons: low, best and high; None is not stated (an open end), never zero."""
@@ -61,6 +64,8 @@ def join(claim: Claim, account: Account, attackers: frozenset[str]) -> str | Non
         return "counted, said to be besides the others"
     if _did_it(claim, attackers) and not any(_did_it(c, attackers) for c in account.claims):
         return "counted, the attacker's own harm"
+    if _after_the_attacker(claim, account, attackers):
+        return "counted, besides the attacker"
     if _other_side(claim, account) and claim.speaker.name == last.speaker.name:
         return "counted, people of another side"
     return "counted" if _pronoun(claim) else None
@@ -71,10 +76,17 @@ def known(claim: Claim, account: Account, attackers: frozenset[str]) -> bool:
     if has(claim, "additional") or has(claim, "also"):
         return False
     if _did_it(claim, attackers):
-        return any(_did_it(c, attackers) for c in account.claims)
+        everybody = any(c.count is not None and c.count.text.casefold().startswith("all ") for c in account.claims)
+        return everybody or any(_did_it(c, attackers) for c in account.claims)
     if not _pronoun(claim):
         return False
-    return any(c.anchor.start != claim.anchor.start for c in account.claims)
+    return any(c.anchor.start != claim.anchor.start or _same_one(c, claim) for c in account.claims)
+
+
+def _same_one(a: Claim, b: Claim) -> bool:
+    """ "punched *her* and broke *her* nose"."""
+    said = {c.count.text.casefold() if c.count is not None else "" for c in (a, b)}
+    return any(said <= sex for sex in _SEXES)
 
 
 def rival(account: Account, values: Sequence[tuple[Range, Account]], best: Range) -> bool:
@@ -108,6 +120,15 @@ def weight(found: Range) -> tuple[int, int]:
 def _did_it(claim: Claim, attackers: frozenset[str]) -> bool:
     """The attacker, by the word ("the bomber", "himself") or by a name that an attack is laid to."""
     return has(claim, "attacker") or any(p.name.split()[-1].casefold() in attackers for p in claim.people)
+
+
+def _after_the_attacker(claim: Claim, account: Account, attackers: frozenset[str]) -> bool:
+    """ "Vant died on impact. *Two clerks* were killed": named people, or one more, after the attacker alone."""
+    if not all(_did_it(c, attackers) for c in account.claims) or _did_it(claim, attackers):
+        return False
+    if _pronoun(claim) or claim.count is None or not claim.count.low:
+        return False
+    return bool(_heads(claim)) or (claim.group is None and claim.count.best == 1)
 
 
 def _pronoun(claim: Claim) -> bool:

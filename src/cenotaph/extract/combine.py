@@ -120,6 +120,8 @@ def _coordinated(a: Token, b: Token) -> bool:
 def _together(a: Hit, b: Hit) -> bool:
     if not _coordinated(a.token, b.token):
         return False
+    if a.rule == "active" and a.harmed and any(c.dep_ == "auxpass" for c in b.token.children):
+        return False  # "stabbed two people and was shot dead"
     heads_a, heads_b = {t.i for t in a.harmed}, {t.i for t in b.harmed}
     if heads_a and heads_b and heads_a != heads_b:
         return False
@@ -134,6 +136,7 @@ def _absorb(a: Hit, b: Hit) -> None:
         a.harmed = b.harmed
     if a.agent is None:
         a.agent = b.agent
+    a.weak = a.weak and b.weak  # "shot and wounded": alive
     if a.measure != b.measure:
         if a.trigger.weak or b.trigger.weak:
             a.measure = Measure.KILLED

@@ -12,7 +12,7 @@ from cenotaph.extract.name_lists import names_listed
 from cenotaph.extract.not_people import not_people
 from cenotaph.extract.numbers import CountMention, profile_count
 from cenotaph.extract.persons import known_person, person_like, thing_like
-from cenotaph.extract.phrases import conjuncts, end_of, is_plural, of_object, phrase_span, text_of
+from cenotaph.extract.phrases import conjuncts, end_of, is_plural, left_edge, of_object, phrase_span, text_of
 from cenotaph.model import Count, Hedge, Measure
 
 if TYPE_CHECKING:
@@ -315,7 +315,8 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
         return None
     if lower in {"anyone", "anybody"} or "any" in lefts:
         return made("unknown", "any")
-    nor = head.dep_ == "conj" and head.i > 0 and head.doc[head.i - 1].lower_ == "nor"
+    left = left_edge(head)
+    nor = head.dep_ == "conj" and left > 0 and head.doc[left - 1].lower_ == "nor"
     if (
         (lower in _NOBODY or lefts & {"no", "neither"} or nor)
         and hit.measure is Measure.DETAINED

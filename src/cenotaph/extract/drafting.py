@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cenotaph.extract.attribution import Attribution
+from cenotaph.extract.background import another_event
 from cenotaph.extract.causes import cause_of, doers
 from cenotaph.extract.counting import Counted
 from cenotaph.extract.draft import Draft
@@ -19,7 +20,6 @@ from cenotaph.extract.scope import Setting
 from cenotaph.extract.settling import Settling
 from cenotaph.extract.signs import (
     also,
-    another_event,
     asks,
     doubt,
     many_events,

@@ -90,6 +90,7 @@ def find_hits(sentence: Span) -> list[Hit]:
             _share_with_last(hit, hits)
             hit.harmed = [_of_the_bereaved(token, one) for one in hit.harmed]
             hits.append(hit)
+    _besides(sentence, hits)
     return hits
 
 
@@ -125,6 +126,19 @@ def _nearer(hit: Hit | None, near: Hit | None) -> Hit | None:
         return near or hit
     told = {m.i for head in hit.harmed for m in conjuncts(head)}
     return near if hit.rule in _LOOSE and near.harmed[0].i not in told else hit
+
+
+def _besides(sentence: Span, hits: list[Hit]) -> None:
+    """ "*In addition to the assailant*, 11 people were killed": an attacker counted with the first of the dead."""
+    first = next(
+        (h for h in hits if h.measure is Measure.KILLED and h.rule in {"passive", "subject", "active"}), None
+    )
+    for to in sentence:
+        if first is None or to.lower_ != "to" or to.i < sentence.start + 2:
+            continue
+        if [t.lower_ for t in to.doc[to.i - 2 : to.i]] == ["in", "addition"]:
+            attackers = words("groups", "attackers")
+            first.harmed += [o for o in kids(to, "pobj") if o.lower_ in attackers and o not in first.harmed]
 
 
 def _listed_before(head: Token) -> list[Token]:
@@ -261,7 +275,7 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
     passive = is_passive(token)
     objects = [o for o in kids(token, "dobj", "dative") if not before_hyphen(o)]
     objects = objects or ([] if passive else _headline_objects(token))
-    if trigger.weak and not objects and _missed(token):
+    if trigger.weak and not objects and (_missed(token) or _shot_back(token)):
         return None
     if passive and not kids(token, "auxpass", "nsubjpass") and (joint := _joined_object(token)):
         passive, objects = False, joint  # "A and B, both farmers, shot and killed a guard"
@@ -269,8 +283,8 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
         shared = [c for c in kids(token, "conj") if c.lower_ in triggers() and (kids(c, "dobj"))]
         if shared:
             objects = kids(shared[0], "dobj")
-        elif not kids(token, "acomp", "oprd"):
-            passive = True  # "12 people killed in ..." read as a finite verb
+        elif not kids(token, "acomp", "oprd") or (token.dep_ == "conj" and is_passive(token.head)):
+            passive = True  # "12 people killed in ..." or "was seized and shot dead", read as a finite verb
             hit.rule = "ellipsis"
     if passive:
         before = token.nbor(-1) if token.i > token.sent.start else token
@@ -278,6 +292,9 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
         hit.harmed = (
             [before] if close and person_like(before) else subject_of(token)
         )  # "of three teachers *slain* in"
+        if trigger.measure is Measure.INJURED and (owner := blows.owner_of(hit.harmed)) is not None:
+            hit.harmed, hit.rule = [owner], "possessor"
+            return hit
         if not hit.harmed and (first := blows.first_named(token)) is not None:
             hit.harmed, hit.rule = [first], "headline"
         hit.agent = agent_of(token, passive=True)
@@ -318,6 +335,11 @@ def _missed(token: Token) -> bool:
     attackers = words("groups", "attackers") | words("triggers_light", "shooters")
     aimed = any(person_like(o) for c in at for o in kids(c, "pobj"))
     return bool(at) and (aimed or any(s.lower_ in attackers for s in subject_of(token)))
+
+
+def _shot_back(token: Token) -> bool:
+    """ "when the guard *shot back*"."""
+    return token.i + 1 < token.sent.end and token.nbor().lower_ == "back" and token.lower_ in {"shot", "shoot"}
 
 
 def _apart(listed: list[Token]) -> list[Token]:

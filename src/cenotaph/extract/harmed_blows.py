@@ -62,7 +62,7 @@ def owner_of(objects: list[Token]) -> Token | None:
         part = inner if inner is not None and limb.lower_ in {"back", "side", "top", "part"} else limb
         if part.lower_ in words("triggers_light", "struck", "body"):
             of = of_object(part)
-            whose = [of] if of is not None and person_like(of) and of.tag_ != "CD" else []
+            whose = [of] if of is not None and person_like(of) and (of.tag_ != "CD" or of_object(of)) else []
             return next((p for p in [*kids(part, "poss"), *whose]), None)
     return None
 
@@ -88,6 +88,8 @@ def _harms(token: Token, *, passive: bool) -> bool:
         return True
     if not passive and {s.lower_ for s in subject_of(token)} & words(table, "struck", "by"):
         return True
+    if passive and token.lower_ == "hit" and not kids(token, "prep", "agent", "advmod"):
+        return any(numeric(s) for s in subject_of(token))  # "Two firemen were hit."
     return bool({t.lower_ for t in token.sent if t.i != token.i} & words(table, "struck", "context"))
 
 

@@ -182,6 +182,10 @@ def lost_part(token: Token, trigger: Trigger) -> Hit | None:
     suffers = broken and token.head.lower_ in words("triggers_light", "suffer")
     if broken and bearers:
         return Hit(token, trigger, trigger.measure, "suffers", bearers)
+    part = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+    if part is not None and part.lower_ in {"part", "parts", "tip", "tips"} and part.dep_ == "dobj":
+        lost = part.head.lower_ in _LOSE
+        return Hit(token, trigger, trigger.measure, "lost_part", subject_of(part.head)) if lost else None
     whom = kids(token.head, "dative")
     if token.dep_ == "dobj" and whom and token.head.lower_ in words("triggers_light", "costs"):
         return Hit(token, trigger, trigger.measure, "lost_part", whom)  # "cost *five farmers* a leg"

@@ -41,7 +41,9 @@ def wounds(token: Token, trigger: Trigger) -> Hit | None:
     top = token
     while (top.dep_ in {"conj", "appos"} and top.head.tag_[:2] == "NN") or _loss(top):
         top = top.head if top.dep_ != "pobj" else top.head.head
-    hit.harmed = borne(top) or _done_to(token)
+    if top.dep_ == "dobj" and top.head.lower_ in words("triggers_light", "escapes"):
+        return None
+    hit.harmed = borne(top) or _borne_aside(token) or _done_to(token)
     if hit.weak and {t.lower_ for t in token.sent} & {"bodies", "corpses", "body"}:
         return None  # "of the 61 bodies, 48 had gunshot wounds"
     if hit.harmed:
@@ -86,6 +88,8 @@ def borne(noun: Token) -> list[Token]:
     if prep.lower_ in {"from", "for"} and above.lower_ in {"suffering", "suffered", "recovering", "treated"}:
         found = kids(above.head, "dobj") if above.head.lower_ in words("triggers_light", "found") else []
         return [s for s in found or subject_of(above) if person_like(s)]
+    if prep.lower_ == "despite" and above.lower_ in {"survived", "survive", "escaped", "escape"}:
+        return [s for s in subject_of(above) if person_like(s)]
     if prep.lower_ != "with":
         return []
     if above.dep_ == "pobj" and above.head.dep_ == "agent":
@@ -95,6 +99,17 @@ def borne(noun: Token) -> list[Token]:
     objects = [] if is_passive(above) else kids(above, "dobj")
     bearers = objects or subject_of(above)
     return [b for b in bearers if person_like(b)]
+
+
+def _borne_aside(noun: Token) -> list[Token]:
+    """ "A clerk *sustained* life-threatening injuries", where the parse takes the verb for an adjective."""
+    for verb in kids(noun, "amod"):
+        if verb.lower_ in words("triggers_light", "suffer") and verb.tag_[:2] in {"VB", "JJ"}:
+            found = kids(verb, "nsubj", "nsubjpass") or kids(noun, "nsubj")
+            if not found and noun.dep_ == "appos" and noun.head.i < verb.i:
+                found = [noun.head]
+            return [s for s in found if person_like(s)]
+    return []
 
 
 def _done_to(noun: Token) -> list[Token]:

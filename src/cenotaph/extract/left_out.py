@@ -94,6 +94,8 @@ def _counted_elsewhere(claim: Claim, claims: Sequence[Claim]) -> str | None:
             number(c) == 1 and not has(c, "pronoun") and "frame.active" not in c.extraction.rules for c in beside
         ):
             return "the one who is said to be hurt in the same sentence"
+    if "frame.lost_part" in claim.extraction.rules and claim.group is None and _among_more(claim, claims):
+        return "part of another claim's count"
     if has(claim, "weak") and has(claim, "attacker"):
         among = [c for c in claims if c is not claim and c.part_of and has(c, "attacker")]
         if any(c.measure is claim.measure for c in among):
@@ -105,11 +107,35 @@ def _counted_elsewhere(claim: Claim, claims: Sequence[Claim]) -> str | None:
             return "the name of the act; its victims are counted by the same sentence"
     if {"count.toll", "frame.toll"} & set(claim.extraction.rules) and _of_many_events(claim, claims):
         return "a running total over many events"
+    if _nobody_harmed(claim, claims):
+        return "another event: of this one nobody is said to be harmed"
     if "frame.naming" in claim.extraction.rules:
         none = [c for c in claims if c.measure is Measure.KILLED_OR_INJURED and c.count is not None]
         if any(c.count is not None and c.count.high == 0 and at(c) < at(claim) for c in none):
             return "named as targets, after nobody was said to be harmed"
     return None
+
+
+def _among_more(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """ "Four officers were maimed; *one* lost a leg": a number alone after a larger one in the same sentence."""
+    before = (c for c in claims if c.measure is claim.measure and at(c) < at(claim))
+    return any(c.anchor.start == claim.anchor.start and (number(c) or 0) > (number(claim) or 0) for c in before)
+
+
+def _nobody_harmed(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether the same voice says outright that there were no casualties, and not "no *other* casualties".
+
+    The attacker's own harm is often not called a casualty.
+    """
+    if has(claim, "attacker") or (claim.count is not None and claim.count.high == 0):
+        return False
+    for none in claims:
+        plain = none.measure is Measure.KILLED_OR_INJURED and none.count is not None and none.count.high == 0
+        if not plain or none.group is not None or has(none, "additional") or none.part_of is not None:
+            continue
+        if none.speaker.name == claim.speaker.name and none.anchor.start != claim.anchor.start:
+            return none.scope is Scope.INCIDENT and none.stance not in _STANCES
+    return False
 
 
 def _of_many_events(toll: Claim, claims: Sequence[Claim]) -> bool:

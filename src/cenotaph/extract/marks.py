@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cenotaph.model import Claim
 
-__all__ = ["at", "has", "number", "stated", "surnames"]
+__all__ = ["at", "has", "number", "stated", "surnames", "word"]
 
 
 def has(claim: Claim, flag: str) -> bool:
@@ -42,3 +42,10 @@ def surnames(claim: Claim, *, alone: bool = False) -> frozenset[str]:
 
 
 _AFTER_NAMES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+
+
+def word(claim: Claim) -> str:
+    """The word of harm itself, lower case; empty where the claim does not point at one."""
+    start = claim.anchor.start
+    spans = (span for span in claim.fields if span.field == "measure")
+    return next((claim.anchor.quote[s.start - start : s.end - start].lower() for s in spans), "")

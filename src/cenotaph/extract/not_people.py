@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.hits import Hit
+from cenotaph.extract.hits import Hit, numeric
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.persons import person_like, thing_like
 from cenotaph.model import Measure
@@ -46,7 +46,7 @@ def not_people(noun: Token, hit: Hit) -> bool:
         return True
     if _speaking(noun, hit):
         return True
-    if noun.tag_ in {"NNP", "NNPS"} and _named_body(noun):
+    if noun.tag_ in {"NNP", "NNPS"} and not numeric(noun) and _named_body(noun):
         return True
     if noun.tag_ == "NNP" and _speaks_itself(noun):
         return True

@@ -119,7 +119,8 @@ def _belong(draft: Draft, part: Part, made: list[Draft], before: list[Draft], dr
         return part.measure is not None
     draft.part_of = whole
     later = draft.trigger[0] > part.at + spot.base and "frame.reference" not in draft.rules
-    own = later and draft.measure != whole.measure
+    direct = draft in made and "frame.active" in draft.rules and draft.measure in {Measure.KILLED, Measure.INJURED}
+    own = (later or direct) and draft.measure != whole.measure  # "shot two, *killing* one of them"
     verbal = later and "frame.nominal" not in draft.rules and "count.number" in draft.rules
     if draft.count_span is not None and "frame.active" in draft.rules:
         own |= 0 <= draft.count_span[0] - draft.trigger[1] <= 2  # "*wounded three* of them"

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 __all__ = ["animal", "known_person", "person_like", "thing_like"]
 
+_CARRIED = {"letter", "mail", "newspaper", "stretcher"}
+
 
 def person_like(noun: Token) -> bool:
     """Whether a head may be a person: a name, a number alone, a word of the tables, or an agent noun."""
@@ -63,8 +65,8 @@ def known_person(noun: Token) -> bool:
 
 def thing_like(noun: Token) -> bool:
     """Whether a common noun is a thing, an animal or an abstract by the table ("two lorries")."""
-    if noun.tag_ not in {"NN", "NNS"}:
-        return False
+    if noun.tag_ not in {"NN", "NNS"} or any(c.dep_ == "compound" and c.lower_ in _CARRIED for c in noun.lefts):
+        return False  # "a letter carrier"
     forms = _singulars(noun.lower_)
     if animal(noun) or forms & (words("groups", "things") | words("senses", "things")):
         return True

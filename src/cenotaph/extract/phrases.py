@@ -146,6 +146,8 @@ def conjuncts(token: Token) -> Iterator[Token]:
             yield from conjuncts(child)  # "her husband, two sons and a daughter"
         elif child.dep_ == "appos" and child.i > token.i and _kept_with(child):
             yield from conjuncts(child)  # "the chief, his driver and two guards"
+        elif child.dep_ == "dep" and child.tag_ == "NN" and child.i < token.i and child.nbor().text == ",":
+            yield child  # "*a judge*, two inmates and a clerk"
         elif child.dep_ == "appos" and child.tag_ == "NNP" and token.tag_ == "NNP" and _listed(child):
             yield from conjuncts(child)  # "A, B and C" read as an apposition
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from cenotaph.extract.harmed_blows import owner_of
 from cenotaph.extract.hits import Hit, agent_of, is_passive, kids, numeric, resolve_relative, subject_of
 from cenotaph.extract.lexicon import Trigger, table, words
 from cenotaph.extract.persons import person_like
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Predicate", "predicated", "predicates"]
 
+_THINGS_NAMED = {"FAC", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART"}
 _REACH = 9  # words after the verb that still belong to what it says
 _NEGATIONS = {"not", "n't", "never", "neither", "nor"}
 _NOBODY = {"nobody", "none", "no-one", "noone", "anyone", "anybody"}
 _NO_ONE = {"nobody", "nothing", "one", "none"}
+_AT = {"at", "in", "into", "on", "onto", "over"}
 _SINGULAR = {"a", "an", "one", "another", "his", "her", "their"}
 _PREPOSITIONS = {"for", "with", "into"}  # roles of whom a preposition after the verb tells
 
@@ -35,6 +38,7 @@ class Predicate:
     without: frozenset[str]
     objects: frozenset[str]
     by: frozenset[str]
+    beside: frozenset[str]
     negated: bool
     numbered: bool
     needs_by: bool
@@ -62,6 +66,7 @@ def _made(form: str, row: dict[str, Any]) -> Predicate:
         without=listed("without"),
         objects=listed("object"),
         by=listed("by"),
+        beside=listed("beside"),
         negated=bool(row.get("negated", False)),
         numbered=bool(row.get("numbered", False)),
         needs_by=bool(row.get("needs_by", False)),
@@ -94,7 +99,10 @@ def _fits(token: Token, row: Predicate) -> bool:
         negations |= {"yet"}  # "20 yet to be found"
     if bool(negations) != row.negated:
         return False
-    if row.objects and not any(o.lower_ in row.objects for o in kids(token, "dobj", "oprd", "attr")):
+    carries = ("dobj", "oprd", "attr", "nsubjpass") if row.role == "target" else ("dobj", "oprd", "attr")
+    if row.objects and not any(o.lower_ in row.objects for o in kids(token, *carries)):
+        return False
+    if row.beside and not row.beside & set(token.doc.text.lower().split()):
         return False
     after = _after(token, row.within)
     if row.near and not after & row.near:
@@ -121,6 +129,13 @@ def _after(token: Token, reach: int) -> set[str]:
 
 def _people(token: Token, row: Predicate) -> list[Token]:
     """The heads of those whose harm it is."""
+    if row.role == "target":
+        hit = [o for p in kids(token, "prep") if p.lower_ in _AT for o in kids(p, "pobj")]
+        owner = owner_of(hit)
+        return [owner] if owner is not None else hit
+    if row.role == "owner":
+        owner = owner_of(kids(token, "dobj", "nsubjpass"))
+        return [] if owner is None else [owner]
     if row.role in _PREPOSITIONS:
         near = [c for c in token.subtree if c.lower_ == row.role and c.dep_ == "prep" and c.i > token.i]
         return [o for prep in near[:1] for o in kids(prep, "pobj")]
@@ -141,6 +156,8 @@ def _countable(head: Token, row: Predicate) -> bool:
     """Whether a head may be people, and, where the row asks for it, people with a number."""
     if head.lower_ in _NOBODY:
         return not row.numbered or head.lower_ not in {"anyone", "anybody"}
+    if head.tag_ in {"NNP", "NNPS"} and head.ent_type_ in _THINGS_NAMED:
+        return False  # "blew up Grant Hall"
     inner = of_object(head) if head.like_num or head.lower_ in words("groups", "quantity") else None
     if not person_like(head) or (
         inner is not None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cenotaph.errors import ExtractError
+from cenotaph.extract.attackers import mark_attackers
 from cenotaph.extract.bulletins import give_voice_to_lists
 from cenotaph.extract.coreference import link
 from cenotaph.extract.deadline import check
@@ -81,6 +82,7 @@ class RulesEn:
         for draft in reading.drafts:
             draft.voice = reading.hearing.named_in_full(draft.voice)
             draft.via = [reading.hearing.named_in_full(voice) for voice in draft.via]
+        mark_attackers(reading.drafts, report)
         date_by_occasion(reading.drafts, pieces, report.published, report.text)
         date_by_publication(reading.drafts, pieces, report.published)
         return link(reading.drafts)

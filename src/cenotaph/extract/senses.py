@@ -43,6 +43,7 @@ def in_another_sense(hit: Hit) -> bool:
         or _hurt_in_mind(hit)
         or _dealt_with(hit)
         or _no_harm_yet(hit)
+        or _commanded(token)
     )
 
 
@@ -243,3 +244,9 @@ def _no_harm_yet(hit: Hit) -> bool:
     if token.lower_ in {"shooting", "stabbing"} and set(after[:1]) & {"victim", "victims"}:
         return True  # the victims have a frame of their own
     return hit.rule == "negated" and [h.lower_ for h in hit.harmed] == ["one"] and token.i < hit.harmed[0].i
+
+
+def _commanded(token: Token) -> bool:
+    """'a note with the words "*kill* all Moors"': an order within quotation marks, nothing that happened."""
+    opens = token.i > token.sent.start and token.nbor(-1).text in {'"', "'", "\u201c", "\u2018"}
+    return opens and token.tag_ == "VB" and not kids(token, "aux")

@@ -1,4 +1,4 @@
-"""Signs around a trigger word: asked, denied, only possible, also, earlier, or about another event."""
+"""Signs around a trigger word: asked, denied, only possible, also, or said earlier."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "also",
-    "another_event",
     "asked",
     "asks",
     "denied_clause",
@@ -30,7 +29,6 @@ __all__ = [
     "withheld",
 ]
 
-_MOURNED = 12  # words between "a vigil for" and the death
 _EARLIER = re.compile(r"\b(?:previously|earlier|initially|at first|originally)\b|\bhad\b", re.IGNORECASE)
 
 
@@ -156,28 +154,6 @@ def tried(hit: Hit) -> bool:
     above = hit.token.head
     trials = words("scope", "trials")
     return above.lower_ in trials or (above.dep_ == "prep" and above.head.lower_ in trials)
-
-
-def _mourned(token: Token) -> bool:
-    """ "shot at a *vigil* for a boy *killed* that morning": a death that people gather to mourn."""
-    before = [t.lower_ for t in token.doc[max(token.sent.start, token.i - _MOURNED) : token.i]]
-    held = [i for i, word in enumerate(before) if word in words("scope", "mourning")]
-    after = before[held[-1] + 1 :] if held else []
-    return bool(after) and after[0] in {"for", "of"} and "," not in after
-
-
-def another_event(hit: Hit) -> bool:
-    """A look back ("two years ago"), or a death that a protest, a speech or a trial is about."""
-    text = said_in(hit.token.sent).lower()
-    if any(f" {phrase}" in f" {text}" for phrase in table("scope")["background"]["words"]):
-        return True
-    if _mourned(hit.token):
-        return True
-    if hit.token.tag_[:2] != "NN" or (hit.trigger.frame != "act" and not hit.token.lower_.endswith("ing")):
-        return False
-    above = hit.token.head
-    occasions = words("scope", "occasions")
-    return above.lower_ in occasions or (above.dep_ == "prep" and above.head.lower_ in occasions)
 
 
 def described(head: Token) -> Token | None:

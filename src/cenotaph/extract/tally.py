@@ -11,7 +11,7 @@ from cenotaph.extract.lead import read_lead
 from cenotaph.extract.left_out import OTHER_MEASURES, may_be_the_matter, reason_to_leave_out
 from cenotaph.extract.marks import stated
 from cenotaph.extract.outcome import died_within
-from cenotaph.model import Claim, Measure, Said
+from cenotaph.model import Claim, Hedge, Measure, Said
 
 __all__ = ["Range", "Tally", "TallyLine", "countable", "tally"]
 
@@ -188,7 +188,10 @@ def _likeliest(value: Range, account: Account) -> int | None:
     """
     if value.best is not None:
         return value.best
-    return value.low if any(stated(c) for c in account.claims) and value.high is None else None
+    if value.low is None or value.high is not None or not any(stated(c) for c in account.claims):
+        return None
+    beyond = [c for c in account.claims if c.count is not None and c.count.hedge is Hedge.MORE_THAN and stated(c)]
+    return value.low - len(beyond)
 
 
 def _accounts(counted: list[Claim], claims: Sequence[Claim], lines: dict[str, TallyLine]) -> list[Account]:
