@@ -22,6 +22,7 @@ __all__ = ["read_lead"]
 _EVERYBODY = frozenset(("people", "persons", "victims", "individuals", "dead", "total", "fatalities"))
 _EVENT = 700  # characters in which one event of a round-up is told
 _LATER = 7  # people at most by whom a numbered one raises the first figure: "an eighth teenager" after one
+_FAR = 1000  # characters after the first dead or hurt where others, new to the report, are of another case
 _APART = 2  # days before the event of the opening: another event
 _DAYS = 3  # of a period that names the day of an event
 _OPENING = 3  # sentences that count, among which a number is preferred to a bare plural or an "another"
@@ -34,7 +35,7 @@ def read_lead(report: str, published: date | None, claims: Sequence[Claim], coun
     above where neither is said. Of a round-up the first single event is read.
     """
     told = [c for c in claims if c.id in counted and c.count is not None and not c.count.unknown]
-    told = _same_days(_one_event(sorted(told, key=lambda c: c.anchor.start)))
+    told = _of_the_matter(_same_days(_one_event(sorted(told, key=lambda c: c.anchor.start))))
     headed = _headed(claims)
     killed = _first(told, Measure.KILLED, headed) or _first(told, Measure.BODIES_FOUND, headed)
     hurt = _first(told, Measure.INJURED, headed)
@@ -65,6 +66,23 @@ def _same_days(told: list[Claim]) -> list[Claim]:
     return [
         c for c in told if c.anchor.start in starts or _pointed(c) or (first - (_day(c) or first)).days < _APART
     ]
+
+
+def _of_the_matter(told: list[Claim]) -> list[Claim]:
+    """Without dead, or hurt, of whom a report tells first long after the others, and as of people new to it.
+
+    A report of five hurt that ends with "a man was killed in a robbery" tells of another case, or is a news page.
+    """
+    dead = [c for c in told if c.measure in {Measure.KILLED, Measure.BODIES_FOUND}]
+    hurt = [c for c in told if c.measure is Measure.INJURED]
+    for late, early in ((dead, hurt), (hurt, dead)):
+        if late and early and late[0].anchor.start > early[0].anchor.start + _FAR and _new(late[0]):
+            return [c for c in told if c not in late]
+    return told
+
+
+def _new(claim: Claim) -> bool:
+    return not (_pointed(claim) or has(claim, "attacker") or claim.people)
 
 
 def _pointed(claim: Claim) -> bool:
