@@ -19,9 +19,10 @@ __all__ = ["Predicate", "predicated", "predicates"]
 
 _REACH = 9  # words after the verb that still belong to what it says
 _NEGATIONS = {"not", "n't", "never", "neither", "nor"}
+_SO_FAR = {"yet", "still", "remain", "remains", "remained"}
 _NOBODY = {"nobody", "none", "no-one", "noone", "anyone", "anybody"}
 _NO_ONE = {"nobody", "nothing", "one", "none"}
-_SINGULAR = {"a", "an", "one", "another", "his", "her", "their"}
+_SINGULAR = {"a", "an", "one", "another", "his", "her", "their", "no"}
 _PREPOSITIONS = {"for", "with", "into"}  # roles of whom a preposition after the verb tells
 
 
@@ -92,9 +93,10 @@ def _fits(token: Token, row: Predicate) -> bool:
     before = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 5) : token.i]}
     if row.negated and {"yet", "to"} <= before:
         negations |= {"yet"}  # "20 yet to be found"
+    negations |= _still_to_be(token)
     if bool(negations) != row.negated:
         return False
-    if row.objects and not any(o.lower_ in row.objects for o in kids(token, "dobj", "oprd", "attr")):
+    if row.objects and not any(o.lower_ in row.objects for o in kids(token, "dobj", "oprd", "attr", "npadvmod")):
         return False
     after = _after(token, row.within)
     if row.near and not after & row.near:
@@ -108,6 +110,13 @@ def _fits(token: Token, row: Predicate) -> bool:
             return bool(named & row.by) or not (named or row.needs_by)
         return bool(named & row.by) or (not named and not row.needs_by)
     return True
+
+
+def _still_to_be(token: Token) -> set[str]:
+    """ "*Yet to be* seen", "*remain to be* found": not so far."""
+    before = token.doc[max(token.sent.start, token.i - 3) : token.i]
+    told = [t.lower_ for t in before]
+    return {"yet"} if told[-2:] == ["to", "be"] and told[:1] and told[0] in _SO_FAR else set()
 
 
 def _after(token: Token, reach: int) -> set[str]:
@@ -140,6 +149,9 @@ def _people(token: Token, row: Predicate) -> list[Token]:
 def _countable(head: Token, row: Predicate) -> bool:
     """Whether a head may be people, and, where the row asks for it, people with a number."""
     if head.lower_ in _NOBODY:
+        whose = of_object(head)
+        if whose is not None and whose.tag_[:2] == "NN" and not person_like(whose):
+            return False  # "none of its records were lost"
         return not row.numbered or head.lower_ not in {"anyone", "anybody"}
     inner = of_object(head) if head.like_num or head.lower_ in words("groups", "quantity") else None
     if not person_like(head) or (
