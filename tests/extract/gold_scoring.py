@@ -88,7 +88,10 @@ def reading_of(claim: Claim, publisher: str) -> Reading | None:
     if claim.measure in _UNJUDGED or claim.restates is not None:
         return None
     count, group, place, period = claim.count, claim.group, claim.place, claim.period
-    named_only = group is not None and count is not None and group.text == count.text
+    several = bool(claim.people) or (
+        count is not None and (count.best or 0) > 1
+    )  # "A and her son", counted by name
+    named_only = group is not None and count is not None and group.text == count.text and several
     is_own_voice = claim.speaker.name.casefold() in (publisher.casefold(), "the report")
     days = (period.earliest, period.latest) if period else (None, None)
     return Reading(

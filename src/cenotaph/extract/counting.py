@@ -12,7 +12,16 @@ from cenotaph.extract.name_lists import names_listed
 from cenotaph.extract.not_people import not_people
 from cenotaph.extract.numbers import CountMention, profile_count
 from cenotaph.extract.persons import known_person, person_like, thing_like
-from cenotaph.extract.phrases import conjuncts, end_of, is_plural, left_edge, of_object, phrase_span, text_of
+from cenotaph.extract.phrases import (
+    conjuncts,
+    end_of,
+    is_plural,
+    left_edge,
+    of_object,
+    phrase_span,
+    size_of,
+    text_of,
+)
 from cenotaph.model import Count, Hedge, Measure
 
 if TYPE_CHECKING:
@@ -23,6 +32,7 @@ __all__ = ["Counted", "count_harmed", "count_number", "count_phrase"]
 _ONE = {"him", "her", "his", "he", "she", "self", "himself", "herself", "me", "him/her", "who"}
 _MANY = {"they", "them", "their", "themselves", "those", "us", "we"}
 _NOBODY = {"none", "nobody", "no-one", "noone"}
+_BELONGING = {"of", "from", "at", "in", "with"}
 _VAGUE = {"many", "some", "others", "several", "few", "all", "most"}
 _SKIP_HEADS = {
     "it",
@@ -103,8 +113,24 @@ def _strayed(head: Token, hit: Hit) -> list[Token]:
     """ "a woman buying bread *and a boy* carrying water": a person whom the parse ties to the thing before."""
     inside = [c for c in head.children if c.dep_ in {"acl", "relcl"} and c.i > head.i and c.i != hit.token.i]
     things = [o for verb in inside if verb.tag_ == "VBG" for o in verb.children if o.dep_ == "dobj"]
-    joined = [c for o in things if not person_like(o) for c in o.children if c.dep_ == "conj"]
-    return [c for c in joined if person_like(c) and any(g.dep_ in {"det", "nummod"} for g in c.lefts)]
+    of = [c for c in head.children if c.dep_ == "prep" and c.i > head.i and c.lower_ in _BELONGING]
+    things += [
+        o for prep in of for o in prep.children if o.dep_ == "pobj"
+    ]  # "two clerks of the bank *and a guard*"
+    joined = [c for o in things if _is_place(o) for c in o.children if c.dep_ == "conj"]
+    named = [c for c in head.children if c.dep_ == "appos" and c.tag_ == "NNP" and head.tag_ == "NN"]
+    joined += [c for name in named for c in name.children if c.dep_ == "conj" and c.tag_ in {"NN", "NNS"}]
+    return [
+        c
+        for c in joined
+        if person_like(c) and (c.i < hit.token.i) == (head.i < hit.token.i)
+        and any(g.dep_ in {"det", "nummod", "poss"} for g in c.lefts)
+    ]  # fmt: skip
+
+
+def _is_place(noun: Token) -> bool:
+    """Whether a noun is a thing, or named as a place or body, so that a person is not its like."""
+    return not person_like(noun) or (noun.tag_ == "NNP" and noun.ent_type_ in {"GPE", "LOC", "FAC", "ORG"})
 
 
 def _goes_on(last: Token, head: Token) -> bool:
@@ -221,6 +247,8 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         return None  # "Mayor A B: 12 dead" names who speaks
     left, right = phrase_span(head)
     doc = head.doc
+    size = size_of(head)
+    right = right if size is None else max(right, size.i + 1)
     start, end = doc[left].idx, end_of(doc[right - 1])
     inside = [
         m
@@ -249,7 +277,7 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         if form is None:
             return None
         counted = form
-        if counted.rule == "plural" and presupposed(hit):
+        if counted.rule == "plural" and (presupposed(hit) or _among(head)):
             return None
     if (
         noun.lower_ in words("groups", "attackers")
@@ -266,6 +294,11 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         counted.flags.add("additional")
     counted.members = [head]
     return counted
+
+
+def _among(head: Token) -> bool:
+    """ "many people, *students among them*": a part without a number."""
+    return any(c.lower_ in {"among", "amongst"} and c.i == head.i + 1 for c in head.children)
 
 
 def _doubled(count: Count) -> Count:

@@ -59,6 +59,12 @@ _GIVEN = re.compile(
     r"\b(?:(?:given|put|reported|listed|stated|announced|set)\s+(?:first\s+|initially\s+|earlier\s+|at\s+first\s+)?(?:as|at)|then\s+(?:of|at|to)|later)\s+$",
     re.IGNORECASE,
 )
+# "the governor *gave the figure as* 43"
+_FIGURE_AS = re.compile(
+    r"\b(?:g[ai]v(?:e|es|en|ing)|put|puts|putting|set|sets|place[sd]?|record(?:s|ed)|report(?:s|ed)?|list(?:s|ed)|cit(?:es|ed)|quot(?:es|ed)|has|had|have)\s+"
+    r"(?:an?|the|its|his|her|their|this|that|another)\s+(?:\w+\s+){0,2}?(?:figures?|number|tolls?|total|count|tally|estimate)\s+(?:as|at|of)\s+$",
+    re.IGNORECASE,
+)
 _MOVED = re.compile(
     r"\b(?:cut|cuts|rais\w+|lower\w+|lift\w+|revis\w+|reduc\w+|increas\w+|correct\w+|br(?:ought|ings|inging)|dropp\w+|updat\w+|chang\w+|tak\w+|took|push\w+)\b"
     r"[^,;.:]{0,30}?\b(?:counts?|tally|figures?|estimates?|tolls?|total|number)\b[^,;.:]{0,70}?\s(?:to|from|at)\s+$",
@@ -80,7 +86,7 @@ _TALLY_APPOSED = re.compile(
 # "put the missing at *12* and the dead at *40*", "the number still missing at"
 _PUT = re.compile(
     r"(?:^\W*|\b(?:the|those|its|their)\s+)(?:number\s+|count\s+|total\s+)?(?:of\s+)?(?:those\s+|people\s+|persons\s+)?(?:\w+\s+){0,2}?"
-    r"(?P<harm>dead|killed|wounded|injured|hurt|missing|trapped|unaccounted\s+for|detained|arrested|held|victims|bodies|casualt(?:y|ies)(?:\s+figure)?|(?:bullet|gunshot|shrapnel|machete)\s+wounds|rounded\s+up)"
+    r"(?P<harm>dead|deaths|fatalities|killed|wounded|injured|hurt|missing|trapped|unaccounted\s+for|detained|arrested|held|victims|bodies|casualt(?:y|ies)(?:\s+figure)?|(?:bullet|gunshot|shrapnel|machete)\s+wounds|rounded\s+up)"
     r"(?:\s+(?:since|in|at|by|on|from|after|over|during|so\s+far)\b[^.;,\d]{0,40})?\s+(?:at|to|is|was|st(?:an|oo)ds?\s+at)\s+$",
     re.IGNORECASE,
 )
@@ -107,10 +113,24 @@ _IN_PLACE = re.compile(
     r"^\s+(?:more\s+|others?\s+|dead\s+)?(?:in|at|near|outside|on)\s+(?:the\s+|an?\s+)?[A-Za-z]", re.IGNORECASE
 )
 _SECOND = re.compile(r"^\s*(?:the|an?)\s+(?:second|third|fourth|fifth|other|latter|next|last)\s", re.IGNORECASE)
-_TOPICS = {"morgue", "mortuary", "dead", "killed", "deaths", "died", "victims", "toll", "losses", "fatalities"}
+_TOPICS = {
+    "bodies",
+    "corpses",
+    "morgue",
+    "mortuary",
+    "dead",
+    "killed",
+    "deaths",
+    "died",
+    "victims",
+    "toll",
+    "losses",
+    "fatalities",
+}
 
 
 _OF_THESE = re.compile(r"^\s+of\s+(?:these|this|that|it)\b", re.IGNORECASE)
+_QUOTE = re.compile(r"(?<=\s)[\"']$")
 _AGED = re.compile(r"\bat\s+$", re.IGNORECASE)
 _PERSON = re.compile(r",?\s+(?:he|she|i|you|we|they)\b", re.IGNORECASE)
 _SINGLED = re.compile(r"\s+\w+ed\s+by\b", re.IGNORECASE)
@@ -152,7 +172,7 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         head = heads_of(mention, sentence)
         if head is None:
             continue
-        before = text[low : mention.start]
+        before = _QUOTE.sub("", text[low : mention.start])
         if _AGED.search(before) and _PERSON.match(text[mention.end : high]):
             continue  # "even now at 86 she still says"
         if _SINGLED.match(text[mention.end : high]) and mention.count.text.lower() == "one":
@@ -203,9 +223,11 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             last = mention
             continue
         if any(
-            p.search(before) for p in (_TOTAL_IS, _PUT_AT, _COUNT_OF, _COMPARED, _GIVEN, _MOVED, _TALLY_APPOSED)
+            p.search(before)
+            for p in (_TOTAL_IS, _PUT_AT, _COUNT_OF, _COMPARED, _GIVEN, _FIGURE_AS, _MOVED, _TALLY_APPOSED)
         ) or (_IT_WAS.search(before) and _closes(text[mention.end : high])):
-            out.append(Figure(head, mention, total=True))
+            giver = _giver(head) if _FIGURE_AS.search(before) else None
+            out.append(Figure(head, mention, giver, total=True))
         elif (wounded := _APPOSED.search(before)) is not None:
             out.append(Figure(head, mention, total=True, measure=measure_of(wounded.group())))
         elif (numbered := _NUMBERED.search(before)) is not None:
@@ -220,6 +242,12 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             named = [c for c in head.head.children if c.dep_ == "nsubj" and c.i < head.head.i]
             if named:  # "the coroner now says *eight*"
                 out.append(Figure(head, mention, named[0], total=True))
+        elif (
+            head.dep_ == "dobj"
+            and head.i > head.head.i
+            and head.head.lower_ in words("triggers_light", "brought_out")
+        ):
+            out.append(Figure(head, mention))  # "The bodies kept coming. Rescuers had brought in *51*."
         elif _said(head):
             clause = re.split(r"[;:]", before)[-1]
             about = measure_of(clause)
@@ -232,6 +260,12 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             out.append(Figure(head, mention, total=head.head.lower_ == "to" or _own_clause(head)))
         last = mention
     return out
+
+
+def _giver(head: Token) -> Token | None:
+    """The subject of "the governor *gave the figure as* 43"."""
+    verb = head.head.head if head.dep_ == "pobj" else head.head
+    return next((c for c in verb.children if c.dep_ == "nsubj" and speaks(c)), None)
 
 
 def _named_measure(harm: str) -> Measure | None:

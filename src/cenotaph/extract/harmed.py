@@ -286,12 +286,16 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
         elif not kids(token, "acomp", "oprd") or (token.dep_ == "conj" and is_passive(token.head)):
             passive = True  # "12 people killed in ..." or "was seized and shot dead", read as a finite verb
             hit.rule = "ellipsis"
+    if not passive and not objects and token.lower_ == "hurt" and tag == "VBP" and not kids(token, "aux"):
+        passive = any(numeric(s) for s in kids(token, "nsubj"))  # "left a guard dead and *four men hurt*"
     if passive:
         before = token.nbor(-1) if token.i > token.sent.start else token
         close = token.dep_ == "advcl" and not kids(token, "auxpass", "nsubjpass") and kids(before, "nummod", "det")
         hit.harmed = (
             [before] if close and person_like(before) else subject_of(token)
         )  # "of three teachers *slain* in"
+        if (gapped := _gapped(token)) is not None:
+            hit.harmed = [gapped]
         if trigger.measure is Measure.INJURED and (owner := blows.owner_of(hit.harmed)) is not None:
             hit.harmed, hit.rule = [owner], "possessor"
             return hit
@@ -325,6 +329,26 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
         hit.harmed = _apart(listed) if len(listed) > len(known) else joined
     hit.agent = agent_of(token, passive=False)
     return hit
+
+
+def _gapped(token: Token) -> Token | None:
+    """ "A was killed by the blast *and a clerk of the bank* wounded": whom a participle without a verb of its own
+    follows, where the parse gives them to the clause before."""
+    if kids(token, "auxpass", "nsubjpass", "nsubj", "aux") or token.dep_ not in {"advcl", "acl", "conj", "dep"}:
+        return None
+    if token.head.lower_ not in triggers() or not (kids(token.head, "auxpass") or kids(token.head, "dobj")):
+        return None
+    for i in range(token.i - 2, token.head.i, -1):
+        word = token.doc[i]
+        if word.tag_[:2] in {"VB", "MD", "WP", "WD"} or word.is_punct:
+            return None
+        if word.lower_ in {"and", "but", "while"}:
+            first = token.doc[i + 1]
+            if not (first.like_num or first.lower_ in {"a", "an", "another"}):
+                return None
+            heads = [t for t in token.doc[i + 1 : token.i] if t.tag_[:2] in {"NN", "CD"} and t.head.i <= i]
+            return heads[0] if heads and person_like(heads[0]) else None
+    return None
 
 
 def _missed(token: Token) -> bool:

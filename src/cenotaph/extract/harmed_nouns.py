@@ -62,6 +62,8 @@ def deaths(token: Token, trigger: Trigger) -> Hit | None:
         return hit
     if trigger.people and not numeric(token):
         return None
+    if token.lower_ == "admissions" and not {t.lower_ for t in token.sent} & words("triggers_light", "wards"):
+        return None
     inner = of_object(token)
     if inner is not None and inner.lower_ not in words("groups", "not_people") and not kids(token, "nummod"):
         hit.harmed, hit.rule = [inner], "of"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import Trigger, words
-from cenotaph.extract.phrases import antecedent, of_object
+from cenotaph.extract.phrases import antecedent, of_object, size_of
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -141,4 +141,5 @@ def numeric(token: Token) -> bool:
         token.like_num
         or any(c.like_num or c.dep_ == "nummod" for c in token.children)
         or token.lower_ in words("groups", "quantity")
+        or size_of(token) is not None
     )

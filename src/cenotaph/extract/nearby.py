@@ -142,6 +142,8 @@ def parts_after(hit: Hit, mentions: list[CountMention], profile: str) -> list[Pa
         if token.lower_ in {"including", "included"} and token.dep_ in {"prep", "acl", "advcl", "amod"}:
             for child in token.children:
                 if child.dep_ in {"pobj", "dobj"}:
+                    if child.lower_ in {"that", "those"}:
+                        child = of_object(child) or child  # "five deaths, including *that of a man*"
                     out += [_apart(part, hit) for part in _members(child, hit, mentions, profile, token.idx)]
     out += _after_colon(hit, mentions, profile)
     return out + _in_brackets(sentence, mentions) + parts_named(sentence, hit, mentions, profile)

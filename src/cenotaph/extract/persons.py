@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import flat, words
+from cenotaph.extract.phrases import size_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,7 +20,7 @@ def person_like(noun: Token) -> bool:
     lower = noun.lower_
     if thing_like(noun):
         return False
-    if lower in words("groups", "quantity") or known_person(noun):
+    if lower in words("groups", "quantity") or known_person(noun) or size_of(noun) is not None:
         return True
     if (
         noun.tag_ in {"PRP", "PRP$", "NNP", "NNPS", "CD"}
@@ -40,6 +41,7 @@ def person_like(noun: Token) -> bool:
             "children",
             "folk",
             "mate",
+            "crew",
             "hand",
             "woman",
             "women",

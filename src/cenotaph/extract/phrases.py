@@ -22,6 +22,7 @@ __all__ = [
     "quantity_head",
     "said_in",
     "same_sentence_left",
+    "size_of",
     "text_of",
 ]
 
@@ -74,6 +75,13 @@ def of_object(token: Token) -> Token | None:
                 if inner.dep_ == "pobj":
                     return inner
     return None
+
+
+def size_of(token: Token) -> Token | None:
+    """The number after "of" that says how many a body of people has ("a crew *of four*"), or None."""
+    inner = of_object(token) if token.lower_ in words("groups", "collective") else None
+    alone = inner is not None and (inner.like_num or inner.tag_ == "CD") and of_object(inner) is None
+    return inner if alone else None
 
 
 def numbered_of(token: Token) -> Token | None:

@@ -21,10 +21,11 @@ __all__ = ["Predicate", "predicated", "predicates"]
 _THINGS_NAMED = {"FAC", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART"}
 _REACH = 9  # words after the verb that still belong to what it says
 _NEGATIONS = {"not", "n't", "never", "neither", "nor"}
+_SO_FAR = {"yet", "still", "remain", "remains", "remained"}
 _NOBODY = {"nobody", "none", "no-one", "noone", "anyone", "anybody"}
 _NO_ONE = {"nobody", "nothing", "one", "none"}
 _AT = {"at", "in", "into", "on", "onto", "over"}
-_SINGULAR = {"a", "an", "one", "another", "his", "her", "their"}
+_SINGULAR = {"a", "an", "one", "another", "his", "her", "their", "no"}
 _PREPOSITIONS = {"for", "with", "into"}  # roles of whom a preposition after the verb tells
 
 
@@ -97,9 +98,14 @@ def _fits(token: Token, row: Predicate) -> bool:
     before = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 5) : token.i]}
     if row.negated and {"yet", "to"} <= before:
         negations |= {"yet"}  # "20 yet to be found"
+    negations |= _still_to_be(token)
     if bool(negations) != row.negated:
         return False
-    carries = ("dobj", "oprd", "attr", "nsubjpass") if row.role == "target" else ("dobj", "oprd", "attr")
+    carries = (
+        ("dobj", "oprd", "attr", "npadvmod", "nsubjpass")
+        if row.role == "target"
+        else ("dobj", "oprd", "attr", "npadvmod")
+    )
     if row.objects and not any(o.lower_ in row.objects for o in kids(token, *carries)):
         return False
     if row.beside and not row.beside & set(token.doc.text.lower().split()):
@@ -116,6 +122,13 @@ def _fits(token: Token, row: Predicate) -> bool:
             return bool(named & row.by) or not (named or row.needs_by)
         return bool(named & row.by) or (not named and not row.needs_by)
     return True
+
+
+def _still_to_be(token: Token) -> set[str]:
+    """ "*Yet to be* seen", "*remain to be* found": not so far."""
+    before = token.doc[max(token.sent.start, token.i - 3) : token.i]
+    told = [t.lower_ for t in before]
+    return {"yet"} if told[-2:] == ["to", "be"] and told[:1] and told[0] in _SO_FAR else set()
 
 
 def _after(token: Token, reach: int) -> set[str]:
@@ -155,6 +168,9 @@ def _people(token: Token, row: Predicate) -> list[Token]:
 def _countable(head: Token, row: Predicate) -> bool:
     """Whether a head may be people, and, where the row asks for it, people with a number."""
     if head.lower_ in _NOBODY:
+        whose = of_object(head)
+        if whose is not None and whose.tag_[:2] == "NN" and not person_like(whose):
+            return False  # "none of its records were lost"
         return not row.numbered or head.lower_ not in {"anyone", "anybody"}
     if head.tag_ in {"NNP", "NNPS"} and head.ent_type_ in _THINGS_NAMED:
         return False  # "blew up Grant Hall"

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 __all__ = ["Reading"]
 
 _MOST_HITS = 30  # casualty words read in one sentence; beyond that it is a list or noise, and time would run away
+_DEAD = {Measure.KILLED, Measure.BODIES_FOUND}
 _RECALL = 12  # counted claims that a part or a bare figure may refer back to
 
 
@@ -117,6 +118,7 @@ class Reading:
         made = [draft for hit, counted in todo for draft in self._drafts(hit, counted, spot)]
         made = _one_measure_a_number([draft for draft in made if "aside" not in draft.flags])
         made = [d for d in made if not _told_again(d, [*self._before, *made])]
+        made = [d for d in made if not _their_bodies(d, [*self.drafts, *made])]
         self.spoken_of |= topic_of(spot.sentence)
         figures = self._figures(spot, taken, made)
         figured = {d.measure for d in figures if d.measure is not Measure.KILLED}
@@ -329,6 +331,14 @@ def _told_again(draft: Draft, others: list[Draft]) -> bool:
     if "pronoun" not in draft.flags or "count.plural" not in draft.rules:
         return False
     return any(o is not draft and o.measure is draft.measure and "pronoun" not in o.flags for o in others)
+
+
+def _their_bodies(draft: Draft, others: list[Draft]) -> bool:
+    """ "*Their bodies* were taken home", "the corpses lay in the hall": uncounted, of dead who were told of."""
+    if draft.measure is not Measure.BODIES_FOUND or "count.plural" not in draft.rules or draft.count is None:
+        return False
+    known = draft.count.text.lower().split(" ")[0] in {"the", "their", "these", "those", "all", "his", "her"}
+    return known and any(o is not draft and o.measure in _DEAD and o.count is not None for o in others)
 
 
 def _one_measure_a_number(made: list[Draft]) -> list[Draft]:

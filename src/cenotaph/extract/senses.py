@@ -231,7 +231,12 @@ def _no_harm_yet(hit: Hit) -> bool:
     ):
         return True
     infinitive = token.dep_ == "xcomp" and {"to", "be"} <= {c.lower_ for c in kids(token, "aux", "auxpass")}
-    if infinitive and token.tag_ == "VBN" and not any(c.lower_ == "have" for c in token.children):
+    if (
+        infinitive
+        and hit.rule != "negated"
+        and token.tag_ == "VBN"
+        and not any(c.lower_ == "have" for c in token.children)
+    ):
         return token.head.lower_ not in words("scope", "realised") | {"had", "has", "have"}
     after = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 5, token.sent.end)]]
     if token.lower_ in {"fighting", "clinging", "battling"} and not set(after) & {

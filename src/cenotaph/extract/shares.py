@@ -262,7 +262,7 @@ _MEASURES = (
     (Measure.BODIES_FOUND, ("bodies", "corpses", "remains", "skeletons")),
     (Measure.KILLED, ("dead", "died", "killed", "deceased", "slain", "fatalities", "deaths", "perished")),
     (Measure.INJURED, ("wounded", "injured", "hurt", "patients")),
-    (Measure.KILLED_OR_INJURED, ("casualties",)),
+    (Measure.KILLED_OR_INJURED, ("casualties", "casualty")),
     (Measure.MISSING, ("missing", "trapped")),
     (Measure.DETAINED, ("detain", "arrested", "abducted", "captives", "hostages")),
 )
