@@ -79,6 +79,7 @@ def test_units_are_cut_only_after_sentences(text: str, n: int) -> None:
         ("He held a press conference and holds no office.", False),
         ("Rebels are holding nine miners.", True),
         ("She was held on Monday.", True),
+        ("A guard commits suicide.", True),
         ("General Lynch spoke first.", False),
         ("Villagers lynch two suspected thieves.", True),
         ("It was a bit of a farce.", False),
