@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.hits import Hit
+from cenotaph.extract.hits import Hit, numeric
 from cenotaph.extract.lexicon import flat, triggers, words
 from cenotaph.extract.mentioned import brought, inflicted, presupposed
 from cenotaph.extract.name_lists import names_listed
@@ -331,6 +331,8 @@ def _compared(head: Token) -> Token:
         for than in head.children:
             if than.lower_ == "than":
                 return next((c for c in than.children if c.dep_ == "pobj" and c.like_num), head)
+    if head.lower_ in {"upwards", "excess"}:  # "upwards of 30 *traders*", tied on by the parse as an apposition
+        return next((c for c in head.children if c.dep_ == "appos" and c.i > head.i and numeric(c)), head)
     return head
 
 

@@ -113,6 +113,7 @@ _IN_PLACE = re.compile(
     r"^\s+(?:more\s+|others?\s+|dead\s+)?(?:in|at|near|outside|on)\s+(?:the\s+|an?\s+)?[A-Za-z]", re.IGNORECASE
 )
 _SECOND = re.compile(r"^\s*(?:the|an?)\s+(?:second|third|fourth|fifth|other|latter|next|last)\s", re.IGNORECASE)
+_REMAINS = {"bodies", "corpses"}
 _TOPICS = {
     "bodies",
     "corpses",
@@ -154,9 +155,12 @@ class Figure:
     revised: bool = False
 
 
-def topic_of(sentence: Span) -> bool:
-    """Whether a sentence speaks of the dead or of how many there were, without a count of its own."""
-    return any(t.lower_ in _TOPICS for t in sentence)
+def topic_of(sentence: Span) -> Measure | None:
+    """What a sentence speaks of, without a count of its own: the dead, how many there were, or bodies."""
+    spoken = {t.lower_ for t in sentence} & _TOPICS
+    if not spoken:
+        return None
+    return Measure.BODIES_FOUND if spoken <= _REMAINS else Measure.KILLED
 
 
 def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:

@@ -41,7 +41,7 @@ def worth_reading(
 
     hopeful = promised(cuts)
     answers = answering(pieces, cuts)
-    if not hopeful and not promised(_alone(pieces, answers, look.spoken_of)):
+    if not hopeful and not promised(_alone(pieces, answers, look.spoken_of is not None)):
         return [[replace(unit, parsed=False) for unit in cut] for cut in cuts]
     return joined(cuts, answers, explaining(pieces, cuts))
 

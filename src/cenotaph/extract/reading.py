@@ -62,7 +62,7 @@ class Reading:
         self.drafter = Drafter(report, profile, self.hearing, self.settling)
         self._ordinal = self._units = 0
         self._before: list[Draft] = []
-        self.spoken_of = False  # whether the dead were spoken of, so that a bare figure may be theirs
+        self.spoken_of: Measure | None = None  # the dead or bodies, if spoken of: a bare figure may be theirs
 
     def read(self, number: int, piece: Segment, doc: Doc, cut: Sequence[Unit]) -> None:
         """Read the parsed units of one segment and add its drafts; ``doc`` is the segment, ``cut`` its units."""
@@ -80,10 +80,10 @@ class Reading:
         Names need not be recognised in ``doc``. Where no segment promises one, reading the report gives none.
         """
         for spot in self._spots(number, piece, doc, cut):
-            self.spoken_of |= topic_of(spot.sentence)
+            self.spoken_of = topic_of(spot.sentence) or self.spoken_of
             hits = combine(find_hits(spot.sentence)[:_MOST_HITS])
             todo = ((hit, self._counted(hit, spot)) for hit in hits if not asked(hit.token))
-            if promises(spot, todo, self.profile, spoken_of=self.spoken_of):
+            if promises(spot, todo, self.profile, spoken_of=self.spoken_of is not None):
                 return True
         return False
 
@@ -119,7 +119,7 @@ class Reading:
         made = _one_measure_a_number([draft for draft in made if "aside" not in draft.flags])
         made = [d for d in made if not _told_again(d, [*self._before, *made])]
         made = [d for d in made if not _their_bodies(d, [*self.drafts, *made])]
-        self.spoken_of |= topic_of(spot.sentence)
+        self.spoken_of = topic_of(spot.sentence) or self.spoken_of
         figures = self._figures(spot, taken, made)
         figured = {d.measure for d in figures if d.measure is not Measure.KILLED}
         shown = figured | {d.measure for d in self._before} | {d.measure for d in made if "nominal" not in d.flags}
@@ -275,7 +275,7 @@ class Reading:
     def _figures(self, spot: Spot, taken: set[int], made: list[Draft]) -> list[Draft]:
         """Bare figures that answer the claim just told ("The government acknowledges 107")."""
         told = [d for d in made if d.count is not None] or self._before
-        measure = told[-1].measure if told else Measure.KILLED
+        measure = told[-1].measure if told else self.spoken_of or Measure.KILLED
         if any(d.measure is Measure.KILLED for d in made):
             measure = Measure.KILLED
         numbered = any("count.number" in d.rules for d in made)
@@ -285,7 +285,7 @@ class Reading:
             near = not told or spot.unit - told[-1].unit <= NEAR
             if mention.start in taken or ((numbered or not near) and not figure.total):
                 continue
-            if not told and not self.spoken_of and figure.measure is None:
+            if not told and self.spoken_of is None and figure.measure is None:
                 continue
             like = [
                 d
