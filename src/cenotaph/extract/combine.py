@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import Hit
+from cenotaph.extract.lexicon import words
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -84,12 +85,26 @@ def _fatal(token: Token) -> bool:
         return True
     if token.lower_.startswith("burn") and any(t.lower_ == "alive" for t in following[:1]):
         return True
+    if token.lower_ == "shot" and token.tag_ in {"VBN", "VBD"} and _led_off(token):
+        return True
     words_after = [t.lower_ for t in following]
     return (
         words_after[:1] == ["dead"]
         or words_after[:2] == ["to", "death"]
         or (token.i > 0 and token.doc[token.i - 1].lower_ in _TO_DEATH)
     )
+
+
+def _led_off(token: Token) -> bool:
+    """ "were lined up and *shot*": put to death."""
+    before = list(token.doc[max(token.sent.start, token.i - 12) : token.i])
+    joined = token.dep_ == "conj" and bool(before) and before[-1].lower_ in {"and", "then", ",", "were", "was"}
+    node = token
+    while joined and node.dep_ == "conj" and node.head != node:
+        node = node.head
+        if node.lower_ in words("triggers_light", "led_off") and node.tag_ in {"VBN", "VBD"}:
+            return True
+    return False
 
 
 def _only_manner(hit: Hit, hits: list[Hit]) -> bool:
