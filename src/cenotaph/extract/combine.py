@@ -146,6 +146,17 @@ def _together(a: Hit, b: Hit) -> bool:
     return pair == {Measure.KILLED, Measure.INJURED}
 
 
+def _then_died(a: Token, b: Token) -> bool:
+    """ "collapsed *and died*": one after the other, no alternative."""
+    joint = {t.lower_ for t in a.doc[a.i + 1 : b.i]}
+    return (
+        b.lower_ in {"died", "dies", "succumbed", "perished"}
+        and a.tag_ == b.tag_ == "VBD"
+        and "and" in joint
+        and "or" not in joint
+    )
+
+
 def _absorb(a: Hit, b: Hit) -> None:
     if not a.harmed:
         a.harmed = b.harmed
@@ -153,7 +164,7 @@ def _absorb(a: Hit, b: Hit) -> None:
         a.agent = b.agent
     a.weak = a.weak and b.weak  # "shot and wounded": alive
     if a.measure != b.measure:
-        if a.trigger.weak or b.trigger.weak:
+        if a.trigger.weak or b.trigger.weak or _then_died(a.token, b.token):
             a.measure = Measure.KILLED
         else:
             a.measure, a.rule = Measure.KILLED_OR_INJURED, f"{a.rule}.disjunctive"

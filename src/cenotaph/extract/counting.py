@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.hits import Hit, numeric
+from cenotaph.extract.hits import Hit, nth_of, numeric
 from cenotaph.extract.lexicon import flat, triggers, words
 from cenotaph.extract.mentioned import brought, inflicted, presupposed
 from cenotaph.extract.name_lists import names_listed
@@ -73,6 +73,8 @@ class Counted:
 
 def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[Counted]:
     """The counted phrases of ``hit``, coordinated singulars and names summed into one."""
+    if hit.rule == "nth":
+        return _nth(hit.token, profile)
     out: list[Counted] = []
     run: list[Counted] = []
     for before, head in zip([None, *hit.harmed], hit.harmed, strict=False):
@@ -108,6 +110,16 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
     if run:
         out.append(_together(run, profile))
     return sorted(out, key=lambda c: c.head.i)
+
+
+def _nth(noun: Token, profile: str) -> list[Counted]:
+    """ "its 89th homicide of the year" is a total of 89."""
+    found = nth_of(noun)
+    if found is None:
+        return []
+    word, n = found
+    count = Count(low=n, best=n, high=n, text=word.text, hedge=Hedge.EXACT, profile=profile)
+    return [Counted(noun, count, word.idx, end_of(word), "number", {"total"}, [noun])]
 
 
 def _number_joined(counted: Counted, mentions: list[CountMention]) -> list[Counted]:

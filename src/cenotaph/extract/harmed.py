@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_abbr, month_name
 from typing import TYPE_CHECKING
 
 from cenotaph.extract import harmed_blows as blows
@@ -45,6 +46,7 @@ _ROUND = {"dozen", "dozens", "scores", "hundreds"}
 _NEAR = 12  # words between "shot" and the "has died" of one headline
 _ABBREVIATED = {"incl", "inc", "includ", "incl.", "inc."}
 _UNSTATED = {"unspecified", "unknown", "undisclosed", "undetermined", "unconfirmed", "unclear"}
+_MONTHS = {name.lower() for name in (*month_name[1:], *month_abbr[1:], "Sept")}
 _TAKES = {"took", "taken", "taking", "take"}
 
 
@@ -177,7 +179,9 @@ def _number_before(token: Token, trigger: Trigger) -> Token | None:
         return None
     if trigger.frame == "treated" and token.tag_[:2] == "NN" and before.head == token and before.dep_ == "nummod":
         return None  # "the three hospitals", "the Level Four hospital"
-    if before.ent_type_ == "DATE" and before.i > token.sent.start and before.nbor(-1).tag_ == "NNP":
+    if before.text[:1].isdigit() and before.text[-2:] in {"st", "nd", "rd", "th"}:
+        return None  # "the city's 41st murder"
+    if before.i > token.sent.start and before.nbor(-1).lower_.rstrip(".") in _MONTHS:
         return None  # "the Sept. 12 slaying"
     earlier = token.doc[before.i - 1] if before.i > token.sent.start else None
     listed = earlier is not None and (earlier.text[:1].isupper() or earlier.tag_ not in {"NN", "NNS", "CD", "SYM"})
@@ -304,7 +308,10 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
         passive = any(numeric(s) for s in kids(token, "nsubj"))  # "left a guard dead and *four men hurt*"
     if passive:
         before = token.nbor(-1) if token.i > token.sent.start else token
-        close = token.dep_ == "advcl" and not kids(token, "auxpass", "nsubjpass") and kids(before, "nummod", "det")
+        bare = token.dep_ in {"advcl", "ccomp"} and not kids(token, "aux", "auxpass", "nsubjpass", "nsubj")
+        close = (
+            bare and kids(before, "nummod", "det") and (token.dep_ == "advcl" or before.dep_ in {"pobj", "dobj"})
+        )
         hit.harmed = (
             [before] if close and person_like(before) else subject_of(token)
         )  # "of three teachers *slain* in"

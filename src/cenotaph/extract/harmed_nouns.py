@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.hits import Hit, is_passive, kids, numeric, subject_of
-from cenotaph.extract.lexicon import Trigger, flat, words
+from cenotaph.extract.hits import Hit, is_passive, kids, nth_of, numeric, subject_of
+from cenotaph.extract.lexicon import Trigger, table, triggers, words
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import numbered_of, of_object, quantity_head
 from cenotaph.model import Measure
@@ -67,6 +67,8 @@ def deaths(token: Token, trigger: Trigger) -> Hit | None:
     if token.tag_[:2] not in {"NN", "VB"} or token.dep_ == "compound":
         return None
     hit = Hit(token, trigger, trigger.measure, "counted_noun", [quantity_head(token)])
+    if nth_of(token) is not None:
+        return Hit(token, trigger, trigger.measure, "nth", [token])
     subjects = kids(token.head, "nsubj") if token.dep_ == "attr" and token.tag_ == "NN" else []
     if (
         subjects
@@ -97,6 +99,8 @@ def act(token: Token, trigger: Trigger) -> Hit | None:
     if token.tag_[:2] not in {"NN", "VB"} or token.dep_ == "compound":
         return None
     hit = Hit(token, trigger, trigger.measure, "of")
+    if nth_of(token) is not None:
+        return Hit(token, trigger, trigger.measure, "nth", [token])
     inner = of_object(token)
     if inner is not None and inner.lower_ in _SPANS:
         inner = None  # "the 89th homicide of the year"
@@ -225,11 +229,13 @@ def listed(token: Token, trigger: Trigger) -> Hit | None:
 
 def latest(token: Token, trigger: Trigger) -> Hit | None:
     """ "The latest victim, *a rider of 19*, hit a truck", "the fifth victim was a baker": one more of the dead."""
-    ordinals = flat("number_words", "ordinals")
+    ordinals = table("number_words")["ordinals"]
     if token.tag_ != "NN" or not any(
         c.lower_ in {"latest", "last", "youngest", "oldest"} or c.lower_ in ordinals for c in token.lefts
     ):
         return None
+    if token.head.lower_ in triggers():
+        return None  # "the fourth victim, a baker, died": told by the verb
     told = kids(token, "appos") + (kids(token.head, "attr") if token.dep_ == "nsubj" else [])
     single = [c for c in told if c.i > token.i and person_like(c) and {g.lower_ for g in c.lefts} & {"a", "an"}]
     return Hit(token, trigger, trigger.measure, "listed", single[:1]) if single else None

@@ -106,6 +106,8 @@ def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str
         if between & words("groups", "mourners"):
             continue  # "14 families of miners killed"
         head = heads_of(mention, sentence)
+        if head is not None and hit.trigger.people and (of := of_object(head)) is not None and not person_like(of):
+            continue  # "14 boxes of vaccine taken"
         if head is None or head.lower_ in words("groups", "not_people") or thing_like(of_object(head) or head):
             continue  # "captured eleven of the seats", "shot two of the dogs"
         if left and head.dep_ == "nsubj" and head.head == hit.token and _acts(hit.token):

@@ -58,6 +58,10 @@ _POSTPONED = re.compile(
     rf"^\s+(?:[\w-]+\s+){{1,3}}(?:were\s+|was\s+|are\s+)?among\s+(?:them|whom|(?:the\s+)?(?:[\w-]+\s+)?(?:{_HARMED}))\b",
     re.IGNORECASE,
 )
+_KIN_OF = re.compile(
+    r"\b(?:famil(?:y|ies)|relatives|parents|mothers|widows|lawyers|friends|kin|neighbours|colleagues|doctors)\s+of\s+(?:at\s+least\s+)?$",
+    re.IGNORECASE,
+)
 _COMPRISED = re.compile(
     r"(?P<who>[\w-]+)\s+(?:made\s+up|make\s+up|account(?:ed)?\s+for|comprised?|represented|constituted?|formed)\s+$",
     re.IGNORECASE,
@@ -107,6 +111,8 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
     own = [m for m in mentions if low <= m.start < high and m.role == "count"]
     out: list[Share] = []
     for number, mention in enumerate(own):
+        if _KIN_OF.search(text[low : mention.start]):
+            continue  # "spoke to the families of eleven of those listed"
         follows = _OF.match(text[mention.end : min(high, mention.end + 60)])
         if follows is None and _WHOM.search(text[low : mention.start]):
             out.append(Share(mention, None, noun_after(sentence, mention.end)))
