@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import Hit
+from cenotaph.extract.lexicon import words
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -84,12 +85,26 @@ def _fatal(token: Token) -> bool:
         return True
     if token.lower_.startswith("burn") and any(t.lower_ == "alive" for t in following[:1]):
         return True
+    if token.lower_ == "shot" and token.tag_ in {"VBN", "VBD"} and _led_off(token):
+        return True
     words_after = [t.lower_ for t in following]
     return (
         words_after[:1] == ["dead"]
         or words_after[:2] == ["to", "death"]
         or (token.i > 0 and token.doc[token.i - 1].lower_ in _TO_DEATH)
     )
+
+
+def _led_off(token: Token) -> bool:
+    """ "were lined up and *shot*": put to death."""
+    before = list(token.doc[max(token.sent.start, token.i - 12) : token.i])
+    joined = token.dep_ == "conj" and bool(before) and before[-1].lower_ in {"and", "then", ",", "were", "was"}
+    node = token
+    while joined and node.dep_ == "conj" and node.head != node:
+        node = node.head
+        if node.lower_ in words("triggers_light", "led_off") and node.tag_ in {"VBN", "VBD"}:
+            return True
+    return False
 
 
 def _only_manner(hit: Hit, hits: list[Hit]) -> bool:
@@ -131,6 +146,17 @@ def _together(a: Hit, b: Hit) -> bool:
     return pair == {Measure.KILLED, Measure.INJURED}
 
 
+def _then_died(a: Token, b: Token) -> bool:
+    """ "collapsed *and died*": one after the other, no alternative."""
+    joint = {t.lower_ for t in a.doc[a.i + 1 : b.i]}
+    return (
+        b.lower_ in {"died", "dies", "succumbed", "perished"}
+        and a.tag_ == b.tag_ == "VBD"
+        and "and" in joint
+        and "or" not in joint
+    )
+
+
 def _absorb(a: Hit, b: Hit) -> None:
     if not a.harmed:
         a.harmed = b.harmed
@@ -138,7 +164,7 @@ def _absorb(a: Hit, b: Hit) -> None:
         a.agent = b.agent
     a.weak = a.weak and b.weak  # "shot and wounded": alive
     if a.measure != b.measure:
-        if a.trigger.weak or b.trigger.weak:
+        if a.trigger.weak or b.trigger.weak or _then_died(a.token, b.token):
             a.measure = Measure.KILLED
         else:
             a.measure, a.rule = Measure.KILLED_OR_INJURED, f"{a.rule}.disjunctive"

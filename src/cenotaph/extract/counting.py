@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.hits import Hit, numeric
+from cenotaph.extract.hits import Hit, nth_of, numeric
 from cenotaph.extract.lexicon import flat, triggers, words
 from cenotaph.extract.mentioned import brought, inflicted, presupposed
 from cenotaph.extract.name_lists import names_listed
@@ -73,6 +73,8 @@ class Counted:
 
 def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[Counted]:
     """The counted phrases of ``hit``, coordinated singulars and names summed into one."""
+    if hit.rule == "nth":
+        return _nth(hit.token, profile)
     out: list[Counted] = []
     run: list[Counted] = []
     for before, head in zip([None, *hit.harmed], hit.harmed, strict=False):
@@ -94,6 +96,7 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
                 counted = _one_named(member, profile)
             if counted is None:
                 continue
+            out += _number_joined(counted, mentions)
             if counted.rule in {"one", "name"} and counted.count.best == 1 and "pronoun" not in counted.flags:
                 run.append(counted)
             elif counted.rule == "plural" and _shares_number(member, out):
@@ -107,6 +110,32 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
     if run:
         out.append(_together(run, profile))
     return sorted(out, key=lambda c: c.head.i)
+
+
+def _nth(noun: Token, profile: str) -> list[Counted]:
+    """ "its 89th homicide of the year" is a total of 89."""
+    found = nth_of(noun)
+    if found is None:
+        return []
+    word, n = found
+    count = Count(low=n, best=n, high=n, text=word.text, hedge=Hedge.EXACT, profile=profile)
+    return [Counted(noun, count, word.idx, end_of(word), "number", {"total"}, [noun])]
+
+
+def _number_joined(counted: Counted, mentions: list[CountMention]) -> list[Counted]:
+    """ "claimed *88* and 71 lives": a second number that shares the noun of the one read."""
+    if counted.mention is None or counted.rule != "number":
+        return []
+    text, at = text_of(counted.head.doc), counted.mention.start
+    return [
+        _from_mention(counted.head, m)
+        for m in mentions
+        if m.role == "count"
+        and not m.count.unknown
+        and m.end < at
+        and text[m.end : at] == " and "
+        and (m.count.best or 0) > 1
+    ]
 
 
 def _strayed(head: Token, hit: Hit) -> list[Token]:
@@ -243,7 +272,7 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         return _by_act(head, profile)
     if lower in {"those", "them", "whom"} and head.dep_ == "pobj" and _part_of_them(head):
         return None  # "six of those who died": a part is counted, see shares
-    if lower in _SKIP_HEADS or (head.i < hit.token.i and head.nbor().text == ":"):
+    if head.is_punct or lower in _SKIP_HEADS or (head.i < hit.token.i and head.nbor().text == ":"):
         return None  # "Mayor A B: 12 dead" names who speaks
     left, right = phrase_span(head)
     doc = head.doc
@@ -396,6 +425,14 @@ def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: 
         return made("bare_plural", "plural", "pronoun", "definite")  # "All are expected to live"
     if lower in _VAGUE or is_plural(noun):
         return made("bare_plural", "plural")
+    if (
+        noun.tag_ == "NN"
+        and person_like(noun)
+        and any(c.dep_ == "appos" and c.tag_ == "NNP" and c.left_edge.i == noun.i + 1 for c in noun.children)
+    ):
+        return made("one", "name", "name")  # "French correspondent A B"
+    if head.tag_ == "NNP" and head.i > 0 and head.nbor(-1).lower_ in {"a", "an", "another"}:
+        return made("one", "one")  # "a Dutchman", "a jawan"
     if head.tag_ in {"NNP", "NNPS"}:
         return made("one", "name", "name") if head.ent_type_ in {"", "PERSON", "ORG", "GPE", "NORP"} else None
     if (

@@ -64,6 +64,12 @@ def total_after(number: Token, mentions: list[CountMention]) -> CountMention | N
             "passed",
             "were",
             "of",
+            "range",
+            "ranges",
+            "ranged",
+            "ranging",
+            "vary",
+            "varies",
         }:
             continue
         if before == "of" and mention.start > number.idx and mention.start - end_of(number) > 6:

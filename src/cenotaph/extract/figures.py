@@ -77,6 +77,19 @@ _ROSE = re.compile(
     r"soared|mounted|leapt|edged|inched|shot\s+up|doubled|changed|updated|raised|revised|lowered|corrected)\b[^;.\d]{0,40}?\b(?P<way>from|to)\s+$",
     re.IGNORECASE,
 )
+# "rose to 63, the inspectorate says, *from 58 the year before*"
+_FROM_THEN = re.compile(
+    r"\b(?:rose|risen|climbed|gone|jumped|grew|grown|increased|fell|fallen|dropped|dipped|doubled|declined|decreased|up|down|soared)\b[^.;]{0,120}?"
+    r"\bfrom\s+(?:only\s+|just\s+)?$",
+    re.IGNORECASE,
+)
+_THEN = re.compile(
+    r"^\s+(?:(?:the|an?)\s+(?:(?:previous|preceding)\s+)?(?:year|month|week|day|decade|quarter|season)\b|last\s|in\s+(?:the\s+)?(?:\d{4}|[A-Z]\w+|same|previous|corresponding)|previously\b)",
+)
+# "12 patients, *not 13*"
+_INSTEAD = re.compile(
+    r"^\"?,?\s+(?:and\s+)?(?:not|rather\s+than|instead\s+of)\s+(?:the\s+)?(?:\d|\w+(?:teen|ty)?\b)", re.IGNORECASE
+)
 _TO = re.compile(r"^\s+to\s+$", re.IGNORECASE)
 # "the tally, *40* on Tuesday, had climbed"
 _TALLY_APPOSED = re.compile(
@@ -86,7 +99,7 @@ _TALLY_APPOSED = re.compile(
 # "put the missing at *12* and the dead at *40*", "the number still missing at"
 _PUT = re.compile(
     r"(?:^\W*|\b(?:the|those|its|their)\s+)(?:number\s+|count\s+|total\s+)?(?:of\s+)?(?:those\s+|people\s+|persons\s+)?(?:\w+\s+){0,2}?"
-    r"(?P<harm>dead|deaths|fatalities|killed|wounded|injured|hurt|missing|trapped|unaccounted\s+for|detained|arrested|held|victims|bodies|casualt(?:y|ies)(?:\s+figure)?|(?:bullet|gunshot|shrapnel|machete)\s+wounds|rounded\s+up)"
+    r"(?P<harm>dead|deaths|fatalities|killed|wounded|injured|hurt|missing|trapped|with\s+(?:[\w-]+\s+){0,2}(?:wounds|injuries|burns|fractures)|unaccounted\s+for|detained|arrested|held|victims|bodies|casualt(?:y|ies)(?:\s+figure)?|(?:bullet|gunshot|shrapnel|machete)\s+wounds|rounded\s+up)"
     r"(?:\s+(?:since|in|at|by|on|from|after|over|during|so\s+far)\b[^.;,\d]{0,40})?\s+(?:at|to|is|was|st(?:an|oo)ds?\s+at)\s+$",
     re.IGNORECASE,
 )
@@ -206,7 +219,8 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
                 continue
         if not _bare(head):
             if _people_said(head, mention, text, high):
-                out.append(Figure(head, mention, total=True, people=True))
+                instead = _INSTEAD.match(text[end_of(head) : high]) is not None
+                out.append(Figure(head, mention, total=True, people=True, revised=instead))
             last = mention
             continue
         if (
@@ -224,6 +238,10 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         if put is not None or rose is not None:
             named = (put.group("harm") if put else "") or (rose.group("what") if rose else "")
             out.append(Figure(head, mention, total=True, measure=_named_measure(named), revised=revised))
+            last = mention
+            continue
+        if _FROM_THEN.search(before) and _THEN.match(text[mention.end : high]):
+            out.append(Figure(head, mention, total=True))
             last = mention
             continue
         if any(
@@ -280,6 +298,8 @@ def _named_measure(harm: str) -> Measure | None:
         return Measure.INJURED
     if lowered.startswith(("trapped", "unaccounted")):
         return Measure.MISSING
+    if lowered.startswith("with"):
+        return Measure.INJURED
     return Measure.DETAINED if lowered.startswith(("held", "rounded")) else measure_of(lowered)
 
 

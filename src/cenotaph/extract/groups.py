@@ -41,6 +41,8 @@ _NOBODY_DESCRIBED = {
     "some",
     "many",
     "several",
+    "all",
+    "total",
 }
 _COMPLEMENTS = {"from", "of", "belonging", "including"}
 
@@ -70,6 +72,9 @@ def group_of(counted: Counted) -> tuple[Group, int, int] | None:
     start, end = doc[left].idx, end_of(doc[right - 1])
     if right - left == 1 and doc[left].lower_ in _NOBODY_DESCRIBED:
         return None
+    if counted.rule == "name" and noun.tag_ in {"NNP", "NNPS"} and counted.start <= start:
+        start, end = counted.start, counted.end  # "Lieutenant A B of X", whatever stands around it
+        left, right = noun.left_edge.i, noun.i + 1
     group = _made(text_of(doc)[start:end].strip("\"' "), list(doc[left:right]))
     excludes, includes = _excludes(noun), _includes(counted)
     if excludes or includes:

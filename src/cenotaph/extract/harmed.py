@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_abbr, month_name
 from typing import TYPE_CHECKING
 
 from cenotaph.extract import harmed_blows as blows
@@ -43,6 +44,9 @@ _LOOSE = {"adjective", "participle", "passive", "ellipsis", "headline"}  # frame
 _REMAINS = {"body", "bodies", "corpse", "corpses", "head", "remains"}
 _ROUND = {"dozen", "dozens", "scores", "hundreds"}
 _NEAR = 12  # words between "shot" and the "has died" of one headline
+_ABBREVIATED = {"incl", "inc", "includ", "incl.", "inc."}
+_UNSTATED = {"unspecified", "unknown", "undisclosed", "undetermined", "unconfirmed", "unclear"}
+_MONTHS = {name.lower() for name in (*month_name[1:], *month_abbr[1:], "Sept")}
 _TAKES = {"took", "taken", "taking", "take"}
 
 
@@ -162,6 +166,8 @@ def _number_before(token: Token, trigger: Trigger) -> Token | None:
     before = token.doc[token.i - 1]
     if before.text == '"' and before.i > token.sent.start:
         before = token.doc[before.i - 1]  # 'at least "40" wounded'
+    if before.lower_ == "number" and before.nbor(-1).lower_ in _UNSTATED:
+        return before  # "an unspecified number hurt"
     state = token.tag_ in {"VBN", "VBD", "JJ", "NN", "NNS"} or token.lower_ == "missing"
     if not state or not (before.like_num or before.lower_ in _ROUND):
         return None
@@ -171,9 +177,16 @@ def _number_before(token: Token, trigger: Trigger) -> Token | None:
     fronted = of and before.i - 1 == token.sent.start  # "*Of 114 injured*, 46 remain"
     if kids(token, "auxpass", "aux") or (of and not fronted):
         return None
+    if trigger.frame == "treated" and token.tag_[:2] == "NN" and before.head == token and before.dep_ == "nummod":
+        return None  # "the three hospitals", "the Level Four hospital"
+    if before.text[:1].isdigit() and before.text[-2:] in {"st", "nd", "rd", "th"}:
+        return None  # "the city's 41st murder"
+    if before.i > token.sent.start and before.nbor(-1).lower_.rstrip(".") in _MONTHS:
+        return None  # "the Sept. 12 slaying"
     earlier = token.doc[before.i - 1] if before.i > token.sent.start else None
     listed = earlier is not None and (earlier.text[:1].isupper() or earlier.tag_ not in {"NN", "NNS", "CD", "SYM"})
-    if token.i + 1 < len(token.doc) and token.doc[token.i + 1].tag_[:2] == "NN":
+    following = token.nbor() if token.i + 1 < len(token.doc) else token
+    if following.tag_[:2] == "NN" and following.lower_ not in _ABBREVIATED and following != token:
         return None
     return before if listed or before.i == token.sent.start else None
 
@@ -263,6 +276,11 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
     hit = Hit(token, trigger, trigger.measure, "passive")
     if token.dep_ == "amod" and token.head.lower_ in _REMAINS:
         return None
+    if token.lower_ in {"slain", "murdered", "assassinated"} and token.dep_ == "compound" and tag == "JJ":
+        noun = token.head
+        while noun.dep_ == "compound" and noun.head.tag_[:2] == "NN":
+            noun = noun.head  # "a slain radio commentator"
+        return Hit(token, trigger, trigger.measure, "participle", [noun])
     if token.dep_ == "amod" and token.head.tag_[:2] == "NN" and tag in {"VBN", "VBD", "JJ", "VBG"}:
         if tag == "VBG":
             return None
@@ -290,7 +308,10 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
         passive = any(numeric(s) for s in kids(token, "nsubj"))  # "left a guard dead and *four men hurt*"
     if passive:
         before = token.nbor(-1) if token.i > token.sent.start else token
-        close = token.dep_ == "advcl" and not kids(token, "auxpass", "nsubjpass") and kids(before, "nummod", "det")
+        bare = token.dep_ in {"advcl", "ccomp"} and not kids(token, "aux", "auxpass", "nsubjpass", "nsubj")
+        close = (
+            bare and kids(before, "nummod", "det") and (token.dep_ == "advcl" or before.dep_ in {"pobj", "dobj"})
+        )
         hit.harmed = (
             [before] if close and person_like(before) else subject_of(token)
         )  # "of three teachers *slain* in"
@@ -299,6 +320,8 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
         if trigger.measure is Measure.INJURED and (owner := blows.owner_of(hit.harmed)) is not None:
             hit.harmed, hit.rule = [owner], "possessor"
             return hit
+        if token.dep_ == "acl" and hit.harmed and (first_of := _numbered_before(hit.harmed[0])) is not None:
+            hit.harmed.insert(0, first_of)
         if not hit.harmed and (first := blows.first_named(token)) is not None:
             hit.harmed, hit.rule = [first], "headline"
         hit.agent = agent_of(token, passive=True)
@@ -315,6 +338,9 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
             c for c in kids(token, "conj") if c.i > objects[-1].i and c.tag_[:2] in {"CD", "NN"} and person_like(c)
         ]
     hit.harmed = [resolve_relative(o, token) for o in objects] or small_clause
+    if objects and trigger.measure is Measure.INJURED and (subjects := blows.own_limb(token)):
+        hit.harmed, hit.rule = subjects, "possessor"
+        return hit
     if objects and trigger.measure is Measure.INJURED and (owner := blows.owner_of(objects)) is not None:
         hit.harmed, hit.rule = [owner], "possessor"
         return hit
@@ -349,6 +375,18 @@ def _gapped(token: Token) -> Token | None:
             heads = [t for t in token.doc[i + 1 : token.i] if t.tag_[:2] in {"NN", "CD"} and t.head.i <= i]
             return heads[0] if heads and person_like(heads[0]) else None
     return None
+
+
+def _numbered_before(noun: Token) -> Token | None:
+    """ "gives *640 defenders* and 912 civilians killed": a participle behind the second is said of both."""
+    first = noun.head
+    if noun.dep_ != "conj" or not kids(noun, "nummod") or not kids(first, "nummod") or not person_like(first):
+        return None
+    between = noun.doc[first.i + 1 : noun.left_edge.i]
+    governor = first.head
+    if len(between) > 2 or governor.lower_ in triggers() or first.dep_ not in {"dobj", "pobj", "attr", "ROOT"}:
+        return None
+    return first
 
 
 def _missed(token: Token) -> bool:
@@ -404,6 +442,12 @@ def _adjective(token: Token, trigger: Trigger) -> Hit | None:
     spoken_of = token.dep_ == "pobj" and kids(token, "nummod") and spoken
     if token.dep_ == "amod" and token.head.lower_ in _REMAINS:
         return None
+    apart = token.head.lower_ in _ABBREVIATED or "," in {
+        t.text for t in token.doc[token.i + 1 : max(token.i + 1, token.head.i)]
+    }
+    if token.dep_ == "amod" and apart and token.head.i > token.i:
+        hit.rule = "adjective_bare"
+        return hit  # "15 dead incl. 3 attackers", "one child dead, unspecified number hurt"
     if token.dep_ == "amod" and token.head.tag_[:2] in {"NN", "CD"}:
         hit.harmed = [*_listed_before(token.head), token.head]
         return hit
@@ -442,7 +486,7 @@ def _adjective(token: Token, trigger: Trigger) -> Hit | None:
 
 def _victim(token: Token, trigger: Trigger) -> Hit | None:
     """Victims of a shooting, or those whom a sentence counts as its victims."""
-    return hurt.victim(token, trigger) or nouns.listed(token, _VICTIMS)
+    return hurt.victim(token, trigger) or nouns.listed(token, _VICTIMS) or nouns.latest(token, _VICTIMS)
 
 
 _VICTIMS = Trigger("victims", Measure.KILLED, "listed", weak=False, people=True)

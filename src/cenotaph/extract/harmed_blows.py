@@ -23,6 +23,7 @@ __all__ = [
     "limb",
     "limb_named",
     "overcome",
+    "own_limb",
     "owner_of",
     "run_over",
     "self_after",
@@ -70,6 +71,20 @@ def owner_of(objects: list[Token]) -> Token | None:
 def limb_named(noun: Token) -> bool:
     """Whether a noun is a part of the body."""
     return noun.lower_ in words("triggers_light", "struck", "body")
+
+
+def own_limb(verb: Token) -> list[Token]:
+    """ "*A man* broke his wrist", "the manager burnt both hands": whose own limb the verb's subject hurt."""
+    for limb in kids(verb, "dobj"):
+        owners = kids(limb, "poss")
+        if limb.lower_ not in words("triggers_light", "struck", "body") or of_object(limb) is not None:
+            continue
+        subjects = [s for s in subject_of(verb) if s.tag_[:2] == "NN" and person_like(s)]
+        several = any(s.tag_ in {"NNS", "NNPS"} for s in subjects) or any(kids(s, "conj") for s in subjects)
+        own = {"their"} if several else {"his", "her"}
+        if all(o.lower_ in own for o in owners):
+            return subjects
+    return []
 
 
 def _harms(token: Token, *, passive: bool) -> bool:
@@ -225,7 +240,8 @@ def limb(token: Token, trigger: Trigger) -> Hit | None:
     if token.tag_[:2] != "VB":
         return None
     owner = owner_of(kids(token, "dobj", "nsubjpass"))
-    return Hit(token, trigger, trigger.measure, "possessor", [owner]) if owner is not None else None
+    harmed = own_limb(token) or ([owner] if owner is not None else [])
+    return Hit(token, trigger, trigger.measure, "possessor", harmed) if harmed else None
 
 
 def ablaze(token: Token, trigger: Trigger) -> Hit | None:

@@ -96,6 +96,13 @@ def loss(token: Token, trigger: Trigger) -> Hit | None:
     if inner is not None and inner.lower_ in {"life", "lives"} and token.lower_ == "loss":
         total = toll(token, trigger)
         return total if total is not None and total.number is not None else None
+    if (
+        inner is None
+        and token.lower_ == "loss"
+        and any(c.lower_ == "no" for c in token.lefts)
+        and _no_losses(token)
+    ):
+        return Hit(token, trigger, trigger.measure, "counted_noun", [token])
     if inner is None or not person_like(inner):
         return None
     with_loss = token.head.lower_ == "with" and known_person(inner)  # "with the loss of the driver and two men"

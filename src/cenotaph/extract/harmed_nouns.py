@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.hits import Hit, is_passive, kids, numeric, subject_of
-from cenotaph.extract.lexicon import Trigger, words
+from cenotaph.extract.hits import Hit, is_passive, kids, nth_of, numeric, subject_of
+from cenotaph.extract.lexicon import Trigger, table, triggers, words
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import numbered_of, of_object, quantity_head
 from cenotaph.model import Measure
@@ -20,6 +20,7 @@ __all__ = [
     "deaths",
     "event",
     "involvement",
+    "latest",
     "listed",
     "treated",
     "unfound",
@@ -42,6 +43,20 @@ _SELF = {"himself", "herself", "themselves", "itself"}
 _UNDERGO = {"underwent", "undergoing", "undergone", "undergo", "undergoes"}
 _STANDING = {"dobj", "ROOT", "attr", "pobj", "appos", "conj", "npadvmod", "dep"}
 _ACTS = {"shooting", "stabbing", "beating", "gunshot", "hit-and-run"}
+_SPANS = {
+    "year",
+    "month",
+    "week",
+    "season",
+    "war",
+    "conflict",
+    "campaign",
+    "day",
+    "decade",
+    "weekend",
+    "summer",
+    "winter",
+}
 _CAN = {"can", "ca", "could"}
 
 
@@ -52,6 +67,8 @@ def deaths(token: Token, trigger: Trigger) -> Hit | None:
     if token.tag_[:2] not in {"NN", "VB"} or token.dep_ == "compound":
         return None
     hit = Hit(token, trigger, trigger.measure, "counted_noun", [quantity_head(token)])
+    if nth_of(token) is not None:
+        return Hit(token, trigger, trigger.measure, "nth", [token])
     subjects = kids(token.head, "nsubj") if token.dep_ == "attr" and token.tag_ == "NN" else []
     if (
         subjects
@@ -82,7 +99,11 @@ def act(token: Token, trigger: Trigger) -> Hit | None:
     if token.tag_[:2] not in {"NN", "VB"} or token.dep_ == "compound":
         return None
     hit = Hit(token, trigger, trigger.measure, "of")
+    if nth_of(token) is not None:
+        return Hit(token, trigger, trigger.measure, "nth", [token])
     inner = of_object(token)
+    if inner is not None and inner.lower_ in _SPANS:
+        inner = None  # "the 89th homicide of the year"
     if inner is None:
         inner = _aged_after(token)
     if inner is None and token.dep_ == "conj":
@@ -206,6 +227,20 @@ def listed(token: Token, trigger: Trigger) -> Hit | None:
     return Hit(token, trigger, trigger.measure, "listed", counted) if counted else None
 
 
+def latest(token: Token, trigger: Trigger) -> Hit | None:
+    """ "The latest victim, *a rider of 19*, hit a truck", "the fifth victim was a baker": one more of the dead."""
+    ordinals = table("number_words")["ordinals"]
+    if token.tag_ != "NN" or not any(
+        c.lower_ in {"latest", "last", "youngest", "oldest"} or c.lower_ in ordinals for c in token.lefts
+    ):
+        return None
+    if token.head.lower_ in triggers():
+        return None  # "the fourth victim, a baker, died": told by the verb
+    told = kids(token, "appos") + (kids(token.head, "attr") if token.dep_ == "nsubj" else [])
+    single = [c for c in told if c.i > token.i and person_like(c) and {g.lower_ for g in c.lefts} & {"a", "an"}]
+    return Hit(token, trigger, trigger.measure, "listed", single[:1]) if single else None
+
+
 def treated(token: Token, trigger: Trigger) -> Hit | None:
     """ "were treated for burns", "a dozen were in hospital", "taken to hospital", "in intensive care"."""
     if token.tag_[:2] == "VB":
@@ -215,6 +250,8 @@ def treated(token: Token, trigger: Trigger) -> Hit | None:
         objects = kids(token, "dobj")
         patients = [o for o in objects if (numeric(o) and o.lower_ in people) or o.lower_ in {"nobody", "none"}]
         return Hit(token, trigger, trigger.measure, "treats", patients) if patients else None
+    if token.lower_ == "condition" and token.dep_ in {"nsubj", "nsubjpass"}:
+        return _in_condition(token, trigger)
     if token.dep_ not in {"pobj", "dobj"} and not (token.lower_ == "intensive" and token.head.dep_ == "pobj"):
         return None
     if token.dep_ == "dobj" and token.lower_ == "surgery" and token.head.lower_ in _UNDERGO:
@@ -252,6 +289,15 @@ def treated(token: Token, trigger: Trigger) -> Hit | None:
     if verb.lower_ in brings - words("triggers_light", "in_hospital") and not is_passive(verb):
         return None
     return Hit(token, trigger, trigger.measure, "treated", subject_of(verb))
+
+
+def _in_condition(token: Token, trigger: Trigger) -> Hit | None:
+    """ "The condition *of two* is said to be serious"."""
+    inner = of_object(token)
+    if inner is None or not (numeric(inner) and person_like(inner)):
+        return None
+    told = {t.lower_ for t in token.head.subtree if t.i > inner.i} & words("triggers_light", "conditions")
+    return Hit(token, trigger, trigger.measure, "treated", [inner]) if told else None
 
 
 def event(token: Token, trigger: Trigger) -> Hit | None:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.lexicon import Trigger, words
+from cenotaph.extract.lexicon import Trigger, table, words
 from cenotaph.extract.phrases import antecedent, of_object, size_of
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Hit", "agent_of", "before_hyphen", "is_passive", "kids", "numeric", "resolve_relative", "subject_of"]
+__all__ = [
+    "Hit",
+    "agent_of",
+    "before_hyphen",
+    "is_passive",
+    "kids",
+    "nth_of",
+    "numeric",
+    "resolve_relative",
+    "subject_of",
+]
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _HEDGES = {
@@ -27,6 +38,21 @@ _HEDGES = {
     "below",
     "near",
 }  # parsed as "prep"
+_NTH = re.compile(r"(\d{1,4})(?:st|nd|rd|th)")
+_SPANS = {
+    "year",
+    "month",
+    "week",
+    "season",
+    "decade",
+    "day",
+    "weekend",
+    "summer",
+    "winter",
+    "war",
+    "conflict",
+    "campaign",
+}
 _RELATIVES = {"WDT", "WP", "WP$"}
 
 
@@ -134,6 +160,21 @@ def agent_of(verb: Token, passive: bool) -> Token | None:
         return None
     subject = subject_of(verb)
     return subject[0] if subject else None
+
+
+def nth_of(noun: Token) -> tuple[Token, int] | None:
+    """The ordinal of "the *89th* homicide of the year", "a *fifth* death this month", and its number; else None."""
+    inner = of_object(noun)
+    span = [inner] if inner is not None else kids(noun, "npadvmod", "tmod") + kids(noun.head, "npadvmod", "tmod")
+    if not any(t.lower_ in _SPANS and t.i > noun.i for t in span):
+        return None
+    for word in noun.lefts:
+        ordinals: dict[str, int] = table("number_words")["ordinals"]
+        written = _NTH.fullmatch(word.lower_)
+        n = int(written.group(1)) if written is not None else ordinals.get(word.lower_, 0)
+        if n > 1:
+            return word, n
+    return None
 
 
 def numeric(token: Token) -> bool:

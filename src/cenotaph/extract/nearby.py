@@ -38,7 +38,8 @@ _FATALLY = re.compile(
 _INSERTED = re.compile(r",\s[^,;]{0,60}\b(?:said|says|reported|added|announced|told)\b[^,;]{0,80},")
 _INCL = re.compile(r"\b(?:incl|inc|includ)\b\.?:?", re.IGNORECASE)
 _BRACKET = re.compile(
-    r"\b(?:dead|killed|injured|wounded|hurt|missing|deaths|fatalities)\s*\((?=\s*\d)", re.IGNORECASE
+    r"\b(?:dead|killed|injured|wounded|hurt|missing|deaths|fatalities|arrested|casualties|detained|kidnapped)\s*\((?=\s*\d)",
+    re.IGNORECASE,
 )
 _NEXT_PART = re.compile(r"^\s*(?:,|and|&|\+|,\s*and)?\s*$", re.IGNORECASE)
 _AMONG = re.compile(
@@ -73,6 +74,7 @@ def heads_of(mention: CountMention, sentence: Span) -> Token | None:
         and node.head.i > node.i
         and node.head.tag_[:2] in {"NN", "CD"}
         and node.head.i - node.i <= 6
+        and not _INCL.fullmatch(node.head.text)
     ):
         node = node.head
     return node
@@ -104,8 +106,12 @@ def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str
         if between & words("groups", "mourners"):
             continue  # "14 families of miners killed"
         head = heads_of(mention, sentence)
+        if head is not None and hit.trigger.people and (of := of_object(head)) is not None and not person_like(of):
+            continue  # "14 boxes of vaccine taken"
         if head is None or head.lower_ in words("groups", "not_people") or thing_like(of_object(head) or head):
             continue  # "captured eleven of the seats", "shot two of the dogs"
+        if left and head.dep_ == "nsubj" and head.head == hit.token and _acts(hit.token):
+            continue  # "300 defenders held the town"
         if hit.rule.startswith("toll") and (mention.count.high == 0 or _has_own_verb(head, hit)):
             continue  # "no final toll yet", "many experts suspect those losses were ..."
         if mention.count.high == 0 and {t.lower_ for t in head.doc[head.i : head.i + 4]} & words(
@@ -127,6 +133,11 @@ def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str
             mention,
         )
     return None
+
+
+def _acts(verb: Token) -> bool:
+    """Whether a verb has an object after it, so that its subject is who acts."""
+    return verb.tag_ in {"VBD", "VBZ", "VBP"} and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
 
 
 def _has_own_verb(head: Token, hit: Hit) -> bool:
@@ -218,6 +229,7 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
             continue
         counted = Counted(head, mention.count, mention.start, mention.end, "number", {"subset"}, [head], mention)
         fatal = _FATALLY.match(text[mention.end : high])
+        counted.flags |= {"fatal"} if fatal else set()
         measure = Measure.KILLED if fatal else share.measure
         out.append(Part(counted, mention.start, measure, share.noun, share.victims and not fatal))
     for mention in mentions:

@@ -36,7 +36,7 @@ _SAYING = {
 def not_people(noun: Token, hit: Hit) -> bool:
     """Whether the head of a phrase cannot be the people that ``hit`` counts."""
     lower = noun.lower_
-    if lower in words("groups", "not_people") or lower in words("groups", "tellers"):
+    if lower in words("groups", "not_people") or (lower in words("groups", "tellers") and not _named(noun)):
         return True
     if noun.tag_ == "NN" and (
         lower in words("scope", "events") or lower in {"year", "month", "week", "day", "season", "decade"}
@@ -60,6 +60,13 @@ def not_people(noun: Token, hit: Hit) -> bool:
     if lower in {"more", "others"} and any(c.like_num for c in noun.lefts):
         return False  # "the capture of four more"
     return strict and not person_like(noun) and lower not in _NOBODY
+
+
+def _named(noun: Token) -> bool:
+    """ "French *correspondent* A B": a calling with the name right behind it is one person."""
+    return noun.tag_ == "NN" and any(
+        c.dep_ == "appos" and c.tag_ == "NNP" and c.left_edge.i == noun.i + 1 for c in noun.children
+    )
 
 
 def _coded(noun: Token) -> bool:

@@ -153,7 +153,8 @@ def joined(lexemes: Lexemes, quantity: Quantity, floor: int, profile: Profile) -
         return quantity, quantity.first
     if before == "from" and (joint != "to" or _changed(lexemes, quantity.first - 2)):
         return quantity, quantity.first
-    other = read_quantity(lexemes, quantity.last + 1, profile)
+    beyond = _beyond(lexemes, quantity.last + 1) if before in ("between", "from") else 0
+    other = read_quantity(lexemes, quantity.last + 1 + beyond, profile)
     if other is None or (spaced and lexemes.at(other.last) in guard("additional_after")):
         return quantity, quantity.first
     if year_like(lexemes.at(quantity.first)) and year_like(lexemes.at(other.first)) and before != "between":
@@ -164,9 +165,16 @@ def joined(lexemes: Lexemes, quantity: Quantity, floor: int, profile: Profile) -
     if spaced and other.interval.low > 3 * low:
         return quantity, quantity.first
     first = quantity.first - 1 if before in ("between", "from") else quantity.first
-    span = Interval(low, None, other.interval.high)
+    span = Interval(low, None, None if beyond else other.interval.high)
     row = profile.apply("between", span)
     return Quantity(quantity.first, other.last, row, Hedge.BETWEEN, other.cardinal or quantity.cardinal), first
+
+
+def _beyond(lexemes: Lexemes, k: int) -> int:
+    """ "from 62 to *over* 140": how many words open the upper end."""
+    if lexemes.at(k) in ("over", "above"):
+        return 1
+    return 2 if lexemes.words(k, ("more", "than")) or lexemes.words(k, ("at", "least")) else 0
 
 
 def _if_not(lexemes: Lexemes, quantity: Quantity, profile: Profile) -> Quantity | None:

@@ -324,6 +324,22 @@ def _written(lexemes: Lexemes, quantity: Quantity, first: int) -> Role | None:
     word = lexemes.at(i)
     if quantity.interval.low is None and quantity.cardinal is not None:
         return Role.OTHER
+    if lexemes.at(i - 1) in (
+        "at",
+        "around",
+        "about",
+        "by",
+        "until",
+        "till",
+        "before",
+        "after",
+        "since",
+        "past",
+    ) and (
+        (lexemes.at(quantity.last), lexemes.at(quantity.last + 1)) == ("in", "the")
+        and lexemes.at(quantity.last + 2) in ("morning", "afternoon", "evening", "night")
+    ):
+        return Role.TIME
     if not lexemes.numeral(i):
         return None
     if len(word) >= 4 and word.startswith("0"):

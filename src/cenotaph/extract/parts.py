@@ -126,6 +126,8 @@ def _belong(draft: Draft, part: Part, made: list[Draft], before: list[Draft], dr
         own |= 0 <= draft.count_span[0] - draft.trigger[1] <= 2  # "*wounded three* of them"
     if not own and not (verbal and part.measure is not None and draft.measure != part.measure):
         draft.measure = part.measure or whole.measure
+    if "fatal" in part.counted.flags:
+        draft.measure = Measure.KILLED
     if "speaker.outlet" in draft.rules and whole.segment == draft.segment:
         draft.voice, draft.via = whole.voice, whole.via
         if "speaker.outlet" not in whole.rules:
@@ -142,7 +144,7 @@ def _belong(draft: Draft, part: Part, made: list[Draft], before: list[Draft], dr
 def _describe(draft: Draft, part: Part, drafter: Drafter, spot: Spot) -> None:
     """Give a part the group that its words say it was ("nine of them *foreigners*")."""
     said_to_be = part.noun if part.noun is not None else described(part.counted.head)
-    if said_to_be is not None:
+    if said_to_be is not None and said_to_be.lower_ not in words("groups", "acts_counted"):
         counted = part.counted
         drafter.describe(draft, Counted(said_to_be, counted.count, counted.start, counted.end, "number"), spot)
 

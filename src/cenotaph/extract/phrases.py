@@ -156,6 +156,9 @@ def conjuncts(token: Token) -> Iterator[Token]:
             yield from conjuncts(child)  # "the chief, his driver and two guards"
         elif child.dep_ == "dep" and child.tag_ == "NN" and child.i < token.i and child.nbor().text == ",":
             yield child  # "*a judge*, two inmates and a clerk"
+        elif child.dep_ == "appos" and child == _name_of(token):  # "her mother *Nina* and the baby"
+            for more in (c for c in child.children if c.dep_ == "conj"):
+                yield from conjuncts(more)
         elif child.dep_ == "appos" and child.tag_ == "NNP" and token.tag_ == "NNP" and _listed(child):
             yield from conjuncts(child)  # "A, B and C" read as an apposition
 
@@ -167,7 +170,24 @@ def _with_number(token: Token) -> bool:
 def _kept_with(token: Token) -> bool:
     """ "..., *his driver* and two guards": somebody's own, and more of them."""
     owned = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in token.lefts)
-    return owned and token.tag_ in {"NN", "NNS"} and any(c.dep_ == "conj" for c in token.children)
+    named = _name_of(token)
+    joined = [c for t in (token, named) if t is not None for c in t.children if c.dep_ == "conj"]
+    return owned and token.tag_ in {"NN", "NNS"} and bool(joined)
+
+
+def _name_of(token: Token) -> Token | None:
+    """ "his mother *Nina*": the name right behind the noun that says who it is."""
+    return next(
+        (
+            c
+            for c in token.children
+            if c.dep_ == "appos"
+            and c.tag_ == "NNP"
+            and token.tag_ == "NN"
+            and all(t.tag_ in {"NNP", "HYPH", "IN", "NN"} for t in token.doc[token.i + 1 : c.i])
+        ),
+        None,
+    )
 
 
 def _listed(token: Token) -> bool:

@@ -174,6 +174,8 @@ def _countable(head: Token, row: Predicate) -> bool:
         return not row.numbered or head.lower_ not in {"anyone", "anybody"}
     if head.tag_ in {"NNP", "NNPS"} and head.ent_type_ in _THINGS_NAMED:
         return False  # "blew up Grant Hall"
+    if head.lower_ in words("triggers_light", "struck", "body"):
+        return False  # "bruised heads and cut hands"
     inner = of_object(head) if head.like_num or head.lower_ in words("groups", "quantity") else None
     if not person_like(head) or (
         inner is not None

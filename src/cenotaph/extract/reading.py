@@ -12,6 +12,7 @@ from cenotaph.extract.counting import Counted, count_harmed, count_number
 from cenotaph.extract.deadline import check
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.drafting import Drafter
+from cenotaph.extract.echoes import echoed, named_before, same_number
 from cenotaph.extract.ellipsis import (
     asks_how_many,
     number_phrase,
@@ -105,7 +106,10 @@ class Reading:
     def _read_sentence(self, spot: Spot, hits: list[Hit]) -> None:
         taken: set[int] = set()
         self._victims(hits)
+        hits = hits + echoed(spot.sentence, hits)
         todo = [(hit, self._counted(hit, spot)) for hit in hits]
+        same_number(todo)
+        named_before(todo, spot.sentence, spot.mentions, self.profile)
         for _, counted in todo:
             taken |= {c.mention.start for c in counted if c.mention is not None}
         for i, (hit, counted) in enumerate(todo):
@@ -130,6 +134,7 @@ class Reading:
         parts = part_drafts(todo, made, self._before, self.drafter, spot)
         told = {person.name for d in named for person in d.people}
         parts = [d for d in parts if not d.people or d.part_of is not None or not told & {p.name for p in d.people}]
+        made = _with_their_number(made, parts)
         made += [d for d in parts if not any(_names_all(d, other) for other in named)]
         self.settling.share(made)
         self.drafts += made
@@ -298,6 +303,9 @@ class Reading:
             meant = like[0].measure if like else figure.measure or measure
             if figure.people and head.lower_ == "patients":
                 meant = Measure.INJURED
+            elif figure.people and like == [] and figure.measure is None:
+                same = [d for d in reversed(told) if d.group and d.group.text.split()[-1] == head.text]
+                meant = same[0].measure if same else meant
             if figure.names and meant is not Measure.MISSING:
                 meant = Measure.KILLED
             hit = Hit(verb, triggers()["killed"], meant, "figure")
@@ -326,9 +334,33 @@ def _names_all(counted: Draft, naming: Draft) -> bool:
     return counted.count.best == naming.count.best
 
 
+def _with_their_number(made: list[Draft], parts: list[Draft]) -> list[Draft]:
+    """ "*The dead*, 17 of them, were laid out": the number right behind counts them all."""
+    out = []
+    for draft in made:
+        behind = [
+            p
+            for p in parts
+            if p.part_of is draft
+            and p.count_span
+            and draft.count_span
+            and 0 < p.count_span[0] - draft.count_span[1] < 4
+        ]
+        if "nominal" in draft.flags and "count.plural" in draft.rules and behind:
+            behind[0].part_of = None
+        else:
+            out.append(draft)
+    return out
+
+
 def _told_again(draft: Draft, others: list[Draft]) -> bool:
     """ "Five were beaten so badly that *they* needed surgery": a bare "they" of the harm that was counted."""
-    if "pronoun" not in draft.flags or "count.plural" not in draft.rules:
+    text = draft.count.text.lower() if draft.count is not None else ""
+    pronoun = "pronoun" in draft.flags or text == "all" or {"nominal", "definite"} <= draft.flags
+    if text == "both" and draft.measure is Measure.INJURED:
+        told = [o for o in others if o is not draft and o.count is not None and o.sentence < draft.sentence]
+        return bool(told) and told[-1].measure is Measure.KILLED
+    if not pronoun or "count.plural" not in draft.rules:
         return False
     return any(o is not draft and o.measure is draft.measure and "pronoun" not in o.flags for o in others)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import kids, subject_of
 from cenotaph.extract.lexicon import triggers, words
+from cenotaph.extract.persons import thing_like
 from cenotaph.extract.unknowns import openings
 from cenotaph.model import Measure, Stance
 
@@ -21,6 +22,7 @@ _WISHES = {"want", "wish", "wants", "wished"}
 _ANSWERS = {"comment", "reply", "response", "answer"}
 _SHARES = {"hand", "part", "role", "share"}
 _HAVE = {"had", "has", "have", "having"}
+_ASKS_OTHERWISE = {"whom", "who", "whose", "why", "where", "when", "which", "what"}
 _BE = {"is", "was", "remains", "remained", "are", "were"}
 
 
@@ -209,12 +211,28 @@ def _about_number(said: Token | None, told: bool) -> bool:
         return False
     if inside & _list("gives", "nouns"):
         return told or bool(inside & _list("report", "harm"))
+    if {t.lower_ for t in said.doc[said.i + 1 : min(said.i + 4, said.sent.end)]} & _ASKS_OTHERWISE and not objects:
+        return False  # "did not say by whom", "would not say why"
     clause = kids(said, "ccomp", "xcomp", "advcl")
     if clause:
         asked = {t.lower_ for c in clause for t in c.subtree}
+        if _of_others(said):
+            return False
         harm = bool(asked & (_list("report", "harm") | set(triggers()))) or (told and "among" in asked)
         return (bool({"many", "number"} & asked) and (told or harm)) or (bool({"whether", "if"} & asked) and harm)
     return told and not objects and said.lower_ in _list("gives", "bare")
+
+
+def _of_others(said: Token) -> bool:
+    """ "cannot say *how many attackers* there were": a number of people who did it, or of things."""
+    doc, end = said.doc, said.sent.end
+    for i in range(said.i + 1, end - 2):
+        if doc[i].lower_ == "how" and doc[i + 1].lower_ == "many":
+            noun = doc[i + 2]
+            after = {t.lower_ for t in doc[i + 3 : end]}
+            harmed = after & (_list("report", "harm") | set(triggers()))
+            return not harmed and (noun.lower_ in words("groups", "attackers") or thing_like(noun))
+    return False
 
 
 def _denied(verb: Token, told: bool) -> Refusal | None:

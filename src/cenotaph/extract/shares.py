@@ -58,6 +58,20 @@ _POSTPONED = re.compile(
     rf"^\s+(?:[\w-]+\s+){{1,3}}(?:were\s+|was\s+|are\s+)?among\s+(?:them|whom|(?:the\s+)?(?:[\w-]+\s+)?(?:{_HARMED}))\b",
     re.IGNORECASE,
 )
+_KIN_OF = re.compile(
+    r"\b(?:famil(?:y|ies)|relatives|parents|mothers|widows|lawyers|friends|kin|neighbours|colleagues|doctors)\s+of\s+(?:at\s+least\s+)?$",
+    re.IGNORECASE,
+)
+_COMPRISED = re.compile(
+    r"(?P<who>[\w-]+)\s+(?:made\s+up|make\s+up|account(?:ed)?\s+for|comprised?|represented|constituted?|formed)\s+$",
+    re.IGNORECASE,
+)
+# "*Eleven were self-inflicted*", "six were by hanging": of deaths, how they came about
+_CAUSED = re.compile(
+    r"^\s+(?:were|was|are|is)\s+(?:(?:due\s+to|caused\s+by|attributed\s+to|blamed\s+on|put\s+down\s+to|the\s+result\s+of|by\s+\w+ing)\b"
+    r"|(?:self-inflicted|accidental|natural|suicides?|homicides?|murders?|drownings?|overdoses?|executions?|stillbirths?)\b)",
+    re.IGNORECASE,
+)
 _NEXT = re.compile(r"^(?:\s+(?:and|or)\s+\w+)?\s*(?:,\s*and|,|and|or|&|/)\s*(?:an?\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"^[^.;:\d]{0,60}?(?:[,;]\s*(?:and\s+)?|\band\s+)$")
 _IN_PLACE = re.compile(
@@ -97,6 +111,8 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
     own = [m for m in mentions if low <= m.start < high and m.role == "count"]
     out: list[Share] = []
     for number, mention in enumerate(own):
+        if _KIN_OF.search(text[low : mention.start]):
+            continue  # "spoke to the families of eleven of those listed"
         follows = _OF.match(text[mention.end : min(high, mention.end + 60)])
         if follows is None and _WHOM.search(text[low : mention.start]):
             out.append(Share(mention, None, noun_after(sentence, mention.end)))
@@ -116,7 +132,7 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
         measure = measure_of(follows.group())
         if measure is None and (named := _WHOLE.search(text[low : mention.start])):
             measure = measure_of(named.group())
-        noun = noun_after(sentence, at)
+        noun = noun_after(sentence, at) or _made_up(sentence, mention)
         out.append(Share(mention, measure, noun, of_victims(follows.group())))
         if noun is None and _IN_PLACE.match(text[at:high]):
             out += _elsewhere(own[number + 1 :], text, at, high, measure)
@@ -133,6 +149,16 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
     return list(unique.values())
 
 
+def _made_up(sentence: Span, mention: CountMention) -> Token | None:
+    """ "*Pedestrians* made up 12 of the dead": who the share was, before its verb."""
+    before = _COMPRISED.search(text_of(sentence.doc)[sentence[0].idx : mention.start])
+    if before is None:
+        return None
+    at = sentence[0].idx + before.start("who")
+    noun = next((t for t in sentence if t.idx >= at), None)
+    return noun if noun is not None and known_person(noun) else None
+
+
 def _opening(own: list[CountMention], sentence: Span) -> list[Share]:
     """ "*Nine were women* and two were infants": numbers alone that a verb of being describes as people."""
     text = text_of(sentence.doc)
@@ -141,6 +167,9 @@ def _opening(own: list[CountMention], sentence: Span) -> list[Share]:
     for mention in own:
         opens = _OPENING.search(text[low : mention.start]) is not None
         after = _WERE.match(text[mention.end : end_of(sentence[-1])])
+        if opens and _CAUSED.match(text[mention.end : end_of(sentence[-1])]) and mention.count.high != 0:
+            out.append(Share(mention, Measure.KILLED, None))
+            continue
         if not (opens and after) or mention.definite or mention.count.high == 0:
             continue
         at = mention.end + after.end()

@@ -41,6 +41,11 @@ _WITHIN = re.compile(
 )
 _SHARES = re.compile(r"\s*\((?:[A-Z][\w' -]{1,30}?[:\s]\s*\d+\s*[,;]?\s*(?:and\s+)?)+\)")
 _PIECE = re.compile(r"(?P<where>[A-Z][\w' -]{1,30}?)[:\s]\s*(?P<n>\d+)")
+_BEFORE = re.compile(
+    r"\s*[(\[](?P<when>(?:(?:previous|prior|preceding|last|same)\s+(?:day|week|month|quarter|year|period|report|bulletin|season)"
+    r"|(?:in\s+)?(?:19|20)\d\d|(?:a\s+)?(?:week|month|year)\s+(?:ago|earlier|before)))(?:\s+(?:19|20)\d\d)?\s*[:=,]?\s*(?P<n>\d+(?:,\d{3})*)\s*[)\]]",
+    re.IGNORECASE,
+)
 _LONGEST_LINE = 300  # characters; a longer line is a sentence, and no pattern here need look at it
 
 
@@ -219,7 +224,8 @@ def _labelled(match: re.Match[str], report: Report, outlet: Voice, profile: str)
     start = base + found.start("value")
     cell = Cell(count.text, start, start + len(count.text))
     row = _line(match, label, cell)
-    return [_draft(row, cell, label, row, count, measure, report, outlet, profile)]
+    whole = _draft(row, cell, label, row, count, measure, report, outlet, profile)
+    return [whole, *_in_brackets(match, start + len(count.text) - base, whole, label, report, outlet, profile)]
 
 
 def _pairs(match: re.Match[str], report: Report, outlet: Voice, profile: str) -> list[Draft]:
@@ -252,20 +258,42 @@ def _labels_within(match: re.Match[str], report: Report, outlet: Voice, profile:
         row = Row((label, cell), label.start, cell.end, match.span())
         whole = _draft(row, cell, label, row, count, measure, report, outlet, profile)
         out.append(whole)
-        inside = _SHARES.match(match.group(), found.end())
-        pieces = list(_PIECE.finditer(match.group(), found.end(), inside.end())) if inside is not None else []
-        if inside is None or sum(int(p.group("n")) for p in pieces) != count.best:
-            continue
+        out += _in_brackets(match, found.end(), whole, label, report, outlet, profile)
+    return out
+
+
+def _in_brackets(
+    match: re.Match[str], at: int, whole: Draft, label: Cell, report: Report, outlet: Voice, profile: str
+) -> list[Draft]:
+    """ "27 (*Nsanja 15, Chikwala 12*)" and "64 (*previous week: 41*)": what stands in brackets behind a total."""
+    out: list[Draft] = []
+    base, line = match.start(), match.group()
+
+    def made(place: Cell, n: Cell) -> Draft | None:
+        row = Row((place, label, n), min(place.start, label.start), n.end, match.span())
+        count = _number(n.text, profile)
+        return (
+            _draft(row, n, label, row, count, whole.measure, report, outlet, profile) if count is not None else None
+        )
+
+    inside = _SHARES.match(line, at)
+    pieces = list(_PIECE.finditer(line, at, inside.end())) if inside is not None else []
+    told = whole.count.best if whole.count is not None else None
+    if pieces and sum(int(p.group("n")) for p in pieces) == told:
         for piece in pieces:
             where = Cell(piece.group("where"), base + piece.start("where"), base + piece.end("where"))
-            n = Cell(piece.group("n"), base + piece.start("n"), base + piece.end("n"))
-            part = _number(n.text, profile)
-            line = Row((where, label, n), where.start, n.end, match.span())
+            part = made(where, Cell(piece.group("n"), base + piece.start("n"), base + piece.end("n")))
             if part is not None:
-                draft = _draft(line, n, label, line, part, measure, report, outlet, profile)
-                _set(draft, where, report)
-                draft.part_of = whole
-                out.append(draft)
+                _set(part, where, report)
+                part.part_of = whole
+                out.append(part)
+    before = _BEFORE.match(line, at)
+    if before is not None:
+        when = Cell(before.group("when"), base + before.start("when"), base + before.end("when"))
+        older = made(when, Cell(before.group("n"), base + before.start("n"), base + before.end("n")))
+        if older is not None:
+            older.flags.add("background")
+            out.append(older)
     return out
 
 

@@ -23,11 +23,17 @@ _OPEN = (
     r"not\s+(?:yet\s+|immediately\s+|being\s+|been\s+|made\s+)*(?:known|clear|disclosed|given|available|released|confirmed|published|public|certain|reported|established))"
 )
 _BE = r"(?:is|was|are|were|remains?|remained|has|have|had)"
+_NOT_FOUND = (
+    r"(?:(?:could|can)\s*not|couldn't|can't|cannot|(?:is|was|are|were|had|have|has)\s+yet\s+to|remains?\s+to)\s+(?:yet\s+|immediately\s+|as\s+yet\s+)?be(?:en)?\s+"
+    r"(?:\w+ly\s+)?(?:ascertained|established|determined|verified|confirmed|known|counted|given|obtained|estimated)"
+)
 _UNKNOWN = [
     rf"\b(?:numbers?|extent|scale|total|count|figures?|tally|details)\s+(?:of|for|on)\s+(?:the\s+|any\s+|those\s+|people\s+)?{_HARM}\b(?:[^.,;]{{0,40}}?\s{_BE})?\s*(?:still\s+)?{_OPEN}",
     r"\b(?:unknown|unclear|uncertain|not\s+known|nobody\s+knows|no\s+one\s+knows|impossible\s+to\s+(?:say|know|tell|count))\b[^.;]{0,20}?\bhow\s+many\b"
     r"[^.;,]{0,40}?\b(?P<harm>trapped|buried|rubble|debris|missing|dead|died|killed|wounded|injured|hurt|drowned|perished|captured)\b",
     rf"\b{_HARM}\s+(?:figures?|numbers?|count|toll|tally|total)?\s*(?:{_BE}|:|-)?\s*(?:still\s+)?{_OPEN}",
+    rf"\b(?:numbers?|total|count|figures?|tally|details)\s+(?:of|for|on)\s+(?:the\s+|any\s+|those\s+|people\s+)?{_HARM}\b[^.;,]{{0,60}}?\s{_NOT_FOUND}",
+    rf"\b{_HARM}(?:\s+(?:figures?|numbers?|counts?|tolls?|tally|total|rate))?\b[^.;,]{{0,60}}?\s{_NOT_FOUND}",
     r"\bno\s+(?:(?:immediate|official|further|confirmed|reliable|exact|firm|precise|early)\s+)*(?:word|information|details?|figures?|indication|news|count|data|estimate|toll)\s+"
     rf"(?:yet\s+|so\s+far\s+)?(?:on|of|about|as\s+to|for|from)\s+(?:any\s+|the\s+|possible\s+|those\s+|how\s+many\s+(?:\w+\s+){{0,4}})?{_HARM}\b(?!\s+[a-z]+s\b)",
     rf"\b(?:not\s+(?:immediately\s+|yet\s+)*(?:clear|known)|unclear|unknown|uncertain|not\s+say|no\s+word(?:\s+on)?)\s+(?:whether|if)\s+(?:anyone|anybody|any|there)\b[^.;]{{0,40}}?\b{_HARM}\b",
@@ -58,7 +64,7 @@ _NEITHER = re.compile(
 )
 # every pattern above asks for one of these
 _ANY = re.compile(
-    r"un(?:known|clear|certain|disclosed|confirmed|available)|mystery|withheld|impossible|n't|\b(?:not?|nobody|neither|nor|never|without)\b",
+    r"un(?:known|clear|certain|disclosed|confirmed|available)|mystery|withheld|impossible|n't|cannot|yet\s+to|remains?\s+to|\b(?:not?|nobody|neither|nor|never|without)\b",
     re.IGNORECASE,
 )
 _PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in _UNKNOWN]

@@ -1,0 +1,115 @@
+"""Harm told by pointing back: "as was one fireman", "and as many wounded", "a woman ...; she died"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.counting import Counted, count_phrase
+from cenotaph.extract.hits import Hit, numeric
+from cenotaph.extract.lexicon import flat
+from cenotaph.extract.numbers import CountMention
+from cenotaph.extract.persons import known_person, person_like
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+__all__ = ["echoed", "named_before", "same_number"]
+
+Todo = list[tuple[Hit, list[Counted]]]
+
+_POINTS = {"as", "so"}
+_DID = {"was", "were", "did", "had", "have", "has", "is", "are"}
+_ARTICLES = {"a", "an", "one", "another"}
+_LONGEST = 7  # words of the people behind "as were"
+_SAME = (
+    "as many",
+    "just as many",
+    "as many more",
+    "as many others",
+    "an equal number",
+    "the same number",
+    "a similar number",
+    "a like number",
+)
+_SEX = {"he": "man", "she": "woman"}
+
+
+def echoed(sentence: Span, hits: Sequence[Hit]) -> list[Hit]:
+    """ "She was treated for smoke, *as was one firefighter*": the harm of the verb before, of more people."""
+    out: list[Hit] = []
+    for token in sentence:
+        if token.lower_ not in _POINTS or token.i + 2 >= sentence.end or token.nbor().lower_ not in _DID:
+            continue
+        head = _people_after(token.nbor(), sentence)
+        before = [h for h in hits if h.token.i < token.i and h.measure.counts_people and h.harmed]
+        known = {h.i for hit in hits for h in hit.harmed}
+        if (
+            head is not None
+            and before
+            and head.i not in known
+            and "neg" not in {c.dep_ for c in before[-1].token.children}
+        ):
+            last = before[-1]
+            out.append(Hit(last.token, last.trigger, last.measure, "echo", [head], weak=last.weak))
+    return out
+
+
+def _people_after(verb: Token, sentence: Span) -> Token | None:
+    """The head of the numbered or single people between "as were" and the end of the clause."""
+    head: Token | None = None
+    first = sentence.doc[verb.i + 1]
+    if not (
+        first.like_num
+        or first.lower_ in _ARTICLES
+        or first.lower_ in {"at", "about", "more", "several", "his", "her"}
+    ):
+        return None
+    for word in sentence.doc[verb.i + 1 : min(verb.i + 1 + _LONGEST, sentence.end)]:
+        if word.tag_[:2] == "NN" and person_like(word) and word.dep_ != "compound":
+            head = word
+            break
+        if word.is_punct and word.text != "-":
+            break
+    return head if head is not None and (numeric(head) or {c.lower_ for c in head.lefts} & _ARTICLES) else None
+
+
+def same_number(todo: Todo) -> None:
+    """ "Six died and *as many* were hurt": the number told before in the sentence, under its own words."""
+    last: Counted | None = None
+    for _, counted in todo:
+        for item in counted:
+            if item.count.text.lower() in _SAME and last is not None:
+                told = last.count
+                item.count = replace(told, text=item.count.text)
+                item.rule, item.flags = "number", set()
+            elif item.mention is not None and item.count.best is not None and item.rule == "number":
+                last = item
+
+
+def named_before(todo: Todo, sentence: Span, mentions: list[CountMention], profile: str) -> None:
+    """ "Firemen pulled out *a woman of 90*; she was treated": who "she" is, where nobody else counts her."""
+    counted_already = {t.i for hit, items in todo for t in [*hit.harmed, *(m for i in items for m in i.members)]}
+    for hit, items in todo:
+        for k, item in enumerate(items):
+            sex = _SEX.get(item.head.lower_)
+            if sex is None or "pronoun" not in item.flags:
+                continue
+            noun = next(
+                (t for t in reversed(sentence.doc[sentence.start : item.head.i]) if _single(t) and _may_be(t, sex)),
+                None,
+            )
+            if noun is None or noun.i in counted_already:
+                continue
+            found = count_phrase(noun, hit, mentions, profile)
+            if found is not None and found.count.best == 1:
+                items[k] = found
+
+
+def _single(noun: Token) -> bool:
+    return noun.tag_ == "NN" and known_person(noun) and bool({c.lower_ for c in noun.lefts} & _ARTICLES)
+
+
+def _may_be(noun: Token, sex: str) -> bool:
+    return flat("groups", "sex").get(noun.lower_, sex) == sex
