@@ -277,7 +277,7 @@ def trail_lines(claim: Claim, report: Report) -> list[str]:
         where = f" = {claim.place.name} [{claim.place.id}]" if claim.place.id else ""
         lines.append(f"where      {claim.place.text}{where}")
     if claim.period:
-        said = f"“{claim.period.text}”" if claim.period.text else "inferred from the publication"
+        said = f"“{claim.period.text}”" if claim.period.stated else "inferred from the publication"
         lines.append(f"when       {_when(claim.period)} ({said})")
     for anchor in claim.anchors:
         lines.append(f"quote      {anchor.start}:{anchor.end}  “{' '.join(anchor.quote.split())}”")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from cenotaph.dossier import Dossier, build, write
 from cenotaph.dossier.render import Pages
 from cenotaph.errors import UsageError
+from cenotaph.model import DatePrecision, Period
 from dossier.fixture import NOW, khasham
 
 
@@ -64,3 +67,14 @@ def test_the_data_twins_hold_every_claim(dossier: Dossier, tmp_path: Path) -> No
     dozens = next(r for r in table if r["words"] == "several dozen")
     assert (dozens["low"], dozens["best"], dozens["high"]) == ("24", "", "99")
     assert (folder / dozens["page"].split("#")[0]).is_file()
+
+
+def test_nobody_is_made_to_say_a_day_inferred_from_the_publication(tmp_path: Path) -> None:
+    case, reckoning = khasham()
+    inferred = Period(text="", earliest=date(2018, 2, 11), latest=date(2018, 2, 13), precision=DatePrecision.DAY)
+    claims = [replace(claim, period=inferred) for claim in case.claims]
+    told = build(case.reports, claims, reckoning, judgements=case.judgements, generated_at=NOW)
+    folder = write(told, tmp_path / "d").parent
+    with (folder / "claims.csv").open(encoding="utf-8", newline="") as lines:
+        assert {(row["earliest"], row["latest"]) for row in csv.DictReader(lines)} == {("", "")}
+    assert all(account.period == "" for account in told.accounts)

@@ -17,11 +17,17 @@ __all__ = ["accounts_of", "happened"]
 # answers to one question that are set side by side
 _VERSIONS = 4
 _QUESTIONS: tuple[tuple[str, str, str, Callable[[Claim], str]], ...] = (
-    ("When", "put it on ", "puts it on ", lambda c: period_words(c.period) if c.period and c.period.dated else ""),
+    ("When", "put it on ", "puts it on ", lambda c: _day_told(c)),
     ("Where", "place it in ", "places it in ", lambda c: (c.place.name or c.place.text) if c.place else ""),
     ("By whom", "hold ", "holds ", lambda c: _blamed(c)),
     ("By what", "speak of ", "speaks of ", lambda c: c.cause.text.casefold() if c.cause else ""),
 )
+
+
+def _day_told(claim: Claim) -> str:
+    """The days that the speaker gives, in words; nobody is made to say a day inferred from the publication."""
+    period = claim.period
+    return period_words(period) if period and period.dated and period.stated else ""
 
 
 def accounts_of(index: ArchiveIndex, here: Sequence[Claim]) -> tuple[Account, ...]:
@@ -63,7 +69,7 @@ def _account(index: ArchiveIndex, claim: Claim, side: str) -> Account:
         blames=tuple(_doer(s) for s in claim.attributed_to),
         cause=claim.cause.text if claim.cause else "",
         place=claim.place.text if claim.place else "",
-        period=period_words(claim.period),
+        period=period_words(claim.period) if claim.period and claim.period.stated else "",
     )
 
 

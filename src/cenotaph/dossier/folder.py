@@ -123,7 +123,8 @@ def _table(dossier: Dossier, index: ArchiveIndex) -> str:
     table.writerow(_COLUMNS)
     trails = Trails(index)
     for claim in dossier.claims:
-        count, period, report = claim.count, claim.period, index.report_of(claim)
+        count, report = claim.count, index.report_of(claim)
+        period = claim.period if claim.period and claim.period.stated else None  # not one inferred
         row = (
             claim.id,
             claim.report,

@@ -143,6 +143,11 @@ class Period:
         """True when at least one end is known."""
         return self.earliest is not None or self.latest is not None
 
+    @property
+    def stated(self) -> bool:
+        """True when the source has words for it; days without words are inferred from the publication."""
+        return bool(self.text)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cause:

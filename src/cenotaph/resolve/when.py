@@ -58,7 +58,7 @@ def window_of(claim: Claim) -> Window | None:
     Days without words of the source are inferred from the publication, which is weighed elsewhere.
     """
     period = claim.period
-    if period is None or not period.text or period.earliest is None or period.latest is None:
+    if period is None or not period.stated or period.earliest is None or period.latest is None:
         return None
     window = Window(period.earliest, period.latest)
     return window if window.days <= LONGEST else None
