@@ -131,7 +131,7 @@ def counted(text: str) -> list[tuple[str, int | None, str | None]]:
     ("text", "want"),
     [
         (
-            "Overdose deaths, second quarter\nTotal: 41 (Q1: 38)\nunder 25: 6\nMale: 30\nFemale: 11\nPending: 4",
+            "Overdose deaths, second quarter\nTotal: 41 (Q1: 38)\nunder 25: 6\nMale: 30 / Female: 11\nPending: 4",
             [
                 ("killed", 41, None), ("killed", 38, None), ("killed", 6, None), ("killed", 30, "Male"),
                 ("killed", 11, "Female"),

@@ -49,10 +49,10 @@ def headed_lists(
         measure = _first_named(head)
         items: list[tuple[re.Match[str], int]] = []
         for below in lines[at + 1 :]:
-            item = _ITEM.match(below.group())
-            if item is None:
+            found = _items(below.group(), below.start())
+            if not found:
                 break
-            items.append((item, below.start()))
+            items += found
         span = (line.start(), items[-1][1] + items[-1][0].end()) if items else line.span()
         if measure is None or len(items) < 2 or any(a < span[1] and span[0] < b for a, b in taken):
             continue
@@ -61,6 +61,20 @@ def headed_lists(
         made = [d for item, base in items for d in _item(item, base, label, row, measure, report, outlet, profile)]
         sum_up(made)
         out.append((made, span))
+    return out
+
+
+def _items(line: str, base: int) -> list[tuple[re.Match[str], int]]:
+    """The items of a line, one or several ("Male: 61 / Female: 26"); none where one is no item."""
+    out: list[tuple[re.Match[str], int]] = []
+    at = 0
+    for piece in re.split(r"(\s+[/|;]\s+)", line):
+        if not re.fullmatch(r"\s+[/|;]\s+", piece):
+            item = _ITEM.match(piece)
+            if item is None:
+                return []
+            out.append((item, base + at))
+        at += len(piece)
     return out
 
 
