@@ -118,3 +118,39 @@ def test_cells_are_cut_from_the_text_where_they_say(lines: list[str]) -> None:
             assert all(
                 grid.column_of(row, i) in {None, *range(len(grid.head.cells))} for i in range(len(row.cells))
             )
+
+
+def counted(text: str) -> list[tuple[str, int | None, str | None]]:
+    return [
+        (claim.measure.value, claim.count.low if claim.count else None, claim.group.text if claim.group else None)
+        for claim in read(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "Overdose deaths, second quarter\nTotal: 41 (Q1: 38)\nunder 25: 6\nMale: 30 / Female: 11\nPending: 4",
+            [
+                ("killed", 41, None), ("killed", 38, None), ("killed", 6, None), ("killed", 30, "Male"),
+                ("killed", 11, "Female"),
+            ],
+        ),
+        (
+            "Road deaths, 2017\nDrivers ..... 41\nCyclists ..... 6",
+            [("killed", 41, "Drivers"), ("killed", 6, "Cyclists")],
+        ),
+        ("The injured, by hospital\nSt Anne - 14\nMercy - 9", [("injured", 14, None), ("injured", 9, None)]),
+        ("Arrests at the weekend:\nFriday: 12\nSunday: none", [("detained", 12, None), ("detained", 0, None)]),
+        ("Casualties by 6 pm\nSoldiers: 14\nHouses: 310\nPolice: 3", [
+            ("killed_or_injured", 14, "Soldiers"), ("killed_or_injured", 3, "Police"),
+        ]),
+        ("Match day\nHome: 3\nAway: 1", []),
+        ("Two died on Sunday.\nHome: 3\nAway: 1", [("killed", 2, None)]),
+    ],
+)  # fmt: skip
+def test_a_heading_says_what_the_list_under_it_counts(
+    text: str, want: list[tuple[str, int | None, str | None]]
+) -> None:
+    assert sorted(map(str, counted(text))) == sorted(map(str, want))

@@ -175,6 +175,8 @@ def _of_another(member: Token, head: Token, hit: Hit) -> bool:
         return True  # "injuries and deaths": each has its own hit
     if own and member.tag_ in {"VBG", "NN"} and of_object(member) is not None:
         return True  # "the killing of one and the injuring of three"
+    if own and triggers()[member.lower_].frame in {"act", "loss"}:
+        return True  # "the drowning of three and the electrocution of one"
     state = next((triggers()[c.lower_] for c in member.lefts if c.lower_ in triggers()), None)
     if state is not None and state.measure is not hit.measure and state.measure.counts_people:
         return True  # "27 deaths and 9 missing persons"

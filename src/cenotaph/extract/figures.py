@@ -99,7 +99,7 @@ _TALLY_APPOSED = re.compile(
 # "put the missing at *12* and the dead at *40*", "the number still missing at"
 _PUT = re.compile(
     r"(?:^\W*|\b(?:the|those|its|their)\s+)(?:number\s+|count\s+|total\s+)?(?:of\s+)?(?:those\s+|people\s+|persons\s+)?(?:\w+\s+){0,2}?"
-    r"(?P<harm>dead|deaths|fatalities|killed|wounded|injured|hurt|missing|trapped|with\s+(?:[\w-]+\s+){0,2}(?:wounds|injuries|burns|fractures)|unaccounted\s+for|detained|arrested|held|victims|bodies|casualt(?:y|ies)(?:\s+figure)?|(?:bullet|gunshot|shrapnel|machete)\s+wounds|rounded\s+up)"
+    r"(?P<harm>dead|deaths|fatalities|killed|wounded|injured|hurt|missing|trapped|with\s+(?:[\w-]+\s+){0,2}(?:wounds|injuries|burns|fractures)|unaccounted\s+for|detained|arrested|held|victims|bodies|treated|hospitali[sz]ed|casualt(?:y|ies)(?:\s+figure)?|(?:bullet|gunshot|shrapnel|machete)\s+wounds|rounded\s+up)"
     r"(?:\s+(?:since|in|at|by|on|from|after|over|during|so\s+far)\b[^.;,\d]{0,40})?\s+(?:at|to|is|was|st(?:an|oo)ds?\s+at)\s+$",
     re.IGNORECASE,
 )
@@ -109,10 +109,20 @@ _FOR_WOUNDS = re.compile(
     r"inhalation|bones?|limbs?|concussion\w*|trauma|poisoning|dehydration|exhaustion|collarbone)\b",
     re.IGNORECASE,
 )
+# "63 died, by this morning's count; *it had been* ten", "a source insisted that *it was* below 100"
+_IT_WAS = re.compile(
+    r"\b(?:it|the\s+(?:latest|official|final|true|real)\s+one)\s+(?:(?:was|is)(?:\s+(?:then|now|still))?|ha[ds]\s+been|st(?:an|oo)ds?\s+at|now\s+stands\s+at)\s+$",
+    re.IGNORECASE,
+)
+_THEN = re.compile(
+    r"\s+(?:when|until|before|earlier|the|at|by|a\s+\w+\s+(?:ago|earlier|before)|last|yesterday|on)\b",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\s+(?:o'clock|in\s+the\s+(?:morning|afternoon|evening)|at\s+night|[ap]\.?m\b)", re.IGNORECASE)
 _PUT_AT = re.compile(r"\b(?:put|puts|set|sets|places?)\s+(?:it|them|that|this)\s+at\s+$", re.IGNORECASE)
 _NAMES = re.compile(r"^\s+(?:\w+\s+)?names\b", re.IGNORECASE)
 _LISTING = re.compile(
-    r"\b(?:list|lists|listing|listed|read|published|posted|gave|handed|collected|compiled|had|has|have|circulat\w+|released|issued)\b",
+    r"\b(?:holds?|list|lists|listing|listed|read|published|posted|gave|handed|collected|compiled|had|has|have|circulat\w+|released|issued)\b",
     re.IGNORECASE,
 )
 # "the army says 12, *the union 40*": whose the next figure is
@@ -123,7 +133,8 @@ _GAPPED = re.compile(
 # "47 dead in Malawi *and 20 in Mozambique*", "the first bomb killed 12, *the second nine*"
 _BETWEEN = re.compile(r"^[^.;:\d]{0,70}?(?:[,;]\s*(?:and\s+)?|\band\s+)(?:another\s+|a\s+further\s+)?$")
 _IN_PLACE = re.compile(
-    r"^\s+(?:more\s+|others?\s+|dead\s+)?(?:in|at|near|outside|on)\s+(?:the\s+|an?\s+)?[A-Za-z]", re.IGNORECASE
+    r"^(?:,\s+(?:the\s+)?[A-Z][^,;.]*(?:\.[^,;.]*)?,)?\s+(?:more\s+|others?\s+|dead\s+)?(?:in|at|near|outside|on)\s+(?:the\s+|an?\s+)?[A-Za-z]",
+    re.IGNORECASE,
 )
 _SECOND = re.compile(r"^\s*(?:the|an?)\s+(?:second|third|fourth|fifth|other|latter|next|last)\s", re.IGNORECASE)
 _REMAINS = {"bodies", "corpses"}
@@ -192,6 +203,10 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         before = _QUOTE.sub("", text[low : mention.start])
         if _AGED.search(before) and _PERSON.match(text[mention.end : high]):
             continue  # "even now at 86 she still says"
+        if head.head.lower_ in {"rule", "ruled", "ruling"}:
+            continue  # "cannot rule out two"
+        if _CLOCK.match(text[mention.end : high]):
+            continue  # "until seven in the morning"
         if _SINGLED.match(text[mention.end : high]) and mention.count.text.lower() == "one":
             continue  # "two recordings, one captured by a camera"
         if _NAMES.match(text[mention.end : high]) and _LISTING.search(text[low:high]):
@@ -247,7 +262,9 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         if any(
             p.search(before)
             for p in (_TOTAL_IS, _PUT_AT, _COUNT_OF, _COMPARED, _GIVEN, _FIGURE_AS, _MOVED, _TALLY_APPOSED)
-        ) or (_IT_WAS.search(before) and _closes(text[mention.end : high])):
+        ) or (
+            _IT_WAS.search(before) and (_closes(text[mention.end : high]) or _THEN.match(text[mention.end : high]))
+        ):
             giver = _giver(head) if _FIGURE_AS.search(before) else None
             out.append(Figure(head, mention, giver, total=True))
         elif (wounded := _APPOSED.search(before)) is not None:
@@ -270,6 +287,8 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             and head.head.lower_ in words("triggers_light", "brought_out")
         ):
             out.append(Figure(head, mention))  # "The bodies kept coming. Rescuers had brought in *51*."
+        elif _offered(head) and _closes(text[mention.end : high]):
+            out.append(Figure(head, mention, _giver(head), total=True))
         elif _said(head):
             clause = re.split(r"[;:]", before)[-1]
             about = measure_of(clause)
@@ -344,6 +363,13 @@ def _said(head: Token) -> bool:
         subjects = [c for c in verb.children if c.dep_ == "nsubj"]
         return bool(subjects) and subjects[0].lower_ in words("groups", "totals")
     return False
+
+
+def _offered(head: Token) -> bool:
+    """ "Iraqi officials *have given* 1,260": a bare number as what a speaker gives."""
+    return (
+        head.dep_ == "dobj" and head.head.lower_ in words("triggers_light", "offers") and _giver(head) is not None
+    )
 
 
 def _own_clause(head: Token) -> bool:

@@ -80,8 +80,12 @@ def find_hits(sentence: Span) -> list[Hit]:
         if active:
             hits.append(Hit(token, trigger, trigger.measure, "active", active))
             continue
-        hit = _READERS[trigger.frame](token, trigger) or predicated(token)
+        strong = predicated(token) if trigger.weak else None  # "shot against the wall"
+        hit = strong or _READERS[trigger.frame](token, trigger) or predicated(token)
         hit = _nearer(hit, clipped(token))
+        in_hospital = hit is not None and token.lower_ in words("triggers_light", "wards")
+        if in_hospital and hit is not None and any(nouns.goes_on_dying(h) for h in hit.harmed):
+            continue
         number = _number_before(token, trigger)
         aged = _aged_before(token, trigger) if number is None else None
         if aged is not None:
@@ -270,7 +274,11 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
     if (
         token.lower_ in {"hold", "holds", "held"}
         and kids(token, "dobj")
-        and any((s.tag_[:2] == "NN" and not person_like(s)) or s.lower_ == "it" for s in kids(token, "nsubj"))
+        and any(
+            (s.tag_[:2] == "NN" and (not person_like(s) or s.lower_ in {"morgue", "mortuary", "register", "list"}))
+            or s.lower_ == "it"
+            for s in kids(token, "nsubj")
+        )
     ):
         return None  # "a second pit holds 16", "the block held thirty"
     hit = Hit(token, trigger, trigger.measure, "passive")
@@ -293,6 +301,8 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
     passive = is_passive(token)
     objects = [o for o in kids(token, "dobj", "dative") if not before_hyphen(o)]
     objects = objects or ([] if passive else _headline_objects(token))
+    if not objects and not passive and token.dep_ == "ccomp" and (far := _told_of(token)) is not None:
+        objects = [far]
     if trigger.weak and not objects and (_missed(token) or _shot_back(token)):
         return None
     if passive and not kids(token, "auxpass", "nsubjpass") and (joint := _joined_object(token)):
@@ -355,6 +365,17 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
         hit.harmed = _apart(listed) if len(listed) > len(known) else joined
     hit.agent = agent_of(token, passive=False)
     return hit
+
+
+def _told_of(token: Token) -> Token | None:
+    """ "the *40 rebels* that the army says it killed": people whom a verb of saying in between takes away."""
+    verb = token.head
+    if verb.dep_ != "relcl" or not kids(token, "nsubj"):
+        return None
+    whom = verb.head
+    inner = of_object(whom)
+    whom = inner if inner is not None and whom.lower_ in words("groups", "totals") else whom
+    return whom if numeric(whom) and person_like(whom) else None
 
 
 def _gapped(token: Token) -> Token | None:
@@ -452,7 +473,8 @@ def _adjective(token: Token, trigger: Trigger) -> Hit | None:
         hit.harmed = [*_listed_before(token.head), token.head]
         return hit
     if token.dep_ in {"acomp", "oprd", "attr", "advcl", "xcomp", "ccomp", "conj", "acl", "relcl", "ROOT"}:
-        own = kids(token, *_SUBJECTS) or [c for c in kids(token, "nummod") if c.i < token.i]
+        own = kids(token, *_SUBJECTS) or [s for c in kids(token, "aux", "auxpass") for s in kids(c, *_SUBJECTS)]
+        own = own or [c for c in kids(token, "nummod") if c.i < token.i]
         if own:
             hit.harmed = _listed_before(own[0]) + [resolve_relative(o, token) for o in own]
             return hit

@@ -8,7 +8,7 @@ from cenotaph.extract.harmed_wounds import borne
 from cenotaph.extract.hits import Hit, kids, numeric, subject_of
 from cenotaph.extract.lexicon import Trigger, words
 from cenotaph.extract.persons import known_person, person_like
-from cenotaph.extract.phrases import of_object, quantity_head
+from cenotaph.extract.phrases import far_object, of_object, quantity_head
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def lives(token: Token, trigger: Trigger) -> Hit | None:
 
 def loss(token: Token, trigger: Trigger) -> Hit | None:
     """ "acknowledged the loss *of six*"; "loss of life stands at 17" is a total."""
-    inner = of_object(token)
+    inner = of_object(token) or far_object(token)
     if inner is not None and inner.lower_ in {"life", "lives"} and token.lower_ == "loss":
         total = toll(token, trigger)
         return total if total is not None and total.number is not None else None
@@ -165,7 +165,10 @@ def _own_people(verb: Token, lost: Token) -> bool:
         lost.i + 1 >= len(lost.doc) or lost.nbor().lower_ not in {"percent", "%", "-"}
     )
     bare = (lost.like_num or lost.tag_ == "CD") and closes
-    return bare and any(s.lower_ in words("triggers_light", "losers") or s.tag_ == "NNPS" for s in subject_of(verb))
+    return bare and any(
+        (of_object(s) or s).lower_ in words("triggers_light", "losers") or s.tag_ == "NNPS"
+        for s in subject_of(verb)
+    )
 
 
 def fell(token: Token, trigger: Trigger) -> Hit | None:

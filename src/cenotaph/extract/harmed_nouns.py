@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.hits import Hit, is_passive, kids, nth_of, numeric, subject_of
 from cenotaph.extract.lexicon import Trigger, table, triggers, words
 from cenotaph.extract.persons import person_like
-from cenotaph.extract.phrases import numbered_of, of_object, quantity_head
+from cenotaph.extract.phrases import far_object, numbered_of, of_object, quantity_head
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ __all__ = [
     "body",
     "deaths",
     "event",
+    "goes_on_dying",
     "involvement",
     "latest",
     "listed",
@@ -57,6 +58,7 @@ _SPANS = {
     "summer",
     "winter",
 }
+_DIED = {"died", "perished", "succumbed", "dead", "killed"}
 _CAN = {"can", "ca", "could"}
 
 
@@ -104,6 +106,8 @@ def act(token: Token, trigger: Trigger) -> Hit | None:
     inner = of_object(token)
     if inner is not None and inner.lower_ in _SPANS:
         inner = None  # "the 89th homicide of the year"
+    if inner is None:
+        inner = far_object(token)
     if inner is None:
         inner = _aged_after(token)
     if inner is None and token.dep_ == "conj":
@@ -218,6 +222,9 @@ def listed(token: Token, trigger: Trigger) -> Hit | None:
     named = token.dep_ in {"dobj", "pobj"} and trigger.frame == "listed" and numeric(token)
     if named and (verb.lower_ in _COUNTING or verb.head.lower_ in _COUNTING):
         return Hit(token, trigger, trigger.measure, "counted_noun", [token])
+    died = {t.lower_ for t in token.doc} & _DIED
+    if trigger.frame == "listed" and kids(verb, "expl") and numeric(token) and died:
+        return Hit(token, trigger, trigger.measure, "counted_noun", [token])  # "There were two victims"
     told = [c for c in kids(verb, "attr", "dobj") if c.i > verb.i and c.tag_ in {"NN", "NNS"} and person_like(c)]
     if token.dep_ != "nsubj":
         return None
@@ -241,6 +248,18 @@ def latest(token: Token, trigger: Trigger) -> Hit | None:
     return Hit(token, trigger, trigger.measure, "listed", single[:1]) if single else None
 
 
+def goes_on_dying(number: Token) -> bool:
+    """Whether a bare number goes on with who died ("30 died on the spot and *four* in hospital")."""
+    if not number.like_num or number.dep_ != "conj":
+        return False
+    node = number
+    for _ in range(5):
+        node = node.head
+        if node.lower_ in _DIED:
+            return True
+    return False
+
+
 def treated(token: Token, trigger: Trigger) -> Hit | None:
     """ "were treated for burns", "a dozen were in hospital", "taken to hospital", "in intensive care"."""
     if token.tag_[:2] == "VB":
@@ -249,6 +268,8 @@ def treated(token: Token, trigger: Trigger) -> Hit | None:
         people = words("triggers_light", "patients")
         objects = kids(token, "dobj")
         patients = [o for o in objects if (numeric(o) and o.lower_ in people) or o.lower_ in {"nobody", "none"}]
+        if not patients and {t.lower_ for t in token.sent} & words("triggers_light", "medics"):
+            patients = [o for o in objects if o.tag_ == "CD" and not kids(o, "prep")]  # "medics have treated 17"
         return Hit(token, trigger, trigger.measure, "treats", patients) if patients else None
     if token.lower_ == "condition" and token.dep_ in {"nsubj", "nsubjpass"}:
         return _in_condition(token, trigger)
@@ -268,6 +289,8 @@ def treated(token: Token, trigger: Trigger) -> Hit | None:
     verb = prep.head
     if prep.lower_ == "in" and verb.dep_ == "ROOT" and verb.tag_ in {"NN", "NNS"} and token.lower_ == "condition":
         return Hit(token, trigger, trigger.measure, "headline", [verb]) if person_like(verb) else None
+    if goes_on_dying(verb):
+        return None  # "30 died on the spot and *four in hospital*"
     if prep.lower_ in {"in", "at"} and numeric(verb) and person_like(verb) and verb.dep_ in _STANDING:
         held = verb.head.lower_ in {"has", "have", "had", "with", "put", "puts", "counted", "left", "leaving"}
         return (

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import Trigger, table, words
-from cenotaph.extract.phrases import antecedent, of_object, size_of
+from cenotaph.extract.persons import person_like
+from cenotaph.extract.phrases import antecedent, of_object, quantity_head, size_of
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ _SPANS = {
     "conflict",
     "campaign",
 }
+_SHARES = {"most", "many", "some", "all", "several", "both", "half", "mostly"}
 _RELATIVES = {"WDT", "WP", "WP$"}
 
 
@@ -105,7 +107,7 @@ def subject_of(verb: Token) -> list[Token]:
                 if numeric(o)
             ]
         if found:
-            return [resolve_relative(token, node) for token in found if not before_hyphen(token)]
+            return [_whole_of(resolve_relative(token, node)) for token in found if not before_hyphen(token)]
         if node.dep_ in {"acl", "relcl", "amod"}:
             return [_theirs(node.head)]
         if node.dep_ == "conj" and kids(node, "auxpass") and (after := _after_conjunction(node)) is not None:
@@ -137,8 +139,31 @@ def _after_conjunction(verb: Token) -> Token | None:
     return next((o for p in reversed(near) for o in kids(p, "pobj") if o.i < verb.i and numeric(o)), None)
 
 
+def _whole_of(noun: Token) -> Token:
+    """ "*Five villagers*, among them a boy, drowned", "*20 men*, most of them guards, were hurt": whom the verb is
+    said of, where the parse takes those set off in between; ``noun`` itself else."""
+    if noun.lower_ == "upwards" and (after := kids(noun, "appos")):
+        return after[0]  # "upwards of *30 others*"
+    doc, start = noun.doc, noun.sent.start
+    for i in range(noun.i - 1, max(start, noun.i - 7), -1):
+        opens = [t.lower_ for t in doc[i : i + 3]]
+        among = opens[0] in {"among", "amongst"} and opens[1:2] in (["them"], ["whom"])
+        if among or (opens[0] in _SHARES and opens[1:] in (["of", "them"], ["of", "whom"])):
+            if i - 1 <= start or doc[i - 1].text not in {",", "(", "-", "–", "—"}:
+                return noun
+            before = [t for t in doc[max(start, i - 9) : i - 1] if t.tag_ in {"NN", "NNS"} and numeric(t)]
+            return before[-1] if before and person_like(before[-1]) else noun
+        if doc[i].is_punct and doc[i].text not in {"-", ","}:
+            return noun
+    return noun
+
+
 def _theirs(noun: Token) -> Token:
     """ "Relatives *of contractors* killed in May": the killed are the contractors."""
+    if noun.lower_ == "people" and not kids(noun, "det", "nummod", "amod"):
+        noun = quantity_head(noun)  # "a couple of people hit by stones"
+    if (whole := _whole_of(noun)) is not noun:
+        return whole
     if noun.lower_ not in words("groups", "mourners"):
         return noun
     inner = of_object(noun)

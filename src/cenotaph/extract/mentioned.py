@@ -46,6 +46,8 @@ def presupposed(hit: Hit) -> bool:
 
 def inflicted(head: Token) -> bool:
     """Whether a bare "casualties" is said to have happened ("caused casualties"), not merely talked about."""
+    if {c.lower_ for c in head.lefts} & {"cumulative", "total", "overall"}:
+        return False  # "Cumulative deaths (suspected and confirmed): 574"
     verb = head.head
     while verb.dep_ in {"prep", "conj", "amod", "nmod"} and verb.head != verb:
         verb = verb.head

@@ -10,10 +10,11 @@ from cenotaph.extract.attribution import reporting_verbs
 from cenotaph.extract.clipped import listed_people
 from cenotaph.extract.counting import Counted, count_phrase
 from cenotaph.extract.hits import Hit
-from cenotaph.extract.lexicon import flat, words
+from cenotaph.extract.lexicon import flat, triggers, words
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.persons import person_like, thing_like
 from cenotaph.extract.phrases import conjuncts, end_of, of_object, text_of
+from cenotaph.extract.predicates import predicates
 from cenotaph.extract.shares import measure_of, noun_after, of_victims, shares
 from cenotaph.model import Measure
 
@@ -108,7 +109,12 @@ def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str
         head = heads_of(mention, sentence)
         if head is not None and hit.trigger.people and (of := of_object(head)) is not None and not person_like(of):
             continue  # "14 boxes of vaccine taken"
-        if head is None or head.lower_ in words("groups", "not_people") or thing_like(of_object(head) or head):
+        if (
+            head is None
+            or head.lower_ == "names"
+            or head.lower_ in words("groups", "not_people")
+            or thing_like(of_object(head) or head)
+        ):
             continue  # "captured eleven of the seats", "shot two of the dogs"
         if left and head.dep_ == "nsubj" and head.head == hit.token and _acts(hit.token):
             continue  # "300 defenders held the town"
@@ -282,9 +288,16 @@ def _not_a_share(head: Token, mention: CountMention) -> bool:
         return True  # "40 of the 55 hostages were freed"
     if mention.count.high == 0 and head.dep_ in {"dobj", "pobj"}:
         return True  # "the post named none of them"
+    if mention.count.high == 0 and head.dep_ == "nsubjpass" and not _of_harm(head.head):
+        return True  # "none of these can be added up"
     if head.dep_ == "pobj" and head.head.lower_ in {"at", "in", "near"}:
         return True  # "at one of them, in Moscow, there were ..."
     return head.dep_ == "nsubj" and head.head.lower_ in reporting_verbs() and mention.count.best == 1
+
+
+def _of_harm(verb: Token) -> bool:
+    """Whether a verb may tell of harm."""
+    return verb.lower_ in triggers() or verb.lower_ in predicates()
 
 
 def _spared(verb: Token) -> bool:

@@ -14,6 +14,7 @@ __all__ = [
     "antecedent",
     "conjuncts",
     "end_of",
+    "far_object",
     "is_plural",
     "left_edge",
     "numbered_of",
@@ -43,6 +44,7 @@ _PREMODIFIERS = {
 
 
 _ONE = {"a", "an", "one", "another", "that", "old"}
+_PARTING = {",", "in", "on", "at", "last", "near", "during", "this", "early", "late", "yesterday", "outside"}
 _HEDGING = {
     *("at", "least", "about", "some", "more", "than", "up", "to", "nearly", "around", "over", "as", "many"),
     "almost",
@@ -74,6 +76,20 @@ def of_object(token: Token) -> Token | None:
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     return inner
+    return None
+
+
+def far_object(token: Token) -> Token | None:
+    """The people after an "of" that a time or place parts from its noun ("the killing, on Friday, *of two men*"),
+    or None."""
+    doc = token.doc
+    for word in doc[token.i + 1 : min(token.i + 10, token.sent.end)]:
+        if word.tag_[:2] in {"VB", "MD"} or word.text in {";", ":", '"'}:
+            return None
+        if word.lower_ == "of" and word.i > token.i + 1 and word.dep_ == "prep":
+            counted = [o for o in word.children if o.dep_ == "pobj" and word.head.i <= token.i]
+            named = [o for o in counted if any(c.dep_ == "nummod" or c.lower_ in {"a", "an"} for c in o.lefts)]
+            return named[0] if named and doc[token.i + 1].lower_ in _PARTING else None
     return None
 
 

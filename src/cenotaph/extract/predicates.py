@@ -26,7 +26,7 @@ _NOBODY = {"nobody", "none", "no-one", "noone", "anyone", "anybody"}
 _NO_ONE = {"nobody", "nothing", "one", "none"}
 _AT = {"at", "in", "into", "on", "onto", "over"}
 _SINGULAR = {"a", "an", "one", "another", "his", "her", "their", "no"}
-_PREPOSITIONS = {"for", "with", "into"}  # roles of whom a preposition after the verb tells
+_PREPOSITIONS = {"for", "with", "into", "to"}  # roles of whom a preposition after the verb tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +176,8 @@ def _countable(head: Token, row: Predicate) -> bool:
         return False  # "blew up Grant Hall"
     if head.lower_ in words("triggers_light", "struck", "body"):
         return False  # "bruised heads and cut hands"
+    if head.lower_ in {"more", "others"} and numeric(head):
+        return True
     inner = of_object(head) if head.like_num or head.lower_ in words("groups", "quantity") else None
     if not person_like(head) or (
         inner is not None
@@ -186,4 +188,8 @@ def _countable(head: Token, row: Predicate) -> bool:
         return False
     if head.tag_ in {"PRP", "WP", "WDT", "DT"} and row.numbered:
         return False
-    return not row.numbered or numeric(head) or bool({c.lower_ for c in head.lefts} & _SINGULAR)
+    return (
+        not row.numbered
+        or numeric(head)
+        or bool({c.lower_ for c in head.lefts} & (_SINGULAR | ({"many"} if not row.negated else set())))
+    )

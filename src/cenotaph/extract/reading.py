@@ -122,6 +122,7 @@ class Reading:
         made = [draft for hit, counted in todo for draft in self._drafts(hit, counted, spot)]
         made = _one_measure_a_number([draft for draft in made if "aside" not in draft.flags])
         made = [d for d in made if not _told_again(d, [*self._before, *made])]
+        made = [d for d in made if not _same_one(d, [*self.drafts, *made])]
         made = [d for d in made if not _their_bodies(d, [*self.drafts, *made])]
         self.spoken_of = topic_of(spot.sentence) or self.spoken_of
         figures = self._figures(spot, taken, made)
@@ -363,6 +364,23 @@ def _told_again(draft: Draft, others: list[Draft]) -> bool:
     if not pronoun or "count.plural" not in draft.rules:
         return False
     return any(o is not draft and o.measure is draft.measure and "pronoun" not in o.flags for o in others)
+
+
+def _same_one(draft: Draft, others: list[Draft]) -> bool:
+    """ "They shot *him*" of one who was told to be dead, "*the man* is in stable condition" of one who was hurt."""
+    if draft.measure is not Measure.INJURED or draft.count is None or draft.count.best != 1:
+        return False
+    if "definite" not in draft.flags or "count.one" not in draft.rules:
+        return False
+    alone = [o for o in others if o is not draft and o.order < draft.order and o.count and o.count.best == 1]
+    if "pronoun" in draft.flags and "weak" in draft.flags:
+        return any(o.measure is Measure.KILLED for o in alone)
+    states = words("triggers_light", "states")
+    state = any(r.removeprefix("trigger.") in states for r in draft.rules)
+    head = draft.group.text.split()[-1] if draft.group else None
+    return state and any(
+        o.measure is Measure.INJURED and o.group and o.group.text.split()[-1] == head for o in alone
+    )
 
 
 def _their_bodies(draft: Draft, others: list[Draft]) -> bool:

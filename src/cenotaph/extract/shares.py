@@ -36,7 +36,7 @@ _BEING = re.compile(
     re.IGNORECASE,
 )
 _FRONTED = re.compile(
-    rf"(?:^|[;:]\s|\b(?:said|says|that)\s)\W*Of\s+(?P<whole>(?:these|those|them|this|the\s+(?:\S+\s+){{0,4}}?(?:{_HARMED}|people|\d+)|the\s+(?:\S+\s+){{0,2}}\d+)\b[^,;]{{0,60}}),",
+    rf"(?:^|[;:]\s|\b(?:said|says|that)\s)\W*Of\s+(?P<whole>(?:these|those|them|this|[\d,]+\s+(?:\S+\s+){{0,2}}?(?:{_HARMED})|the\s+(?:\S+\s+){{0,4}}?(?:{_HARMED}|people|\d+)|the\s+(?:\S+\s+){{0,2}}\d+)\b[^,;]{{0,60}}),",
     re.IGNORECASE,
 )
 _HOW_BADLY = re.compile(
@@ -80,6 +80,12 @@ _IN_PLACE = re.compile(
 _OPENING = re.compile(r"(?:^|[;,:]\s|\band\s|\bbut\s)\W*(?:and\s+)?$", re.IGNORECASE)
 _WERE = re.compile(
     r"^\s+(?:were|was|are|is)\s+(?:also\s+|all\s+)?(?:an?\s+)?(?!(?:killed|dead|wounded|injured|hurt|missing|shot|in|at|on|of|the)\b)",
+    re.IGNORECASE,
+)
+# "Nine *are under 18*"
+_AGES = re.compile(
+    r"^\s+(?:were|was|are|is)\s+(?:aged\s+)?(?:under|below|over|above|younger\s+than|older\s+than|less\s+than|minors\b|juveniles\b)"
+    r"(?:\s+(?:the\s+age\s+of\s+)?(?:\d|[a-z]+(?:een|ty|ve|ix|ight|ine|en)\b)|\s*[.,;])",
     re.IGNORECASE,
 )
 _NOUNS = {"NN", "NNS", "NNP", "NNPS"}
@@ -173,6 +179,9 @@ def _opening(own: list[CountMention], sentence: Span) -> list[Share]:
         if not (opens and after) or mention.definite or mention.count.high == 0:
             continue
         at = mention.end + after.end()
+        if _AGES.match(text[mention.end :]):
+            out.append(Share(mention, None, None))
+            continue
         noun = noun_after(sentence, at)
         if noun is None:
             noun = _people_from(next((t for t in sentence if t.idx >= at), None))
@@ -290,7 +299,7 @@ def of_victims(words_said: str) -> bool:
 _MEASURES = (
     (Measure.BODIES_FOUND, ("bodies", "corpses", "remains", "skeletons")),
     (Measure.KILLED, ("dead", "died", "killed", "deceased", "slain", "fatalities", "deaths", "perished")),
-    (Measure.INJURED, ("wounded", "injured", "hurt", "patients")),
+    (Measure.INJURED, ("wounded", "injured", "hurt", "patients", "treated", "hospitalis", "hospitaliz")),
     (Measure.KILLED_OR_INJURED, ("casualties", "casualty")),
     (Measure.MISSING, ("missing", "trapped")),
     (Measure.DETAINED, ("detain", "arrested", "abducted", "captives", "hostages")),

@@ -89,6 +89,9 @@ def doubt(token: Token) -> str | None:
     return next((row for row in ("probable", "possible") if beside & words("reporting", "doubt", row)), None)
 
 
+_ORDER = {"only", "first", "second", "third", "fourth", "fifth", "last", "latest", "sole", "youngest", "oldest"}
+
+
 def hypothetical(token: Token) -> bool:
     """ "could kill thousands", "would have died", "if they are killed", "to kill 20": nothing that happened."""
     found = _auxiliaries(token)
@@ -96,6 +99,9 @@ def hypothetical(token: Token) -> bool:
         return True
     if token.dep_ == "acl" and token.head.dep_ == "attr" and _auxiliaries(token.head.head) & {"would", "will"}:
         return True
+    if token.dep_ in {"relcl", "acl"} and {c.lower_ for c in token.head.lefts} & _ORDER and "to" in found:
+        verb = token.head.head
+        return bool(_auxiliaries(verb) & {"would", "will", "may", "could"})  # "the only person *to lose* his life"
     node = token
     for _ in range(3):
         if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "lest"} for c in node.children):

@@ -5,24 +5,31 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
-from calendar import month_name
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from cenotaph.extract.dates import find_periods
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.grid import Cell, Grid, Row, find_grids
+from cenotaph.extract.headed_lists import headed_lists
 from cenotaph.extract.labels import named
-from cenotaph.extract.lexicon import table, words
-from cenotaph.extract.numbers import find_counts, profile_count
+from cenotaph.extract.lexicon import words
 from cenotaph.extract.placing import lookup
+from cenotaph.extract.table_cells import (
+    cell_draft,
+    date_draft,
+    line_row,
+    measure_named,
+    number_in,
+    period_of,
+    set_label,
+    sum_up,
+)
 from cenotaph.extract.voices import Voice
-from cenotaph.model import Count, Group, Hedge, Measure, Period, Place, Report, Scope, Stance
+from cenotaph.model import Group, Period, Place, Report
 
 __all__ = ["Tabular", "measure_named", "read_tables"]
 
-_PLAIN = re.compile(r"^[+~]?\d{1,3}(?:[ ,.]\d{3})*$|^\d+$")
 _LABELLED = re.compile(
     r"^\s*(?:[-*•·–—]\s*)?(?P<label>[A-Za-z][A-Za-z /'-]{2,40}?)"
     r"\s*(?::|\.{2,}|=|–|—|\s-\s)\s*(?P<value>[^\s].*?)\s*$"
@@ -72,6 +79,10 @@ def read_tables(report: Report, outlet: Voice, profile: str) -> Tabular:
             drafts += made
             spans.append((grid.head.line[0], grid.rows[-1].line[1]))
     grids = Tabular((), tuple(spans))
+    for made, span in headed_lists(report, outlet, profile, spans):
+        drafts += made
+        spans = sorted([*spans, span])
+    grids = Tabular((), tuple(spans))
     for match in re.finditer(r"[^\n]+", report.text):
         if match.end() - match.start() > _LONGEST_LINE or grids.covers(*match.span()):
             continue
@@ -99,36 +110,27 @@ def _read_grid(grid: Grid, report: Report, outlet: Voice, profile: str) -> list[
         if columns:
             for k, measure in columns.items():
                 cell = row.cells[under[k]] if k in under else None
-                if cell is not None and (count := _number(cell.text, profile)) is not None:
-                    made.append(_draft(row, cell, head.cells[k], head, count, measure, report, outlet, profile))
+                if cell is not None and (count := number_in(cell.text, profile)) is not None:
+                    made.append(cell_draft(row, cell, head.cells[k], head, count, measure, report, outlet, profile))
             told = {role: row.cells[under[k]] for k, role in roles.items() if k in under}
             counted = {under[k] for k in columns if k in under}
             first = row.cells[0] if 0 not in counted and grid.column_of(row, 0) not in roles else None
             for draft in made:
                 _say(draft, told, report)
                 if first is not None and first.text:
-                    _set(draft, first, report)
+                    set_label(draft, first, report)
         elif (of_row := measure_named(row.cells[0].text)) is not None:
             heads = {i: head.cells[k] for k, i in under.items()}
             for i, cell in enumerate(row.cells[1:], start=1):
-                if (count := _number(cell.text, profile)) is not None:
-                    made.append(_draft(row, cell, row.cells[0], head, count, of_row, report, outlet, profile))
-                    if i in heads and heads[i].text and _number(heads[i].text, profile) is None:
-                        _set(made[-1], heads[i], report)
+                if (count := number_in(cell.text, profile)) is not None:
+                    made.append(cell_draft(row, cell, row.cells[0], head, count, of_row, report, outlet, profile))
+                    if i in heads and heads[i].text and number_in(heads[i].text, profile) is None:
+                        set_label(made[-1], heads[i], report)
         for draft in made:
             _caption_said(draft, caption)
         out += made
-    _sum_up(out)
+    sum_up(out)
     return out
-
-
-def _sum_up(drafts: Sequence[Draft]) -> None:
-    """Link a table's rows to the row that gives the total of their column."""
-    totals = {(draft.measure, draft.trigger): draft for draft in drafts if "total" in draft.flags}
-    for draft in drafts:
-        total = totals.get((draft.measure, draft.trigger))
-        if total is not None and total is not draft:
-            draft.part_of = total
 
 
 def _role(label: str) -> str | None:
@@ -150,8 +152,8 @@ def _say(draft: Draft, told: Mapping[str, Cell], report: Report) -> None:
             draft.flags.add("total")
         elif role == "place":
             draft.place, draft.place_span = lookup(cell.text) or Place(text=cell.text), (cell.start, cell.end)
-        elif role == "period" and (period := _period(cell.text, report)) is not None:
-            _date(draft, period, (cell.start, cell.end))
+        elif role == "period" and (period := period_of(cell.text, report)) is not None:
+            date_draft(draft, period, (cell.start, cell.end))
         elif role == "speaker" and (voice := named(cell.text, cell.start)) is not None:
             draft.voice, draft.via = voice, [draft.voice] if report.publisher else []
             draft.rules[draft.rules.index("speaker.outlet")] = "attribution.list"
@@ -194,7 +196,7 @@ def _caption_said(draft: Draft, caption: _Caption | None) -> None:
     if caption is None:
         return
     if draft.period is None and caption.period is not None:
-        _date(draft, caption.period, caption.period_span)
+        date_draft(draft, caption.period, caption.period_span)
         draft.more_anchors.append(caption.span)
         draft.rules.append("period.caption")
     if draft.place is None and caption.place is not None:
@@ -204,11 +206,6 @@ def _caption_said(draft: Draft, caption: _Caption | None) -> None:
             draft.more_anchors.append(caption.span)
 
 
-def _date(draft: Draft, period: Period, span: tuple[int, int]) -> None:
-    draft.period, draft.period_span = period, span
-    draft.scope = Scope.PERIOD if period.earliest != period.latest else draft.scope
-
-
 def _labelled(match: re.Match[str], report: Report, outlet: Voice, profile: str) -> list[Draft]:
     """ "Killed: 12": a line that is a label and a number."""
     found = _LABELLED.match(match.group())
@@ -216,15 +213,15 @@ def _labelled(match: re.Match[str], report: Report, outlet: Voice, profile: str)
         return []
     measure = measure_named(found.group("label"))
     value = found.group("value")
-    count = _number(re.sub(r"\s*[(,;].*$", "", value).rstrip("."), profile)
+    count = number_in(re.sub(r"\s*[(,;].*$", "", value).rstrip("."), profile)
     if measure is None or count is None:
         return []
     base = match.start()
     label = Cell(found.group("label"), base + found.start("label"), base + found.end("label"))
     start = base + found.start("value")
     cell = Cell(count.text, start, start + len(count.text))
-    row = _line(match, label, cell)
-    whole = _draft(row, cell, label, row, count, measure, report, outlet, profile)
+    row = line_row(match, label, cell)
+    whole = cell_draft(row, cell, label, row, count, measure, report, outlet, profile)
     return [whole, *_in_brackets(match, start + len(count.text) - base, whole, label, report, outlet, profile)]
 
 
@@ -235,13 +232,13 @@ def _pairs(match: re.Match[str], report: Report, outlet: Voice, profile: str) ->
         return []
     out = []
     for pair in _PAIR.finditer(line):
-        measure, count = measure_named(pair.group("label")), _number(pair.group("value"), profile)
+        measure, count = measure_named(pair.group("label")), number_in(pair.group("value"), profile)
         if measure is None or count is None:
             return []
         label = Cell(pair.group("label"), base + pair.start("label"), base + pair.end("label"))
         cell = Cell(pair.group("value"), base + pair.start("value"), base + pair.end("value"))
-        row = _line(match, label, cell)
-        out.append(_draft(row, cell, label, row, count, measure, report, outlet, profile))
+        row = line_row(match, label, cell)
+        out.append(cell_draft(row, cell, label, row, count, measure, report, outlet, profile))
     return out if len(out) > 1 else []
 
 
@@ -250,13 +247,13 @@ def _labels_within(match: re.Match[str], report: Report, outlet: Voice, profile:
     out: list[Draft] = []
     base = match.start()
     for found in _WITHIN.finditer(match.group()):
-        measure, count = measure_named(found.group("label")), _number(found.group("value"), profile)
+        measure, count = measure_named(found.group("label")), number_in(found.group("value"), profile)
         if measure is None or count is None:
             continue
         label = Cell(found.group("label"), base + found.start("label"), base + found.end("label"))
         cell = Cell(found.group("value"), base + found.start("value"), base + found.end("value"))
         row = Row((label, cell), label.start, cell.end, match.span())
-        whole = _draft(row, cell, label, row, count, measure, report, outlet, profile)
+        whole = cell_draft(row, cell, label, row, count, measure, report, outlet, profile)
         out.append(whole)
         out += _in_brackets(match, found.end(), whole, label, report, outlet, profile)
     return out
@@ -271,9 +268,11 @@ def _in_brackets(
 
     def made(place: Cell, n: Cell) -> Draft | None:
         row = Row((place, label, n), min(place.start, label.start), n.end, match.span())
-        count = _number(n.text, profile)
+        count = number_in(n.text, profile)
         return (
-            _draft(row, n, label, row, count, whole.measure, report, outlet, profile) if count is not None else None
+            cell_draft(row, n, label, row, count, whole.measure, report, outlet, profile)
+            if count is not None
+            else None
         )
 
     inside = _SHARES.match(line, at)
@@ -284,7 +283,7 @@ def _in_brackets(
             where = Cell(piece.group("where"), base + piece.start("where"), base + piece.end("where"))
             part = made(where, Cell(piece.group("n"), base + piece.start("n"), base + piece.end("n")))
             if part is not None:
-                _set(part, where, report)
+                set_label(part, where, report)
                 part.part_of = whole
                 out.append(part)
     before = _BEFORE.match(line, at)
@@ -295,93 +294,3 @@ def _in_brackets(
             older.flags.add("background")
             out.append(older)
     return out
-
-
-def _line(match: re.Match[str], *cells: Cell) -> Row:
-    line, base = match.group(), match.start()
-    start, end = base + len(line) - len(line.lstrip()), base + len(line.rstrip())
-    return Row(cells, start, end, match.span())
-
-
-def _number(text: str, profile: str) -> Count | None:
-    """The count of a cell that is a number and nothing else, or says that it is not known."""
-    plain = text.strip("*†() ")
-    if plain.lower() in words("tables", "unknown"):
-        return profile_count("unknown", text, profile)
-    if plain.lower() in {"none", "nil", "nobody"}:
-        return profile_count("none", text, profile)
-    if _PLAIN.match(plain):
-        n = int(re.sub(r"\D", "", plain))
-        return Count(low=n, best=n, high=n, text=text, hedge=Hedge.EXACT, profile=profile)
-    counts = [m for m in find_counts(text, profile) if m.role == "count"]
-    if len(counts) == 1 and counts[0].start <= 1 and not text[counts[0].end :].strip("+ "):
-        return counts[0].count
-    return None
-
-
-@cache
-def _names() -> tuple[tuple[str, Measure], ...]:
-    pairs = [(word, Measure(name)) for name, row in table("tables")["measures"].items() for word in row.split("|")]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
-
-
-def measure_named(label: str) -> Measure | None:
-    """What a head or label counts ("Civilians killed"), or None; a sentence is no label."""
-    lowered = label.lower().strip(" :")
-    if len(lowered.split()) > 5:
-        return None
-    for word, measure in _names():
-        if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", lowered):
-            return measure
-    return None
-
-
-def _draft(
-    row: Row, cell: Cell, label: Cell, head: Row, count: Count, measure: Measure, report: Report, outlet: Voice,
-    profile: str,
-) -> Draft:  # fmt: skip
-    draft = Draft(
-        anchor=(row.start, row.end),
-        trigger=(label.start, label.end),
-        measure=measure,
-        voice=outlet,
-        order=cell.start,
-        sentence=-cell.start - 1,
-        kind="table",
-        count=count,
-        count_span=(cell.start, cell.end),
-        rules=["frame.table", "speaker.outlet", "count.number"],
-    )
-    if head.start != row.start:
-        draft.more_anchors = [(head.start, head.end)]
-    if count.unknown:
-        draft.stance = Stance.REPORTS_UNKNOWN
-    people = [w for w in label.text.split() if w.lower() in words("tables", "labels", "people")]
-    if people:
-        at = report.text.index(people[-1], label.start)
-        draft.group, draft.group_span = Group(text=people[-1]), (at, at + len(people[-1]))
-    return draft
-
-
-def _set(draft: Draft, first: Cell, report: Report) -> None:
-    """Place or period from a row's own label."""
-    lowered = first.text.lower()
-    if set(lowered.split()) & words("tables", "labels", "total"):
-        draft.flags.add("total")
-        return
-    if group := [w for w in first.text.split() if w.lower() in words("tables", "labels", "people")]:
-        at = report.text.index(group[-1], first.start)
-        draft.group, draft.group_span = Group(text=group[-1]), (at, at + len(group[-1]))
-        return
-    period = _period(first.text, report)
-    if period is not None:
-        _date(draft, period, (first.start, first.end))
-    elif first.text[:1].isupper():
-        draft.place, draft.place_span = lookup(first.text) or Place(text=first.text), (first.start, first.end)
-
-
-def _period(text: str, report: Report) -> Period | None:
-    short = text.strip(". ").lower()
-    text = next((month for month in month_name[1:] if month[:3].lower() == short), text)
-    found = find_periods(text, report.published) or find_periods(f"in {text}", report.published)
-    return found[0].period if found else None

@@ -1,0 +1,113 @@
+"""Lists whose heading says what their numbers count: "Drug deaths, third quarter" over "Total: 87", "Male: 61"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cenotaph.extract.draft import Draft
+from cenotaph.extract.grid import Cell, Row
+from cenotaph.extract.lexicon import words
+from cenotaph.extract.table_cells import (
+    cell_draft,
+    date_draft,
+    line_row,
+    measure_named,
+    number_in,
+    period_of,
+    set_label,
+    sum_up,
+)
+from cenotaph.extract.voices import Voice
+from cenotaph.model import Measure, Report
+
+__all__ = ["headed_lists"]
+
+# one item of a list under a heading: "of which under 25: 9", "Total: 87 (Q2: 74)"
+_ITEM = re.compile(
+    r"^\s*(?:[-*•·–—]\s*)?(?P<label>[A-Za-z][\w /&',().-]{1,50}?)\s*(?::|\.{2,}|=|\s[–—-]\s|\s{2,}|\t)\s*"
+    r"(?P<value>[+~]?\d{1,3}(?:,\d{3})+|[+~]?\d+|none|nil)\b\s*(?P<rest>\([^()]*\))?\s*[.;,]?\s*$",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\((?P<when>Q[1-4]|\d{4}|[A-Z][a-z]+(?: \d{4})?|(?:last|previous) \w+)[:,]?\s+(?P<n>\d[\d,]*)\)$"
+)
+_LONGEST_HEAD = 9  # words
+_LONGEST_LINE = 300  # characters; a longer line is a sentence
+
+
+def headed_lists(
+    report: Report, outlet: Voice, profile: str, taken: Sequence[tuple[int, int]]
+) -> list[tuple[list[Draft], tuple[int, int]]]:
+    """ "Drug deaths, third quarter" over "Total: 87", "Male: 61": lists whose heading says what they count."""
+    lines = [m for m in re.finditer(r"[^\n]+", report.text) if m.end() - m.start() <= _LONGEST_LINE]
+    out: list[tuple[list[Draft], tuple[int, int]]] = []
+    for at, line in enumerate(lines):
+        head = line.group().strip()
+        if head.endswith((".", "!", "?")) or len(head.split()) > _LONGEST_HEAD or _ITEM.match(head):
+            continue
+        measure = _first_named(head)
+        items: list[tuple[re.Match[str], int]] = []
+        for below in lines[at + 1 :]:
+            found = _items(below.group(), below.start())
+            if not found:
+                break
+            items += found
+        span = (line.start(), items[-1][1] + items[-1][0].end()) if items else line.span()
+        if measure is None or len(items) < 2 or any(a < span[1] and span[0] < b for a, b in taken):
+            continue
+        label = Cell(head, line.start() + line.group().index(head), line.end())
+        row = line_row(line, label)
+        made = [d for item, base in items for d in _item(item, base, label, row, measure, report, outlet, profile)]
+        sum_up(made)
+        out.append((made, span))
+    return out
+
+
+def _items(line: str, base: int) -> list[tuple[re.Match[str], int]]:
+    """The items of a line, one or several ("Male: 61 / Female: 26"); none where one is no item."""
+    out: list[tuple[re.Match[str], int]] = []
+    at = 0
+    for piece in re.split(r"(\s+[/|;]\s+)", line):
+        if not re.fullmatch(r"\s+[/|;]\s+", piece):
+            item = _ITEM.match(piece)
+            if item is None:
+                return []
+            out.append((item, base + at))
+        at += len(piece)
+    return out
+
+
+def _first_named(head: str) -> Measure | None:
+    """What a heading counts, by any phrase of it ("The injured, by hospital")."""
+    return next((m for part in re.split(r"[,:;(]", head) if (m := measure_named(part)) is not None), None)
+
+
+def _item(
+    item: re.Match[str], base: int, label: Cell, head: Row, measure: Measure, report: Report, outlet: Voice,
+    profile: str,
+) -> list[Draft]:  # fmt: skip
+    """The drafts of one line under a heading: its number, and the earlier one beside it."""
+    said = {w.strip("(),.").lower() for w in item.group("label").split()}
+    said |= {w.removesuffix("s") for w in said}
+    if said & (words("tables", "labels", "no_count") | words("groups", "things")):
+        return []
+    own = Cell(item.group("label"), base + item.start("label"), base + item.end("label"))
+    row = Row((own,), own.start, base + item.end(), (base, base + item.end()))
+    earlier = _EARLIER.match(item.group("rest") or "")
+    numbers = [(item.group("value"), item.start("value"))]
+    numbers += [(earlier.group("n"), item.start("rest") + earlier.start("n"))] if earlier else []
+    out: list[Draft] = []
+    for text, at in numbers:
+        cell = Cell(text, base + at, base + at + len(text))
+        count = number_in(text, profile)
+        if count is None:
+            continue
+        out.append(
+            cell_draft(row, cell, label, head, count, measure_named(own.text) or measure, report, outlet, profile)
+        )
+        if not out[:-1]:
+            set_label(out[-1], own, report)
+        elif earlier is not None and (period := period_of(earlier.group("when"), report)) is not None:
+            date_draft(out[-1], period, (cell.start, cell.end))
+    return out

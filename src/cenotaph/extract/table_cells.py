@@ -1,0 +1,137 @@
+"""One cell of a table or labelled line: its number, the draft made of it, and what its label tells."""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name
+from collections.abc import Sequence
+from functools import cache
+
+from cenotaph.extract.dates import find_periods
+from cenotaph.extract.draft import Draft
+from cenotaph.extract.grid import Cell, Row
+from cenotaph.extract.lexicon import table, words
+from cenotaph.extract.numbers import find_counts, profile_count
+from cenotaph.extract.placing import lookup
+from cenotaph.extract.voices import Voice
+from cenotaph.model import Count, Group, Hedge, Measure, Period, Place, Report, Scope, Stance
+
+__all__ = ["cell_draft", "date_draft", "line_row", "measure_named", "number_in", "period_of", "set_label", "sum_up"]
+
+_PLAIN = re.compile(r"^[+~]?\d{1,3}(?:[ ,.]\d{3})*$|^\d+$")
+
+
+def sum_up(drafts: Sequence[Draft]) -> None:
+    """Link a table's rows to the row that gives the total of their column."""
+    totals = {(draft.measure, draft.trigger): draft for draft in drafts if "total" in draft.flags}
+    for draft in drafts:
+        total = totals.get((draft.measure, draft.trigger))
+        if total is not None and total is not draft:
+            draft.part_of = total
+
+
+def date_draft(draft: Draft, period: Period, span: tuple[int, int]) -> None:
+    """Give a draft its period; more than one day is a total of them."""
+    draft.period, draft.period_span = period, span
+    draft.scope = Scope.PERIOD if period.earliest != period.latest else draft.scope
+
+
+def line_row(match: re.Match[str], *cells: Cell) -> Row:
+    """The row of a line of the text, blanks at its ends apart."""
+    line, base = match.group(), match.start()
+    start, end = base + len(line) - len(line.lstrip()), base + len(line.rstrip())
+    return Row(cells, start, end, match.span())
+
+
+def number_in(text: str, profile: str) -> Count | None:
+    """The count of a cell that is a number and nothing else, or says that it is not known."""
+    plain = text.strip("*†() ")
+    if plain.lower() in words("tables", "unknown"):
+        return profile_count("unknown", text, profile)
+    if plain.lower() in {"none", "nil", "nobody"}:
+        return profile_count("none", text, profile)
+    if _PLAIN.match(plain):
+        n = int(re.sub(r"\D", "", plain))
+        return Count(low=n, best=n, high=n, text=text, hedge=Hedge.EXACT, profile=profile)
+    counts = [m for m in find_counts(text, profile) if m.role == "count"]
+    if len(counts) == 1 and counts[0].start <= 1 and not text[counts[0].end :].strip("+ "):
+        return counts[0].count
+    return None
+
+
+@cache
+def _names() -> tuple[tuple[str, Measure], ...]:
+    pairs = [(word, Measure(name)) for name, row in table("tables")["measures"].items() for word in row.split("|")]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def measure_named(label: str) -> Measure | None:
+    """What a head or label counts ("Civilians killed"), or None; a sentence is no label."""
+    lowered = label.lower().strip(" :")
+    if len(lowered.split()) > 5:
+        return None
+    for word, measure in _names():
+        if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", lowered):
+            return measure
+    return None
+
+
+def cell_draft(
+    row: Row, cell: Cell, label: Cell, head: Row, count: Count, measure: Measure, report: Report, outlet: Voice,
+    profile: str,
+) -> Draft:  # fmt: skip
+    """The draft of one number under a label, in the outlet's own voice."""
+    draft = Draft(
+        anchor=(row.start, row.end),
+        trigger=(label.start, label.end),
+        measure=measure,
+        voice=outlet,
+        order=cell.start,
+        sentence=-cell.start - 1,
+        kind="table",
+        count=count,
+        count_span=(cell.start, cell.end),
+        rules=["frame.table", "speaker.outlet", "count.number"],
+    )
+    if head.start != row.start:
+        draft.more_anchors = [(head.start, head.end)]
+    if count.unknown:
+        draft.stance = Stance.REPORTS_UNKNOWN
+    people = [w for w in label.text.split() if w.lower() in words("tables", "labels", "people")]
+    if people:
+        at = report.text.index(people[-1], label.start)
+        draft.group, draft.group_span = Group(text=people[-1]), (at, at + len(people[-1]))
+    return draft
+
+
+def set_label(draft: Draft, first: Cell, report: Report) -> None:
+    """Place or period from a row's own label."""
+    lowered = first.text.lower()
+    if set(lowered.split()) & words("tables", "labels", "total"):
+        draft.flags.add("total")
+        return
+    if group := [w for w in first.text.split() if _people(w.lower())]:
+        at = report.text.index(group[-1], first.start)
+        draft.group, draft.group_span = Group(text=group[-1]), (at, at + len(group[-1]))
+        return
+    period = period_of(first.text, report)
+    if period is not None:
+        date_draft(draft, period, (first.start, first.end))
+    elif first.text[:1].isupper():
+        draft.place, draft.place_span = lookup(first.text) or Place(text=first.text), (first.start, first.end)
+
+
+def period_of(text: str, report: Report) -> Period | None:
+    """The days that a label names ("2016", "Q2", "Jan."), or None."""
+    short = text.strip(". ").lower()
+    text = next((month for month in month_name[1:] if month[:3].lower() == short), text)
+    found = find_periods(text, report.published) or find_periods(f"in {text}", report.published)
+    return found[0].period if found else None
+
+
+def _people(word: str) -> bool:
+    """Whether a word of a label names people: by the table, or a plural that the nouns for persons know."""
+    singular = word.removesuffix("s")
+    return word in words("tables", "labels", "people") or (
+        singular != word and singular in words("nouns", "person")
+    )
