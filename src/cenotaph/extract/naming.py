@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.counting import Counted
 from cenotaph.extract.hits import Hit, kids
 from cenotaph.extract.lexicon import triggers, words
+from cenotaph.extract.name_scan import Listing, scan_names
 from cenotaph.extract.people import Named, person_name
 from cenotaph.extract.phrases import of_object, text_of
+from cenotaph.extract.rolls import fate_named
 from cenotaph.extract.telling import reporting_verbs
 from cenotaph.model import Count, Hedge, Measure
 
@@ -23,6 +25,7 @@ _ENDS = {"who", "whose", "said", "after", "when", "while", "were", "was", "had",
 _LISTED_AS = {"dead", "killed", "victims", "wounded", "injured"}
 _GIVING = {"put", "puts", "gave", "gives"}
 _OPENERS = _NAMING | _BE | _LISTED_AS | _GIVING
+_LONG_CAPTION = 16  # words before a list of names
 _THEM = {"them", "him", "her", "they", "he", "she"}
 
 
@@ -35,12 +38,54 @@ def named_victims(sentence: Span, measure: Measure | None, profile: str) -> list
             continue
         if not any(found.mention is None and found.start == names[0].start for _, found in out):
             out.append(_made(verb, noun, names, measure, profile))
+    for opener in sentence:
+        opened = _opened(opener)
+        if opened is not None:
+            out = [(hit, item) for hit, item in out if item.start < opened[2].start or item.start > opened[2].end]
+            out.append(_listed(*opened, profile))
+            break
     return out
 
 
 def names_victims(sentence: Span) -> bool:
     """Whether a sentence may name victims, whoever was told of; the names themselves are not looked at."""
-    return any(noun is not None and _victim(noun, None) for noun, _ in map(_naming, sentence))
+    named = any(noun is not None and _victim(noun, None) for noun, _ in map(_naming, sentence))
+    return named or any(_opened(token) is not None for token in sentence)
+
+
+def _opened(token: Token) -> tuple[Token, Measure, Listing] | None:
+    """The word that says who a list of two people or more names, what became of them, and the list.
+
+    The list stands after a colon ("The dead were:"), or after "as" or "include" ("named the dead as", "the victims
+    include"); the words before it in the sentence count nobody.
+    """
+    sentence = token.sent
+    cues = words("name_lists", "cues")
+    if token.text != ":" and not (token.lower_ in cues and any(t.lower_ in _NAMING for t in sentence)):
+        return None
+    before = list(sentence.doc[sentence.start : token.i])
+    if len(before) > _LONG_CAPTION or any(t.like_num or t.is_digit for t in before):
+        return None
+    text = text_of(sentence.doc)
+    measure = fate_named(text[sentence[0].idx : token.idx])
+    told = [t for t in before if measure is not None and fate_named(t.lower_) is measure]
+    if measure is None:
+        return None
+    listing = scan_names(text, token.idx + len(token))
+    if listing.count < 2 or text[token.idx + len(token) : listing.start].strip().count(",") > 0:
+        return None
+    return (told or before)[-1], measure, listing
+
+
+def _listed(token: Token, measure: Measure, listing: Listing, profile: str) -> tuple[Hit, Counted]:
+    doc, n = token.doc, listing.count
+    quote = text_of(doc)[listing.start : listing.end]
+    count = Count(low=n, best=n, high=n, text=quote, hedge=Hedge.EXACT, profile=profile)
+    spans = [doc.char_span(start, end, alignment_mode="contract") for start, end in listing.names]
+    heads = [span[-1] for span in spans if span is not None]
+    hit = Hit(token, triggers()["dead"], measure, "naming", heads or [token])
+    item = Counted((heads or [token])[0], count, listing.start, listing.end, "names", {"names", "definite"}, heads)
+    return hit, item
 
 
 def _naming(verb: Token) -> tuple[Token | None, list[Named]]:

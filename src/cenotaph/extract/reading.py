@@ -129,7 +129,8 @@ class Reading:
         figured = {d.measure for d in figures if d.measure is not Measure.KILLED}
         shown = figured | {d.measure for d in self._before} | {d.measure for d in made if "nominal" not in d.flags}
         made = [d for d in made if not ("nominal" in d.flags and d.measure in shown)] + figures
-        made += self._namings(spot, made)
+        namings = self._namings(spot, made)
+        made = [d for d in made if not _opens_list(d, namings)] + namings
         made += self._refusals(spot, made)
         named = [d for d in made if "frame.naming" in d.rules]
         parts = part_drafts(todo, made, self._before, self.drafter, spot)
@@ -352,6 +353,17 @@ def _with_their_number(made: list[Draft], parts: list[Draft]) -> list[Draft]:
         else:
             out.append(draft)
     return out
+
+
+def _opens_list(draft: Draft, namings: list[Draft]) -> bool:
+    """ "The *officers* who lost their lives are: A B, C D": uncounted, and named right after."""
+    return any(
+        draft.measure is naming.measure
+        and {"count.plural", "count.one"} & set(draft.rules)
+        and draft.count_span is not None and naming.count_span is not None
+        and draft.count_span[0] < naming.count_span[0] and naming.count.best != 1
+        for naming in namings if naming.count is not None
+    )  # fmt: skip
 
 
 def _told_again(draft: Draft, others: list[Draft]) -> bool:

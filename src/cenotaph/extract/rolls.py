@@ -22,7 +22,7 @@ from cenotaph.model import (
     content_id,
 )
 
-__all__ = ["read_rolls", "tie_rolls"]
+__all__ = ["fate_named", "read_rolls", "tie_rolls"]
 
 _TITLE = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Sgt|Cpl|Pte|Pvt|Capt|Lt|Col|Maj|Officer|Constable|Rev|Fr|Sister|Private|Corporal|Sergeant|"
@@ -43,8 +43,8 @@ _FATES = (
     (
         Measure.KILLED,
         re.compile(
-            r"\b(?:dead|died|killed|victims?|fallen|martyrs|perished|in\s+memor(?:y|iam)|(?:we|who)\s+(?:have\s+)?lost|lost\s+their\s+lives|"
-            r"deceased|slain|remember\w*)\b",
+            r"\b(?:dead|died|killed|victims?|fallen|martyrs|in\s+memor(?:y|iam)|(?:we|who)\s+(?:have\s+)?lost|lost\s+(?:their|his|her)\s+lives?|"
+            r"deceased|slain|drowned|burnt?\s+to\s+death|shot\s+dead|executed|murdered|perished|roll\s+of\s+hono[u]?r|fell\s+in|remember\w*)\b",
             re.IGNORECASE,
         ),
     ),
@@ -109,7 +109,7 @@ def _rolls(text: str) -> Iterator[tuple[re.Match[str], Measure, list[re.Match[st
         if name is not None and caption is not None:
             rows.append(name)
             continue
-        if caption is not None and (measure := _fate(caption.group())) is not None and _enough(rows):
+        if caption is not None and (measure := fate_named(caption.group())) is not None and _enough(rows):
             yield caption, measure, rows
         caption, rows = line, []
 
@@ -127,7 +127,8 @@ def _line(line: re.Match[str], text: str) -> re.Match[str] | None:
     return found if found is not None and (found.group("age") or " " in found.group("names")) else None
 
 
-def _fate(caption: str) -> Measure | None:
+def fate_named(caption: str) -> Measure | None:
+    """What a caption over names says became of the named ("In memory of"), or None."""
     if len(caption) > _LONGEST:
         return None
     return next((measure for measure, pattern in _FATES if pattern.search(caption)), None)
