@@ -198,6 +198,8 @@ def unfound(token: Token, trigger: Trigger) -> Hit | None:
 
 def _found(token: Token) -> bool:
     node = token
+    if token.dep_ == "dobj" and token.head.lower_ in {"washed", "washing", "wash"}:
+        return False  # "a relative who washed the body"
     for _ in range(4):
         if node.lower_ in words("triggers_light", "found"):
             return True

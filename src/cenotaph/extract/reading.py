@@ -283,6 +283,8 @@ class Reading:
         """Bare figures that answer the claim just told ("The government acknowledges 107")."""
         told = [d for d in made if d.count is not None] or self._before
         measure = told[-1].measure if told else self.spoken_of or Measure.KILLED
+        if told is self._before and told and spot.sentence[0].lower_ in {"that", "this"}:
+            measure = next(d.measure for d in told if d.unit == told[-1].unit)  # "That compares with": the whole
         if any(d.measure is Measure.KILLED for d in made):
             measure = Measure.KILLED
         numbered = any("count.number" in d.rules for d in made)
