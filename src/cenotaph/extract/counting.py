@@ -9,7 +9,7 @@ from cenotaph.extract.hits import Hit, nth_of, numeric
 from cenotaph.extract.lexicon import flat, triggers, words
 from cenotaph.extract.mentioned import brought, inflicted, presupposed
 from cenotaph.extract.name_lists import names_listed
-from cenotaph.extract.not_people import not_people
+from cenotaph.extract.not_people import fraction_of, not_people
 from cenotaph.extract.numbers import CountMention, profile_count
 from cenotaph.extract.persons import known_person, person_like, thing_like
 from cenotaph.extract.phrases import (
@@ -290,6 +290,8 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
     counts = [m for m in inside if m.role == "count"]
     if not counts and is_plural(head):  # "By Friday *304* bodies", the number tied to the date by the parse
         counts = [m for m in mentions if m.role == "count" and 0 <= start - m.end <= 1 and not m.count.unknown]
+    if counts and head.idx < counts[0].start and fraction_of(text_of(doc)[: counts[0].start]):
+        return None  # "a third of the 30 passengers"
     core = of_object(head) if lower in words("groups", "quantity") or head.like_num else None
     noun = core if core is not None else head
     if not_people(noun, hit):

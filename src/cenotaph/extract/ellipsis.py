@@ -70,7 +70,7 @@ def total_after(number: Token, mentions: list[CountMention]) -> CountMention | N
             "ranging",
             "vary",
             "varies",
-        }:
+        } and not (before in {"in", "into"} and mention.count.text.split()[-1] in words("groups", "in_figures")):
             continue
         if before == "of" and mention.start > number.idx and mention.start - end_of(number) > 6:
             continue

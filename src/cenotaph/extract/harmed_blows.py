@@ -206,10 +206,23 @@ def self_after(noun: Token) -> Token | None:
 
 def survive(token: Token, trigger: Trigger) -> Hit | None:
     """ "did not survive": dead."""
+    if token.tag_[:2] == "NN":
+        return _no_survivors(token, trigger)
     if token.tag_[:2] != "VB" or not kids(token, "neg"):
         return None
     hit = Hit(token, trigger, trigger.measure, "subject", [s for s in subject_of(token) if person_like(s)])
     return hit if hit.harmed else None  # the negation belongs to the verb
+
+
+def _no_survivors(token: Token, trigger: Trigger) -> Hit | None:
+    """ "there were no *survivors* among the 118 on board": all of them are dead."""
+    if not {c.lower_ for c in token.lefts} & {"no", "any"} or not (kids(token, "det") or kids(token.head, "neg")):
+        return None
+    if any(c.lower_ == "any" for c in token.lefts) and not kids(token.head, "neg"):
+        return None
+    among = [p for node in (token, token.head) for p in kids(node, "prep") if p.lower_ in {"among", "of", "from"}]
+    harmed = [o for p in among for o in kids(p, "pobj") if numeric(o)]
+    return Hit(token, trigger, trigger.measure, "negated", harmed) if harmed else None
 
 
 def overcome(token: Token, trigger: Trigger) -> Hit | None:

@@ -44,9 +44,10 @@ def toll(token: Token, trigger: Trigger) -> Hit | None:
     for node in [token, verb]:
         ups = [c for p in kids(node, "prep") if p.lower_ == "up" for c in kids(p, "prep")]  # "up to 44"
         for prep in [*kids(node, "prep"), *ups]:
-            if prep.lower_ in {"to", "at", "of"} and prep.i > token.i:
+            if prep.lower_ in {"to", "at", "of", "in", "into"} and prep.i > token.i:
                 for inner in kids(prep, "pobj"):
-                    if numeric(inner):
+                    figures = inner.lower_ in words("groups", "in_figures")
+                    if figures or (numeric(inner) and prep.lower_ not in {"in", "into"}):
                         hit.number = inner
                         return hit
         for inner in kids(node, "attr", "dobj", "npadvmod", "acomp", "appos"):

@@ -11,6 +11,7 @@ from cenotaph.extract.clipped import listed_people
 from cenotaph.extract.counting import Counted, count_phrase
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import flat, triggers, words
+from cenotaph.extract.not_people import fraction_of
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.persons import person_like, thing_like
 from cenotaph.extract.phrases import conjuncts, end_of, of_object, text_of
@@ -93,6 +94,8 @@ def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str
     for mention in sorted(free, key=lambda m: abs(m.number_end - trigger_start)):
         if any(c.lower_ in {"each", "every"} for c in hit.token.lefts):
             continue  # "one for each death"
+        if fraction_of(text[low : mention.start]):
+            continue  # "a third of the 30 passengers were hurt"
         of = heads_of(mention, sentence)
         of = of.head if of is not None and of.dep_ == "det" else of
         if mention.count.best == 0 and of is not None and of.lower_ in words("refusals", "gives", "nouns"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import Hit, numeric
@@ -13,7 +14,13 @@ from cenotaph.places import country_of, nationality_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["not_people"]
+__all__ = ["fraction_of", "not_people"]
+
+_FRACTION = re.compile(
+    r"\b(?:half|(?:third|quarter|fifth|tenth)s?|per ?cent|%|majority|most|"
+    r"(?:one|two|\d+) (?:in|out of) (?:every )?\w+) of (?:(?:the|those|all|its|their|some|about|at least) )*$",
+    re.IGNORECASE,
+)
 
 _NOBODY = {"none", "nobody", "no-one", "noone", "anyone", "anybody", "self"}
 _SAYING = {
@@ -31,6 +38,11 @@ _SAYING = {
     "added",
     "gave",
 }
+
+
+def fraction_of(before: str) -> bool:
+    """Whether the words before a number take a part of it that nobody worked out ("a third of the 30")."""
+    return _FRACTION.search(before[-48:]) is not None
 
 
 def not_people(noun: Token, hit: Hit) -> bool:

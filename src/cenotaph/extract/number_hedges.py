@@ -72,9 +72,11 @@ def hedged(lexemes: Lexemes, quantity: Quantity, floor: int, profile: Profile) -
         additional = additional or skipped < k
         if outer is None:
             break
+        again = found is not None and outer[0] == found[0]  # "some 40-odd" says it twice
         row, k = outer
         first = k
-        interval, hedge = profile.apply(row, interval), _label(profile, row, hedge)
+        interval = interval if again else profile.apply(row, interval)
+        hedge = _label(profile, row, hedge)
     while first > floor and first < quantity.first and lexemes.at(first - 1) in guard("intensifiers"):
         first -= 1
     if interval == Interval(None, None, None):

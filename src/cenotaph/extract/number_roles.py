@@ -169,7 +169,7 @@ def _after(lexemes: Lexemes, i: int, first: int, quantity: Quantity) -> Role | N
         return role
     if word == "hours" or (word == "block" and digits):
         return Role.IDENTIFIER
-    if dashed and word not in ("plus", "odd"):
+    if dashed and word not in ("plus", "odd", "some", "something", "ish"):
         return Role.COUNT if word in _section("people", "words") else Role.OTHER
     return None
 

@@ -94,7 +94,8 @@ def predicated(token: Token) -> Hit | None:
 def _fits(token: Token, row: Predicate) -> bool:
     """Whether the company that the row asks for is there."""
     negations = {c.lower_ for c in kids(token, "neg", "preconj", "advmod")} & _NEGATIONS
-    negations |= {c.lower_ for c in kids(token, "nsubj", "nsubjpass")} & _NO_ONE if row.negated else set()
+    subjects = kids(token, "nsubj", "nsubjpass")
+    negations |= {c.lower_ for c in subjects} & _NO_ONE if row.negated else set()
     before = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 5) : token.i]}
     if row.negated and {"yet", "to"} <= before:
         negations |= {"yet"}  # "20 yet to be found"
@@ -162,7 +163,13 @@ def _people(token: Token, row: Predicate) -> list[Token]:
         return [resolve_relative(o, token) for o in objects]
     if row.role == "passive" and not passive:
         return []
-    return subject_of(token)
+    return [_all_of(head) if row.negated else head for head in subject_of(token)]
+
+
+def _all_of(head: Token) -> Token:
+    """The 118 of "*none of the 118* survived", "not one of the 118 came out alive": all of them are harmed."""
+    whole = of_object(head) if head.lower_ in {"none", "one"} else None
+    return whole if whole is not None and numeric(whole) else head
 
 
 def _countable(head: Token, row: Predicate) -> bool:

@@ -154,7 +154,8 @@ class Reading:
     def _counted(self, hit: Hit, spot: Spot) -> list[Counted]:
         if hit.number is not None:
             found = count_number(hit.number, spot.mentions)
-            if found is not None and hit.rule == "toll" and known_person(found.head):
+            figures = hit.number.lower_ in words("groups", "in_figures")  # "in the high teens"
+            if found is not None and hit.rule == "toll" and known_person(found.head) and not figures:
                 found.people = found.head  # "the toll includes *40 women*"
             old = self._replaced(hit, found, spot) if found else []
             if found is not None and old:
