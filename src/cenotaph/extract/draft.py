@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from cenotaph.errors import ExtractError
 from cenotaph.extract.voices import Voice
 from cenotaph.model import (
     Anchor,
@@ -24,7 +26,7 @@ from cenotaph.model import (
     content_id,
 )
 
-__all__ = ["Draft"]
+__all__ = ["Draft", "check_length", "claims_of"]
 
 
 @dataclass(slots=True, eq=False)
@@ -130,3 +132,20 @@ class Draft:
             for name, span in spans.items()
             if span and span[1] > span[0]
         )
+
+
+def check_length(report: Report, most: int) -> None:
+    """Raise ExtractError when the text of ``report`` has more than ``most`` characters."""
+    if len(report.text) > most:
+        raise ExtractError(
+            f"report {report.id} has {len(report.text):,} characters, more than {most:,}",
+            hint="split it into reports of one event or chapter each",
+        )
+
+
+def claims_of(
+    drafts: Iterable[Draft], report: Report, by: str, confidence: Callable[[Draft], float]
+) -> tuple[Claim, ...]:
+    """The linked drafts of a report as claims, in the order of their quotes; ``by`` names reader and version."""
+    found = sorted(drafts, key=lambda draft: (draft.anchor, draft.trigger))
+    return tuple(draft.claim(report, by, confidence(draft)) for draft in found)

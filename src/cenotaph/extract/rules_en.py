@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cenotaph.errors import ExtractError
 from cenotaph.extract.attackers import mark_attackers
 from cenotaph.extract.bulletins import give_voice_to_lists
 from cenotaph.extract.coreference import link
 from cenotaph.extract.deadline import check
-from cenotaph.extract.draft import Draft
+from cenotaph.extract.draft import Draft, check_length, claims_of
 from cenotaph.extract.first_look import worth_reading
 from cenotaph.extract.gate import has_cue, opened
 from cenotaph.extract.occasion import date_by_occasion
@@ -34,8 +33,8 @@ class RulesEn:
     """Rules over a spaCy parse (see docs/extract.md); one instance may read any number of reports."""
 
     name = "rules_en"
-    version = "3"
-    by = "rules_en@3"
+    version = "4"
+    by = "rules_en@4"
     languages = frozenset({"en"})
 
     def __init__(self, profile: str = "cenotaph-1", *, gate: bool = True) -> None:
@@ -92,15 +91,8 @@ class RulesEn:
 
         Raises ExtractError when the text is longer than ``MOST_CHARACTERS``.
         """
-        if len(report.text) > MOST_CHARACTERS:
-            raise ExtractError(
-                f"report {report.id} has {len(report.text):,} characters, more than {MOST_CHARACTERS:,}",
-                hint="split it into reports of one event or chapter each",
-            )
-        return tuple(
-            d.claim(report, self.by, confidence(d))
-            for d in sorted(self.drafts(report), key=lambda d: (d.anchor, d.trigger))
-        )
+        check_length(report, MOST_CHARACTERS)
+        return claims_of(self.drafts(report), report, self.by, confidence)
 
 
 def confidence(draft: Draft) -> float:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cenotaph.errors import ExtractError
 from cenotaph.extract.arabic.folding import fold_text, folded
 from cenotaph.extract.arabic.lexicon import cue_pattern, person, words
 from cenotaph.extract.arabic.reading import Reading
 from cenotaph.extract.coreference import link
-from cenotaph.extract.draft import Draft
+from cenotaph.extract.draft import Draft, check_length, claims_of
 from cenotaph.extract.segments import segments
 from cenotaph.model import Claim, Group, Report, Stance
 
@@ -44,13 +43,8 @@ class RulesAr:
 
         Raises ExtractError when the text is longer than ``MOST_CHARACTERS``.
         """
-        if len(report.text) > MOST_CHARACTERS:
-            raise ExtractError(
-                f"report {report.id} has {len(report.text):,} characters, more than {MOST_CHARACTERS:,}",
-                hint="split it into reports of one event or chapter each",
-            )
-        found = sorted(self.drafts(report), key=lambda d: (d.anchor, d.trigger))
-        return tuple(d.claim(report, self.by, confidence(d)) for d in found)
+        check_length(report, MOST_CHARACTERS)
+        return claims_of(self.drafts(report), report, self.by, confidence)
 
 
 def _linked(drafts: list[Draft]) -> list[Draft]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from cenotaph.errors import ExtractError
 from cenotaph.extract.coreference import link
-from cenotaph.extract.draft import Draft
+from cenotaph.extract.draft import Draft, check_length, claims_of
 from cenotaph.extract.rules_en import MOST_CHARACTERS, confidence
 from cenotaph.extract.russian.lexicon import cue_pattern, plain
 from cenotaph.extract.russian.parse import Clean, require
@@ -53,13 +52,8 @@ class RulesRu:
 
         Raises ExtractError when the text is longer than ``MOST_CHARACTERS``.
         """
-        if len(report.text) > MOST_CHARACTERS:
-            raise ExtractError(
-                f"report {report.id} has {len(report.text):,} characters, more than {MOST_CHARACTERS:,}",
-                hint="split it into reports of one event or chapter each",
-            )
-        found = sorted(self.drafts(report), key=lambda d: (d.anchor, d.trigger))
-        return tuple(d.claim(report, self.by, confidence(d)) for d in found)
+        check_length(report, MOST_CHARACTERS)
+        return claims_of(self.drafts(report), report, self.by, confidence)
 
 
 def _has_cue(text: str, start: int, end: int) -> bool:
