@@ -20,6 +20,7 @@ from cenotaph.model import Measure, Scope
 __all__ = ["part_drafts", "parts_alone"]
 
 _DEAD = {Measure.KILLED, Measure.BODIES_FOUND}
+_OF_THE = 9  # characters from a share to the number of its own whole ("three *of the* 19")
 _BACK = {"them", "whom", "those", "these", "the"}  # words that may point at people counted before
 
 
@@ -159,6 +160,14 @@ def _whole(draft: Draft, part: Part, made: list[Draft], before: list[Draft], spo
         for d in made
         if d is not draft and d.count_span and d.count_span[0] < base + part.at and d.part_of is None
     ]
+    after = base + part.counted.end
+    own = [d for d in made if d.count_span and d is not draft and 0 < d.count_span[0] - after <= _OF_THE]
+    if (
+        own
+        and part.counted.mention is not None
+        and spot.sentence.doc.text[part.counted.end :].startswith(" of the ")
+    ):
+        return own[0]  # "no more than three of the *19 people killed* were civilians"
     if part.measure is not None:
         standing = [d for d in standing if d.measure is part.measure] or standing
     if standing:

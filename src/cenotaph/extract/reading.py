@@ -418,7 +418,7 @@ def _one_measure_a_number(made: list[Draft]) -> list[Draft]:
         if not any(d.count_span == draft.count_span and d.measure == draft.measure and d.count_span for d in out):
             out.append(draft)
     killed = {d.count_span: d for d in out if d.measure is Measure.KILLED}
-    died = {span for span, d in killed.items() if {"frame.subject", "frame.adjective"} & set(d.rules)}
+    died = {span for span, d in killed.items() if {"frame.subject", "frame.adjective", "frame.of"} & set(d.rules)}
     kept = [d for d in out if "weak" not in d.flags or d.count_span not in killed]
     kept = [d for d in kept if d.measure is not Measure.INJURED or d.count_span is None or d.count_span not in died]
     return sorted(kept, key=made.index)
