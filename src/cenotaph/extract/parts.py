@@ -34,6 +34,8 @@ def part_drafts(
     out: list[Draft] = []
     used = {d.count_span for d in made}
     for part, hit in _found(todo, before, drafter.profile, spot):
+        if hit.rule == "negated" and part.counted.count.high == 0:
+            continue  # "none of the 118 survived": the hit counts them
         if part.victims:
             part = replace(part, measure=_fate(part, [*before, *made], spot))
         span = moved((part.counted.start, part.counted.end), spot.base)

@@ -41,6 +41,11 @@ _UNKNOWN = [
     rf"\bno(?:\s+(?:official|final|exact|confirmed|reliable))*\s+{_HARM}\s+(?:figures?|numbers?|count|toll)?\s*(?:was|were|is|are|has\s+been|have\s+been)\s+(?:immediately\s+)?(?:available|given|released|issued|published|known)",
     rf"\bno(?:\s+(?:official|final|exact|confirmed))*\s+(?P<toll>toll|death\s+toll)\s+(?:yet|so\s+far|has|was|is)\b{_HARM}?",
 ]
+# "the claim of *40* dead could not be verified": a number that nobody has checked is no unknown one
+_COUNTED = re.compile(
+    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|dozens?|scores|hundreds|thousands))(?:\s+\w+)?\s+$",
+    re.IGNORECASE,
+)
 _HAS_NONE = re.compile(
     r"\b(?:has|have|had|having|got)\s+(?:as\s+yet\s+)?no\s+(?:(?:exact|firm|reliable|final|clear|new|definite|official)\s+)*"
     r"(?:figures?|numbers?|count|toll|estimate|tally|total|idea\s+how\s+many)\b",
@@ -99,6 +104,8 @@ def openings(sentence: Span) -> list[Opening]:
         for match in pattern.finditer(said):
             token = _token(sentence, low + match.start())
             measure = _measure(match.group())
+            if _COUNTED.search(said[max(0, match.start() - 30) : match.start()]):
+                continue
             if token is not None and not any(o.measure is measure for o in out):
                 out.append(Opening(token, None, Stance.REPORTS_UNKNOWN, measure))
     for match in _NOT_GIVING.finditer(said):
