@@ -53,6 +53,7 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
     out = Attribution()
     sources: list[Voice] = []
     node = token
+    aside = False  # beyond a relative clause that somebody else speaks
     for _ in range(40):
         parenthetical(node, token, memory, base, out, sources)
         according(node, memory, base, out, sources)
@@ -67,6 +68,9 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
             break  # "..., the government says; the opposition says 45"
         if node.i < parent.i and parent.lower_ not in reporting_verbs() and _apart(node, parent):
             break  # "government figures show 300; the opposition's list has 412"
+        aside = aside or (bool(sources) and node.dep_ == "relcl")
+        if aside and reporting_stance(parent.lower_) is Stance.DENIES:
+            break  # "deny shelling a village in which the council says a woman was killed"
         if _carries(node, parent):
             out.verbs.append(parent)
             if parent.tag_[:2] == "VB":

@@ -26,9 +26,25 @@ def clipped(token: Token) -> Hit | None:
     if trigger is None or not _ends(token):
         return None
     head = _people(token.doc, _start(token) - 1, token.sent.start)
-    if head is None:
+    if head is None or _shoots(token, head):
         return None
+    if trigger.measure is Measure.INJURED and _died_there(token, head):
+        return Hit(token, triggers()["died"], Measure.KILLED, "clipped", [head])
     return Hit(token, trigger, trigger.measure, "clipped", [head])
+
+
+def _shoots(token: Token, head: Token) -> bool:
+    """ "a gunman *shot at* a car": who shoots is not hit."""
+    aimed = token.i + 1 < token.sent.end and token.nbor().lower_ in {"at", "into", "toward", "towards"}
+    return aimed and token.lower_.startswith("sho") and head.lower_ in words("groups", "attackers")
+
+
+def _died_there(token: Token, head: Token) -> bool:
+    """ "30 died on the spot *and four in hospital*": of a death, told once for both."""
+    doc = token.doc
+    if token.lower_ not in {"hospital", "hospitals"} or not head.like_num or doc[head.i - 1].lower_ != "and":
+        return False
+    return any(t.lower_ in {"died", "dead", "killed"} for t in doc[max(token.sent.start, head.i - 8) : head.i])
 
 
 def colon_list(token: Token) -> list[Token]:

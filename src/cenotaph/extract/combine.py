@@ -140,6 +140,9 @@ def _together(a: Hit, b: Hit) -> bool:
     heads_a, heads_b = {t.i for t in a.harmed}, {t.i for t in b.harmed}
     if heads_a and heads_b and heads_a != heads_b:
         return False
+    between = a.token.doc[a.token.i + 1 : b.token.i]
+    if b.trigger.frame == "intransitive" and not heads_b and any(t.lower_ in {"one", "another"} for t in between):
+        return False  # "four were shot and one of them, a girl of 15, died"
     pair = {a.measure, b.measure}
     if a.measure == b.measure:
         return True

@@ -13,6 +13,8 @@ from cenotaph.model import ActorKind, Measure, Stance
 __all__ = ["link"]
 
 _REACH = 150  # claims back that a repeat is looked for; a report rarely has more, and time stays linear
+_TOLD_ONCE = {Measure.KILLED, Measure.INJURED, Measure.BODIES_FOUND, Measure.MISSING, Measure.DETAINED}
+_LIVING = {Measure.INJURED, Measure.MISSING, Measure.DETAINED}
 _STATE = {ActorKind.STATE, ActorKind.STATE_FORCE}
 
 
@@ -44,9 +46,8 @@ def link(drafts: list[Draft]) -> list[Draft]:
                 told = [d for d in told if _same_count(d, later) and not _only_pronoun(d)]
                 later.restates = told[-1] if told else None
             if later.restates is None and _one_known(later):
-                told = [
-                    d for d in before if d.measure is later.measure and d.restates is None and d.part_of is None
-                ]
+                alike = {later.measure, Measure.BODIES_FOUND} if _presupposes(later) else {later.measure}
+                told = [d for d in before if d.measure in alike and d.restates is None and d.part_of is None]
                 told = told if len(told) == 1 and _single(told[0]) and _same_one(told[0], later) else []
                 later.restates = told[0] if told else None
     for headline in kept:
@@ -188,15 +189,32 @@ def _one_known(draft: Draft) -> bool:
     """ "*the mother* of three died", "*Odeh* died at the scene": one person who may have been told of before."""
     told_of = _single(draft) and bool({"definite", "name"} & draft.flags)
     told_of = told_of and not {"additional", "also", "attacker"} & draft.flags
-    return told_of and draft.measure is Measure.KILLED and draft.part_of is None
+    return told_of and draft.measure in _TOLD_ONCE and draft.part_of is None
 
 
 def _same_one(a: Draft, b: Draft) -> bool:
     """Whether the one person of whom ``b`` tells may be that of ``a``: no other voice, no other name."""
-    if a.stance is not b.stance or not (a.sentence == b.sentence or _same_speaker(a, b) or _own_voice(b)):
+    heard = a.sentence == b.sentence or _same_speaker(a, b) or _own_voice(b) or _presupposes(b)
+    if a.stance is not b.stance or not heard:
+        return False
+    if b.measure in _LIVING and not (_called_alike(a, b) or _presupposes(b)):
         return False
     surnames = [{p.name.split()[-1] for p in d.people} for d in (a, b)]
     return not (surnames[0] and surnames[1]) or surnames[0] == surnames[1]
+
+
+def _presupposes(draft: Draft) -> bool:
+    """ "*the missing man*", "the kidnapped woman", "the dead woman": the harm is told as known."""
+    before = {"frame.participle", "frame.adjective"} & set(draft.rules) and draft.count_span is not None
+    return bool(before) and draft.count_span is not None and draft.trigger[1] < draft.count_span[1]
+
+
+def _called_alike(a: Draft, b: Draft) -> bool:
+    """ "*The man* is in hospital" after "a 34-year-old man": by the same word, or by one that fits anybody hurt."""
+    if a.group is None or b.group is None:
+        return bool(a.people) and bool(b.people)
+    called = b.group.text.split()[-1].lower()
+    return called in {*a.group.text.lower().split(" of ")[0].split()[-1:], "victim", "patient", "person"}
 
 
 def _only_pronoun(draft: Draft) -> bool:

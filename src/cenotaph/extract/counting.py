@@ -274,7 +274,12 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         return _by_act(head, profile)
     if lower in {"those", "them", "whom"} and head.dep_ == "pobj" and _part_of_them(head):
         return None  # "six of those who died": a part is counted, see shares
-    if head.is_punct or lower in _SKIP_HEADS or (head.i < hit.token.i and head.nbor().text == ":"):
+    if (
+        head.is_punct
+        or lower in _SKIP_HEADS
+        or (lower == "last" and of_object(head) is not None)
+        or (head.i < hit.token.i and head.nbor().text == ":")
+    ):
         return None  # "Mayor A B: 12 dead" names who speaks
     left, right = phrase_span(head)
     doc = head.doc

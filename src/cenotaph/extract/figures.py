@@ -136,6 +136,10 @@ _IN_PLACE = re.compile(
     r"^(?:,\s+(?:the\s+)?[A-Z][^,;.]*(?:\.[^,;.]*)?,)?\s+(?:more\s+|others?\s+|dead\s+)?(?:in|at|near|outside|on)\s+(?:the\s+|an?\s+)?[A-Za-z]",
     re.IGNORECASE,
 )
+_RULED_OUT = re.compile(r"\brul(?:e|es|ed|ing) out\s+$", re.IGNORECASE)
+_ALIVE = re.compile(
+    r"\b(?:is|are|was|were|still|found|safe and) (?:all |both )?(?:alive|unharmed|unhurt)\b", re.IGNORECASE
+)
 _SECOND = re.compile(r"^\s*(?:the|an?)\s+(?:second|third|fourth|fifth|other|latter|next|last)\s", re.IGNORECASE)
 _REMAINS = {"bodies", "corpses"}
 _TOPICS = {
@@ -201,6 +205,8 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         if head is None:
             continue
         before = _QUOTE.sub("", text[low : mention.start])
+        if _RULED_OUT.search(before) or _ALIVE.search(text[mention.end : high]):
+            continue  # "I can't rule out two", "nine of those listed, who are alive"
         if _AGED.search(before) and _PERSON.match(text[mention.end : high]):
             continue  # "even now at 86 she still says"
         if head.head.lower_ in {"rule", "ruled", "ruling"}:

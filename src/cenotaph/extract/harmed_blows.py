@@ -186,12 +186,25 @@ def as_noun(token: Token) -> bool:
 
 
 def first_named(token: Token) -> Token | None:
-    """ "*Boy*, 12, fatally shot": whoever opens a line before its verb, with an age and an adverb between."""
+    """ "*Boy*, 12, fatally shot": whoever opens a line before its verb, with an age and an adverb between; "*men*
+    were marched out of the church and shot", which the parse takes for a second church."""
+    joined = token.i > token.sent.start and token.nbor(-1).lower_ == "and" and token.tag_ == "NN"
+    if joined and (led := _led_away(token)) is not None:
+        return led
     for word in token.doc[token.sent.start : token.i]:
         if word.lower_ in {"old", "olds"} or (word.tag_[:2] in {"NN", "UH", "JJ"} and person_like(word)):
             between = token.doc[word.i + 1 : token.i]
             plain = all(t.is_punct or t.like_num or t.tag_ == "RB" for t in between)
             return word if plain and any(t.tag_ == "RB" for t in between) else None
+    return None
+
+
+def _led_away(token: Token) -> Token | None:
+    """The subject of the passive under which a "shot" without an article hangs."""
+    for above in token.ancestors:
+        if above.tag_ == "VBN" and is_passive(above):
+            people = [s for s in subject_of(above) if person_like(s)]
+            return people[0] if people else None
     return None
 
 

@@ -121,7 +121,7 @@ def act(token: Token, trigger: Trigger) -> Hit | None:
         hit.harmed = [counted]
         return hit
     for owner in kids(token, "poss"):
-        if _quoted(owner):
+        if _quoted(owner) or _nth(token):
             continue
         hit.harmed, hit.rule = [owner], "possessor"
         return hit
@@ -132,6 +132,12 @@ def act(token: Token, trigger: Trigger) -> Hit | None:
     if token.lower_ == "death" and not of and token.i > token.sent.start and token.nbor(-1).lower_ in _ACTS:
         return Hit(token, trigger, trigger.measure, "one_act", [token])  # "charged in the *shooting death*"
     return None
+
+
+def _nth(token: Token) -> bool:
+    """ "the department's *fifth* fatal shooting": whose shootings are counted, and not who was shot."""
+    numbers = table("number_words")["ordinals"]
+    return any(t.lower_ in numbers for t in token.doc[token.left_edge.i : token.i])
 
 
 def _aged_after(token: Token) -> Token | None:

@@ -157,6 +157,8 @@ def _people(token: Token, row: Predicate) -> list[Token]:
     passive = is_passive(token) and not objects
     if any(c.lower_ == "nothing" for c in kids(token, "nsubjpass")):  # "nothing has been heard of the five"
         return [o for p in kids(token, "prep") if p.lower_ in {"of", "from", "about"} for o in kids(p, "pobj")]
+    if token.dep_ == "amod" and token.head.lower_ in words("triggers_light", "struck", "body"):
+        return []  # "bruised heads and cut hands"
     if token.dep_ == "amod" and token.head.tag_[:2] == "NN":
         return [token.head] if row.role != "subject" else []
     if row.role == "patient" and not passive:

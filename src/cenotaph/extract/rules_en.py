@@ -10,6 +10,7 @@ from cenotaph.extract.bulletins import give_voice_to_lists
 from cenotaph.extract.coreference import link
 from cenotaph.extract.deadline import check
 from cenotaph.extract.draft import Draft, check_length, claims_of
+from cenotaph.extract.fates import tell_fates
 from cenotaph.extract.first_look import worth_reading
 from cenotaph.extract.gate import has_cue, opened
 from cenotaph.extract.occasion import date_by_occasion
@@ -81,6 +82,7 @@ class RulesEn:
         for draft in reading.drafts:
             draft.voice = reading.hearing.named_in_full(draft.voice)
             draft.via = [reading.hearing.named_in_full(voice) for voice in draft.via]
+        tell_fates(reading.drafts, report.text)
         mark_attackers(reading.drafts, report)
         date_by_occasion(reading.drafts, pieces, report.published, report.text)
         date_by_publication(reading.drafts, pieces, report.published)

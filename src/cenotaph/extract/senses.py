@@ -176,7 +176,13 @@ def _dreaded(token: Token) -> bool:
 
 
 def _supposed(token: Token) -> bool:
-    """ "if they had gone around *killing* people", "it felt like friends were *dying*"."""
+    """ "if they had gone around *killing* people", "it felt like friends were *dying*", "50 could have *died* had
+    the alarm failed"."""
+    auxiliaries = {c.lower_ for c in kids(token, "aux")}
+    if {"could", "might", "would"} & auxiliaries and _patterns("counterfactual").search(
+        _lower(said_in(token.sent))
+    ):
+        return True
     node = token
     for _ in range(6):
         if node.dep_ == "advcl" and any(c.lower_ in {"if", "unless", "lest"} for c in kids(node, "mark")):
