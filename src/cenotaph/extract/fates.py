@@ -42,7 +42,7 @@ def tell_fates(drafts: Sequence[Draft], text: str) -> None:
                     part.measure = Measure.KILLED
         elif "pronoun" in draft.flags:
             _of_the_dead(draft, drafts[:i])
-        elif _patterns("buried").search(_following(text, end)):
+        elif _buried(draft, _following(text, end)):
             draft.measure = Measure.KILLED
             draft.rules.append("fate.buried")
 
@@ -66,6 +66,14 @@ def _only_shot(draft: Draft, text: str) -> bool:
         and draft.count.high != 0
         and draft.part_of is None
         and _SHOT.fullmatch(word) is not None
+    )
+
+
+def _buried(shot: Draft, after: str) -> bool:
+    """Whether the sentences after the shots bury those who were shot, and no attacker."""
+    one = shot.count is not None and shot.count.high == 1
+    return bool(_patterns("buried_one" if one else "buried_many").search(after)) and not _patterns("others").search(
+        after
     )
 
 
