@@ -132,6 +132,8 @@ def test_news_that_names_no_day_is_of_the_day_of_publication_or_the_two_before()
         "The monitor said that two farmers had been wounded.",  # no headline: not news of its own
         "Toll climbs to 48 in gas plant siege\n\nThe toll has climbed to 48, the ministry said.",
         "Farmer shot in Harn\nTwo dead in Duma blast\nThree drown off Lasta",  # a list of headlines
+        "Correction\n\nTwo farmers were wounded by gunmen near Harn, not three.",
+        "Statement by the Harn council\n\nTwo farmers were wounded by gunmen.",
         "Two farmers wounded by gunmen near Harn\n\nThe attack was on Sunday. Two farmers were wounded.",
     ],
 )

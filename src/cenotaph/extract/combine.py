@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import words
+from cenotaph.extract.phrases import end_of, text_of
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -22,15 +23,37 @@ _MURDER = re.compile(
 )
 _MORTALLY = {"fatally", "mortally"}
 _TO_DEATH = {"dead", "death"} | _MORTALLY
+# "burnt *beyond recognition*", "slashed *the throats* of two"
+_ENDS = re.compile(
+    r"^\s+(?:\w+\s+)?(?:beyond\s+(?:all\s+)?recognition|to\s+(?:ash(?:es)?|cinders|an?\s+(?:cinder|crisp)))\b",
+    re.IGNORECASE,
+)
+_REMAINS = {"body", "bodies", "corpse", "corpses", "remains"}
+_PRESUMED = {"presumed", "feared", "believed", "assumed", "thought", "considered"}
+_LAST_RITES = {
+    "coffin",
+    "coffins",
+    "casket",
+    "funeral",
+    "funerals",
+    "burial",
+    "wake",
+    "hearse",
+    "cortege",
+    "grave",
+    "memorial",
+}
+_BURIES = {"bury", "buries", "buried", "burying", "mourn", "mourns", "mourned", "mourning"}
 
 
 def combine(hits: list[Hit]) -> list[Hit]:
     """``hits`` of one sentence with coordinated twins merged and deaths by a weak verb recognised."""
     for hit in hits:
         mortal = hit.measure is Measure.INJURED and _mortally(hit.token)
-        if mortal or (hit.trigger.weak and _fatal(hit.token)):
+        remains = hit.harmed and all(h.lower_ in _REMAINS for h in hit.harmed)  # "six bodies were burnt to ashes"
+        if mortal or (hit.trigger.weak and not remains and _fatal(hit.token)):
             hit.measure = Measure.KILLED
-    hits = [h for h in hits if not _only_manner(h, hits)]
+    hits = [h for h in hits if not _only_manner(h, hits) and not _only_presumed(h, hits)]
     out: list[Hit] = []
     for hit in hits:
         twin = next((o for o in out if _together(o, hit)), None)
@@ -69,9 +92,44 @@ def _found_so(token: Token) -> bool:
     return found and not alive & {t.lower_ for t in token.doc}
 
 
+def _only_presumed(hit: Hit, hits: list[Hit]) -> bool:
+    """ "60 are missing and *presumed drowned*": the missing, of whom nobody says that they died."""
+    token = hit.token
+    if hit.measure is not Measure.KILLED or token.i < token.sent.start + 2:
+        return False
+    before = token.doc[max(token.sent.start, token.i - 5) : token.i]
+    lost = [t.i for t in before if t.lower_ in {"missing", "unaccounted", "untraced"}]
+    between = before.doc[lost[-1] + 1 : token.i] if lost else before[:0]
+    said = {t.lower_ for t in between}
+    named = any(h.token.i in lost for h in hits if h is not hit)
+    return (
+        named
+        and bool(said & _PRESUMED)
+        and all(t.is_punct or t.tag_[:2] in {"CC", "VB", "RB", "IN", "TO"} for t in between)
+    )
+
+
+def _buried(token: Token) -> bool:
+    """ "the coffin of Y, a student *shot* by a sniper", "buried a baker *stabbed* at his door": dead."""
+    if token.dep_ not in {"acl", "relcl"}:
+        return False
+    node = token.head
+    for _ in range(6):
+        if node.dep_ == "dobj" and node.head.lower_ in _BURIES:
+            return True
+        if node.lower_ in _LAST_RITES and node.i < token.i:
+            return True
+        if node.dep_ not in {"appos", "conj", "pobj", "prep", "dep", "poss"} or node.head == node:
+            return False
+        node = node.head
+    return False
+
+
 def _fatal(token: Token) -> bool:
-    if _found_so(token):
+    if _found_so(token) or _buried(token) or _ENDS.match(text_of(token.doc)[end_of(token) : end_of(token) + 40]):
         return True
+    if any(c.dep_ == "dobj" and c.lower_ in {"throat", "throats"} for c in token.children):
+        return token.lower_.startswith(("slit", "slash", "cut"))
     for child in token.children:
         if child.lower_ in _TO_DEATH:
             return True
@@ -116,7 +174,13 @@ def _only_manner(hit: Hit, hits: list[Hit]) -> bool:
             o for o in hits if o is not hit and o.measure is Measure.KILLED and abs(o.token.i - hit.token.i) <= 6
         ]
         return any(o.trigger.weak and (hit.token in o.token.children or o.token.i == hit.token.i - 1) for o in near)
-    return False
+    near = [o for o in hits if o.rule == "loses.disjunctive" and 0 < hit.token.i - o.token.i <= 16]
+    return any(_told_by(hit.token, o) for o in near)
+
+
+def _told_by(state: Token, lost: Hit) -> bool:
+    """The "killed and wounded" of "lost 300 men, killed and wounded", which say how they were lost."""
+    return state.lower_ in {"killed", "dead", "wounded", "injured"} and 0 < state.i - lost.harmed[-1].i <= 7
 
 
 def _coordinated(a: Token, b: Token) -> bool:
@@ -137,6 +201,8 @@ def _together(a: Hit, b: Hit) -> bool:
         return False
     if a.rule == "active" and a.harmed and any(c.dep_ == "auxpass" for c in b.token.children):
         return False  # "stabbed two people and was shot dead"
+    if "toll" in {a.trigger.frame, b.trigger.frame}:
+        return False  # "dozens hurt, toll to rise"
     heads_a, heads_b = {t.i for t in a.harmed}, {t.i for t in b.harmed}
     if heads_a and heads_b and heads_a != heads_b:
         return False

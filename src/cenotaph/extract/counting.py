@@ -272,6 +272,8 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
     lower = head.lower_
     if hit.rule == "multiple":
         return _by_act(head, profile)
+    if lower in {"identity", "identities", "names"}:
+        return None  # "established the identity of 34 of those executed"
     if lower in {"those", "them", "whom"} and head.dep_ == "pobj" and _part_of_them(head):
         return None  # "six of those who died": a part is counted, see shares
     if (
@@ -315,6 +317,10 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         if form is None:
             return None
         counted = form
+        if counted.rule == "plural" and _names_follow(head):
+            return None
+        if counted.rule == "plural" and (named := _told_by_name(head, hit, mentions, profile)) is not None:
+            return named
         if counted.rule == "plural" and (presupposed(hit) or _among(head)):
             return None
     if (
@@ -332,6 +338,33 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         counted.flags.add("additional")
     counted.members = [head]
     return counted
+
+
+def _told_by_name(head: Token, hit: Hit, mentions: list[CountMention], profile: str) -> Counted | None:
+    """ "The leaders, *A B and his nephew*, were hanged", "the gunmen, *two brothers*, died": by who they are."""
+    told = [
+        c
+        for c in head.children
+        if c.dep_ == "appos" and c.i > head.i and (c.i < hit.token.i) == (head.i < hit.token.i)
+    ]
+    if not told or not any(c.lower_ in {"the", "both", "his", "her", "their"} for c in head.lefts):
+        return None
+    if numeric(told[0]):
+        return count_phrase(told[0], hit, mentions, profile) if person_like(told[0]) else None
+    inside = [count_phrase(one, hit, mentions, profile) for one in conjuncts(told[0])]
+    single = [c for c in inside if c is not None and c.rule in {"one", "name"} and c.count.best == 1]
+    return _together(single, profile) if len(single) == len(inside) >= 2 else None
+
+
+def _names_follow(head: Token) -> bool:
+    """ "The leaders, A B and his nephew, were hanged", parsed as one list: its names alone are counted."""
+    named = next((c for c in head.children if c.dep_ == "conj" and c.tag_ == "NNP" and c.i > head.i), None)
+    if named is None or not any(c.lower_ in {"the", "both"} for c in head.lefts):
+        return False
+    last = named.right_edge
+    doc = head.doc
+    closed = last.i + 1 < len(doc) and (last.text == "," or doc[last.i + 1].text == ",")
+    return closed and doc[named.left_edge.i - 1].text == "," and head.i == named.left_edge.i - 2
 
 
 def _among(head: Token) -> bool:

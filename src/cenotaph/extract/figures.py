@@ -55,6 +55,22 @@ _IT_WAS = re.compile(
     r"\b(?:that|;|says|said|;\s+)\s*(?:it|this)\s+(?:had\s+been|was|is|stood\s+at|stands\s+at)\s+(?:now\s+|only\s+)?$",
     re.IGNORECASE,
 )
+# "the historian *arrives at* 900", "may have been as many as 60"
+_ARRIVES = re.compile(
+    r"\b(?:arriv(?:es?|ed|ing)\s+at|c[ao]mes?\s+up\s+with|puts?\s+forward|settl(?:es?|ed)\s+(?:on|for)|works?\s+out\s+at|gets?\s+to|reckons|calculat(?:es?|ed)|"
+    r"prefers?|preferred|proposes?|proposed|suggests?|suggested)\s+(?:an?\s+(?:figure|total|toll|number)\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_THERE = re.compile(r"\bthere\s+(?:(?:may|might|could|must)\s+(?:well\s+)?have\s+been\s+)?$", re.IGNORECASE)
+_MAY_BE = re.compile(r"^(?:may|might|could|must)\s+", re.IGNORECASE)
+# "five died, *not seven*"
+_NOT = re.compile(r",\s+(?:and\s+)?not\s+$", re.IGNORECASE)
+_CORRECTED = re.compile(r"^(?:\s+(?:people|persons))?\s*(?:[.;,)]|$|as\b)", re.IGNORECASE)
+_NO_DANGER = re.compile(
+    r"^\s+(?:of\s+(?:them|whom)\s+)?(?:is\s+|are\s+|was\s+|were\s+)?(?:in\s+(?:\w+\s+)?(?:danger|condition)|critical\w*|serious\w*|grave\w*|life-)",
+    re.IGNORECASE,
+)
+_OUT_OF = re.compile(r"^\s+(?:out\s+of|on\s+a\s+scale|degrees|per\s+cent|percent)\b", re.IGNORECASE)
 _GIVEN = re.compile(
     r"\b(?:(?:given|put|reported|listed|stated|announced|set)\s+(?:first\s+|initially\s+|earlier\s+|at\s+first\s+)?(?:as|at)|then\s+(?:of|at|to)|later)\s+$",
     re.IGNORECASE,
@@ -169,8 +185,9 @@ _SINGLED = re.compile(r"\s+\w+ed\s+by\b", re.IGNORECASE)
 class Figure:
     """A figure without people of its own: the token that carries it, who gives it where the words before it say so,
     whether it is a total that may follow a number in its own sentence, the measure that its words name, the
-    number before it that it goes on with, whether it has people after all ("villagers say *six farmers*"), and
-    whether it takes the place of the number before it ("rose from 40 to *58*")."""
+    number before it that it goes on with, whether it has people after all ("villagers say *six farmers*"),
+    whether it takes the place of the number before it ("rose from 40 to *58*"), and whether it is said not to be
+    true ("five died, not *seven*")."""
 
     head: Token
     mention: CountMention
@@ -181,6 +198,7 @@ class Figure:
     like: CountMention | None = None
     people: bool = False
     revised: bool = False
+    denied: bool = False
 
 
 def topic_of(sentence: Span) -> Measure | None:
@@ -197,6 +215,7 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
     low, high = sentence[0].idx, end_of(sentence[-1])
     own = [m for m in mentions if m.role == "count" and low <= m.start < high and not m.count.unknown]
     own = [m for m in own if not (m.count.high == 0 and _OF_THESE.match(text[m.end : high]))]
+    own = [m for m in own if not (m.count.high == 0 and _NO_DANGER.match(text[m.end : high]))]
     own = [m for m in own if m.count.text.lower() not in {"both", "all", "many", "most", "some", "either"}]
     out: list[Figure] = []
     last: CountMention | None = None
@@ -207,6 +226,8 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         before = _QUOTE.sub("", text[low : mention.start])
         if _RULED_OUT.search(before) or _ALIVE.search(text[mention.end : high]):
             continue  # "I can't rule out two", "nine of those listed, who are alive"
+        if _OUT_OF.match(text[mention.end : high]):
+            continue  # "the danger was put at four out of five"
         if _AGED.search(before) and _PERSON.match(text[mention.end : high]):
             continue  # "even now at 86 she still says"
         if head.head.lower_ in {"rule", "ruled", "ruling"}:
@@ -277,6 +298,12 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             out.append(Figure(head, mention, total=True, measure=measure_of(wounded.group())))
         elif (numbered := _NUMBERED.search(before)) is not None:
             out.append(Figure(head, mention, total=True, measure=measure_of(numbered.group())))
+        elif last is not None and _NOT.search(before) and _CORRECTED.match(text[mention.end : high]):
+            out.append(Figure(head, mention, total=True, like=last, denied=True))
+        elif (_ARRIVES.search(before) or (last is not None and _there(before, mention))) and _closes(
+            text[mention.end : high]
+        ):
+            out.append(Figure(head, mention, _giver(head) if _ARRIVES.search(before) else None, total=True))
         elif _STANDS.search(before) and _closes(text[mention.end : high]):
             out.append(Figure(head, mention, total=True))
         elif (
@@ -307,6 +334,19 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             out.append(Figure(head, mention, total=head.head.lower_ == "to" or _own_clause(head)))
         last = mention
     return out
+
+
+def _there(before: str, mention: CountMention) -> bool:
+    """ "34 of those executed; *there may have been* as many as 60"."""
+    said = _THERE.search(before)
+    supposed = said is not None and (
+        said.group().lower() != "there " or _MAY_BE.match(mention.count.text) is not None
+    )
+    return (
+        supposed
+        and re.search(r"(?:dead|died|kill|execut|murder|deaths|drown|perish|shot|bodies|victims)", before)
+        is not None
+    )
 
 
 def _giver(head: Token) -> Token | None:

@@ -61,7 +61,7 @@ def group_of(counted: Counted) -> tuple[Group, int, int] | None:
         start, end = counted.start, counted.end
         tokens = list(head.doc[counted.members[0].left_edge.i : counted.members[-1].i + 1])
         return _made(text_of(head.doc)[start:end], tokens), start, end
-    noun = _noun(head)
+    noun = _whose_number(head, counted) or _noun(head)
     if noun is None:
         return None
     span = _words_of(noun, counted)
@@ -83,6 +83,14 @@ def group_of(counted: Counted) -> tuple[Group, int, int] | None:
             age_group=group.age_group, excludes=excludes, includes=includes,
         )  # fmt: skip
     return group, start, end
+
+
+def _whose_number(head: Token, counted: Counted) -> Token | None:
+    """The "bandits" of "a yet to be ascertained number of bandits", whose head the parse may lose."""
+    if not counted.count.unknown or head.tag_[:2] == "NN":
+        return None
+    inside = [t for t in head.doc[head.i : head.i + 8] if counted.start <= t.idx < counted.end]
+    return next((of_object(t) for t in inside if t.lower_ in {"number", "numbers"}), None)
 
 
 def _noun(head: Token) -> Token | None:

@@ -314,6 +314,8 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
         elif not kids(token, "acomp", "oprd") or (token.dep_ == "conj" and is_passive(token.head)):
             passive = True  # "12 people killed in ..." or "was seized and shot dead", read as a finite verb
             hit.rule = "ellipsis"
+    if not passive and not objects and token.lower_ == "hurt" and token.dep_ == "conj" and is_passive(token.head):
+        passive = True  # "was shot at and *hurt*"
     if not passive and not objects and token.lower_ == "hurt" and tag == "VBP" and not kids(token, "aux"):
         passive = any(numeric(s) for s in kids(token, "nsubj"))  # "left a guard dead and *four men hurt*"
     if passive:
@@ -448,7 +450,25 @@ def _intransitive(token: Token, trigger: Trigger) -> Hit | None:
     """The subject is harmed ("five died", "people dying of wounds")."""
     if token.tag_[:2] != "VB" and token.tag_ != "JJ":
         return None
+    if _of_old_age(token):
+        return None
     return Hit(token, trigger, trigger.measure, "subject", subject_of(token))
+
+
+def _of_old_age(token: Token) -> bool:
+    """ "A B, who has *died aged 91*, was": the first line of an obituary."""
+    after = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 5, token.sent.end)]]
+    has = any(c.lower_ in {"has", "have"} for c in kids(token, "aux"))
+    aged = after[:1] == ["aged"] or after[:4] == ["at", "the", "age", "of"] or after[:1] in (["peacefully"], ["at"])
+    return (
+        token.lower_ == "died"
+        and token.dep_ == "relcl"
+        and has
+        and aged
+        and {t.lower_ for t in token.subtree}.isdisjoint(
+            {"after", "when", "following", "from", "in", "by", "wounds", "injuries"}
+        )
+    )
 
 
 def _adjective(token: Token, trigger: Trigger) -> Hit | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.harmed_wounds import borne
 from cenotaph.extract.hits import Hit, kids, numeric, subject_of
 from cenotaph.extract.lexicon import Trigger, words
 from cenotaph.extract.persons import known_person, person_like
-from cenotaph.extract.phrases import far_object, of_object, quantity_head
+from cenotaph.extract.phrases import end_of, far_object, of_object, quantity_head, text_of
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -18,6 +19,12 @@ __all__ = ["fate", "fell", "lives", "loses", "loss", "lost_part", "mourned", "to
 
 _RISES = {"rise", "climb", "reach", "pass", "exceed", "top", "grow", "increase", "go", "run", "surpass", "hit"}
 _MAY = {"may", "might", "could", "would", "will", "can"}
+_OWN = {"his", "her", "their", "my", "our"}  # "lost *his* father"
+# "lost 300 men, *killed and wounded*"
+_BOTH = re.compile(
+    r"^\s*[,(]?\s*(?:in\s+|both\s+|in\s+both\s+)?(?:killed|dead)\s*(?:and|or|,|/)\s*(?:wounded|injured)\b",
+    re.IGNORECASE,
+)
 _LOSE = {"lose", "loses", "lost", "losing", "losses"}
 
 
@@ -140,7 +147,18 @@ def loses(token: Token, trigger: Trigger) -> Hit | None:
     objects = [
         o for o in kids(token, "dobj") if (_people_noun(o) and numeric(o)) or _own_people(token, o) or _one_man(o)
     ]
-    return Hit(token, trigger, trigger.measure, "loses", objects) if objects else None
+    if not objects:
+        of = [o for c in kids(token, "advmod") if c.lower_ == "upwards" for o in [of_object(c)] if o is not None]
+        objects = [o for o in of if _people_noun(o) and numeric(o)]  # "lost *upwards of 300 men*"
+    if not objects and any(c.lower_ in _OWN for o in kids(token, "dobj") for c in kids(o, "poss")):
+        objects = [o for o in kids(token, "dobj") if o.lower_ in words("groups", "kin")]
+    if not objects:
+        return None
+    hit = Hit(token, trigger, trigger.measure, "loses", objects)
+    last = of_object(objects[-1]) or objects[-1]
+    if _BOTH.match(text_of(token.doc)[end_of(last) : token.sent.end_char]):
+        hit.measure, hit.rule = Measure.KILLED_OR_INJURED, "loses.disjunctive"
+    return hit
 
 
 def _one_man(lost: Token) -> bool:
@@ -186,10 +204,23 @@ def fell(token: Token, trigger: Trigger) -> Hit | None:
     return Hit(token, trigger, trigger.measure, "subject", fallen) if fallen else None
 
 
+def _with_bleeding(part: Token) -> list[Token]:
+    """ "A handful sat there *with bleeding heads*", where the parse ties the heads to something else."""
+    before, prep = part.doc[part.i - 1], part.doc[part.i - 2]
+    if before.lower_ not in words("triggers_light", "breaks") or prep.lower_ != "with":
+        return []
+    verb = prep.head
+    while verb.tag_[:2] != "VB" and verb.head != verb:
+        verb = verb.head
+    return [s for s in subject_of(verb) if person_like(s)]
+
+
 def lost_part(token: Token, trigger: Trigger) -> Hit | None:
     """ "lost a leg", "suffered a broken arm", "was left with a fractured skull"."""
     bearers = borne(token) if token.dep_ == "pobj" else []
     broken = any(c.lower_ in words("triggers_light", "breaks") for c in token.lefts)
+    if not bearers and token.i > token.sent.start + 1 and (bleeding := _with_bleeding(token)):
+        return Hit(token, trigger, trigger.measure, "suffers", bleeding)
     suffers = broken and token.head.lower_ in words("triggers_light", "suffer")
     if broken and bearers:
         return Hit(token, trigger, trigger.measure, "suffers", bearers)

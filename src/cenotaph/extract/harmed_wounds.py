@@ -43,7 +43,7 @@ def wounds(token: Token, trigger: Trigger) -> Hit | None:
         top = top.head if top.dep_ != "pobj" else top.head.head
     if top.dep_ == "dobj" and top.head.lower_ in words("triggers_light", "escapes"):
         return None
-    hit.harmed = borne(top) or _borne_aside(token) or _done_to(token)
+    hit.harmed = borne(top) or _nursed(token) or _borne_aside(token) or _done_to(token)
     if hit.weak and {t.lower_ for t in token.sent} & {"bodies", "corpses", "body"}:
         return None  # "of the 61 bodies, 48 had gunshot wounds"
     if hit.harmed:
@@ -87,6 +87,8 @@ def borne(noun: Token) -> list[Token]:
     above = prep.head
     if prep.lower_ in {"from", "for"} and above.lower_ in {"suffering", "suffered", "recovering", "treated"}:
         found = kids(above.head, "dobj") if above.head.lower_ in words("triggers_light", "found") else []
+        if above.lower_ == "treated" and not is_passive(above):
+            found = kids(above, "dobj")  # "volunteers treated *a girl* for burns"
         return [s for s in found or subject_of(above) if person_like(s)]
     if prep.lower_ == "despite" and above.lower_ in {"survived", "survive", "escaped", "escape"}:
         return [s for s in subject_of(above) if person_like(s)]
@@ -99,6 +101,16 @@ def borne(noun: Token) -> list[Token]:
     objects = [] if is_passive(above) else kids(above, "dobj")
     bearers = objects or subject_of(above)
     return [b for b in bearers if person_like(b)]
+
+
+def _nursed(noun: Token) -> list[Token]:
+    """ "A guard *is nursing* injuries", where the parse takes "nursing" for a noun."""
+    before = noun.doc[max(noun.sent.start, noun.i - 6) : noun.i]
+    at = next((t for t in before if t.lower_ == "nursing" and t.tag_[:2] == "NN"), None)
+    if at is None:
+        return []
+    verbs = [t for t in noun.doc[max(noun.sent.start, at.i - 5) : at.i] if t.lower_ in {"is", "are", "was", "were"}]
+    return [s for s in subject_of(verbs[-1]) if person_like(s)] if verbs else []
 
 
 def _borne_aside(noun: Token) -> list[Token]:

@@ -55,6 +55,20 @@ _SPANS = {
     "campaign",
 }
 _SHARES = {"most", "many", "some", "all", "several", "both", "half", "mostly"}
+# what opens an aside on somebody between commas
+_ASIDES = {
+    "believed",
+    "thought",
+    "said",
+    "presumed",
+    "understood",
+    "suspected",
+    "identified",
+    "reported",
+    "reportedly",
+    "apparently",
+    "possibly",
+}
 _RELATIVES = {"WDT", "WP", "WP$"}
 
 
@@ -96,6 +110,8 @@ def is_passive(verb: Token) -> bool:
 def subject_of(verb: Token) -> list[Token]:
     """The subject of ``verb``, inherited along coordination and from a raising verb, relatives resolved."""
     node = verb
+    if (aside := _before_aside(verb)) is not None:
+        return [aside]
     for _ in range(8):
         found = kids(node, *_SUBJECTS) or [s for c in kids(node, "aux", "auxpass") for s in kids(c, *_SUBJECTS)]
         if not found and node == verb:
@@ -123,6 +139,27 @@ def subject_of(verb: Token) -> list[Token]:
             continue
         return []
     return []
+
+
+def _before_aside(verb: Token) -> Token | None:
+    """ "and *one*, believed to be the leader, escaped": who stands before an aside."""
+    sentence, i = verb.sent, verb.i - 1
+    if (
+        verb.tag_ not in {"VBD", "VBZ", "VBP"}
+        or kids(verb, *_SUBJECTS)
+        or i <= sentence.start
+        or verb.doc[i].text != ","
+    ):
+        return None
+    for k in range(i - 1, max(sentence.start, i - 12), -1):
+        word = verb.doc[k]
+        if word.text == ",":
+            who, opens = verb.doc[k - 1], verb.doc[k + 1].lower_
+            alone = who.like_num or who.lower_ in {"another", "others", "other"}
+            return who if alone and opens in _ASIDES else None
+        if word.is_punct:
+            return None
+    return None
 
 
 def before_hyphen(token: Token) -> bool:

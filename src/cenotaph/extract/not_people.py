@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import Hit, numeric
 from cenotaph.extract.lexicon import words
-from cenotaph.extract.persons import person_like, thing_like
+from cenotaph.extract.persons import known_person, person_like, thing_like
 from cenotaph.model import Measure
 from cenotaph.places import country_of, nationality_of
 
@@ -98,6 +98,8 @@ def _speaking(noun: Token, hit: Hit) -> bool:
 
 def _named_body(noun: Token) -> bool:
     """A country, an outlet or an agency: it speaks or acts, and is nobody's victim."""
+    if known_person(noun) and any(c.lower_ in {"a", "an"} for c in noun.lefts):
+        return False  # "a National Police Reservist"
     if noun.tag_ == "NNPS" and nationality_of(noun.text) is not None:
         return False
     first = noun.doc[noun.left_edge.i : noun.i]

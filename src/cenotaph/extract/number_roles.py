@@ -9,7 +9,7 @@ from cenotaph.extract.lexemes import PARAGRAPH, Lexemes
 from cenotaph.extract.lexicon import table
 from cenotaph.extract.number_words import Quantity
 
-__all__ = ["Role", "guard", "number_role", "year_like"]
+__all__ = ["OLDEST", "Role", "guard", "number_role", "year_like"]
 
 OLDEST = 115
 """Years; the oldest person verified lived 122, and beyond this a number beside a name is hardly an age."""
@@ -263,6 +263,8 @@ def _age(lexemes: Lexemes, quantity: Quantity, first: int, last: int) -> Role | 
         return Role.AGE
     if lexemes.at(first) in ("under", "over", "below", "above", "younger", "older") and _ends_phrase(lexemes, last):
         return Role.AGE if before in _section("age", "young") else None
+    if before == "of" and before2 in _section("age", "person") and _closes(lexemes, last):
+        return Role.AGE  # "a boy of 11"
     if not lexemes.numeral(first):
         return None
     name = _name_like(lexemes, first - 2) or before2 in _section("age", "person")
@@ -280,6 +282,13 @@ def _age(lexemes: Lexemes, quantity: Quantity, first: int, last: int) -> Role | 
     ):
         return Role.AGE
     return None
+
+
+def _closes(lexemes: Lexemes, i: int) -> bool:
+    """Whether nothing that could be counted follows ("a girl of six, was", but not "a child of two teachers")."""
+    return not lexemes.word(i) or lexemes.at(i) in (
+        "and", "or", "were", "was", "are", "have", "had", "has", "in", "who", "from", "at", "died", "to", "with",
+    )  # fmt: skip
 
 
 def _ends_phrase(lexemes: Lexemes, i: int) -> bool:

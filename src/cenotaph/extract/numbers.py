@@ -11,7 +11,7 @@ from cenotaph.extract.dates import PeriodMention, find_periods
 from cenotaph.extract.lexemes import PARAGRAPH, Lexemes, lex
 from cenotaph.extract.lexicon import table
 from cenotaph.extract.number_hedges import Hedged, cluster, hedged, joined
-from cenotaph.extract.number_roles import Role, guard, number_role
+from cenotaph.extract.number_roles import OLDEST, Role, guard, number_role
 from cenotaph.extract.number_words import Quantity, read_quantity
 from cenotaph.extract.profiles import DEFAULT_PROFILE, Interval, Profile, load_profile
 from cenotaph.model import Count, Hedge
@@ -313,6 +313,8 @@ def _next_age(lexemes: Lexemes, quantity: Quantity, after: int) -> bool:
         return False
     if any(lexemes.at(k) not in (",", "and", "or", "to", "&") for k in range(after, quantity.first)):
         return False
+    if quantity.interval.high is None or quantity.interval.high > OLDEST:
+        return False  # "a girl aged 12, and 118 were injured"
     follows = quantity.last
     closed = not lexemes.word(follows) or lexemes.at(follows) in (
         "and",

@@ -138,6 +138,9 @@ def _after_preposition(prep: Token) -> PlaceMention | None:
     run = _run(doc, prep.i + 1, prep.sent.end)
     if run is None or of_care(prep, run.noun) or of_origin(prep) or _sides(prep, run):
         return None
+    opening = doc[run.first : run.first + 3].text.lower()
+    if run.last == run.first + 1 and opening.endswith(("of july", "of november", "of may")):
+        return None  # "at a *Fourth of July* party"
     outer = prep.head
     after_event = lower in words("placing", "prepositions", "after_event") and (
         outer.lower_ in words("scope", "events") or outer.lower_.endswith(("ing", "killing"))

@@ -137,6 +137,7 @@ class Reading:
         told = {person.name for d in named for person in d.people}
         parts = [d for d in parts if not d.people or d.part_of is not None or not told & {p.name for p in d.people}]
         made = _with_their_number(made, parts)
+        parts = [d for d in parts if not ("frame.negated" in d.rules and d.count and d.count.high == 0)]
         made += [d for d in parts if not any(_names_all(d, other) for other in named)]
         self.settling.share(made)
         self.drafts += made
@@ -268,9 +269,10 @@ class Reading:
                 continue
             heard = self.hearing.heard(refusal.verb, spot.piece)
             if refusal.subject is not None:
-                said_by = self.hearing.memory.speaking(refusal.subject, spot.base)
-                if said_by is None or not speaks(refusal.subject):
-                    continue
+                own = refusal.subject.lower_ in {"i", "we"} and heard.speaker is not None
+                said_by = heard.speaker if own else self.hearing.memory.speaking(refusal.subject, spot.base)
+                if said_by is None or not (own or speaks(refusal.subject)):
+                    continue  # "I can't give you a number," he said: of himself
                 heard.via = [v for v in [heard.speaker, *heard.via] if v is not None and v.name != said_by.name]
                 heard.speaker = said_by
             heard.stance = refusal.stance
@@ -328,6 +330,16 @@ class Reading:
             draft = self.drafter.counted(hit, item, heard, setting, spot)
             if not figure.people:
                 draft.group, draft.group_span = None, None
+            if figure.denied:
+                draft.stance = Stance.DENIES
+                draft.restates = next(
+                    (
+                        d
+                        for d in [*made, *self._before]
+                        if d.measure is meant and d.count and d.count.best == mention.count.best
+                    ),
+                    None,
+                )
             out.append(draft)
         return out
 

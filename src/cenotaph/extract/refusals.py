@@ -198,6 +198,9 @@ def _about_number(said: Token | None, told: bool) -> bool:
     if said is None:
         return told
     objects = kids(said, "dobj", "attr")
+    about = [o for p in kids(said, "prep") if p.lower_ in {"on", "about"} for o in kids(p, "pobj")]
+    if {t.lower_ for o in about for t in o.subtree} & _list("gives", "not_nouns"):
+        return False  # "would not comment on a motive"
     if {t.lower_ for t in said.doc[said.i + 1 : min(said.i + 4, said.sent.end)]} & {
         "whom",
         "who",

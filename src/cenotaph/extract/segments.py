@@ -27,7 +27,8 @@ _DATELINE = re.compile(
 )
 _DATED = re.compile(rf"{_DAY}\s*(?:(?:-{{1,2}}|–|—)\s+(?=[\"“'A-Z])|:\s+)")
 _CLOCK = r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s*(?:GMT|UTC|[ap]\.?m\.?))?\s*[-–—:|]?\s+(?=[\"“'A-Z])"
-_BULLET = re.compile(rf"(?:[-–—*•·]\s+)?(?:{_CLOCK})?")
+_THREAD = r"\d{1,2}/(?:\d{1,2})?\s+(?=[\"“'A-Z])"  # "3/ Hospitals say", "3/12 Hospitals say"
+_BULLET = re.compile(rf"(?:[-–—*•·]\s+|{_THREAD})?(?:{_CLOCK})?")
 _CAPITALS = re.compile(r"^(?:[A-Z]{3,}|[^()]*\([A-Z][\w ./]+\))")
 _OPENING = re.compile(
     r"\s*(?:On|Around|About|In|Between|As reported on)?\s*"

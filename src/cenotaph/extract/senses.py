@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["in_another_sense"]
 
+_TERM = re.compile(r"\bfor (?:(?:\S+ ){0,4}?(?:years?|months?|weeks?)\b|life\b)", re.I)
 _STREETS = re.compile(
     r"\b(?:streets?|square|avenue|road|bridge|boulevard|roundabout|cemetery|plaza|park) of\b.{0,12}$",
     re.I,
@@ -41,6 +42,7 @@ def in_another_sense(hit: Hit) -> bool:
         or _supposed(token)
         or _held_otherwise(token)
         or _hurt_in_mind(hit)
+        or _sentenced(token)
         or _dealt_with(hit)
         or _no_harm_yet(hit)
         or _commanded(token)
@@ -206,6 +208,12 @@ def _held_otherwise(token: Token) -> bool:
     has = any(c.lower_ in {"has", "have", "had", "having"} for c in kids(token, "aux"))
     active = has and token.tag_ == "VBN" and not kids(token, "auxpass", "dobj", "dative")
     return active and lower in words("senses", "held", "verbs")
+
+
+def _sentenced(token: Token) -> bool:
+    """ "*jailed* for nine years": a court's sentence."""
+    after = token.doc[token.i + 1 : min(token.i + 9, token.sent.end)].text
+    return token.lower_ in {"jailed", "imprisoned"} and _TERM.search(after) is not None
 
 
 def _hurt_in_mind(hit: Hit) -> bool:

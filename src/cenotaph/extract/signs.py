@@ -85,7 +85,11 @@ def may_have(token: Token) -> bool:
 
 def doubt(token: Token) -> str | None:
     """The hedge row of an adverb beside the verb ("five had *probably* died"), or None."""
-    beside = {child.lower_ for child in token.children if child.dep_ == "advmod"}
+    beside = {
+        child.lower_
+        for child in token.children
+        if child.dep_ == "advmod" and not any(g.dep_ == "xcomp" for g in child.children)  # "toll *likely to rise*"
+    }
     return next((row for row in ("probable", "possible") if beside & words("reporting", "doubt", row)), None)
 
 

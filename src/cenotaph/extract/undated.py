@@ -54,6 +54,8 @@ def _is_news(pieces: Sequence[Segment]) -> bool:
     """A headline over a text that says nothing of courts, years and anniversaries."""
     if not pieces or pieces[0].kind != "headline" or pieces[0].text.endswith(":"):
         return False
+    if pieces[0].text.lower().startswith(tuple(table("occasion")["headless"]["opens"])):
+        return False
     if find_periods(pieces[0].text):
         return False  # the headline's own date is of something
     opening = " ".join(piece.text for piece in pieces if piece.start < _REACH).lower()
