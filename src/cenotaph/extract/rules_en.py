@@ -13,6 +13,7 @@ from cenotaph.extract.draft import Draft, check_length, claims_of
 from cenotaph.extract.fates import tell_fates
 from cenotaph.extract.first_look import worth_reading
 from cenotaph.extract.gate import has_cue, opened
+from cenotaph.extract.label_lines import read_label_lines
 from cenotaph.extract.occasion import date_by_occasion
 from cenotaph.extract.parse import documents, pipeline
 from cenotaph.extract.reading import Reading
@@ -57,12 +58,13 @@ class RulesEn:
         check()
         reading = Reading(report, self.profile)
         tabular = read_tables(report, reading.hearing.outlet, self.profile)
+        lines = read_label_lines(report, reading.hearing.outlet, self.profile, tabular)
         rolls = read_rolls(report, reading.hearing.outlet, self.profile, tabular)
         known: dict[str, Doc] = {}
         cuts = worth_reading(report, pieces, self.profile, known) if self.gate else opened(pieces, everything=True)
         if (
             self.gate
-            and not (tabular.drafts or rolls.drafts)
+            and not (tabular.drafts or rolls.drafts or lines.drafts)
             and not any(unit.parsed for cut in cuts for unit in cut)
         ):
             return []
@@ -74,8 +76,10 @@ class RulesEn:
                 reading.skip(cuts[number])
             else:
                 reading.read(number, pieces[number], doc, cuts[number])
-        read = {draft.count_span for draft in reading.drafts}
-        reading.drafts += [draft for draft in tabular.drafts if draft.count_span not in read]
+        reading.drafts = [draft for draft in reading.drafts if not lines.tells(draft)]
+        for listed in (lines.drafts, tabular.drafts):
+            read = {draft.count_span for draft in reading.drafts}
+            reading.drafts += [draft for draft in listed if draft.count_span not in read]
         tie_rolls(rolls.drafts, reading.drafts)
         reading.drafts += rolls.drafts
         give_voice_to_lists(reading.drafts, pieces, reading.hearing, report.text)

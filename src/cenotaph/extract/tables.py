@@ -26,7 +26,7 @@ from cenotaph.extract.table_cells import (
     sum_up,
 )
 from cenotaph.extract.voices import Voice
-from cenotaph.model import Group, Period, Place, Report
+from cenotaph.model import Group, Measure, Period, Place, Report
 
 __all__ = ["Tabular", "measure_named", "read_tables"]
 
@@ -44,13 +44,13 @@ _NAMED = re.compile(
 _WITHIN = re.compile(
     r"(?:^|(?<=[.;|]\s))\s*(?:[-*•·–—]\s*)?(?P<label>[A-Z][A-Za-z /'-]{2,30}?):\s*"
     r"(?P<value>\d+(?:,\d{3})*(?:\s?[-–]\s?\d+)?|none|nil|unknown)\b"
-    r"(?=\s*(?:[.;,(|)]|$))"
+    r"(?=\s*(?:[.;,(|)]|incl|of\s+wh|$))"
 )
 _SHARES = re.compile(r"\s*\((?:[A-Z][\w' -]{1,30}?[:\s]\s*\d+\s*[,;]?\s*(?:and\s+)?)+\)")
 _PIECE = re.compile(r"(?P<where>[A-Z][\w' -]{1,30}?)[:\s]\s*(?P<n>\d+)")
 _BEFORE = re.compile(
     r"\s*[(\[](?P<when>(?:(?:previous|prior|preceding|last|same)\s+(?:day|week|month|quarter|year|period|report|bulletin|season)"
-    r"|(?:in\s+)?(?:19|20)\d\d|(?:a\s+)?(?:week|month|year)\s+(?:ago|earlier|before)))(?:\s+(?:19|20)\d\d)?\s*[:=,]?\s*(?P<n>\d+(?:,\d{3})*)\s*[)\]]",
+    r"|(?:in\s+)?(?:19|20)\d\d|[QH][1-4]|(?:a\s+)?(?:week|month|year)\s+(?:ago|earlier|before)))(?:\s+(?:19|20)\d\d)?\s*[:=,]?\s*(?P<n>\d+(?:,\d{3})*)\s*[)\]]",
     re.IGNORECASE,
 )
 _LONGEST_LINE = 300  # characters; a longer line is a sentence, and no pattern here need look at it
@@ -101,6 +101,11 @@ def _read_grid(grid: Grid, report: Report, outlet: Voice, profile: str) -> list[
     """The drafts of a table whose head names measures, or else of the rows that begin with one."""
     head = grid.head
     columns = {i: m for i, cell in enumerate(head.cells) if (m := measure_named(cell.text)) is not None}
+    titled = _titled(grid, report) if not columns else None
+    if titled is not None:
+        known = words("tables", "labels", "counts")
+        counts = [i for i, cell in enumerate(head.cells) if cell.text.lower() in known]
+        columns = {i: titled for i in counts if len(counts) == 1}
     roles = {i: role for i, cell in enumerate(head.cells) if i not in columns and (role := _role(cell.text))}
     caption = _caption(grid, report)
     out: list[Draft] = []
@@ -131,6 +136,14 @@ def _read_grid(grid: Grid, report: Report, outlet: Voice, profile: str) -> list[
         out += made
     sum_up(out)
     return out
+
+
+def _titled(grid: Grid, report: Report) -> Measure | None:
+    """What the line above a table says that its bare numbers count ("Deaths by province")."""
+    if grid.caption is None:
+        return None
+    title = re.split(r"[,:(]|\b(?:by|in|per|to|for|since|during)\b", report.text[slice(*grid.caption)])[0]
+    return measure_named(title)
 
 
 def _role(label: str) -> str | None:
@@ -213,6 +226,8 @@ def _labelled(match: re.Match[str], report: Report, outlet: Voice, profile: str)
         return []
     measure = measure_named(found.group("label"))
     value = found.group("value")
+    if re.search(r"\d\s*[;,.]\s+[A-Za-z][A-Za-z /]{2,30}:\s*\d", value):
+        return []  # more labels on the line
     count = number_in(re.sub(r"\s*[(,;].*$", "", value).rstrip("."), profile)
     if measure is None or count is None:
         return []

@@ -1,0 +1,174 @@
+"""Labels and numbers in turn inside one line: "dead 2, inj. 7", "pupils killed: 7; teachers killed: 4",
+"Toll: Kesh 19, Var 6", "Deceased: 1 adult male, 2 adult females", "Hurt: 9 incl. 2 children".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+
+from cenotaph.extract.draft import Draft
+from cenotaph.extract.grid import Cell, Row
+from cenotaph.extract.lexicon import words
+from cenotaph.extract.table_cells import cell_draft, measure_named, number_in, set_label
+from cenotaph.extract.tables import Tabular
+from cenotaph.extract.voices import Voice
+from cenotaph.model import Group, Report
+
+__all__ = ["LabelLines", "read_label_lines"]
+
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+|nil|none|unknown)"
+_FRAGMENT = re.compile(
+    rf"(?:^|[,;:.|(–—-]\s+|\band\s+)(?P<label>[A-Za-z][A-Za-z.'/-]*(?:\s+[A-Za-z'/-]+){{0,3}})\s*[:=]?\s+"
+    rf"(?P<value>{_NUMBER})(?=\s*(?:[,;|)(]|\.(?:\s|$)|and\b|incl|$))"
+)
+_HEAD = re.compile(r"(?:^|(?<=[.;]\s))(?P<head>[A-Z][^:.;\d\n]{2,50}):\s+")
+_SHARE = re.compile(rf"(?P<label>[A-Za-z][\w' -]{{1,30}}?)\s+(?P<value>{_NUMBER})(?=\s*(?:[,;.(]|and\b|$))")
+_PEOPLE = re.compile(r"(?P<value>\d+)\s*(?:x\s+)?(?P<who>[a-z]+(?:[ -][a-z]+){0,2})")
+_PART = re.compile(
+    r"\s*(?:\(\s*|,?\s*)(?:incl(?:uding|uded|udes|\.)?|of\s+wh(?:om|ich)|among\s+them)?:?\s*(?=\d)", re.IGNORECASE
+)
+_LONGEST = 400  # characters of a line that is looked at
+
+
+@dataclass(frozen=True, slots=True)
+class LabelLines:
+    """The drafts of labelled numbers, and the spans of all labels and numbers of such runs, whatever they count."""
+
+    drafts: tuple[Draft, ...]
+    owned: frozenset[tuple[int, int]]
+
+    def tells(self, draft: Draft) -> bool:
+        """Whether a draft that was read from the words counts a number or a bare plural of such a run."""
+        bare = "count.plural" in draft.rules
+        return draft.count_span in self.owned or (
+            bare and any(start <= draft.trigger[0] and draft.trigger[1] <= end for start, end in self.owned)
+        )
+
+
+def read_label_lines(report: Report, outlet: Voice, profile: str, tables: Tabular) -> LabelLines:
+    """Each labelled count of a run of two labels or more, in the outlet's own voice; none in ``tables``."""
+    drafts: list[Draft] = []
+    owned: set[tuple[int, int]] = set()
+    for line in re.finditer(r"[^\n]+", report.text):
+        if line.end() - line.start() > _LONGEST or tables.covers(*line.span()):
+            continue
+        for label, value, where, people, whole in _counts(line):
+            count = number_in(value.text, profile)
+            if count is None:
+                continue
+            owned |= {(value.start, value.end), (label.start, label.end)}
+            measure = measure_named(label.text)
+            if measure is None:
+                continue
+            row = Row((label, value), min(label.start, value.start), max(label.end, value.end), line.span())
+            draft = cell_draft(row, value, label, row, count, measure, report, outlet, profile)
+            if where is not None:
+                set_label(draft, where, report)
+            people = people or (_in_label(label) if draft.group is None else None)
+            if people is not None:
+                draft.group, draft.group_span = Group(text=people.text), (people.start, people.end)
+            draft.rules.append("frame.label_run")
+            if whole is not None:
+                draft.part_of = next((d for d in drafts if d.count_span == whole), None)
+            drafts.append(draft)
+    return LabelLines(tuple(drafts), frozenset(owned))
+
+
+_Count = tuple[Cell, Cell, Cell | None, Cell | None, tuple[int, int] | None]
+"""A label, its number, what it counts apart (a place, a unit), the people, and the number it is a part of."""
+
+
+def _counts(line: re.Match[str]) -> Iterator[_Count]:
+    text, base = line.group(), line.start()
+    yield from _runs(text, base)
+    for head in _HEAD.finditer(text):
+        label = _cell(head, "head", base)
+        named = Cell(re.sub(r"\s*\([^)]*\)", "", label.text), label.start, label.end)
+        if measure_named(named.text) is None:
+            continue
+        shares = list(takewhile(_counts_elsewhere, _in_turn(_SHARE, text, head.end())))
+        if len(shares) > 1:
+            for share in shares:
+                yield named, _cell(share, "value", base), _cell(share, "label", base), None, None
+            continue
+        people = list(_in_turn(_PEOPLE, text, head.end()))
+        if people and all(_person(found.group("who")) for found in people):
+            for found in people:
+                yield named, _cell(found, "value", base), None, _last_word(found, base), None
+
+
+def _runs(text: str, base: int) -> Iterator[_Count]:
+    """ "dead 2, inj. 7, houses burnt 31": two fragments or more side by side, one of them of harm."""
+    run: list[re.Match[str]] = []
+    for found in [*_FRAGMENT.finditer(text), None]:
+        apart = found is None or not run or text[run[-1].end() : found.start()].strip(" )")
+        if apart and run:
+            inside = len(run) == 1 and ":" in run[0].group() and _PART.match(text, run[0].end()) is not None
+            if (len(run) > 1 or inside) and any(measure_named(_label(one)) for one in run):
+                for one in run:
+                    value = _cell(one, "value", base)
+                    label = Cell(_label(one), base + one.start("label"), base + one.end("label"))
+                    yield label, value, None, None, None
+                    yield from _parts(text, base, one, label, value)
+            run = []
+        if found is not None and found.group("label").split()[-1].lower() not in words(
+            "tables", "labels", "hedges"
+        ):
+            run.append(found)
+
+
+def _parts(text: str, base: int, one: re.Match[str], label: Cell, value: Cell) -> Iterator[_Count]:
+    """ "Hurt: 9 *incl. 2 children*", "Fatalities: 6 *(3 children)*"."""
+    lead = _PART.match(text, one.end())
+    if lead is None or lead.end() == one.end() or not lead.group().strip(" ,"):
+        return
+    for part in _in_turn(_PEOPLE, text, lead.end()):
+        if _person(part.group("who")):
+            yield label, _cell(part, "value", base), None, _last_word(part, base), (value.start, value.end)
+
+
+def _in_turn(pattern: re.Pattern[str], text: str, at: int) -> Iterator[re.Match[str]]:
+    """The matches that stand one after another from ``at``, parted by commas or "and"."""
+    while (found := pattern.match(text, at)) is not None:
+        yield found
+        mark = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|and\s+|\.\s+(?=Total\b))").match(text, found.end())
+        if mark is None:
+            return
+        at = mark.end()
+
+
+def _counts_elsewhere(share: re.Match[str]) -> bool:
+    """Whether a label of a number is a place or a unit, and names no harm of its own."""
+    return measure_named(share.group("label")) is None
+
+
+def _label(found: re.Match[str]) -> str:
+    return re.sub(r"\binj\.?(?=\s|$)", "injured", found.group("label"), flags=re.IGNORECASE)
+
+
+def _person(words_said: str) -> bool:
+    last = words_said.split()[-1]
+    forms = {last, last.removesuffix("s")}
+    known = words("tables", "labels", "people") | words("groups", "people") | words("nouns", "person")
+    return bool(forms & known)
+
+
+def _in_label(label: Cell) -> Cell | None:
+    """The people of "nurses killed"."""
+    for found in re.finditer(r"[A-Za-z]+s\b|\b[Ww]?o?men\b", label.text):
+        word = found.group().lower()
+        if word not in words("groups", "harm_heads") and measure_named(word) is None and _person(word):
+            return Cell(found.group(), label.start + found.start(), label.start + found.end())
+    return None
+
+
+def _last_word(found: re.Match[str], base: int) -> Cell:
+    word = re.split(r"[ -]", found.group("who"))[-1]
+    return Cell(word, base + found.end("who") - len(word), base + found.end("who"))
+
+
+def _cell(found: re.Match[str], group: str, base: int) -> Cell:
+    return Cell(found.group(group), base + found.start(group), base + found.end(group))
