@@ -95,6 +95,9 @@ def scan_names(text: str, start: int) -> Listing:
             if taken is None:
                 break
             i = taken
+        elif (beside := _beside(pieces, i, lead, joint)) is not None:
+            out.add(1, pieces[i + 1].start(), pieces[beside - 1].end(), named=True)
+            i = beside
         elif not _unnamed(pieces, lead_from, i, lead, out, joint):
             break
         elif out.end > pieces[lead_from].start() and i < len(pieces) and pieces[i].group() == ",":
@@ -165,6 +168,16 @@ def _named(
     end = pieces[last - 1].end() - (1 if _stops(pieces[last - 1].group()) else 0)
     out.add(1, pieces[first].start(), end, named=True)
     return last
+
+
+def _beside(pieces: list[re.Match[str]], i: int, lead: list[str], joint: str) -> int | None:
+    """ "...; and a passer-by, *Edna Cole*, 77": the index after the name of whom an article brings in last."""
+    if not lead or lead[0] not in {"a", "an"} or joint not in {"and", "&", ";"}:
+        return None
+    if i >= len(pieces) or pieces[i].group() != ",":
+        return None
+    last = _name_end(pieces, i + 1)
+    return last if last is not None and last - i > 2 and not _stops(pieces[last - 1].group()) else None
 
 
 def _unnamed(

@@ -61,7 +61,8 @@ def _opened(token: Token) -> tuple[Token, Measure, Listing] | None:
     """
     sentence = token.sent
     cues = words("name_lists", "cues")
-    if token.text != ":" and not (token.lower_ in cues and any(t.lower_ in _NAMING for t in sentence)):
+    were = token.lower_ == "were" and token.i - sentence.start <= 2  # "Wounded were A B; her brother, C"
+    if token.text != ":" and not were and not (token.lower_ in cues and any(t.lower_ in _NAMING for t in sentence)):
         return None
     before = list(sentence.doc[sentence.start : token.i])
     if len(before) > _LONG_CAPTION or any(t.like_num or t.is_digit for t in before):
