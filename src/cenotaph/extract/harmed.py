@@ -185,6 +185,8 @@ def _number_before(token: Token, trigger: Trigger) -> Token | None:
         return None  # "the three hospitals", "the Level Four hospital"
     if before.text[:1].isdigit() and before.text[-2:] in {"st", "nd", "rd", "th"}:
         return None  # "the city's 41st murder"
+    if token.tag_[:2] == "NN" and len(before.text) == 4 and before.text[:2] in {"19", "20"}:
+        return None  # "the 2013 shooting of a motorist"
     if before.i > token.sent.start and before.nbor(-1).lower_.rstrip(".") in _MONTHS:
         return None  # "the Sept. 12 slaying"
     earlier = token.doc[before.i - 1] if before.i > token.sent.start else None

@@ -122,10 +122,12 @@ def subject_of(verb: Token) -> list[Token]:
                 for o in kids(c, "pobj")
                 if numeric(o)
             ]
+        if len(found) == 2 and numeric(found[1]) and kids(node, "aux") and kids(node, "aux")[0].i < found[1].i:
+            found = found[1:]  # "the army had *ten* wounded"
         if found:
             return [_whole_of(resolve_relative(token, node)) for token in found if not before_hyphen(token)]
         if node.dep_ in {"acl", "relcl", "amod"}:
-            return [_theirs(node.head)]
+            return [_counted_of(_theirs(node.head))]
         if node.dep_ == "conj" and kids(node, "auxpass") and (after := _after_conjunction(node)) is not None:
             return [after]
         if node.dep_ in {"conj", "xcomp", "oprd", "acomp", "advcl", "ccomp", "pcomp"} and node.head != node:
@@ -205,6 +207,14 @@ def _theirs(noun: Token) -> Token:
         return noun
     inner = of_object(noun)
     return inner if inner is not None else noun
+
+
+def _counted_of(noun: Token) -> Token:
+    """ "listed *22 of the garrison* killed": the number, where one body of people stands behind "of"."""
+    of = noun.head
+    if noun.dep_ == "pobj" and of.lower_ == "of" and noun.tag_ == "NN" and of.head.tag_ == "CD":
+        return of.head
+    return noun
 
 
 def resolve_relative(token: Token, verb: Token) -> Token:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from cenotaph.extract.harmed_blows import owner_of
+from cenotaph.extract.harmed_blows import limb_named, owner_of
 from cenotaph.extract.hits import Hit, agent_of, is_passive, kids, numeric, resolve_relative, subject_of
 from cenotaph.extract.lexicon import Trigger, table, words
 from cenotaph.extract.persons import person_like
@@ -148,7 +148,11 @@ def _people(token: Token, row: Predicate) -> list[Token]:
         owner = owner_of(hit)
         return [owner] if owner is not None else hit
     if row.role == "owner":
-        owner = owner_of(kids(token, "dobj", "nsubjpass"))
+        parts = kids(token, "dobj", "nsubjpass")
+        owner = owner_of(parts)
+        off = [o for p in kids(token, "prep") if p.lower_ == "off" for o in kids(p, "pobj")]
+        if owner is None and off and any(limb_named(part) for part in parts):
+            return off  # "took both legs off *a schoolteacher*"
         return [] if owner is None else [owner]
     if row.role in _PREPOSITIONS:
         near = [c for c in token.subtree if c.lower_ == row.role and c.dep_ == "prep" and c.i > token.i]
@@ -161,6 +165,8 @@ def _people(token: Token, row: Predicate) -> list[Token]:
         return []  # "bruised heads and cut hands"
     if token.dep_ == "amod" and token.head.tag_[:2] == "NN":
         return [token.head] if row.role != "subject" else []
+    if row.negated and (among := _none_of(token)):
+        return among
     if row.role == "patient" and not passive:
         return [resolve_relative(o, token) for o in objects]
     if row.role == "passive" and not passive:
@@ -172,6 +178,15 @@ def _all_of(head: Token) -> Token:
     """The 118 of "*none of the 118* survived", "not one of the 118 came out alive": all of them are harmed."""
     whole = of_object(head) if head.lower_ in {"none", "one"} else None
     return whole if whole is not None and numeric(whole) else head
+
+
+def _none_of(verb: Token) -> list[Token]:
+    """ "None *of the 31* on board survived": the number of whom nobody did."""
+    for nobody in kids(verb, "nsubj", "nsubjpass"):
+        if nobody.lower_ in _NO_ONE:
+            inner = [o for p in kids(nobody, "prep") if p.lower_ in {"of", "among"} for o in kids(p, "pobj")]
+            return [o for o in inner if numeric(o)]
+    return []
 
 
 def _countable(head: Token, row: Predicate) -> bool:
