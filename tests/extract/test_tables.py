@@ -154,3 +154,42 @@ def test_a_heading_says_what_the_list_under_it_counts(
     text: str, want: list[tuple[str, int | None, str | None]]
 ) -> None:
     assert sorted(map(str, counted(text))) == sorted(map(str, want))
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        (
+            "Killings in June, by district\n\n| District | Civilians | Armed men | All |\n|---|---|---|---|\n"
+            "| Sarab | 14 | 6 | 20 |\n| Old Wadi | 31 | 4 | 35 |",
+            [14, 6, 20, 31, 4, 35],
+        ),
+        (
+            "Deaths by province, year\n\nProvince | 2015 | 2016 | Total\nNorth | 12 | 15 | 27\nSouth | 3 | 9 | 12",
+            [12, 15, 27, 3, 9, 12],
+        ),
+        ("Persons injured in the quake, by commune\nCommune | Number\nArrel | 40\nDostan | 12", [40, 12]),
+        ("Pupils enrolled, by school\nSchool | Boys | Girls\nHill | 120 | 110\nDale | 60 | 65", []),
+        ("Twelve were killed.\nSchool | Boys | Girls\nHill | 120 | 110\nDale | 60 | 65", [12]),
+    ],
+)
+def test_a_caption_says_what_columns_of_people_or_years_count(text: str, numbers: list[int]) -> None:
+    assert [claim.count.low for claim in read(text) if claim.count] == numbers
+
+
+def test_the_sum_of_a_row_holds_its_columns() -> None:
+    text = "Killings by district\nDistrict | Civilians | Soldiers | All\nSarab | 14 | 6 | 20\nWadi | 31 | 4 | 35"
+    claims = read(text)
+    whole = {claim.id: claim.count.low for claim in claims if claim.count}
+    assert [whole.get(claim.part_of or "") for claim in claims] == [20, 20, None, 35, 35, None]
+
+
+@pytest.mark.parametrize("head", ["Received", "Seen", "Presented"])
+def test_whom_a_hospital_took_in_is_hurt_where_a_column_beside_counts_the_dead(head: str) -> None:
+    text = f"Hospital | {head} | Died\nSt Ann's | 21 | 3\nMission | 9 | 0"
+    assert [(claim.measure.value, claim.count.low) for claim in read(text) if claim.count] == [
+        ("injured", 21),
+        ("killed", 3),
+        ("injured", 9),
+        ("killed", 0),
+    ]

@@ -137,8 +137,13 @@ _THEN = re.compile(
 _CLOCK = re.compile(r"\s+(?:o'clock|in\s+the\s+(?:morning|afternoon|evening)|at\s+night|[ap]\.?m\b)", re.IGNORECASE)
 _PUT_AT = re.compile(r"\b(?:put|puts|set|sets|places?)\s+(?:it|them|that|this)\s+at\s+$", re.IGNORECASE)
 _NAMES = re.compile(r"^\s+(?:\w+\s+)?names\b", re.IGNORECASE)
+# "the list *of the missing* had 43 names"
+_LIST_OF = re.compile(
+    r"\b(?:lists?|registers?|rolls?|records?)\s+of\s+(?:the\s+|those\s+)?(?:\w+\s+)?(?P<harm>dead|killed|missing|disappeared|wounded|injured|detained|arrested|victims|fatalities)\b",
+    re.IGNORECASE,
+)
 _LISTING = re.compile(
-    r"\b(?:holds?|list|lists|listing|listed|read|published|posted|gave|handed|collected|compiled|had|has|have|circulat\w+|released|issued)\b",
+    r"\b(?:holds?|held|contains|contained|carries|carried|bears|bore|runs|ran|grew|list|lists|listing|listed|read|published|posted|gave|handed|collected|compiled|had|has|have|circulat\w+|released|issued)\b",
     re.IGNORECASE,
 )
 # "the army says 12, *the union 40*": whose the next figure is
@@ -237,7 +242,9 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         if _SINGLED.match(text[mention.end : high]) and mention.count.text.lower() == "one":
             continue  # "two recordings, one captured by a camera"
         if _NAMES.match(text[mention.end : high]) and _LISTING.search(text[low:high]):
-            out.append(Figure(head, mention, total=True, names=True))
+            listed = _LIST_OF.search(text[low : mention.start])
+            of = _named_measure(listed.group("harm")) if listed is not None else None
+            out.append(Figure(head, mention, total=True, names=True, measure=of))
             last = mention
             continue
         if last is not None and _bare(head) and _placed(text, last.end, mention, high):

@@ -31,7 +31,7 @@ from cenotaph.extract.hits import (
 from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import conjuncts, of_object, quantity_head
-from cenotaph.extract.predicates import predicated
+from cenotaph.extract.predicates import by_kin, predicated
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -94,6 +94,9 @@ def find_hits(sentence: Span) -> list[Hit]:
         if number is not None:
             hit = hit or Hit(token, trigger, trigger.measure, "numbered")
             hit.harmed, hit.rule = [number], "numbered"
+        listed_by = _number_behind(token, hit) if number is None else None
+        if hit is not None and listed_by is not None:
+            hit.harmed, hit.rule = [listed_by], "numbered"
         if hit is not None:
             _share_with_last(hit, hits)
             hit.harmed = [_of_the_bereaved(token, one) for one in hit.harmed]
@@ -185,6 +188,8 @@ def _number_before(token: Token, trigger: Trigger) -> Token | None:
         return None  # "the three hospitals", "the Level Four hospital"
     if before.text[:1].isdigit() and before.text[-2:] in {"st", "nd", "rd", "th"}:
         return None  # "the city's 41st murder"
+    if token.tag_[:2] == "NN" and len(before.text) == 4 and before.text[:2] in {"19", "20"}:
+        return None  # "the 2013 shooting of a motorist"
     if before.i > token.sent.start and before.nbor(-1).lower_.rstrip(".") in _MONTHS:
         return None  # "the Sept. 12 slaying"
     earlier = token.doc[before.i - 1] if before.i > token.sent.start else None
@@ -231,6 +236,21 @@ def _headline_verb(token: Token) -> list[Token]:
     return harmed_after(token, 1) if is_headline(token.sent) and not kids(token, "dobj") else []
 
 
+def _number_behind(token: Token, hit: Hit | None) -> Token | None:
+    """ "Bodies recovered at the scene (*11*) are listed apart": a number in brackets behind people without one."""
+    people = hit.harmed if hit is not None and hit.harmed else [token]
+    if people[0].tag_ not in {"NNS", "JJ"} or any(numeric(one) for one in people):
+        return None
+    doc, end = token.doc, token.sent.end
+    for i in range(token.i + 1, min(token.i + _NEAR, end - 2)):
+        if doc[i].text == "(" and doc[i + 1].like_num and doc[i + 2].text == ")":
+            return None if doc[i - 1].tag_ == "NNP" and doc[i - 1].ent_type_ == "PERSON" else doc[i + 1]
+        ended = doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} and i > people[0].i + 1
+        if ended or doc[i].is_punct or doc[i].like_num:
+            return None
+    return None
+
+
 def _aged_before(token: Token, trigger: Trigger) -> Token | None:
     """ "*Woman*, 59, dead": a person and an age between commas, then the word of harm without a verb of its own."""
     if trigger.frame not in {"transitive", "adjective"} or kids(token, "auxpass", "aux", "dobj"):
@@ -269,7 +289,7 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
             inner is not None and numeric(inner) and (person_like(inner) or inner.lower_ in {"more", "others"})
         )
         return Hit(token, trigger, trigger.measure, "of", [inner]) if counted and inner is not None else None
-    if token.lower_ in _TAKES and not _taken(token):
+    if token.lower_ in _TAKES and (not _taken(token) or by_kin(token)):
         return None
     if (
         token.lower_ in {"hold", "holds", "held"}
@@ -332,6 +352,8 @@ def _verb(token: Token, trigger: Trigger) -> Hit | None:
         if trigger.measure is Measure.INJURED and (owner := blows.owner_of(hit.harmed)) is not None:
             hit.harmed, hit.rule = [owner], "possessor"
             return hit
+        if trigger.measure is Measure.INJURED and token.dep_ in {"acl", "advcl"} and _of_a_body(hit.harmed):
+            return None  # "the body of a watchman, *stabbed* 20 times, was found"
         if token.dep_ == "acl" and hit.harmed and (first_of := _numbered_before(hit.harmed[0])) is not None:
             hit.harmed.insert(0, first_of)
         if not hit.harmed and (first := blows.first_named(token)) is not None:
@@ -378,6 +400,12 @@ def _told_of(token: Token) -> Token | None:
     inner = of_object(whom)
     whom = inner if inner is not None and whom.lower_ in words("groups", "totals") else whom
     return whom if numeric(whom) and person_like(whom) else None
+
+
+def _of_a_body(harmed: list[Token]) -> bool:
+    """Whether they are whose body a sentence tells of, or the body itself."""
+    heads = [*harmed, *(one.head.head for one in harmed if one.dep_ == "pobj" and one.head.lower_ == "of")]
+    return any(head.lower_ in _REMAINS - {"head", "remains"} for head in heads)
 
 
 def _gapped(token: Token) -> Token | None:

@@ -102,6 +102,8 @@ def loss(token: Token, trigger: Trigger) -> Hit | None:
     """ "acknowledged the loss *of six*"; "loss of life stands at 17" is a total."""
     inner = of_object(token) or far_object(token)
     if inner is not None and inner.lower_ in {"life", "lives"} and token.lower_ == "loss":
+        if any(c.lower_ in {"no", "zero"} for c in token.lefts):
+            return Hit(token, trigger, trigger.measure, "counted_noun", [token])  # "There was *no loss of life*."
         total = toll(token, trigger)
         return total if total is not None and total.number is not None else None
     if (
@@ -111,6 +113,8 @@ def loss(token: Token, trigger: Trigger) -> Hit | None:
         and _no_losses(token)
     ):
         return Hit(token, trigger, trigger.measure, "counted_noun", [token])
+    if inner is None and token.tag_ == "NNS" and kids(token, "nummod"):
+        return Hit(token, trigger, trigger.measure, "counted_noun", [token])  # "*112* enforced disappearances"
     if inner is None or not person_like(inner):
         return None
     with_loss = token.head.lower_ == "with" and known_person(inner)  # "with the loss of the driver and two men"
@@ -132,7 +136,9 @@ def fate(token: Token, trigger: Trigger) -> Hit | None:
     """ "The fate of *eight sailors* is unknown", "no trace of the four climbers"."""
     inner = of_object(token)
     near = {t.lower_ for t in token.sent}
-    opened = near & {"unknown", "unclear", "mystery", "uncertain"} or {"not", "known"} <= near
+    opened = bool(near & words("triggers_light", "unknown_fate", "open"))
+    if near & words("triggers_light", "unknown_fate", "denied"):
+        opened = opened or bool(near & words("triggers_light", "unknown_fate", "found"))
     if token.lower_ in {"trace", "sign"}:
         opened = any(c.lower_ == "no" for c in token.lefts)
     if inner is None or not numeric(inner) or not person_like(inner) or not opened:

@@ -86,6 +86,8 @@ def borne(noun: Token) -> list[Token]:
         prep = prep.head
     above = prep.head
     if prep.lower_ in {"from", "for"} and above.lower_ in {"suffering", "suffered", "recovering", "treated"}:
+        if above.lower_ in {"treated", "treating"} and kids(above, "dobj"):
+            return []  # "volunteers *treated* 64 for gas and one for a broken collarbone"
         found = kids(above.head, "dobj") if above.head.lower_ in words("triggers_light", "found") else []
         if above.lower_ == "treated" and not is_passive(above):
             found = kids(above, "dobj")  # "volunteers treated *a girl* for burns"

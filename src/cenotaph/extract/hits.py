@@ -122,10 +122,14 @@ def subject_of(verb: Token) -> list[Token]:
                 for o in kids(c, "pobj")
                 if numeric(o)
             ]
+        if len(found) == 2 and numeric(found[1]) and kids(node, "aux") and kids(node, "aux")[0].i < found[1].i:
+            found = found[1:]  # "the army had *ten* wounded"
         if found:
             return [_whole_of(resolve_relative(token, node)) for token in found if not before_hyphen(token)]
         if node.dep_ in {"acl", "relcl", "amod"}:
-            return [_theirs(node.head)]
+            return [_counted_of(_theirs(node.head))]
+        if node.dep_ == "conj" and (apart := _own_clause(node)) is not None:
+            return [apart]
         if node.dep_ == "conj" and kids(node, "auxpass") and (after := _after_conjunction(node)) is not None:
             return [after]
         if node.dep_ in {"conj", "xcomp", "oprd", "acomp", "advcl", "ccomp", "pcomp"} and node.head != node:
@@ -205,6 +209,40 @@ def _theirs(noun: Token) -> Token:
         return noun
     inner = of_object(noun)
     return inner if inner is not None else noun
+
+
+def _own_clause(verb: Token) -> Token | None:
+    """ "Three were freed; *a fourth, Ana Cole*, lost an eye", "A died and *her son*, aged six, lost a leg": the
+    subject that stands between the mark or the "and" and the verb, where the parse ties it to the clause before."""
+    doc, first = verb.doc, None
+    for i in range(verb.i - 1, max(verb.head.i, verb.i - 14), -1):
+        if doc[i].text == ";" or (doc[i].lower_ in {"and", "but", "while"} and i + 2 < verb.i):
+            first = i + 1
+            break
+        if doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} and doc[i].dep_ not in {"aux", "auxpass"}:
+            return None
+    if first is None or not _begins(doc[first]):
+        return None
+    outside = [t for t in doc[first : verb.i] if t.tag_[:2] in {"NN", "CD"} and not first <= t.head.i <= verb.i]
+    if not outside:
+        return None
+    noun = outside[0]
+    closed = doc[verb.i - 1].text == "," or doc[first - 1].text == ";"
+    carried = noun.dep_ in {"conj", "appos", "pobj", "dobj", "npadvmod", "dep"} and person_like(noun)
+    return noun if closed and carried else None
+
+
+def _begins(word: Token) -> bool:
+    """Whether a word may open the people that a clause tells of."""
+    return word.tag_ in {"DT", "PRP$", "CD", "NNP"} and word.lower_ not in {"the", "this", "that", "these", "those"}
+
+
+def _counted_of(noun: Token) -> Token:
+    """ "listed *22 of the garrison* killed": the number, where one body of people stands behind "of"."""
+    of = noun.head
+    if noun.dep_ == "pobj" and of.lower_ == "of" and noun.tag_ == "NN" and of.head.tag_ == "CD":
+        return of.head
+    return noun
 
 
 def resolve_relative(token: Token, verb: Token) -> Token:

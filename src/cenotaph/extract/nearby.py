@@ -305,6 +305,9 @@ def _of_harm(verb: Token) -> bool:
 
 def _spared(verb: Token) -> bool:
     """Whether a verb says that people came off: "were freed", "escaped", "are now safe"."""
+    before = {t.lower_ for t in verb.doc[verb.sent.start : verb.i]}
+    if verb.lower_ == "evacuated" and before & {"wounded", "injured", "hurt"}:
+        return False  # "ten wounded, of whom three have been evacuated to the capital"
     told = {verb.lower_} | {c.lower_ for c in verb.children if c.dep_ in {"acomp", "attr", "advmod", "oprd"}}
     return bool(told & words("triggers_light", "spared"))
 

@@ -127,7 +127,7 @@ def person_name(head: Token) -> Named | None:
     if head.ent_type_ in {"GPE", "LOC", "DATE", "FAC", "NORP"} and not any(t.ent_type_ == "PERSON" for t in tokens):
         return None
     if head.ent_type_ != "PERSON" and not (
-        len(tokens) >= 2
+        (len(tokens) >= 2 or _named_elsewhere(head))
         and head.ent_type_ in {"", "ORG"}
         and not {t.lower_ for t in tokens} & set(flat("actors", "kinds"))
     ):
@@ -137,6 +137,17 @@ def person_name(head: Token) -> Named | None:
         right += 1
     start, end = doc[left].idx, end_of(doc[right - 1])
     return Named(head, start, end, text_of(doc)[start:end])
+
+
+def _named_elsewhere(surname: Token) -> bool:
+    """ "*Salvado* himself": one name that "himself", an age or a full name before it shows to be a person."""
+    doc, after = surname.doc, surname.i + 1
+    if after < len(doc) and doc[after].lower_ in {"himself", "herself"}:
+        return True
+    if after + 2 < len(doc) and doc[after].text == doc[after + 2].text == "," and doc[after + 1].like_num:
+        return True
+    known = [e for e in doc.ents if e.label_ == "PERSON" and e.end <= surname.i and len(e) > 1]
+    return any(e[-1].text == surname.text for e in known)
 
 
 def named_in(heads: list[Token]) -> list[Named]:

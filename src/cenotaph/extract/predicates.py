@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from cenotaph.extract.harmed_blows import owner_of
+from cenotaph.extract.harmed_blows import limb_named, owner_of
 from cenotaph.extract.hits import Hit, agent_of, is_passive, kids, numeric, resolve_relative, subject_of
-from cenotaph.extract.lexicon import Trigger, table, words
+from cenotaph.extract.lexicon import Trigger, flat, table, words
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import of_object
 from cenotaph.model import Measure
@@ -16,7 +16,7 @@ from cenotaph.model import Measure
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Predicate", "predicated", "predicates"]
+__all__ = ["Predicate", "by_kin", "predicated", "predicates"]
 
 _THINGS_NAMED = {"FAC", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART"}
 _REACH = 9  # words after the verb that still belong to what it says
@@ -25,6 +25,19 @@ _SO_FAR = {"yet", "still", "remain", "remains", "remained"}
 _NOBODY = {"nobody", "none", "no-one", "noone", "anyone", "anybody"}
 _NO_ONE = {"nobody", "nothing", "one", "none"}
 _AT = {"at", "in", "into", "on", "onto", "over"}
+_NEAR_ONES = {
+    "uncle",
+    "aunt",
+    "cousin",
+    "cousins",
+    "relatives",
+    "family",
+    "parents",
+    "friends",
+    "neighbours",
+    "neighbors",
+    "friend",
+}
 _SINGULAR = {"a", "an", "one", "another", "his", "her", "their", "no"}
 _PREPOSITIONS = {"for", "with", "into", "to"}  # roles of whom a preposition after the verb tells
 
@@ -82,6 +95,8 @@ def predicated(token: Token) -> Hit | None:
             return None
         if not _fits(token, row):
             continue
+        if row.trigger.measure is Measure.DETAINED and by_kin(token):
+            continue  # "was taken away by his uncle"
         harmed = [head for head in _people(token, row) if _countable(head, row)]
         if harmed:
             rule = "negated" if row.negated else f"predicate.{row.role}"
@@ -89,6 +104,17 @@ def predicated(token: Token) -> Hit | None:
             hit.agent = agent_of(token, is_passive(token)) if row.role == "patient" else None
             return hit
     return None
+
+
+def by_kin(verb: Token) -> bool:
+    """Whether a relative of those who are led away does it, or a friend."""
+    agent = agent_of(verb, is_passive(verb))
+    if agent is None:
+        return False
+    kin = {word for entry in flat("people", "kin").values() for word in entry.split("/")} | flat(
+        "people", "kin"
+    ).keys()
+    return agent.lower_ in kin | _NEAR_ONES
 
 
 def _fits(token: Token, row: Predicate) -> bool:
@@ -148,7 +174,11 @@ def _people(token: Token, row: Predicate) -> list[Token]:
         owner = owner_of(hit)
         return [owner] if owner is not None else hit
     if row.role == "owner":
-        owner = owner_of(kids(token, "dobj", "nsubjpass"))
+        parts = kids(token, "dobj", "nsubjpass")
+        owner = owner_of(parts)
+        off = [o for p in kids(token, "prep") if p.lower_ == "off" for o in kids(p, "pobj")]
+        if owner is None and off and any(limb_named(part) for part in parts):
+            return off  # "took both legs off *a schoolteacher*"
         return [] if owner is None else [owner]
     if row.role in _PREPOSITIONS:
         near = [c for c in token.subtree if c.lower_ == row.role and c.dep_ == "prep" and c.i > token.i]
@@ -161,6 +191,8 @@ def _people(token: Token, row: Predicate) -> list[Token]:
         return []  # "bruised heads and cut hands"
     if token.dep_ == "amod" and token.head.tag_[:2] == "NN":
         return [token.head] if row.role != "subject" else []
+    if row.negated and (among := _none_of(token)):
+        return among
     if row.role == "patient" and not passive:
         return [resolve_relative(o, token) for o in objects]
     if row.role == "passive" and not passive:
@@ -172,6 +204,15 @@ def _all_of(head: Token) -> Token:
     """The 118 of "*none of the 118* survived", "not one of the 118 came out alive": all of them are harmed."""
     whole = of_object(head) if head.lower_ in {"none", "one"} else None
     return whole if whole is not None and numeric(whole) else head
+
+
+def _none_of(verb: Token) -> list[Token]:
+    """ "None *of the 31* on board survived": the number of whom nobody did."""
+    for nobody in kids(verb, "nsubj", "nsubjpass"):
+        if nobody.lower_ in _NO_ONE:
+            inner = [o for p in kids(nobody, "prep") if p.lower_ in {"of", "among"} for o in kids(p, "pobj")]
+            return [o for o in inner if numeric(o)]
+    return []
 
 
 def _countable(head: Token, row: Predicate) -> bool:

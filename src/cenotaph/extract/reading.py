@@ -313,7 +313,7 @@ class Reading:
             elif figure.people and like == [] and figure.measure is None:
                 same = [d for d in reversed(told) if d.group and d.group.text.split()[-1] == head.text]
                 meant = same[0].measure if same else meant
-            if figure.names and meant is not Measure.MISSING:
+            if figure.names and figure.measure is None and meant is not Measure.MISSING:
                 meant = Measure.KILLED
             hit = Hit(verb, triggers()["killed"], meant, "figure")
             heard = self.hearing.heard(head, spot.piece)

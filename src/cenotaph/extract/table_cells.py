@@ -16,7 +16,17 @@ from cenotaph.extract.placing import lookup
 from cenotaph.extract.voices import Voice
 from cenotaph.model import Count, Group, Hedge, Measure, Period, Place, Report, Scope, Stance
 
-__all__ = ["cell_draft", "date_draft", "line_row", "measure_named", "number_in", "period_of", "set_label", "sum_up"]
+__all__ = [
+    "cell_draft",
+    "date_draft",
+    "line_row",
+    "measure_named",
+    "measures_in",
+    "number_in",
+    "period_of",
+    "set_label",
+    "sum_up",
+]
 
 _PLAIN = re.compile(r"^[+~]?\d{1,3}(?:[ ,.]\d{3})*$|^\d+$")
 
@@ -26,7 +36,7 @@ def sum_up(drafts: Sequence[Draft]) -> None:
     totals = {(draft.measure, draft.trigger): draft for draft in drafts if "total" in draft.flags}
     for draft in drafts:
         total = totals.get((draft.measure, draft.trigger))
-        if total is not None and total is not draft:
+        if total is not None and total is not draft and draft.part_of is None:
             draft.part_of = total
 
 
@@ -74,6 +84,11 @@ def measure_named(label: str) -> Measure | None:
         if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", lowered):
             return measure
     return None
+
+
+def measures_in(line: str) -> set[Measure]:
+    """Every measure that a caption names, lower case and of any length."""
+    return {m for word, m in _names() if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", line)}
 
 
 def cell_draft(

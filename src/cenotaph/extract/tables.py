@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cenotaph.extract.dates import find_periods
@@ -20,6 +20,7 @@ from cenotaph.extract.table_cells import (
     date_draft,
     line_row,
     measure_named,
+    measures_in,
     number_in,
     period_of,
     set_label,
@@ -77,7 +78,11 @@ def read_tables(report: Report, outlet: Voice, profile: str) -> Tabular:
         made = _read_grid(grid, report, outlet, profile)
         if made:
             drafts += made
-            spans.append((grid.head.line[0], grid.rows[-1].line[1]))
+            named_within = any(measure_named(cell.text) for cell in grid.head.cells) or any(
+                measure_named(row.cells[0].text) for row in grid.rows
+            )
+            start = grid.head.line[0] if named_within or grid.caption is None else grid.caption[0]
+            spans.append((start, grid.rows[-1].line[1]))
     grids = Tabular((), tuple(spans))
     for made, span in headed_lists(report, outlet, profile, spans):
         drafts += made
@@ -108,6 +113,13 @@ def _read_grid(grid: Grid, report: Report, outlet: Voice, profile: str) -> list[
         columns = {i: titled for i in counts if len(counts) == 1}
     roles = {i: role for i, cell in enumerate(head.cells) if i not in columns and (role := _role(cell.text))}
     caption = _caption(grid, report)
+    if columns and titled is None:
+        columns |= {
+            i: Measure.INJURED for i, cell in enumerate(head.cells) if i not in roles and _patients(cell.text)
+        }
+    whole: int | None = None
+    if not columns and not any(measure_named(row.cells[0].text) for row in grid.rows):
+        columns, whole = _counted_by_caption(grid, report)
     out: list[Draft] = []
     for row in grid.rows:
         under = {k: i for i in range(len(row.cells)) if (k := grid.column_of(row, i)) is not None}
@@ -117,6 +129,10 @@ def _read_grid(grid: Grid, report: Report, outlet: Voice, profile: str) -> list[
                 cell = row.cells[under[k]] if k in under else None
                 if cell is not None and (count := number_in(cell.text, profile)) is not None:
                     made.append(cell_draft(row, cell, head.cells[k], head, count, measure, report, outlet, profile))
+                    if whole is not None and (period := period_of(head.cells[k].text, report)) is not None:
+                        date_draft(made[-1], period, (head.cells[k].start, head.cells[k].end))
+            if whole in under:
+                _part_of_row(made, row.cells[under[whole]])
             told = {role: row.cells[under[k]] for k, role in roles.items() if k in under}
             counted = {under[k] for k in columns if k in under}
             first = row.cells[0] if 0 not in counted and grid.column_of(row, 0) not in roles else None
@@ -144,6 +160,43 @@ def _titled(grid: Grid, report: Report) -> Measure | None:
         return None
     title = re.split(r"[,:(]|\b(?:by|in|per|to|for|since|during)\b", report.text[slice(*grid.caption)])[0]
     return measure_named(title)
+
+
+def _patients(label: str) -> bool:
+    """Whether a column beside those of the dead or hurt counts whom a hospital took in."""
+    return label.lower().strip(" :.") in words("tables", "columns", "patients")
+
+
+def _counted_by_caption(grid: Grid, report: Report) -> tuple[dict[int, Measure], int | None]:
+    """ "Killings by district": the columns of people, of years or of all under a caption that names one measure.
+
+    Also the column that gives the sum of each row, or -1 where there is none.
+    """
+    if grid.caption is None:
+        return {}, None
+    line = report.text[slice(*grid.caption)].lower()
+    found = measures_in(line)
+    if len(found) != 1 or line.endswith((".", "?", "!")):
+        return {}, None
+    measure = found.pop()
+    columns, whole = {}, -1
+    counting = words("tables", "labels", "people") | words("tables", "columns", "counts")
+    for i, cell in enumerate(grid.head.cells):
+        said = set(cell.text.lower().split())
+        if said & words("tables", "labels", "total"):
+            whole = i
+        dated = i > 0 and period_of(cell.text, report) is not None
+        if whole == i or dated or said & counting:
+            columns[i] = measure
+    return columns, whole
+
+
+def _part_of_row(drafts: Sequence[Draft], last: Cell) -> None:
+    """Make the numbers of a row parts of the one that sums them up."""
+    total = next((draft for draft in drafts if draft.count_span == (last.start, last.end)), None)
+    for draft in drafts:
+        if total is not None and draft is not total:
+            draft.part_of = total
 
 
 def _role(label: str) -> str | None:
