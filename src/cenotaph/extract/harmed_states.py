@@ -1,0 +1,89 @@
+"""Who is harmed by a word for their state: "12 dead", "left 12 dead", "the wounded"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cenotaph.extract import harmed_nouns as nouns
+from cenotaph.extract.hits import (
+    Hit,
+    kids,
+    resolve_relative,
+    subject_of,
+)
+from cenotaph.extract.lexicon import Trigger, triggers, words
+from cenotaph.extract.phrases import quantity_head
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["harmed_state"]
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_REMAINS = {"body", "bodies", "corpse", "corpses", "head", "remains"}
+_ABBREVIATED = {"incl", "inc", "includ", "incl.", "inc."}
+
+
+def harmed_state(token: Token, trigger: Trigger) -> Hit | None:
+    """Said of the harmed: "12 dead", "were dead", "left 12 dead", "the dead", "12 dead and 30 wounded"."""
+    hit = Hit(token, trigger, trigger.measure, "adjective")
+    if token.dep_ == "pobj" and not kids(token, "det", "nummod", "quantmod") and quantity_head(token) == token:
+        return None
+    above = token.head.head
+    spoken = above.tag_[:2] == "VB" or above.lower_ in words("reporting", "nouns", "statement") | words(
+        "groups", "totals"
+    )
+    spoken_of = token.dep_ == "pobj" and kids(token, "nummod") and spoken
+    if token.dep_ == "amod" and token.head.lower_ in _REMAINS:
+        return None
+    apart = token.head.lower_ in _ABBREVIATED or "," in {
+        t.text for t in token.doc[token.i + 1 : max(token.i + 1, token.head.i)]
+    }
+    if token.dep_ == "amod" and apart and token.head.i > token.i:
+        hit.rule = "adjective_bare"
+        return hit  # "15 dead incl. 3 attackers", "one child dead, unspecified number hurt"
+    if token.dep_ == "amod" and token.head.tag_[:2] in {"NN", "CD"}:
+        hit.harmed = [*_listed_before(token.head), token.head]
+        return hit
+    if token.dep_ in {"acomp", "oprd", "attr", "advcl", "xcomp", "ccomp", "conj", "acl", "relcl", "ROOT"}:
+        own = kids(token, *_SUBJECTS) or [s for c in kids(token, "aux", "auxpass") for s in kids(c, *_SUBJECTS)]
+        own = own or [c for c in kids(token, "nummod") if c.i < token.i]
+        if own:
+            hit.harmed = _listed_before(own[0]) + [resolve_relative(o, token) for o in own]
+            return hit
+        if token.dep_ in {"acomp", "oprd", "attr", "xcomp", "ccomp"}:
+            verb = token.head
+            objects = [o for o in kids(verb, "dobj", "nsubj", "nsubjpass") if o.i < token.i]
+            left = [o for o in objects if o.dep_ == "dobj"] or [
+                o for o in objects if verb.lower_ not in {"left", "leaving", "leaves", "leave"}
+            ]
+            if verb.lower_ in triggers() and not left:
+                return None  # "shot dead": the verb is the trigger
+            hit.harmed = [resolve_relative(o, verb) for o in left] or (
+                subject_of(verb) if not left and verb.lower_ not in {"left", "leaving"} else []
+            )
+            return hit
+        hit.rule = "adjective_bare"
+        return hit
+    told = nouns.listed(token, trigger)
+    if told is not None:
+        return told
+    if token.tag_[:2] == "NN" or kids(token, "det", "nummod", "quantmod", "poss"):
+        hit.harmed, hit.rule = [quantity_head(token)], "nominal"
+        if token.dep_ == "pobj" and kids(token, "det") and hit.harmed[0] != token:
+            return None  # "three of the wounded": a share, see shares
+        if token.dep_ == "pobj" and hit.harmed[0] == token and not spoken_of:
+            return None  # "among the dead", "of the dead": a part is counted, see nearby
+        return hit
+    hit.rule = "adjective_bare"
+    return hit
+
+
+def _listed_before(head: Token) -> list[Token]:
+    """ "leaves *five soldiers*, two teachers dead": the phrase before a comma that stands for "and"."""
+    comma = head.left_edge.i - 1
+    if comma <= head.sent.start or head.doc[comma].text != "," or not kids(head, "nummod"):
+        return []
+    before = head.doc[comma - 1]
+    leaves = before.dep_ == "dobj" and before.head.lower_ in {"leaves", "leave", "left", "leaving"}
+    return [before] if leaves and kids(before, "nummod") else []

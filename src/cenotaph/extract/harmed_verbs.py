@@ -1,0 +1,271 @@
+"""Who is harmed by a verb: the object of the active, the subject of the passive, the noun a participle modifies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cenotaph.extract import harmed_blows as blows
+from cenotaph.extract import harmed_nouns as nouns
+from cenotaph.extract import harmed_wounds as hurt
+from cenotaph.extract.harmed_states import harmed_state
+from cenotaph.extract.headlines import (
+    harmed_after,
+)
+from cenotaph.extract.hits import (
+    Hit,
+    agent_of,
+    before_hyphen,
+    is_passive,
+    kids,
+    numeric,
+    resolve_relative,
+    subject_of,
+)
+from cenotaph.extract.lexicon import Trigger, triggers, words
+from cenotaph.extract.persons import person_like
+from cenotaph.extract.phrases import conjuncts, of_object
+from cenotaph.extract.predicates import by_kin
+from cenotaph.model import Measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["harmed_by_verb"]
+
+_REMAINS = {"body", "bodies", "corpse", "corpses", "head", "remains"}
+_TAKES = {"took", "taken", "taking", "take"}
+
+
+def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
+    """Transitive and either: object of the active, subject of the passive, or the noun a participle modifies."""
+    tag = token.tag_
+    if tag in {"NN", "NNS", "NNP"} and token.lower_.endswith("ing"):
+        return nouns.act(token, trigger)
+    if tag in {"NN", "NNP"} and token.lower_ == "murder":
+        return nouns.act(token, trigger)
+    if tag == "VBG" and of_object(token) is not None and not kids(token, "dobj"):
+        return nouns.act(token, trigger)
+    if token.lower_ == "shooting" and tag == "VBG" and blows.as_noun(token):
+        return nouns.act(token, trigger)
+    if tag[:2] == "NN" and token.lower_ == "shot" and (first := blows.first_named(token)) is not None:
+        return Hit(token, trigger, trigger.measure, "headline", [first])
+    if tag[:2] == "NN" and token.lower_ in {"wound", "wounds", "burn", "burns"}:
+        return hurt.wounds(token, trigger)
+    if tag in {"NN", "NNP", "NNS"} and token.lower_ in words("triggers_light", "verbs_only"):
+        inner = of_object(token)
+        counted = (
+            inner is not None and numeric(inner) and (person_like(inner) or inner.lower_ in {"more", "others"})
+        )
+        return Hit(token, trigger, trigger.measure, "of", [inner]) if counted and inner is not None else None
+    if token.lower_ in _TAKES and (not _taken(token) or by_kin(token)):
+        return None
+    if (
+        token.lower_ in {"hold", "holds", "held"}
+        and kids(token, "dobj")
+        and any(
+            (s.tag_[:2] == "NN" and (not person_like(s) or s.lower_ in {"morgue", "mortuary", "register", "list"}))
+            or s.lower_ == "it"
+            for s in kids(token, "nsubj")
+        )
+    ):
+        return None  # "a second pit holds 16", "the block held thirty"
+    hit = Hit(token, trigger, trigger.measure, "passive")
+    if token.dep_ == "amod" and token.head.lower_ in _REMAINS:
+        return None
+    if token.lower_ in {"slain", "murdered", "assassinated"} and token.dep_ == "compound" and tag == "JJ":
+        noun = token.head
+        while noun.dep_ == "compound" and noun.head.tag_[:2] == "NN":
+            noun = noun.head  # "a slain radio commentator"
+        return Hit(token, trigger, trigger.measure, "participle", [noun])
+    if token.dep_ == "amod" and token.head.tag_[:2] == "NN" and tag in {"VBN", "VBD", "JJ", "VBG"}:
+        if tag == "VBG":
+            return None
+        hit.harmed, hit.rule = [token.head], "participle"
+        return hit
+    if tag in {"JJ", "NN", "NNS", "NNP", "NNPS"} or (kids(token, "det") and tag == "VBN"):
+        return harmed_state(token, trigger)
+    if tag == "VBG" and token.dep_ in {"compound"}:
+        return None
+    passive = is_passive(token)
+    objects = [o for o in kids(token, "dobj", "dative") if not before_hyphen(o)]
+    objects = objects or ([] if passive else _headline_objects(token))
+    if not objects and not passive and token.dep_ == "ccomp" and (far := _told_of(token)) is not None:
+        objects = [far]
+    if trigger.weak and not objects and (_missed(token) or _shot_back(token)):
+        return None
+    if passive and not kids(token, "auxpass", "nsubjpass") and (joint := _joined_object(token)):
+        passive, objects = False, joint  # "A and B, both farmers, shot and killed a guard"
+    if not objects and not passive and tag in {"VBD", "VBN"} and trigger.frame == "transitive":
+        shared = [c for c in kids(token, "conj") if c.lower_ in triggers() and (kids(c, "dobj"))]
+        if shared:
+            objects = kids(shared[0], "dobj")
+        elif not kids(token, "acomp", "oprd") or (token.dep_ == "conj" and is_passive(token.head)):
+            passive = True  # "12 people killed in ..." or "was seized and shot dead", read as a finite verb
+            hit.rule = "ellipsis"
+    if not passive and not objects and token.lower_ == "hurt" and token.dep_ == "conj" and is_passive(token.head):
+        passive = True  # "was shot at and *hurt*"
+    if not passive and not objects and token.lower_ == "hurt" and tag == "VBP" and not kids(token, "aux"):
+        passive = any(numeric(s) for s in kids(token, "nsubj"))  # "left a guard dead and *four men hurt*"
+    if passive:
+        before = token.nbor(-1) if token.i > token.sent.start else token
+        bare = token.dep_ in {"advcl", "ccomp"} and not kids(token, "aux", "auxpass", "nsubjpass", "nsubj")
+        close = (
+            bare and kids(before, "nummod", "det") and (token.dep_ == "advcl" or before.dep_ in {"pobj", "dobj"})
+        )
+        hit.harmed = (
+            [before] if close and person_like(before) else subject_of(token)
+        )  # "of three teachers *slain* in"
+        if (gapped := _gapped(token)) is not None:
+            hit.harmed = [gapped]
+        if trigger.measure is Measure.INJURED and (owner := blows.owner_of(hit.harmed)) is not None:
+            hit.harmed, hit.rule = [owner], "possessor"
+            return hit
+        if trigger.measure is Measure.INJURED and token.dep_ in {"acl", "advcl"} and _of_a_body(hit.harmed):
+            return None  # "the body of a watchman, *stabbed* 20 times, was found"
+        if token.dep_ == "acl" and hit.harmed and (first_of := _numbered_before(hit.harmed[0])) is not None:
+            hit.harmed.insert(0, first_of)
+        if not hit.harmed and (first := blows.first_named(token)) is not None:
+            hit.harmed, hit.rule = [first], "headline"
+        hit.agent = agent_of(token, passive=True)
+        return hit
+    hit.rule = "active"
+    if trigger.frame == "either" and not objects:
+        hit.harmed, hit.rule = subject_of(token), "subject"
+        return hit
+    small_clause = [
+        i for c in kids(token, "ccomp", "acomp", "oprd") for i in kids(c, "nsubj", "dobj") if c.i > token.i
+    ]
+    if objects:  # "killing its commander, X Y, *and 19 of his men*", tied to the verb by the parse
+        objects += [
+            c for c in kids(token, "conj") if c.i > objects[-1].i and c.tag_[:2] in {"CD", "NN"} and person_like(c)
+        ]
+    hit.harmed = [resolve_relative(o, token) for o in objects] or small_clause
+    if objects and trigger.measure is Measure.INJURED and (subjects := blows.own_limb(token)):
+        hit.harmed, hit.rule = subjects, "possessor"
+        return hit
+    if objects and trigger.measure is Measure.INJURED and (owner := blows.owner_of(objects)) is not None:
+        hit.harmed, hit.rule = [owner], "possessor"
+        return hit
+    if objects and trigger.measure is Measure.INJURED and all(blows.limb_named(o) for o in objects):
+        hit.harmed, hit.rule = [s for s in subject_of(token) if person_like(s)], "possessor"
+        return hit  # "burnt both hands"
+    if objects:
+        listed = harmed_after(token)
+        known = {m.i for o in objects for m in conjuncts(o)}
+        more = listed or [s for s in [blows.self_after(objects[0])] if s is not None]
+        joined = hit.harmed + [m for m in more if m.i not in known]
+        hit.harmed = _apart(listed) if len(listed) > len(known) else joined
+    hit.agent = agent_of(token, passive=False)
+    return hit
+
+
+def _told_of(token: Token) -> Token | None:
+    """ "the *40 rebels* that the army says it killed": people whom a verb of saying in between takes away."""
+    verb = token.head
+    if verb.dep_ != "relcl" or not kids(token, "nsubj"):
+        return None
+    whom = verb.head
+    inner = of_object(whom)
+    whom = inner if inner is not None and whom.lower_ in words("groups", "totals") else whom
+    return whom if numeric(whom) and person_like(whom) else None
+
+
+def _of_a_body(harmed: list[Token]) -> bool:
+    """Whether they are whose body a sentence tells of, or the body itself."""
+    heads = [*harmed, *(one.head.head for one in harmed if one.dep_ == "pobj" and one.head.lower_ == "of")]
+    return any(head.lower_ in _REMAINS - {"head", "remains"} for head in heads)
+
+
+def _gapped(token: Token) -> Token | None:
+    """ "A was killed by the blast *and a clerk of the bank* wounded": whom a participle without a verb of its own
+    follows, where the parse gives them to the clause before."""
+    if kids(token, "auxpass", "nsubjpass", "nsubj", "aux") or token.dep_ not in {"advcl", "acl", "conj", "dep"}:
+        return None
+    if token.head.lower_ not in triggers() or not (kids(token.head, "auxpass") or kids(token.head, "dobj")):
+        return None
+    for i in range(token.i - 2, token.head.i, -1):
+        word = token.doc[i]
+        if word.tag_[:2] in {"VB", "MD", "WP", "WD"} or word.is_punct:
+            return None
+        if word.lower_ in {"and", "but", "while"}:
+            first = token.doc[i + 1]
+            if not (first.like_num or first.lower_ in {"a", "an", "another"}):
+                return None
+            heads = [t for t in token.doc[i + 1 : token.i] if t.tag_[:2] in {"NN", "CD"} and t.head.i <= i]
+            return heads[0] if heads and person_like(heads[0]) else None
+    return None
+
+
+def _numbered_before(noun: Token) -> Token | None:
+    """ "gives *640 defenders* and 912 civilians killed": a participle behind the second is said of both."""
+    first = noun.head
+    if noun.dep_ != "conj" or not kids(noun, "nummod") or not kids(first, "nummod") or not person_like(first):
+        return None
+    between = noun.doc[first.i + 1 : noun.left_edge.i]
+    governor = first.head
+    if len(between) > 2 or governor.lower_ in triggers() or first.dep_ not in {"dobj", "pobj", "attr", "ROOT"}:
+        return None
+    return first
+
+
+def _headline_objects(token: Token) -> list[Token]:
+    """ "Airstrike kills *bride*, *20 guests*": the heads of the list after a present verb that has no object."""
+    if token.tag_ not in {"VBZ", "VBP", "NNS", "NN", "VB"} or token.sent.start != 0 or kids(token, "aux"):
+        return []
+    out: list[Token] = []
+    last: Token | None = None
+    for word in token.doc[token.i + 1 : min(token.i + 14, token.sent.end)]:
+        if word.lower_ in {",", "and", "&", "plus"}:
+            out += [last] if last is not None else []
+            last = None
+        elif (
+            word.tag_[:2] in {"NN", "CD"}
+            or word.like_num
+            or word.lower_ in words("groups", "callings") | {"self", "bride", "groom"}
+        ):
+            last = word
+        elif (
+            word.tag_[:2] in {"JJ", "DT", "VB"}
+            and last is None
+            and not word.is_punct
+            and word.lower_ not in triggers()
+        ):
+            continue
+        else:
+            break
+    out += [last] if last is not None else []
+    return [o for o in out if person_like(o) or o.lower_ == "self"]
+
+
+def _missed(token: Token) -> bool:
+    """ "Assailants *shot at* a bus": at somebody, or by whoever attacks; "two shot at a party" are hit."""
+    at = [c for c in kids(token, "prep") if c.lower_ in {"at", "into", "toward", "towards"}]
+    if kids(token, "auxpass"):
+        return any(c.lower_ == "at" and c.i > token.i and c.n_rights == 0 for c in at)  # "men fleeing were shot at"
+    attackers = words("groups", "attackers") | words("triggers_light", "shooters")
+    aimed = any(person_like(o) for c in at for o in kids(c, "pobj"))
+    return bool(at) and (aimed or any(s.lower_ in attackers for s in subject_of(token)))
+
+
+def _shot_back(token: Token) -> bool:
+    """ "when the guard *shot back*"."""
+    return token.i + 1 < token.sent.end and token.nbor().lower_ == "back" and token.lower_ in {"shot", "shoot"}
+
+
+def _apart(listed: list[Token]) -> list[Token]:
+    """The heads of a list that no earlier one is coordinated with, so that none is counted twice."""
+    joined = {m.i for one in listed for m in list(conjuncts(one))[1:]}
+    return [one for one in listed if one.i not in joined]
+
+
+def _joined_object(token: Token) -> list[Token]:
+    """The object that "shot *and killed*" shares, when the parse hands it to the second verb alone."""
+    after = token.doc[token.i + 1 : min(token.i + 3, token.sent.end)]
+    if len(after) < 2 or after[0].lower_ != "and" or after[1].lower_ not in triggers():
+        return []
+    return kids(after[1], "dobj")
+
+
+def _taken(token: Token) -> bool:
+    near = {t.lower_ for t in token.doc[token.i + 1 : min(token.i + 9, token.sent.end)]}
+    return bool(near & words("triggers_light", "taken"))
