@@ -106,20 +106,20 @@ def _read_grid(grid: Grid, report: Report, outlet: Voice, profile: str) -> list[
     """The drafts of a table whose head names measures, or else of the rows that begin with one."""
     head = grid.head
     columns = {i: m for i, cell in enumerate(head.cells) if (m := measure_named(cell.text)) is not None}
+    named_in_head = bool(columns)
+    whole: int | None = None
+    if not columns and not any(measure_named(row.cells[0].text) for row in grid.rows):
+        columns, whole = _counted_by_caption(grid, report)
     titled = _titled(grid, report) if not columns else None
     if titled is not None:
         known = words("tables", "labels", "counts")
         counts = [i for i, cell in enumerate(head.cells) if cell.text.lower() in known]
         columns = {i: titled for i in counts if len(counts) == 1}
     roles = {i: role for i, cell in enumerate(head.cells) if i not in columns and (role := _role(cell.text))}
+    if named_in_head:
+        beside = [i for i, cell in enumerate(head.cells) if i not in roles and _patients(cell.text)]
+        columns |= dict.fromkeys(beside, Measure.INJURED)
     caption = _caption(grid, report)
-    if columns and titled is None:
-        columns |= {
-            i: Measure.INJURED for i, cell in enumerate(head.cells) if i not in roles and _patients(cell.text)
-        }
-    whole: int | None = None
-    if not columns and not any(measure_named(row.cells[0].text) for row in grid.rows):
-        columns, whole = _counted_by_caption(grid, report)
     out: list[Draft] = []
     for row in grid.rows:
         under = {k: i for i in range(len(row.cells)) if (k := grid.column_of(row, i)) is not None}
