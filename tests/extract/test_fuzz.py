@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cenotaph.extract import extract, tally
@@ -95,6 +95,7 @@ def test_any_text(text: str, word: str) -> None:
 
 @settings(deadline=None, max_examples=60)
 @given(st.binary(max_size=300))
+@example(b"\x18A-Ya-x\x00\x00\x04\x13+")
 def test_any_bytes(raw: bytes) -> None:
     _check(raw.decode("latin-1") + " five killed")
 

@@ -18,6 +18,8 @@ __all__ = ["tell_fates"]
 
 _AFTER = 2  # sentences after the shots that may tell of a burial
 _BACK = 4  # sentences between a death and the "him" who was shot
+_NEAR = 60  # drafts around one that may be its parts, or what it points back to
+_PARAGRAPH = 2_000  # characters of it before the shots that are looked at
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(A-Z])|\n")
 _SHOT = re.compile(r"shot|shoot\w*|gunn?ed|stabbed|hacked")
 
@@ -37,11 +39,11 @@ def tell_fates(drafts: Sequence[Draft], text: str) -> None:
         if _executed(text, start, said):
             draft.measure = Measure.KILLED
             draft.rules.append("fate.executed")
-            for part in drafts:
+            for part in drafts[max(0, i - _NEAR) : i + _NEAR]:
                 if part.part_of is draft and "weak" in part.flags:
                     part.measure = Measure.KILLED
         elif "pronoun" in draft.flags:
-            _of_the_dead(draft, drafts[:i])
+            _of_the_dead(draft, drafts[max(0, i - _NEAR) : i])
         elif _buried(draft, _following(text, end)):
             draft.measure = Measure.KILLED
             draft.rules.append("fate.buried")
@@ -51,7 +53,7 @@ def _executed(text: str, start: int, said: str) -> bool:
     """Whether the sentence, or the massacre of which its paragraph tells, leaves nobody alive."""
     if _patterns("alive").search(said):
         return False
-    opens = text.rfind("\n", 0, start) + 1
+    opens = text.rfind("\n", max(0, start - _PARAGRAPH), start) + 1 or max(0, start - _PARAGRAPH)
     return bool(_patterns("executed").search(said) or _patterns("massacre").search(text[opens:start].lower()))
 
 

@@ -135,11 +135,7 @@ def left_edge(token: Token) -> int:
     doc = token.doc
     if left == token.i >= 2 and doc[left - 1].text == "-" and not doc[left - 1].whitespace_:
         first = doc[left - 2]  # "two ex-soldiers", tied to nothing by the parse
-        return (
-            min(first.i, *(c.left_edge.i for c in first.lefts if c.dep_ in _PREMODIFIERS))
-            if first.n_lefts
-            else first.i
-        )
+        return min([first.i, *(c.left_edge.i for c in first.lefts if c.dep_ in _PREMODIFIERS)])
     return left
 
 

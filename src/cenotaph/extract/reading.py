@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 __all__ = ["Reading"]
 
 _MOST_HITS = 30  # casualty words read in one sentence; beyond that it is a list or noise, and time would run away
+_TOLD = 60  # drafts back in which a second mention finds its first
 _DEAD = {Measure.KILLED, Measure.BODIES_FOUND}
 _RECALL = 12  # counted claims that a part or a bare figure may refer back to
 
@@ -122,8 +123,8 @@ class Reading:
         made = [draft for hit, counted in todo for draft in self._drafts(hit, counted, spot)]
         made = _one_measure_a_number([draft for draft in made if "aside" not in draft.flags])
         made = [d for d in made if not _told_again(d, [*self._before, *made])]
-        made = [d for d in made if not _same_one(d, [*self.drafts, *made])]
-        made = [d for d in made if not _their_bodies(d, [*self.drafts, *made])]
+        made = [d for d in made if not _same_one(d, [*self.drafts[-_TOLD:], *made])]
+        made = [d for d in made if not _their_bodies(d, [*self.drafts[-_TOLD:], *made])]
         self.spoken_of = topic_of(spot.sentence) or self.spoken_of
         figures = self._figures(spot, taken, made)
         figured = {d.measure for d in figures if d.measure is not Measure.KILLED}
