@@ -59,8 +59,10 @@ def _opened(token: Token) -> tuple[Token, Measure, Listing] | None:
     The list stands after a colon ("The dead were:"), or after "as" or "include" ("named the dead as", "the victims
     include"); the words before it in the sentence count nobody.
     """
-    sentence = token.sent
     cues = words("name_lists", "cues")
+    if token.text != ":" and token.lower_ != "were" and token.lower_ not in cues:
+        return None
+    sentence = token.sent
     were = token.lower_ == "were" and token.i - sentence.start <= 2  # "Wounded were A B; her brother, C"
     if token.text != ":" and not were and not (token.lower_ in cues and any(t.lower_ in _NAMING for t in sentence)):
         return None

@@ -90,10 +90,12 @@ def _made(form: str, row: dict[str, Any]) -> Predicate:
 
 def predicated(token: Token) -> Hit | None:
     """The hit of a verb whose row of the table fits its clause, or None."""
-    for row in predicates().get(token.lower_, ()):
-        if token.tag_[:2] != "VB" and not (token.tag_ == "JJ" and token.lower_.endswith("ed")):
-            return None
-        if not _fits(token, row):
+    rows = predicates().get(token.lower_, ())
+    if not rows or (token.tag_[:2] != "VB" and not (token.tag_ == "JJ" and token.lower_.endswith("ed"))):
+        return None
+    follow = _after(token, max(row.within for row in rows))
+    for row in rows:
+        if not _fits(token, row, follow):
             continue
         if row.trigger.measure is Measure.DETAINED and by_kin(token):
             continue  # "was taken away by his uncle"
@@ -117,8 +119,10 @@ def by_kin(verb: Token) -> bool:
     return agent.lower_ in kin | _NEAR_ONES
 
 
-def _fits(token: Token, row: Predicate) -> bool:
-    """Whether the company that the row asks for is there."""
+def _fits(token: Token, row: Predicate, follow: list[str]) -> bool:
+    """Whether the company that the row asks for is there; ``follow`` are the words after the verb in its clause."""
+    if row.near and row.near.isdisjoint(follow[: row.within]):
+        return False
     negations = {c.lower_ for c in kids(token, "neg", "preconj", "advmod")} & _NEGATIONS
     subjects = kids(token, "nsubj", "nsubjpass")
     negations |= {c.lower_ for c in subjects} & _NO_ONE if row.negated else set()
@@ -136,9 +140,6 @@ def _fits(token: Token, row: Predicate) -> bool:
     if row.objects and not any(o.lower_ in row.objects for o in kids(token, *carries)):
         return False
     if row.beside and not row.beside & set(token.doc.text.lower().split()):
-        return False
-    after = _after(token, row.within)
-    if row.near and not after & row.near:
         return False
     if row.without and ({t.lower_ for t in token.subtree} & row.without):
         return False
@@ -158,12 +159,12 @@ def _still_to_be(token: Token) -> set[str]:
     return {"yet"} if told[-2:] == ["to", "be"] and told[:1] and told[0] in _SO_FAR else set()
 
 
-def _after(token: Token, reach: int) -> set[str]:
-    found: set[str] = set()
+def _after(token: Token, reach: int) -> list[str]:
+    found: list[str] = []
     for word in token.doc[token.i + 1 : min(token.i + 1 + reach, token.sent.end)]:
         if word.text in {";", ":", '"'}:
             break
-        found.add(word.lower_)
+        found.append(word.lower_)
     return found
 
 
