@@ -26,6 +26,8 @@ def claims(text: str) -> list[Claim]:
         "So far the mortars have killed nine people.",
         "The hospital had admitted 18 wounded fighters by Tuesday noon.",
         "On Monday, police identified the two men who were killed as Ali Haddad and Omar Sayed.",
+        "According to the account the ministry gave on Monday, four guards were wounded.",
+        "The army said, in a statement it issued on 13 May, that six rebels had died.",
         "Two farmers shot\n\nTwo farmers were shot. Posted: Monday, May 13, 2024",
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.headlines import is_headline
-from cenotaph.extract.hits import Hit
+from cenotaph.extract.hits import Hit, counted_of
 from cenotaph.extract.lexicon import Trigger, flat, triggers, words
 from cenotaph.extract.persons import known_person, person_like, thing_like
 from cenotaph.model import Measure
@@ -25,7 +25,8 @@ def clipped(token: Token) -> Hit | None:
     trigger = _trigger(token)
     if trigger is None or not _ends(token):
         return None
-    head = _people(token.doc, _start(token) - 1, token.sent.start)
+    before = _people(token.doc, _start(token) - 1, token.sent.start)
+    head = counted_of(before) if before is not None else None
     if head is None or _shoots(token, head):
         return None
     if trigger.measure is Measure.INJURED and _died_there(token, head):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Handed",
+    "giver",
     "handed_by_clause",
     "introduced",
     "inverted",
@@ -122,6 +123,19 @@ def owner(noun: Token, inside: Inside = ()) -> Token | None:
         for link in links:
             if link.lower_ in {"by", "from"} and link.i not in inside:
                 return next((c for c in link.children if c.dep_ == "pobj" and c.i not in inside), None)
+    return giver(noun, inside)
+
+
+def giver(noun: Token, inside: Inside = ()) -> Token | None:
+    """ "the account that *the ministry* gave", "the statement *the army* issued on Monday"."""
+    if noun.lower_ not in words("reporting", "nouns", "statement") | words("reporting", "nouns", "accounts"):
+        return None
+    for clause in noun.children:
+        given = clause.lower_ in words("reporting", "giving", "verbs") | words("reporting", "issuing", "verbs")
+        if clause.dep_ == "relcl" and (given or reports(clause)) and clause.i not in inside:
+            own = [c for c in clause.children if c.dep_ == "nsubj" and c.tag_ not in {"WDT", "WP"}]
+            if own and own[0].i not in inside:
+                return own[0]
     return None
 
 

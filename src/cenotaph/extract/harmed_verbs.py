@@ -15,6 +15,7 @@ from cenotaph.extract.hits import (
     Hit,
     agent_of,
     before_hyphen,
+    counted_of,
     is_passive,
     kids,
     numeric,
@@ -113,7 +114,7 @@ def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
             bare and kids(before, "nummod", "det") and (token.dep_ == "advcl" or before.dep_ in {"pobj", "dobj"})
         )
         hit.harmed = (
-            [before] if close and person_like(before) else subject_of(token)
+            [counted_of(before)] if close and person_like(before) else subject_of(token)
         )  # "of three teachers *slain* in"
         if (gapped := _gapped(token)) is not None:
             hit.harmed = [gapped]

@@ -18,6 +18,7 @@ __all__ = [
     "Hit",
     "agent_of",
     "before_hyphen",
+    "counted_of",
     "is_passive",
     "kids",
     "nth_of",
@@ -127,7 +128,7 @@ def subject_of(verb: Token) -> list[Token]:
         if found:
             return [_whole_of(resolve_relative(token, node)) for token in found if not before_hyphen(token)]
         if node.dep_ in {"acl", "relcl", "amod"}:
-            return [_counted_of(_theirs(node.head))]
+            return [counted_of(_theirs(node.head))]
         if node.dep_ == "conj" and (apart := _own_clause(node)) is not None:
             return [apart]
         if node.dep_ == "conj" and kids(node, "auxpass") and (after := _after_conjunction(node)) is not None:
@@ -237,12 +238,19 @@ def _begins(word: Token) -> bool:
     return word.tag_ in {"DT", "PRP$", "CD", "NNP"} and word.lower_ not in {"the", "this", "that", "these", "those"}
 
 
-def _counted_of(noun: Token) -> Token:
-    """ "listed *22 of the garrison* killed": the number, where one body of people stands behind "of"."""
+def counted_of(noun: Token) -> Token:
+    """ "listed *22 of the garrison* killed", "left *25 members of the militia* hurt": the numbered people, where
+    one body of people stands behind "of"; ``noun`` itself else."""
     of = noun.head
-    if noun.dep_ == "pobj" and of.lower_ == "of" and noun.tag_ == "NN" and of.head.tag_ == "CD":
-        return of.head
-    return noun
+    if noun.dep_ != "pobj" or of.lower_ != "of" or numeric(noun):
+        return noun
+    whole = of.head
+    if noun.tag_ == "NN" and whole.tag_ == "CD":
+        return whole
+    singular = noun.tag_ in {"NN", "NNP"} or whole.lower_ == "members"
+    if whole.lower_ in words("groups", "totals"):
+        return noun  # "the number of *staff* killed"
+    return whole if singular and numeric(whole) and person_like(whole) else noun
 
 
 def resolve_relative(token: Token, verb: Token) -> Token:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.cues import owner, reports
+from cenotaph.extract.cues import giver, owner, reports
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.voices import Voice, voice_of
 from cenotaph.model import ActorKind
@@ -272,6 +272,9 @@ class Memory:
         if token.lower_ in words("reporting", "nouns", "authorless") and token.lower_ in voice.name.lower():
             media = next((t for t in token.subtree if t.lower_ == "media" and t.i > token.i), None)
             return voice_of(media) if media is not None else None
+        gave = giver(token)
+        if gave is not None and gave.tag_[:2] == "NN":
+            return self._noun(gave)  # "the account that *the ministry* gave"
         if (
             voice.kind is not ActorKind.ANONYMOUS
             and voice.kind is not ActorKind.UNKNOWN

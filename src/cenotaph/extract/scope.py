@@ -205,6 +205,8 @@ def _of_something_else(anchor: Token, above: list[Token], token: Token) -> bool:
         if node.tag_[:2] == "NN" and of_it and node.lower_ in words("scope", "statements"):
             return True
         if node.tag_[:2] == "VB":
+            if node.dep_ in {"acl", "relcl"} and node.head.lower_ in words("reporting", "nouns", "statement"):
+                return not node.is_ancestor(token)  # "the account it *gave on Monday*"
             before = node.dep_ == "acl" and node.lower_ in words("scope", "held") and node.i != token.i
             said = node.lower_ in reporting_verbs() - _COUNTS and node.i != token.i and node.dep_ == "conj"
             return before or said
