@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cenotaph.extract import figure_wording as wording
 from cenotaph.extract.attribution import reporting_verbs, speaks
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.nearby import heads_of
@@ -20,148 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Figure", "bare_figures", "topic_of"]
 
-_STANDS = re.compile(
-    r"\b(?:(?:stand|stood|stick|stuck|ke(?:ep|pt)|h(?:o|e)ld|insist)(?:s|ing)?\s+(?:by|to|with|at|on)"
-    r"|(?:run|ran|c[ao]me|amount|go(?:es)?|went|climb|rose|rise|reach|speak|spoke)(?:s|ed|es|ing)?\s+(?:to|of|no\s+(?:further|higher)\s+than|as\s+high\s+as))"
-    r"\s+(?:its\s+|his\s+|her\s+|their\s+|an?\s+|the\s+)?(?:own\s+|earlier\s+|figure\s+of\s+|total\s+of\s+|count\s+of\s+|number\s+of\s+)*$",
-    re.IGNORECASE,
-)
-_TOTAL_IS = re.compile(
-    r"\b(?:counts?|tally|tallies|figures?|estimates?|number|tolls?|total|version)\b[^,;.:\"]{0,60}?\s"
-    r"(?:is|was|are|were|remains?|stands?\s+at|stood\s+at|runs?\s+to|ran\s+to|comes?\s+to|came\s+to|reach\w*|now|"
-    r"(?:ris(?:en|ing)|rose|climbed|grown|gone\s+up|jumped|increased|swollen|mounted|fallen|dropped)\s+(?:\w+\s+)?to)\s+(?:now\s+|still\s+)?[\"']?$",
-    re.IGNORECASE,
-)
-_COUNT_OF = re.compile(
-    r"\b(?:an?|the|its|his|her|their|own|\w+'s|\w+s'|earlier|initial|previous|first|provisional|preliminary|overnight)\s+"
-    r"(?:(?:cumulative|running|overall|grand|combined|final|new)\s+)?(?:count|tally|figure|estimate|total|toll)\s+of\s+[\"']?$",
-    re.IGNORECASE,
-)
-# "up from nine the week before", "against 60 in March"
-_COMPARED = re.compile(
-    r"(?:\b(?:(?:up|down)\s+from|against|compare[ds]\s+(?:with|to)|versus)|(?:rose|fell|rise|risen|fallen|up|down)\b[^.;]{0,80},\s+from)\s+(?:only\s+|just\s+)?$",
-    re.IGNORECASE,
-)
-# "the wounded numbered 53"
-_NUMBERED = re.compile(
-    r"(?:\bthe|'s|\bits|\btheir)\s+(?:\w+\s+){0,2}?(?:dead|wounded|injured|casualties|missing|victims|detainees|detained|killed|arrested),?\s+"
-    r"(?:[^,;.\d]{3,40},\s+)?(?:now\s+|so\s+far\s+)?"
-    r"(?:number(?:s|ed)?|total(?:s|led)?|(?:amount|c[ao]me|stand|stood|run|ran)(?:s|ed)?\s+(?:to|at))\s+$",
-    re.IGNORECASE,
-)
-_APPOSED = re.compile(r"\bthe\s+(?:dead|wounded|injured|missing|arrested|detained)\s*[,(]\s*$", re.IGNORECASE)
-# "insisted that *it was* below 100"
-_IT_WAS = re.compile(
-    r"\b(?:that|;|says|said|;\s+)\s*(?:it|this)\s+(?:had\s+been|was|is|stood\s+at|stands\s+at)\s+(?:now\s+|only\s+)?$",
-    re.IGNORECASE,
-)
-# "the historian *arrives at* 900", "may have been as many as 60"
-_ARRIVES = re.compile(
-    r"\b(?:arriv(?:es?|ed|ing)\s+at|c[ao]mes?\s+up\s+with|puts?\s+forward|settl(?:es?|ed)\s+(?:on|for)|works?\s+out\s+at|gets?\s+to|reckons|calculat(?:es?|ed)|"
-    r"prefers?|preferred|proposes?|proposed|suggests?|suggested)\s+(?:an?\s+(?:figure|total|toll|number)\s+of\s+)?$",
-    re.IGNORECASE,
-)
-_THERE = re.compile(r"\bthere\s+(?:(?:may|might|could|must)\s+(?:well\s+)?have\s+been\s+)?$", re.IGNORECASE)
-_MAY_BE = re.compile(r"^(?:may|might|could|must)\s+", re.IGNORECASE)
-# "five died, *not seven*"
-_NOT = re.compile(r",\s+(?:and\s+)?not\s+$", re.IGNORECASE)
-_CORRECTED = re.compile(r"^(?:\s+(?:people|persons))?\s*(?:[.;,)]|$|as\b)", re.IGNORECASE)
-_NO_DANGER = re.compile(
-    r"^\s+(?:of\s+(?:them|whom)\s+)?(?:is\s+|are\s+|was\s+|were\s+)?(?:in\s+(?:\w+\s+)?(?:danger|condition)|critical\w*|serious\w*|grave\w*|life-)",
-    re.IGNORECASE,
-)
-_OUT_OF = re.compile(r"^\s+(?:out\s+of|on\s+a\s+scale|degrees|per\s+cent|percent)\b", re.IGNORECASE)
-_GIVEN = re.compile(
-    r"\b(?:(?:given|put|reported|listed|stated|announced|set)\s+(?:first\s+|initially\s+|earlier\s+|at\s+first\s+)?(?:as|at)|then\s+(?:of|at|to)|later)\s+$",
-    re.IGNORECASE,
-)
-# "the governor *gave the figure as* 43"
-_FIGURE_AS = re.compile(
-    r"\b(?:g[ai]v(?:e|es|en|ing)|put|puts|putting|set|sets|place[sd]?|record(?:s|ed)|report(?:s|ed)?|list(?:s|ed)|cit(?:es|ed)|quot(?:es|ed)|has|had|have)\s+"
-    r"(?:an?|the|its|his|her|their|this|that|another)\s+(?:\w+\s+){0,2}?(?:figures?|number|tolls?|total|count|tally|estimate)\s+(?:as|at|of)\s+$",
-    re.IGNORECASE,
-)
-_MOVED = re.compile(
-    r"\b(?:cut|cuts|rais\w+|lower\w+|lift\w+|revis\w+|reduc\w+|increas\w+|correct\w+|br(?:ought|ings|inging)|dropp\w+|updat\w+|chang\w+|tak\w+|took|push\w+)\b"
-    r"[^,;.:]{0,30}?\b(?:counts?|tally|figures?|estimates?|tolls?|total|number)\b[^,;.:]{0,70}?\s(?:to|from|at)\s+$",
-    re.IGNORECASE,
-)
-# "the count of dead rose on Sunday *from 84* to 91"
-_ROSE = re.compile(
-    r"\b(?P<what>(?:counts?|tally|figures?|estimates?|tolls?|total|number|dead|killed|wounded|injured|missing|deaths|bodies|detainees|casualties)\b"
-    r"[^;.]{0,70}?)\b(?:rose|risen|climbed|went|gone|jumped|grew|grown|increased|fell|fallen|dropped|dipped|moved|swelled|swollen|crept|"
-    r"soared|mounted|leapt|edged|inched|shot\s+up|doubled|changed|updated|raised|revised|lowered|corrected)\b[^;.\d]{0,40}?\b(?P<way>from|to)\s+$",
-    re.IGNORECASE,
-)
-# "rose to 63, the inspectorate says, *from 58 the year before*"
-_FROM_THEN = re.compile(
-    r"\b(?:rose|risen|climbed|gone|jumped|grew|grown|increased|fell|fallen|dropped|dipped|doubled|declined|decreased|up|down|soared)\b[^.;]{0,120}?"
-    r"\bfrom\s+(?:only\s+|just\s+)?$",
-    re.IGNORECASE,
-)
-_THEN = re.compile(
-    r"^\s+(?:(?:the|an?)\s+(?:(?:previous|preceding)\s+)?(?:year|month|week|day|decade|quarter|season)\b|last\s|in\s+(?:the\s+)?(?:\d{4}|[A-Z]\w+|same|previous|corresponding)|previously\b)",
-)
-# "12 patients, *not 13*"
-_INSTEAD = re.compile(
-    r"^\"?,?\s+(?:and\s+)?(?:not|rather\s+than|instead\s+of)\s+(?:the\s+)?(?:\d|\w+(?:teen|ty)?\b)", re.IGNORECASE
-)
-_TO = re.compile(r"^\s+to\s+$", re.IGNORECASE)
-# "the tally, *40* on Tuesday, had climbed"
-_TALLY_APPOSED = re.compile(
-    r"\b(?:the|its|their|\w+'s)\s+(?:\w+\s+){0,2}?(?:count|tally|toll|estimate|death\s+toll),\s+(?:at\s+|then\s+|still\s+)?$",
-    re.IGNORECASE,
-)
-# "put the missing at *12* and the dead at *40*", "the number still missing at"
-_PUT = re.compile(
-    r"(?:^\W*|\b(?:the|those|its|their)\s+)(?:number\s+|count\s+|total\s+)?(?:of\s+)?(?:those\s+|people\s+|persons\s+)?(?:\w+\s+){0,2}?"
-    r"(?P<harm>dead|deaths|fatalities|killed|wounded|injured|hurt|missing|trapped|with\s+(?:[\w-]+\s+){0,2}(?:wounds|injuries|burns|fractures)|unaccounted\s+for|detained|arrested|held|victims|bodies|treated|hospitali[sz]ed|casualt(?:y|ies)(?:\s+figure)?|(?:bullet|gunshot|shrapnel|machete)\s+wounds|rounded\s+up)"
-    r"(?:\s+(?:since|in|at|by|on|from|after|over|during|so\s+far)\b[^.;,\d]{0,40})?\s+(?:at|to|is|was|st(?:an|oo)ds?\s+at)\s+$",
-    re.IGNORECASE,
-)
-# "treated 52 for tear gas *and nine for* rubber bullets"
-_FOR_WOUNDS = re.compile(
-    r"^\s+(?:others?\s+|more\s+)?(?:for|with)\s+(?:[\w-]+\s+){0,4}?(?:wounds?|injur\w+|burns?|bullets?|gas|smoke|fractures?|shrapnel|cuts?|shock|bruises|"
-    r"inhalation|bones?|limbs?|concussion\w*|trauma|poisoning|dehydration|exhaustion|collarbone)\b",
-    re.IGNORECASE,
-)
-# "63 died, by this morning's count; *it had been* ten", "a source insisted that *it was* below 100"
-_IT_WAS = re.compile(
-    r"\b(?:it|the\s+(?:latest|official|final|true|real)\s+one)\s+(?:(?:was|is)(?:\s+(?:then|now|still))?|ha[ds]\s+been|st(?:an|oo)ds?\s+at|now\s+stands\s+at)\s+$",
-    re.IGNORECASE,
-)
-_THEN = re.compile(
-    r"\s+(?:when|until|before|earlier|the|at|by|a\s+\w+\s+(?:ago|earlier|before)|last|yesterday|on)\b",
-    re.IGNORECASE,
-)
-_CLOCK = re.compile(r"\s+(?:o'clock|in\s+the\s+(?:morning|afternoon|evening)|at\s+night|[ap]\.?m\b)", re.IGNORECASE)
-_PUT_AT = re.compile(r"\b(?:put|puts|set|sets|places?)\s+(?:it|them|that|this)\s+at\s+$", re.IGNORECASE)
-_NAMES = re.compile(r"^\s+(?:\w+\s+)?names\b", re.IGNORECASE)
-# "the list *of the missing* had 43 names"
-_LIST_OF = re.compile(
-    r"\b(?:lists?|registers?|rolls?|records?)\s+of\s+(?:the\s+|those\s+)?(?:\w+\s+)?(?P<harm>dead|killed|missing|disappeared|wounded|injured|detained|arrested|victims|fatalities)\b",
-    re.IGNORECASE,
-)
-_LISTING = re.compile(
-    r"\b(?:holds?|held|contains|contained|carries|carried|bears|bore|runs|ran|grew|list|lists|listing|listed|read|published|posted|gave|handed|collected|compiled|had|has|have|circulat\w+|released|issued)\b",
-    re.IGNORECASE,
-)
-# "the army says 12, *the union 40*": whose the next figure is
-_GAPPED = re.compile(
-    r"^[\"']?(?:\s+\w+)?\s*[,;]\s*(?:and\s+|but\s+|while\s+)?(?P<who>(?:the|its|his|their|a|an|local|some|most)?\s*(?:[\w'-]+\s+){0,3}[\w'-]+(?:,[^,;]{0,30},)?\s+(?:at\s+)?)$",
-    re.IGNORECASE,
-)
-# "47 dead in Malawi *and 20 in Mozambique*", "the first bomb killed 12, *the second nine*"
-_BETWEEN = re.compile(r"^[^.;:\d]{0,70}?(?:[,;]\s*(?:and\s+)?|\band\s+)(?:another\s+|a\s+further\s+)?$")
-_IN_PLACE = re.compile(
-    r"^(?:,\s+(?:the\s+)?[A-Z][^,;.]*(?:\.[^,;.]*)?,)?\s+(?:more\s+|others?\s+|dead\s+)?(?:in|at|near|outside|on)\s+(?:the\s+|an?\s+)?[A-Za-z]",
-    re.IGNORECASE,
-)
-_RULED_OUT = re.compile(r"\brul(?:e|es|ed|ing) out\s+$", re.IGNORECASE)
-_ALIVE = re.compile(
-    r"\b(?:is|are|was|were|still|found|safe and) (?:all |both )?(?:alive|unharmed|unhurt)\b", re.IGNORECASE
-)
-_SECOND = re.compile(r"^\s*(?:the|an?)\s+(?:second|third|fourth|fifth|other|latter|next|last)\s", re.IGNORECASE)
 _REMAINS = {"bodies", "corpses"}
 _TOPICS = {
     "bodies",
@@ -177,13 +36,6 @@ _TOPICS = {
     "losses",
     "fatalities",
 }
-
-
-_OF_THESE = re.compile(r"^\s+of\s+(?:these|this|that|it)\b", re.IGNORECASE)
-_QUOTE = re.compile(r"(?<=\s)[\"']$")
-_AGED = re.compile(r"\bat\s+$", re.IGNORECASE)
-_PERSON = re.compile(r",?\s+(?:he|she|i|you|we|they)\b", re.IGNORECASE)
-_SINGLED = re.compile(r"\s+\w+ed\s+by\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +71,8 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
     text = text_of(sentence.doc)
     low, high = sentence[0].idx, end_of(sentence[-1])
     own = [m for m in mentions if m.role == "count" and low <= m.start < high and not m.count.unknown]
-    own = [m for m in own if not (m.count.high == 0 and _OF_THESE.match(text[m.end : high]))]
-    own = [m for m in own if not (m.count.high == 0 and _NO_DANGER.match(text[m.end : high]))]
+    own = [m for m in own if not (m.count.high == 0 and wording.OF_THESE.match(text[m.end : high]))]
+    own = [m for m in own if not (m.count.high == 0 and wording.NO_DANGER.match(text[m.end : high]))]
     own = [m for m in own if m.count.text.lower() not in {"both", "all", "many", "most", "some", "either"}]
     out: list[Figure] = []
     last: CountMention | None = None
@@ -228,21 +80,21 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         head = heads_of(mention, sentence)
         if head is None:
             continue
-        before = _QUOTE.sub("", text[low : mention.start])
-        if _RULED_OUT.search(before) or _ALIVE.search(text[mention.end : high]):
+        before = wording.QUOTE.sub("", text[low : mention.start])
+        if wording.RULED_OUT.search(before) or wording.ALIVE.search(text[mention.end : high]):
             continue  # "I can't rule out two", "nine of those listed, who are alive"
-        if _OUT_OF.match(text[mention.end : high]):
+        if wording.OUT_OF.match(text[mention.end : high]):
             continue  # "the danger was put at four out of five"
-        if _AGED.search(before) and _PERSON.match(text[mention.end : high]):
+        if wording.AGED.search(before) and wording.PERSON.match(text[mention.end : high]):
             continue  # "even now at 86 she still says"
         if head.head.lower_ in {"rule", "ruled", "ruling"}:
             continue  # "cannot rule out two"
-        if _CLOCK.match(text[mention.end : high]):
+        if wording.CLOCK.match(text[mention.end : high]):
             continue  # "until seven in the morning"
-        if _SINGLED.match(text[mention.end : high]) and mention.count.text.lower() == "one":
+        if wording.SINGLED.match(text[mention.end : high]) and mention.count.text.lower() == "one":
             continue  # "two recordings, one captured by a camera"
-        if _NAMES.match(text[mention.end : high]) and _LISTING.search(text[low:high]):
-            listed = _LIST_OF.search(text[low : mention.start])
+        if wording.NAMES.match(text[mention.end : high]) and wording.LISTING.search(text[low:high]):
+            listed = wording.LIST_OF.search(text[low : mention.start])
             of = _named_measure(listed.group("harm")) if listed is not None else None
             out.append(Figure(head, mention, total=True, names=True, measure=of))
             last = mention
@@ -251,9 +103,9 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             out.append(Figure(head, mention, total=True, like=last))
             last = mention
             continue
-        if last is not None and (match := _GAPPED.match(text[last.end : mention.start])):
+        if last is not None and (match := wording.GAPPED.match(text[last.end : mention.start])):
             who = _speaker(sentence, last.end + match.start("who"), mention.start)
-            if who is None and _SECOND.match(match.group("who")) and _closes(text[mention.end : high]):
+            if who is None and wording.SECOND.match(match.group("who")) and _closes(text[mention.end : high]):
                 out.append(Figure(head, mention, total=True, like=last))
                 last = mention
                 continue
@@ -268,50 +120,50 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
                 continue
         if not _bare(head):
             if _people_said(head, mention, text, high):
-                instead = _INSTEAD.match(text[end_of(head) : high]) is not None
+                instead = wording.INSTEAD.match(text[end_of(head) : high]) is not None
                 out.append(Figure(head, mention, total=True, people=True, revised=instead))
             last = mention
             continue
         if (
             last is not None
-            and _FOR_WOUNDS.match(text[mention.end : high])
-            and _BETWEEN.match(text[last.end : mention.start])
+            and wording.FOR_WOUNDS.match(text[mention.end : high])
+            and wording.BETWEEN.match(text[last.end : mention.start])
         ):
             out.append(Figure(head, mention, total=True, like=last))
             last = mention
             continue
-        put, rose, revised = _PUT.search(before), _ROSE.search(before), False
-        if rose is None and last is not None and _TO.match(text[last.end : mention.start]):
-            rose = _ROSE.search(text[low : last.start])
+        put, rose, revised = wording.PUT.search(before), wording.ROSE.search(before), False
+        if rose is None and last is not None and wording.TO.match(text[last.end : mention.start]):
+            rose = wording.ROSE.search(text[low : last.start])
             revised = rose is not None
         if put is not None or rose is not None:
             named = (put.group("harm") if put else "") or (rose.group("what") if rose else "")
             out.append(Figure(head, mention, total=True, measure=_named_measure(named), revised=revised))
             last = mention
             continue
-        if _FROM_THEN.search(before) and _THEN.match(text[mention.end : high]):
+        if wording.FROM_THEN.search(before) and (
+            wording.BEFORE_THAT.match(text[mention.end : high]) or wording.THEN.match(text[mention.end : high])
+        ):
             out.append(Figure(head, mention, total=True))
             last = mention
             continue
-        if any(
-            p.search(before)
-            for p in (_TOTAL_IS, _PUT_AT, _COUNT_OF, _COMPARED, _GIVEN, _FIGURE_AS, _MOVED, _TALLY_APPOSED)
-        ) or (
-            _IT_WAS.search(before) and (_closes(text[mention.end : high]) or _THEN.match(text[mention.end : high]))
+        after = text[mention.end : high]
+        if any(p.search(before) for p in wording.TOTALS) or (
+            wording.IT_WAS.search(before) and (_closes(after) or wording.THEN.match(after))
         ):
-            giver = _giver(head) if _FIGURE_AS.search(before) else None
+            giver = _giver(head) if wording.FIGURE_AS.search(before) else None
             out.append(Figure(head, mention, giver, total=True))
-        elif (wounded := _APPOSED.search(before)) is not None:
+        elif (wounded := wording.APPOSED.search(before)) is not None:
             out.append(Figure(head, mention, total=True, measure=measure_of(wounded.group())))
-        elif (numbered := _NUMBERED.search(before)) is not None:
+        elif (numbered := wording.NUMBERED.search(before)) is not None:
             out.append(Figure(head, mention, total=True, measure=measure_of(numbered.group())))
-        elif last is not None and _NOT.search(before) and _CORRECTED.match(text[mention.end : high]):
+        elif last is not None and wording.NOT.search(before) and wording.CORRECTED.match(text[mention.end : high]):
             out.append(Figure(head, mention, total=True, like=last, denied=True))
-        elif (_ARRIVES.search(before) or (last is not None and _there(before, mention))) and _closes(
+        elif (wording.ARRIVES.search(before) or (last is not None and _there(before, mention))) and _closes(
             text[mention.end : high]
         ):
-            out.append(Figure(head, mention, _giver(head) if _ARRIVES.search(before) else None, total=True))
-        elif _STANDS.search(before) and _closes(text[mention.end : high]):
+            out.append(Figure(head, mention, _giver(head) if wording.ARRIVES.search(before) else None, total=True))
+        elif wording.STANDS.search(before) and _closes(text[mention.end : high]):
             out.append(Figure(head, mention, total=True))
         elif (
             head.dep_ == "nsubj"
@@ -345,9 +197,9 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
 
 def _there(before: str, mention: CountMention) -> bool:
     """ "34 of those executed; *there may have been* as many as 60"."""
-    said = _THERE.search(before)
+    said = wording.THERE.search(before)
     supposed = said is not None and (
-        said.group().lower() != "there " or _MAY_BE.match(mention.count.text) is not None
+        said.group().lower() != "there " or wording.MAY_BE.match(mention.count.text) is not None
     )
     return (
         supposed
@@ -390,8 +242,8 @@ def _people_said(head: Token, mention: CountMention, text: str, high: int) -> bo
 def _placed(text: str, after: int, mention: CountMention, high: int) -> bool:
     """Whether a number without a noun goes on with the one before it at another place."""
     return (
-        _BETWEEN.match(text[after : mention.start]) is not None
-        and _IN_PLACE.match(text[mention.end : high]) is not None
+        wording.BETWEEN.match(text[after : mention.start]) is not None
+        and wording.IN_PLACE.match(text[mention.end : high]) is not None
     )
 
 

@@ -1,0 +1,149 @@
+"""The wordings around a bare figure, matched on the text before it, between two of them, or behind it."""
+
+from __future__ import annotations
+
+import re
+
+STANDS = re.compile(
+    r"\b(?:(?:stand|stood|stick|stuck|ke(?:ep|pt)|h(?:o|e)ld|insist)(?:s|ing)?\s+(?:by|to|with|at|on)"
+    r"|(?:run|ran|c[ao]me|amount|go(?:es)?|went|climb|rose|rise|reach|speak|spoke)(?:s|ed|es|ing)?\s+(?:to|of|no\s+(?:further|higher)\s+than|as\s+high\s+as))"
+    r"\s+(?:its\s+|his\s+|her\s+|their\s+|an?\s+|the\s+)?(?:own\s+|earlier\s+|figure\s+of\s+|total\s+of\s+|count\s+of\s+|number\s+of\s+)*$",
+    re.IGNORECASE,
+)
+TOTAL_IS = re.compile(
+    r"\b(?:counts?|tally|tallies|figures?|estimates?|number|tolls?|total|version)\b[^,;.:\"]{0,60}?\s"
+    r"(?:is|was|are|were|remains?|stands?\s+at|stood\s+at|runs?\s+to|ran\s+to|comes?\s+to|came\s+to|reach\w*|now|"
+    r"(?:ris(?:en|ing)|rose|climbed|grown|gone\s+up|jumped|increased|swollen|mounted|fallen|dropped)\s+(?:\w+\s+)?to)\s+(?:now\s+|still\s+)?[\"']?$",
+    re.IGNORECASE,
+)
+COUNT_OF = re.compile(
+    r"\b(?:an?|the|its|his|her|their|own|\w+'s|\w+s'|earlier|initial|previous|first|provisional|preliminary|overnight)\s+"
+    r"(?:(?:cumulative|running|overall|grand|combined|final|new)\s+)?(?:count|tally|figure|estimate|total|toll)\s+of\s+[\"']?$",
+    re.IGNORECASE,
+)
+# "up from nine the week before", "against 60 in March"
+COMPARED = re.compile(
+    r"(?:\b(?:(?:up|down)\s+from|against|compare[ds]\s+(?:with|to)|versus)|(?:rose|fell|rise|risen|fallen|up|down)\b[^.;]{0,80},\s+from)\s+(?:only\s+|just\s+)?$",
+    re.IGNORECASE,
+)
+# "the wounded numbered 53"
+NUMBERED = re.compile(
+    r"(?:\bthe|'s|\bits|\btheir)\s+(?:\w+\s+){0,2}?(?:dead|wounded|injured|casualties|missing|victims|detainees|detained|killed|arrested),?\s+"
+    r"(?:[^,;.\d]{3,40},\s+)?(?:now\s+|so\s+far\s+)?"
+    r"(?:number(?:s|ed)?|total(?:s|led)?|(?:amount|c[ao]me|stand|stood|run|ran)(?:s|ed)?\s+(?:to|at))\s+$",
+    re.IGNORECASE,
+)
+APPOSED = re.compile(r"\bthe\s+(?:dead|wounded|injured|missing|arrested|detained)\s*[,(]\s*$", re.IGNORECASE)
+# "the historian *arrives at* 900", "may have been as many as 60"
+ARRIVES = re.compile(
+    r"\b(?:arriv(?:es?|ed|ing)\s+at|c[ao]mes?\s+up\s+with|puts?\s+forward|settl(?:es?|ed)\s+(?:on|for)|works?\s+out\s+at|gets?\s+to|reckons|calculat(?:es?|ed)|"
+    r"prefers?|preferred|proposes?|proposed|suggests?|suggested)\s+(?:an?\s+(?:figure|total|toll|number)\s+of\s+)?$",
+    re.IGNORECASE,
+)
+THERE = re.compile(r"\bthere\s+(?:(?:may|might|could|must)\s+(?:well\s+)?have\s+been\s+)?$", re.IGNORECASE)
+MAY_BE = re.compile(r"^(?:may|might|could|must)\s+", re.IGNORECASE)
+# "five died, *not seven*"
+NOT = re.compile(r",\s+(?:and\s+)?not\s+$", re.IGNORECASE)
+CORRECTED = re.compile(r"^(?:\s+(?:people|persons))?\s*(?:[.;,)]|$|as\b)", re.IGNORECASE)
+NO_DANGER = re.compile(
+    r"^\s+(?:of\s+(?:them|whom)\s+)?(?:is\s+|are\s+|was\s+|were\s+)?(?:in\s+(?:\w+\s+)?(?:danger|condition)|critical\w*|serious\w*|grave\w*|life-)",
+    re.IGNORECASE,
+)
+OUT_OF = re.compile(r"^\s+(?:out\s+of|on\s+a\s+scale|degrees|per\s+cent|percent)\b", re.IGNORECASE)
+GIVEN = re.compile(
+    r"\b(?:(?:given|put|reported|listed|stated|announced|set)\s+(?:first\s+|initially\s+|earlier\s+|at\s+first\s+)?(?:as|at)|then\s+(?:of|at|to)|later)\s+$",
+    re.IGNORECASE,
+)
+# "the governor *gave the figure as* 43"
+FIGURE_AS = re.compile(
+    r"\b(?:g[ai]v(?:e|es|en|ing)|put|puts|putting|set|sets|place[sd]?|record(?:s|ed)|report(?:s|ed)?|list(?:s|ed)|cit(?:es|ed)|quot(?:es|ed)|has|had|have)\s+"
+    r"(?:an?|the|its|his|her|their|this|that|another)\s+(?:\w+\s+){0,2}?(?:figures?|number|tolls?|total|count|tally|estimate)\s+(?:as|at|of)\s+$",
+    re.IGNORECASE,
+)
+MOVED = re.compile(
+    r"\b(?:cut|cuts|rais\w+|lower\w+|lift\w+|revis\w+|reduc\w+|increas\w+|correct\w+|br(?:ought|ings|inging)|dropp\w+|updat\w+|chang\w+|tak\w+|took|push\w+)\b"
+    r"[^,;.:]{0,30}?\b(?:counts?|tally|figures?|estimates?|tolls?|total|number)\b[^,;.:]{0,70}?\s(?:to|from|at)\s+$",
+    re.IGNORECASE,
+)
+# "the count of dead rose on Sunday *from 84* to 91"
+ROSE = re.compile(
+    r"\b(?P<what>(?:counts?|tally|figures?|estimates?|tolls?|total|number|dead|killed|wounded|injured|missing|deaths|bodies|detainees|casualties)\b"
+    r"[^;.]{0,70}?)\b(?:rose|risen|climbed|went|gone|jumped|grew|grown|increased|fell|fallen|dropped|dipped|moved|swelled|swollen|crept|"
+    r"soared|mounted|leapt|edged|inched|shot\s+up|doubled|changed|updated|raised|revised|lowered|corrected)\b[^;.\d]{0,40}?\b(?P<way>from|to)\s+$",
+    re.IGNORECASE,
+)
+# "rose to 63, the inspectorate says, *from 58 the year before*"
+FROM_THEN = re.compile(
+    r"\b(?:rose|risen|climbed|gone|jumped|grew|grown|increased|fell|fallen|dropped|dipped|doubled|declined|decreased|up|down|soared)\b[^.;]{0,120}?"
+    r"\bfrom\s+(?:only\s+|just\s+)?$",
+    re.IGNORECASE,
+)
+BEFORE_THAT = re.compile(
+    r"^\s+(?:(?:the|an?)\s+(?:(?:previous|preceding)\s+)?(?:year|month|week|day|decade|quarter|season)\b|last\s|in\s+(?:the\s+)?(?:\d{4}|[A-Z]\w+|same|previous|corresponding)|previously\b)",
+)
+# "12 patients, *not 13*"
+INSTEAD = re.compile(
+    r"^\"?,?\s+(?:and\s+)?(?:not|rather\s+than|instead\s+of)\s+(?:the\s+)?(?:\d|\w+(?:teen|ty)?\b)", re.IGNORECASE
+)
+TO = re.compile(r"^\s+to\s+$", re.IGNORECASE)
+# "the tally, *40* on Tuesday, had climbed"
+TALLY_APPOSED = re.compile(
+    r"\b(?:the|its|their|\w+'s)\s+(?:\w+\s+){0,2}?(?:count|tally|toll|estimate|death\s+toll),\s+(?:at\s+|then\s+|still\s+)?$",
+    re.IGNORECASE,
+)
+# "put the missing at *12* and the dead at *40*", "the number still missing at"
+PUT = re.compile(
+    r"(?:^\W*|\b(?:the|those|its|their)\s+)(?:number\s+|count\s+|total\s+)?(?:of\s+)?(?:those\s+|people\s+|persons\s+)?(?:\w+\s+){0,2}?"
+    r"(?P<harm>dead|deaths|fatalities|killed|wounded|injured|hurt|missing|trapped|with\s+(?:[\w-]+\s+){0,2}(?:wounds|injuries|burns|fractures)|unaccounted\s+for|detained|arrested|held|victims|bodies|treated|hospitali[sz]ed|casualt(?:y|ies)(?:\s+figure)?|(?:bullet|gunshot|shrapnel|machete)\s+wounds|rounded\s+up)"
+    r"(?:\s+(?:since|in|at|by|on|from|after|over|during|so\s+far)\b[^.;,\d]{0,40})?\s+(?:at|to|is|was|st(?:an|oo)ds?\s+at)\s+$",
+    re.IGNORECASE,
+)
+# "treated 52 for tear gas *and nine for* rubber bullets"
+FOR_WOUNDS = re.compile(
+    r"^\s+(?:others?\s+|more\s+)?(?:for|with)\s+(?:[\w-]+\s+){0,4}?(?:wounds?|injur\w+|burns?|bullets?|gas|smoke|fractures?|shrapnel|cuts?|shock|bruises|"
+    r"inhalation|bones?|limbs?|concussion\w*|trauma|poisoning|dehydration|exhaustion|collarbone)\b",
+    re.IGNORECASE,
+)
+# "63 died, by this morning's count; *it had been* ten", "a source insisted that *it was* below 100"
+IT_WAS = re.compile(
+    r"\b(?:it|the\s+(?:latest|official|final|true|real)\s+one)\s+(?:(?:was|is)(?:\s+(?:then|now|still))?|ha[ds]\s+been|st(?:an|oo)ds?\s+at|now\s+stands\s+at)\s+$",
+    re.IGNORECASE,
+)
+THEN = re.compile(
+    r"\s+(?:when|until|before|earlier|the|at|by|a\s+\w+\s+(?:ago|earlier|before)|last|yesterday|on)\b",
+    re.IGNORECASE,
+)
+CLOCK = re.compile(r"\s+(?:o'clock|in\s+the\s+(?:morning|afternoon|evening)|at\s+night|[ap]\.?m\b)", re.IGNORECASE)
+PUT_AT = re.compile(r"\b(?:put|puts|set|sets|places?)\s+(?:it|them|that|this)\s+at\s+$", re.IGNORECASE)
+NAMES = re.compile(r"^\s+(?:\w+\s+)?names\b", re.IGNORECASE)
+# "the list *of the missing* had 43 names"
+LIST_OF = re.compile(
+    r"\b(?:lists?|registers?|rolls?|records?)\s+of\s+(?:the\s+|those\s+)?(?:\w+\s+)?(?P<harm>dead|killed|missing|disappeared|wounded|injured|detained|arrested|victims|fatalities)\b",
+    re.IGNORECASE,
+)
+LISTING = re.compile(
+    r"\b(?:holds?|held|contains|contained|carries|carried|bears|bore|runs|ran|grew|list|lists|listing|listed|read|published|posted|gave|handed|collected|compiled|had|has|have|circulat\w+|released|issued)\b",
+    re.IGNORECASE,
+)
+# "the army says 12, *the union 40*": whose the next figure is
+GAPPED = re.compile(
+    r"^[\"']?(?:\s+\w+)?\s*[,;]\s*(?:and\s+|but\s+|while\s+)?(?P<who>(?:the|its|his|their|a|an|local|some|most)?\s*(?:[\w'-]+\s+){0,3}[\w'-]+(?:,[^,;]{0,30},)?\s+(?:at\s+)?)$",
+    re.IGNORECASE,
+)
+# "47 dead in Malawi *and 20 in Mozambique*", "the first bomb killed 12, *the second nine*"
+BETWEEN = re.compile(r"^[^.;:\d]{0,70}?(?:[,;]\s*(?:and\s+)?|\band\s+)(?:another\s+|a\s+further\s+)?$")
+IN_PLACE = re.compile(
+    r"^(?:,\s+(?:the\s+)?[A-Z][^,;.]*(?:\.[^,;.]*)?,)?\s+(?:more\s+|others?\s+|dead\s+)?(?:in|at|near|outside|on)\s+(?:the\s+|an?\s+)?[A-Za-z]",
+    re.IGNORECASE,
+)
+RULED_OUT = re.compile(r"\brul(?:e|es|ed|ing) out\s+$", re.IGNORECASE)
+ALIVE = re.compile(
+    r"\b(?:is|are|was|were|still|found|safe and) (?:all |both )?(?:alive|unharmed|unhurt)\b", re.IGNORECASE
+)
+SECOND = re.compile(r"^\s*(?:the|an?)\s+(?:second|third|fourth|fifth|other|latter|next|last)\s", re.IGNORECASE)
+OF_THESE = re.compile(r"^\s+of\s+(?:these|this|that|it)\b", re.IGNORECASE)
+QUOTE = re.compile(r"(?<=\s)[\"']$")
+AGED = re.compile(r"\bat\s+$", re.IGNORECASE)
+PERSON = re.compile(r",?\s+(?:he|she|i|you|we|they)\b", re.IGNORECASE)
+SINGLED = re.compile(r"\s+\w+ed\s+by\b", re.IGNORECASE)
+TOTALS = (TOTAL_IS, PUT_AT, COUNT_OF, COMPARED, GIVEN, FIGURE_AS, MOVED, TALLY_APPOSED)  # in front of the figure
