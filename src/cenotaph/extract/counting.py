@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cenotaph.extract.counted import Counted
 from cenotaph.extract.hits import Hit, nth_of, numeric
-from cenotaph.extract.lexicon import flat, triggers, words
-from cenotaph.extract.mentioned import brought, inflicted, presupposed
+from cenotaph.extract.lexicon import triggers, words
+from cenotaph.extract.mentioned import presupposed
 from cenotaph.extract.name_lists import names_listed
 from cenotaph.extract.not_people import fraction_of, not_people
 from cenotaph.extract.numbers import CountMention, profile_count
-from cenotaph.extract.persons import known_person, person_like, thing_like
+from cenotaph.extract.persons import person_like, thing_like
 from cenotaph.extract.phrases import (
     conjuncts,
     end_of,
     is_plural,
-    left_edge,
     of_object,
     phrase_span,
     size_of,
     text_of,
 )
+from cenotaph.extract.unnumbered import by_act, by_form
 from cenotaph.model import Count, Hedge, Measure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Counted", "count_harmed", "count_number", "count_phrase"]
+__all__ = ["count_harmed", "count_number", "count_phrase"]
 
-_ONE = {"him", "her", "his", "he", "she", "self", "himself", "herself", "me", "him/her", "who"}
-_MANY = {"they", "them", "their", "themselves", "those", "us", "we"}
-_NOBODY = {"none", "nobody", "no-one", "noone"}
 _BELONGING = {"of", "from", "at", "in", "with"}
-_VAGUE = {"many", "some", "others", "several", "few", "all", "most"}
 _SKIP_HEADS = {
     "it",
     "itself",
@@ -49,26 +46,6 @@ _SKIP_HEADS = {
     "rest",
     "remainder",
 }
-
-
-@dataclass(slots=True)
-class Counted:
-    """One counted phrase of a hit: its head, the count, where the count words stand, and flags for the tally.
-
-    ``start`` and ``end`` are offsets in the segment. Flags: ``definite`` (already known people), ``pronoun``,
-    ``additional`` ("another five"), ``attacker``, ``subset``, ``names`` (counted from names or singular forms).
-    ``people`` is the noun that says of whom a total is.
-    """
-
-    head: Token
-    count: Count
-    start: int
-    end: int
-    rule: str
-    flags: set[str] = field(default_factory=set)
-    members: list[Token] = field(default_factory=list)
-    mention: CountMention | None = None
-    people: Token | None = None
 
 
 def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[Counted]:
@@ -271,7 +248,7 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
     head = _compared(head)
     lower = head.lower_
     if hit.rule == "multiple":
-        return _by_act(head, profile)
+        return by_act(head, profile)
     if lower in {"identity", "identities", "names"}:
         return None  # "established the identity of 34 of those executed"
     if lower in {"those", "them", "whom"} and head.dep_ == "pobj" and _part_of_them(head):
@@ -313,7 +290,7 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         if lower == "couples":
             counted.count = _doubled(counted.count)
     else:
-        form = _by_form(head, noun, hit, profile, start, end)
+        form = by_form(head, noun, hit, profile, start, end)
         if form is None:
             return None
         counted = form
@@ -378,19 +355,6 @@ def _doubled(count: Count) -> Count:
     return replace(count, low=low, best=best, high=high)
 
 
-def _by_act(noun: Token, profile: str) -> Counted:
-    """How many an act has by its name ("triple homicide", "murder-suicide")."""
-    of = flat("triggers_light", "multiple").get(noun.doc[noun.i - 1].lower_)
-    first = noun.i - 1 if of is not None or noun.doc[noun.i - 1].lower_ == "murder" else noun.i - 2
-    start, end = noun.doc[first].idx, end_of(noun)
-    text = text_of(noun.doc)[start:end]
-    n = {"two": 2, "three": 3, "four": 4, "five": 5}.get(of or "")
-    count = profile_count("bare_plural", text, profile)
-    if n is not None:
-        count = Count(low=n, best=n, high=n, text=text, hedge=Hedge.EXACT, profile=profile)
-    return Counted(noun, count, start, end, "act", {"total"}, [noun])
-
-
 def _part_of_them(head: Token) -> bool:
     outer = head.head.head if head.head.lower_ == "of" else head
     return outer.like_num or outer.tag_ == "CD" or outer.lower_ in words("groups", "quantity")
@@ -405,95 +369,3 @@ def _compared(head: Token) -> Token:
     if head.lower_ in {"upwards", "excess"}:  # "upwards of 30 *traders*", tied on by the parse as an apposition
         return next((c for c in head.children if c.dep_ == "appos" and c.i > head.i and numeric(c)), head)
     return head
-
-
-def _by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: int) -> Counted | None:
-    lower = head.lower_
-    text = text_of(head.doc)[start:end]
-    lefts = {c.lower_ for c in head.lefts}
-
-    def made(kind: str, rule: str, *flags: str) -> Counted:
-        return Counted(head, profile_count(kind, text, profile), start, end, rule, set(flags))
-
-    if lower == "couple" and of_object(head) is None and head.n_lefts and not lefts & {"no", "every", "each"}:
-        return made("couple", "number", *(["definite"] if lefts & {"the", "this", "that"} else []))
-    if lefts & {"each", "every"} or lower in {"each", "everyone", "most"}:
-        return None
-    if lower in {"anyone", "anybody"} or "any" in lefts:
-        return made("unknown", "any")
-    left = left_edge(head)
-    nor = head.dep_ == "conj" and left > 0 and head.doc[left - 1].lower_ == "nor"
-    if (
-        (lower in _NOBODY or lefts & {"no", "neither"} or nor)
-        and hit.measure is Measure.DETAINED
-        and head == hit.token
-    ):
-        return None  # "no arrests have been made"
-    if lower in _NOBODY or lefts & {"no", "neither"} or nor:
-        return made("none", "none")
-    if lower in _ONE:
-        return made("one", "one", "pronoun", "definite")
-    if lower == "those" and hit.token.dep_ in {"relcl", "acl"}:
-        return None  # "those who died": people told of elsewhere
-    if lower in _MANY:
-        return made("bare_plural", "plural", "pronoun", "definite")
-    if (
-        lower == "number"
-        and of_object(head) is not None
-        and lefts & {"significant", "large", "high", "considerable", "great"}
-    ):
-        return made("bare_plural", "plural")
-    if lower == "number" and of_object(head) is not None:
-        return made("unknown", "unknown")
-    if hit.trigger.frame in {"adjective", "deaths", "wounds", "transitive"} and head == hit.token:
-        if hit.rule == "nominal" and "the" in lefts and brought(head):
-            return made("bare_plural", "plural", "definite", "nominal")
-        if head.tag_ == "NNS" and hit.trigger.frame in {"deaths", "wounds"} and inflicted(head):
-            return made("bare_plural", "plural")
-        return None
-    if lower == "another":
-        return made("one", "one", "additional")
-    if hit.rule == "one_act":
-        return made("one", "one")
-    if hit.trigger.frame == "body" and head == hit.token and noun == head and head.tag_ == "NNS":
-        known = lefts & {"the", "these", "those"} or any(c.dep_ == "poss" for c in head.lefts)
-        if known and not any(c.dep_ == "nummod" for c in head.lefts):
-            return None  # "the corpses had been deposited": of people told of
-    if lower in {"family", "families"}:
-        return made("bare_plural", "plural")
-    if lower in {"old", "olds"} and head.i > 1 and head.doc[head.i - 1].text == "-":
-        return made("one", "one") if lower == "old" else made("bare_plural", "plural")
-    if lower in {"all", "most", "some"} and noun == head and head.dep_ in {"nsubj", "nsubjpass"}:
-        return made("bare_plural", "plural", "pronoun", "definite")  # "All are expected to live"
-    if lower in _VAGUE or is_plural(noun):
-        return made("bare_plural", "plural")
-    if (
-        noun.tag_ == "NN"
-        and person_like(noun)
-        and any(c.dep_ == "appos" and c.tag_ == "NNP" and c.left_edge.i == noun.i + 1 for c in noun.children)
-    ):
-        return made("one", "name", "name")  # "French correspondent A B"
-    if head.tag_ == "NNP" and head.i > 0 and head.nbor(-1).lower_ in {"a", "an", "another"}:
-        return made("one", "one")  # "a Dutchman", "a jawan"
-    if head.tag_ in {"NNP", "NNPS"}:
-        return made("one", "name", "name") if head.ent_type_ in {"", "PERSON", "ORG", "GPE", "NORP"} else None
-    if (
-        lefts & {"the", "this"}
-        and noun.tag_ == "NN"
-        and noun.dep_ == "pobj"
-        and hit.rule == "adjective"
-        and not person_like(noun)
-    ):
-        return None  # "since the invasion, of whom 30,000 are dead"
-    if lefts & {"a", "an", "one", "another", "the", "this", "that", "his", "her", "their", "its", "my"} or any(
-        c.dep_ == "poss" for c in head.lefts
-    ):
-        return made("one", "one", *(["definite"] if lefts & {"the", "this", "that"} else []))
-    clipped = hit.rule in {"clipped", "headline"} and known_person(head)
-    if lower in words("groups", "people") or clipped or (hit.rule == "headline" and head.tag_ in {"NN", "JJ"}):
-        return made("one", "one")
-    if head.dep_ == "conj" and head.tag_ == "NN" and known_person(head) and not head.n_lefts:
-        return made("one", "one")  # "the driver *and conductor*"
-    if head.like_num or head.tag_ == "CD":
-        return None
-    return None

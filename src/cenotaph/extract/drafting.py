@@ -7,7 +7,7 @@ from dataclasses import replace
 from cenotaph.extract.attribution import Attribution
 from cenotaph.extract.background import another_event
 from cenotaph.extract.causes import cause_of, doers
-from cenotaph.extract.counting import Counted
+from cenotaph.extract.counted import Counted
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.groups import group_of
 from cenotaph.extract.hearing import Hearing

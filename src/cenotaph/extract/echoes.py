@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.counting import Counted, count_phrase
+from cenotaph.extract.counted import Counted
+from cenotaph.extract.counting import count_phrase
 from cenotaph.extract.hits import Hit, numeric
 from cenotaph.extract.lexicon import flat
 from cenotaph.extract.numbers import CountMention

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.counting import Counted
+from cenotaph.extract.counted import Counted
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.numbers import CountMention, find_counts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.counting import Counted
+from cenotaph.extract.counted import Counted
 from cenotaph.extract.lexicon import flat, words
 from cenotaph.extract.persons import known_person
 from cenotaph.extract.phrases import end_of, left_edge, of_object, text_of

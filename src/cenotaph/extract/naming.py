@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.counting import Counted
+from cenotaph.extract.counted import Counted
 from cenotaph.extract.hits import Hit, kids
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.name_scan import Listing, scan_names

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import reporting_verbs
 from cenotaph.extract.clipped import listed_people
-from cenotaph.extract.counting import Counted, count_phrase
+from cenotaph.extract.counted import Counted
+from cenotaph.extract.counting import count_phrase
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import flat, triggers, words
 from cenotaph.extract.not_people import fraction_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cenotaph.extract.counting import Counted
+from cenotaph.extract.counted import Counted
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.drafting import Drafter
 from cenotaph.extract.gate import NEAR

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cenotaph.extract.counting import Counted
+from cenotaph.extract.counted import Counted
 from cenotaph.extract.figures import bare_figures
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.naming import names_victims

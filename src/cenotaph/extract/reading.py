@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import speaks
 from cenotaph.extract.combine import combine
-from cenotaph.extract.counting import Counted, count_harmed, count_number
+from cenotaph.extract.counted import Counted
+from cenotaph.extract.counting import count_harmed, count_number
 from cenotaph.extract.deadline import check
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.drafting import Drafter

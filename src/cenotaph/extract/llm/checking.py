@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import Attribution
 from cenotaph.extract.combine import combine
-from cenotaph.extract.counting import Counted, count_harmed, count_phrase
+from cenotaph.extract.counted import Counted
+from cenotaph.extract.counting import count_harmed, count_phrase
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.drafting import Drafter
 from cenotaph.extract.groups import group_of
