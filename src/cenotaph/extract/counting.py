@@ -12,6 +12,7 @@ from cenotaph.extract.mentioned import presupposed
 from cenotaph.extract.name_lists import names_listed
 from cenotaph.extract.not_people import fraction_of, not_people
 from cenotaph.extract.numbers import CountMention, profile_count
+from cenotaph.extract.people_lists import PeopleList, told_one_by_one
 from cenotaph.extract.persons import person_like, thing_like
 from cenotaph.extract.phrases import (
     conjuncts,
@@ -26,9 +27,9 @@ from cenotaph.extract.unnumbered import by_act, by_form
 from cenotaph.model import Count, Hedge, Measure
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
-__all__ = ["count_harmed", "count_number", "count_phrase"]
+__all__ = ["count_harmed", "count_listed", "count_number", "count_phrase"]
 
 _BELONGING = {"of", "from", "at", "in", "with"}
 _SKIP_HEADS = {
@@ -52,9 +53,13 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
     """The counted phrases of ``hit``, coordinated singulars and names summed into one."""
     if hit.rule == "nth":
         return _nth(hit.token, profile)
-    out: list[Counted] = []
+    listed_people = told_one_by_one(hit)
+    out: list[Counted] = [count_listed(listed_people, hit.token.doc, profile)] if listed_people is not None else []
+    inside = range(listed_people.first, listed_people.last) if listed_people is not None else range(0)
     run: list[Counted] = []
     for before, head in zip([None, *hit.harmed], hit.harmed, strict=False):
+        if head.i in inside:
+            continue
         if before is not None and head.tag_ == "NNP" and before.tag_[:2] == "NN" and _same_person(before, head):
             continue
         if hit.measure is Measure.DETAINED and thing_like(head):
@@ -66,7 +71,7 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
             run = []
         listed = _name(head, hit)
         for member in names_listed(head) if listed else [*conjuncts(head), *strayed]:
-            if member != head and _of_another(member, head, hit):
+            if member.i in inside or (member != head and _of_another(member, head, hit)):
                 continue
             counted = count_phrase(member, hit, mentions, profile)
             if counted is None and listed:
@@ -87,6 +92,14 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
     if run:
         out.append(_together(run, profile))
     return sorted(out, key=lambda c: c.head.i)
+
+
+def count_listed(people: PeopleList, doc: Doc, profile: str) -> Counted:
+    """The count of people told by name, kin or calling."""
+    n = people.count
+    start, end = doc[people.first].idx, end_of(people.heads[-1])
+    count = Count(low=n, best=n, high=n, text=text_of(doc)[start:end], hedge=Hedge.EXACT, profile=profile)
+    return Counted(people.heads[0], count, start, end, "names", {"names"}, people.heads)
 
 
 def _nth(noun: Token, profile: str) -> list[Counted]:

@@ -9,13 +9,14 @@ from cenotaph.extract.hits import Hit, kids
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.name_scan import Listing, scan_names
 from cenotaph.extract.people import Named, person_name
-from cenotaph.extract.phrases import of_object, text_of
+from cenotaph.extract.people_lists import PeopleList, listed_at
+from cenotaph.extract.phrases import end_of, of_object, text_of
 from cenotaph.extract.rolls import fate_named
 from cenotaph.extract.telling import reporting_verbs
 from cenotaph.model import Count, Hedge, Measure
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
 __all__ = ["named_victims", "names_victims"]
 
@@ -74,10 +75,21 @@ def _opened(token: Token) -> tuple[Token, Measure, Listing] | None:
     told = [t for t in before if measure is not None and fate_named(t.lower_) is measure]
     if measure is None:
         return None
+    found = listed_at(sentence.doc, token.i + 1, len(sentence.doc))
+    if found is not None and found.names:
+        return (told or before)[-1], measure, _spans(found, sentence.doc)
     listing = scan_names(text, token.idx + len(token))
     if listing.count < 2 or text[token.idx + len(token) : listing.start].strip().count(",") > 0:
         return None
     return (told or before)[-1], measure, listing
+
+
+def _spans(found: PeopleList, doc: Doc) -> Listing:
+    """A list of people with the spans of their names."""
+    names = [
+        (name.start, name.end) if (name := person_name(head)) else (head.idx, end_of(head)) for head in found.heads
+    ]
+    return Listing(found.count, names, doc[found.first].idx, end_of(found.heads[-1]))
 
 
 def _listed(token: Token, measure: Measure, listing: Listing, profile: str) -> tuple[Hit, Counted]:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.attribution import reporting_verbs
 from cenotaph.extract.clipped import listed_people
 from cenotaph.extract.counted import Counted
-from cenotaph.extract.counting import count_phrase
+from cenotaph.extract.counting import count_listed, count_phrase
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import flat, triggers, words
 from cenotaph.extract.not_people import fraction_of
 from cenotaph.extract.numbers import CountMention
+from cenotaph.extract.people_lists import listed_at
 from cenotaph.extract.persons import person_like, thing_like
 from cenotaph.extract.phrases import conjuncts, end_of, of_object, text_of
 from cenotaph.extract.predicates import predicates
@@ -161,6 +162,10 @@ def parts_after(hit: Hit, mentions: list[CountMention], profile: str) -> list[Pa
     sentence = hit.token.sent
     for token in sentence:
         if token.lower_ in {"including", "included"} and token.dep_ in {"prep", "acl", "advcl", "amod"}:
+            behind = token.nbor() if token.i + 1 < sentence.end else token
+            if (told := _listed_part(behind, hit, profile, token.idx)) is not None:
+                out.append(told)
+                continue
             for child in token.children:
                 if child.dep_ in {"pobj", "dobj"}:
                     if child.lower_ in {"that", "those"}:
@@ -168,6 +173,16 @@ def parts_after(hit: Hit, mentions: list[CountMention], profile: str) -> list[Pa
                     out += [_apart(part, hit) for part in _members(child, hit, mentions, profile, token.idx)]
     out += _after_colon(hit, mentions, profile)
     return out + _in_brackets(sentence, mentions) + parts_named(sentence, hit, mentions, profile)
+
+
+def _listed_part(first: Token, hit: Hit, profile: str, at: int) -> Part | None:
+    """ "48 people, among them *his wife Ana and their twins*": a part told by name or kin."""
+    found = listed_at(first.doc, first.i, first.sent.end)
+    if found is None or found.first <= hit.token.i < found.last:
+        return None
+    counted = count_listed(found, first.doc, profile)
+    counted.flags.add("subset")
+    return Part(counted, at)
 
 
 def _after_colon(hit: Hit, mentions: list[CountMention], profile: str) -> list[Part]:
@@ -272,6 +287,9 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
             continue
         first = next((t for t in sentence if t.idx >= match.end()), None)
         if first is None:
+            continue
+        if (told := _listed_part(first, hit, profile, match.start())) is not None:
+            out.append(told)
             continue
         number = next(
             (m for m in mentions if m.start >= match.end() and m.start - match.end() <= 12 and m.role == "count"),
