@@ -37,8 +37,15 @@ if TYPE_CHECKING:
 
 __all__ = ["find_hits"]
 
-_LOOSE = {"adjective", "participle", "passive", "ellipsis", "headline"}  # frames that a list without verbs misleads
-_ROUND = {"dozen", "dozens", "scores", "hundreds"}
+_LOOSE = {
+    "adjective",
+    "participle",
+    "passive",
+    "ellipsis",
+    "headline",
+    "negated",
+}  # frames that a list without verbs misleads
+_ROUND = {"dozen", "dozens", "scores", "hundreds", "tens"}
 _NEAR = 12  # words between "shot" and the "has died" of one headline
 _ABBREVIATED = {"incl", "inc", "includ", "incl.", "inc."}
 _UNSTATED = {"unspecified", "unknown", "undisclosed", "undetermined", "unconfirmed", "unclear"}
@@ -56,7 +63,7 @@ def find_hits(sentence: Span) -> list[Hit]:
             hits.append(several)
             continue
         if trigger is None:
-            verbal = predicated(token) or clipped(token)
+            verbal = _nearer(predicated(token), clipped(token))
             if verbal is not None:
                 listed = people_before(token) if verbal.rule == "predicate.patient" else []
                 verbal.harmed = listed if listed and listed[0].i < verbal.harmed[0].i else verbal.harmed

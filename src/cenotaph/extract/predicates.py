@@ -237,7 +237,7 @@ def _countable(head: Token, row: Predicate) -> bool:
         and not person_like(inner)
     ):
         return False
-    if head.tag_ in {"PRP", "WP", "WDT", "DT"} and row.numbered:
+    if head.tag_ in {"PRP", "WP", "WDT", "DT"} and row.numbered and (not head.like_num or head.lower_ == "one"):
         return False
     return (
         not row.numbered
