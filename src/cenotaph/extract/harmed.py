@@ -27,8 +27,9 @@ from cenotaph.extract.hits import (
     subject_of,
 )
 from cenotaph.extract.lexicon import Trigger, triggers, words
+from cenotaph.extract.membership import take_members
 from cenotaph.extract.persons import person_like
-from cenotaph.extract.phrases import conjuncts, of_object
+from cenotaph.extract.phrases import conjuncts, is_plural, of_object
 from cenotaph.extract.predicates import predicated
 from cenotaph.model import Measure
 
@@ -67,6 +68,7 @@ def find_hits(sentence: Span) -> list[Hit]:
             if verbal is not None:
                 listed = people_before(token) if verbal.rule == "predicate.patient" else []
                 verbal.harmed = listed if listed and listed[0].i < verbal.harmed[0].i else verbal.harmed
+                take_members(verbal)
                 hits.append(verbal)
             continue
         told = colon_list(token)
@@ -102,6 +104,7 @@ def find_hits(sentence: Span) -> list[Hit]:
         if hit is not None:
             _share_with_last(hit, hits)
             hit.harmed = [_of_the_bereaved(token, one) for one in hit.harmed]
+            take_members(hit)
             hits.append(hit)
     _besides(sentence, hits)
     return hits
@@ -193,8 +196,12 @@ def _number_before(token: Token, trigger: Trigger) -> Token | None:
 
 
 def _headline_verb(token: Token) -> list[Token]:
-    """The heads after a headline's verb that the parse takes for a noun: "Man *Kills Wife* Then *Himself*"."""
-    if token.tag_[:2] != "NN" or token.lower_ not in words("headlines", "verbs") or token.i == token.sent.start:
+    """The heads after a headline's verb that the parse takes for a noun: "Man *Kills Wife* Then *Himself*",
+    "Police *arrest teacher*"."""
+    if token.tag_[:2] != "NN" or token.i == token.sent.start:
+        return []
+    several = token.lower_ in words("headlines", "verbs_of_several") and is_plural(token.nbor(-1))
+    if not several and token.lower_ not in words("headlines", "verbs"):
         return []
     return harmed_after(token, 1) if is_headline(token.sent) and not kids(token, "dobj") else []
 

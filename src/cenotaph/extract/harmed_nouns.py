@@ -168,7 +168,7 @@ def body(token: Token, trigger: Trigger) -> Hit | None:
     if any(
         c.lower_ in {"half", "third", "quarter", "percent", "%"} or c.lower_.endswith("%")
         for c in token.subtree
-        if c.i < token.i
+        if c.i < token.i and not (c.dep_ == "amod" and c.head == token and token.tag_ == "NN")
     ):
         return None  # "burns over half their bodies"
     if any(c.lower_ == "whose" for c in kids(token, "poss")) and not numeric(token):
@@ -206,6 +206,8 @@ def _found(token: Token) -> bool:
     node = token
     if token.dep_ == "dobj" and token.head.lower_ in {"washed", "washing", "wash"}:
         return False  # "a relative who washed the body"
+    if any(c.dep_ in {"acl", "relcl"} and c.lower_ in words("triggers_light", "found") for c in token.children):
+        return True  # "Second *body found* in river"
     for _ in range(4):
         if node.lower_ in words("triggers_light", "found"):
             return True

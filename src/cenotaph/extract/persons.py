@@ -10,7 +10,7 @@ from cenotaph.extract.phrases import size_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["animal", "known_person", "person_like", "thing_like"]
+__all__ = ["animal", "known_person", "one_of_a_calling", "person_like", "thing_like"]
 
 _CARRIED = {"letter", "mail", "newspaper", "stretcher"}
 
@@ -63,6 +63,11 @@ def known_person(noun: Token) -> bool:
         or lower in flat("actors", "kinds")
         or bool(_singulars(lower) & (words("groups", "callings") | words("nouns", "person")))
     )
+
+
+def one_of_a_calling(lower: str) -> bool:
+    """Whether a word, lower case, names a person by calling, office or kin, or several."""
+    return bool(_singulars(lower) & (words("groups", "callings") | words("nouns", "person")))
 
 
 def thing_like(noun: Token) -> bool:

@@ -220,6 +220,8 @@ def _hurt_in_mind(hit: Hit) -> bool:
     """ "his remarks *hurt* him": hurt by what strikes no body, and nobody counted."""
     if not hit.token.lower_.startswith("hurt") or hit.rule != "active" or any(numeric(h) for h in hit.harmed):
         return False
+    if any(t.lower_ in {"kills", "kill", "killed", "killing"} for t in hit.token.sent):
+        return False  # "Ice fall kills climber, *hurts* guide"
     return not {s.lower_ for s in subject_of(hit.token)} & (
         words("scope", "events") | words("triggers_light", "struck", "by")
     )
