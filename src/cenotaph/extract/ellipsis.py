@@ -14,9 +14,10 @@ from cenotaph.extract.phrases import end_of
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["asks_how_many", "number_phrase", "replaced_figure", "total_after", "unknown_words"]
+__all__ = ["asks_how_many", "is_question", "number_phrase", "replaced_figure", "total_after", "unknown_words"]
 
 
+_ASKED = 14  # words between "asked" and "how many"
 _NEW_CLAUSE = {"while", "because", "although", "though", "until", "unless", ";"}
 
 
@@ -130,3 +131,22 @@ def asks_how_many(hit: Hit) -> Token | None:
         ):
             return token
     return None
+
+
+def is_question(how: Token) -> bool:
+    """Whether somebody asks how many ("the opposition *asked how many* had died"): nobody states anything."""
+    before = [t.lower_ for t in how.doc[how.sent.start : how.i]]
+    asks = words("refusals", "asks", "verbs")
+    for i in range(len(before) - 1, max(-1, len(before) - 1 - _ASKED), -1):
+        if before[i] in {";", ":"}:
+            return False
+        if before[i] in asks:
+            return True
+        if before[i] == "know" and {"want", "wants", "wanted", "asked", "demanded"} & set(before[:i]):
+            return True
+    return bool(before) and before[-1] == "and" and _earlier_how(how)
+
+
+def _earlier_how(how: Token) -> bool:
+    """Whether another "how many" of the sentence, before this one, is asked."""
+    return any(t.lower_ == "how" and is_question(t) for t in how.doc[how.sent.start : how.i])

@@ -131,11 +131,24 @@ GAPPED = re.compile(
     re.IGNORECASE,
 )
 # "47 dead in Malawi *and 20 in Mozambique*", "the first bomb killed 12, *the second nine*"
-BETWEEN = re.compile(r"^[^.;:\d]{0,70}?(?:[,;]\s*(?:and\s+)?|\band\s+)(?:another\s+|a\s+further\s+)?$")
+BETWEEN = re.compile(
+    r"^(?:[^.;:\d]|\b(?:19|20)\d\d\b){0,70}?(?:[,;]\s*(?:and\s+)?|\band\s+)(?:another\s+|an?\s+(?:further|additional)\s+)?$"
+)
 IN_PLACE = re.compile(
-    r"^(?:,\s+(?:the\s+)?[A-Z][^,;.]*(?:\.[^,;.]*)?,)?\s+(?:more\s+|others?\s+|dead\s+)?(?:in|at|near|outside|on)\s+(?:the\s+|an?\s+)?[A-Za-z]",
+    r"^(?:,\s+(?:the\s+)?[A-Z][^,;.]*(?:\.[^,;.]*)?,)?\s+(?:more\s+|others?\s+|dead\s+)?(?:in|at|near|outside|on)\s+(?:the\s+|an?\s+)?[A-Za-z]"
+    # "29 in 1986 *and a further nine up to May*"
+    r"|^\s+(?:more\s+|others?\s+)?(?:so\s+far|since|up\s+to|until|till|during|last|this|by|between|from|to\s+date)\s+(?:the\s+|an?\s+)?[\dA-Za-z]",
     re.IGNORECASE,
 )
+# "the corresponding figures *for injuries are* 647 and 188"
+FIGURES_FOR = re.compile(
+    r"\b(?:figures?|numbers?|totals?|counts?|tally|tallies|statistics|toll)\s+(?:for|of)\s+(?:the\s+)?(?:\w+\s+){0,2}?"
+    r"(?P<harm>deaths|dead|killed|killings|murders|fatalities|injuries|injured|wounded|woundings|casualties|arrests|arrested|"
+    r"detentions|detained|missing|abductions|abducted|kidnappings|disappearances)\s+"
+    r"(?:for\s+\d{4}\s+|in\s+[\w ]{3,20}?)?(?:is|are|was|were|st(?:an|oo)ds?\s+at|c[ao]mes?\s+to)\s+(?:respectively\s+)?$",
+    re.IGNORECASE,
+)
+AND = re.compile(r"^(?:\s+in\s+\w+)?,?\s+and\s+$", re.IGNORECASE)
 RULED_OUT = re.compile(r"\brul(?:e|es|ed|ing) out\s+$", re.IGNORECASE)
 ALIVE = re.compile(
     r"\b(?:is|are|was|were|still|found|safe and) (?:all |both )?(?:alive|unharmed|unhurt)\b", re.IGNORECASE

@@ -31,9 +31,9 @@ def take_members(hit: Hit) -> None:
 def _members(hit: Hit) -> list[Token]:
     """The subjects of "*were among those* killed"; empty where the hit's people are no such whole."""
     whole = hit.harmed[0] if hit.harmed else hit.token.head
-    if whole.lower_ not in _THEM and not (whole == hit.token.head and hit.token.dep_ == "amod"):
-        if whole.lower_ not in words("groups", "harm_heads"):
-            return []
+    described = whole == hit.token.head and hit.token.dep_ == "amod"
+    if not described and whole.lower_ not in _THEM | words("groups", "harm_heads"):
+        return []
     among = whole.head
     if whole.dep_ != "pobj" or among.lower_ not in _AMONG or numeric(whole):
         return []

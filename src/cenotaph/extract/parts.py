@@ -42,6 +42,8 @@ def part_drafts(
         if span in used:
             for draft in made:
                 if draft.count_span == span and "subset" in part.counted.flags:
+                    if part.measure in _DEAD and draft.measure is Measure.INJURED and "weak" in draft.flags:
+                        draft.measure = part.measure  # "of the 30 bodies, 12 *had been shot*"
                     _belong(draft, part, made, before, drafter, spot)
             continue
         used.add(span)

@@ -182,7 +182,7 @@ def _with_number(token: Token) -> bool:
 
 
 def _one_more(first: Token, second: Token) -> bool:
-    """Whether an apposition is the next of a list: both with an article or number, and more with one behind "and"."""
+    """Whether an apposition is the next of a list: both have an article or number, and so has one behind "and"."""
     if first.tag_ not in {"NN", "NNS"} or second.tag_ not in {"NN", "NNS"}:
         return False
     comma = first.doc[first.i + 1 : second.left_edge.i].text == ","

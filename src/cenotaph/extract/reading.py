@@ -16,6 +16,7 @@ from cenotaph.extract.drafting import Drafter
 from cenotaph.extract.echoes import echoed, named_before, same_number
 from cenotaph.extract.ellipsis import (
     asks_how_many,
+    is_question,
     number_phrase,
     replaced_figure,
     total_after,
@@ -170,6 +171,9 @@ class Reading:
             return [self._unstated(hit, hit.token)] if withheld(hit.token) else []
         how = asks_how_many(hit)
         if how is not None:
+            if is_question(how):
+                self.spoken_of = hit.measure
+                return []
             return [self._unstated(hit, how)]
         counted = count_harmed(hit, spot.mentions, self.profile)
         numbered = any(c.mention and not c.count.unknown for c in counted)
