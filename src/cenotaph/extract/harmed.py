@@ -85,7 +85,9 @@ def find_hits(sentence: Span) -> list[Hit]:
             hits.append(Hit(token, trigger, trigger.measure, "active", active))
             continue
         strong = predicated(token) if trigger.weak else None  # "shot against the wall"
-        hit = strong or _READERS[trigger.frame](token, trigger) or predicated(token)
+        hit = (
+            strong or losses.reached(token, trigger) or _READERS[trigger.frame](token, trigger) or predicated(token)
+        )
         hit = _nearer(hit, clipped(token))
         in_hospital = hit is not None and token.lower_ in words("triggers_light", "wards")
         if in_hospital and hit is not None and any(nouns.goes_on_dying(h) for h in hit.harmed):

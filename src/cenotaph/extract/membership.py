@@ -1,4 +1,4 @@
-"""Who were among the harmed: "a midwife and two drivers were *among those killed*", and lists that the parse cuts."""
+"""Who were among the harmed ("two drivers were *among those killed*"), and lists that the parse cuts."""
 
 from __future__ import annotations
 

@@ -74,6 +74,8 @@ def thing_like(noun: Token) -> bool:
     """Whether a common noun is a thing, an animal or an abstract by the table ("two lorries")."""
     if noun.tag_ not in {"NN", "NNS"} or any(c.dep_ == "compound" and c.lower_ in _CARRIED for c in noun.lefts):
         return False  # "a letter carrier"
+    if noun.lower_ == "olds":
+        return False  # "two 16-year-*olds*"
     forms = _singulars(noun.lower_)
     if animal(noun) or forms & (words("groups", "things") | words("senses", "things")):
         return True

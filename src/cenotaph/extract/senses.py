@@ -137,7 +137,12 @@ def _not_yet(hit: Hit) -> bool:
     """ "hundreds *may die* if", "we are *not dead* yet"; "may have died", "may be dead" are claims."""
     token = hit.token
     found = {c.lower_ for c in kids(token, "aux")}
-    if found & {"may", "might", "can", "could"} and "have" not in found and hit.measure is not Measure.MISSING:
+    if (
+        found & {"may", "might", "can", "could"}
+        and hit.rule != "negated"
+        and "have" not in found
+        and hit.measure is not Measure.MISSING
+    ):
         future = token.tag_ == "VB" or (
             token.tag_ == "VBN" and any(c.lower_ == "be" for c in kids(token, "auxpass"))
         )

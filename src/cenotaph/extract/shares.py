@@ -35,10 +35,14 @@ _BEING = re.compile(
     r"(?:(?:identified|described|listed)\s+as\s+|(?:said|reported|believed|thought)\s+to\s+be\s+)?(?:all\s+|both\s+)?(?:an?\s+|the\s+)?",
     re.IGNORECASE,
 )
-_NUMBER = r"(?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?)"
+_NUMBER = (
+    r"(?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?)"
+)
 _FRONTED = re.compile(
-    rf"(?:^|[;:]\s|\b(?:said|says|that)\s)\W*Of\s+(?P<whole>(?:these|those|them|this|(?:the\s+)?{_NUMBER}\s+(?:\S+\s+){{0,2}}?(?:{_HARMED})"
-    rf"|the\s+(?:\S+\s+){{0,4}}?(?:{_HARMED}|people|\d+)|the\s+(?:\S+\s+){{0,2}}{_NUMBER})\b[^,;]{{0,120}}),",
+    rf"(?:^|[;:]\s|\b(?:said|says|that)\s)\W*Of\s+"
+    rf"(?P<whole>(?:these|those|them|this|(?:the\s+)?{_NUMBER}\s+(?:\S+\s+){{0,2}}?(?:{_HARMED})"
+    rf"|the\s+(?:\S+\s+){{0,4}}?(?:{_HARMED}|people|\d+)|the\s+(?:\S+\s+){{0,2}}{_NUMBER})\b(?:(?!\b(?:{_NUMBER}|one)\b)[^,;]){{0,120}}),",
     re.IGNORECASE,
 )
 _HOW_BADLY = re.compile(
