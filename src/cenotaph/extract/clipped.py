@@ -16,22 +16,53 @@ if TYPE_CHECKING:
 __all__ = ["clipped", "colon_list", "listed_people"]
 
 _FRAMES = {"transitive", "adjective", "beaten", "critical", "treated"}
+_SOUGHT = {"suspects", "suspect", "attackers", "gunmen", "gunman", "culprits", "bodies", "corpses", "witnesses"}
 _REACH = 7  # words of the people in front of a state
+_LOST = Trigger("found", Measure.MISSING, "clipped", weak=False, people=True)
 _STATE = {"VBN", "VBD", "JJ", "NN", "NNS", "NNP", "VBZ", "RB"}
 
 
 def clipped(token: Token) -> Hit | None:
     """The hit of a state that ends a clause without a verb, with the people, counted or one, right before it."""
-    trigger = _trigger(token)
+    lost = _not_found(token)
+    trigger = _LOST if lost is not None else _trigger(token)
     if trigger is None or not _ends(token):
         return None
-    before = _people(token.doc, _start(token) - 1, token.sent.start)
+    before = _people(token.doc, (_start(token) if lost is None else lost) - 1, token.sent.start)
     head = counted_of(before) if before is not None else None
-    if head is None or _shoots(token, head):
+    if head is None or _shoots(token, head) or (lost is not None and head.lower_ in _SOUGHT):
         return None
     if trigger.measure is Measure.INJURED and _died_there(token, head):
         return Hit(token, triggers()["died"], Measure.KILLED, "clipped", [head])
-    return Hit(token, trigger, trigger.measure, "clipped", [head])
+    return Hit(token, trigger, trigger.measure, "clipped" if lost is None else "unfound", [head])
+
+
+def _not_found(token: Token) -> int | None:
+    """ "Four miners *not yet located*", "nine men *whereabouts unknown*": where the words for the missing begin."""
+    doc, i = token.doc, token.i - 1
+    low = token.sent.start
+    if token.lower_ in words("triggers_light", "unknown_fate", "open"):
+        fate = i > low and doc[i].lower_ in {"fate", "whereabouts"} and doc[i - 1].tag_[:2] in {"NN", "CD"}
+        return i if fate else None
+    if token.lower_ not in words("triggers_light", "clipped_denied") or token.tag_ not in {"VBN", "VBD"}:
+        return None
+    if i - 1 > low and [doc[i - 1].lower_, doc[i].lower_] == ["to", "be"]:
+        i -= 2  # "*yet to be* found"
+        so_far = words("triggers_light", "clipped_denied", "so_far")
+        return _first_of(so_far, doc, i, low) if doc[i].lower_ in so_far else None
+    adverbs = words("triggers_light", "clipped_denied", "adverbs")
+    while i > low and doc[i].lower_ in adverbs:
+        i -= 1
+    if doc[i].lower_ not in {"not", "never"} or i <= low:
+        return None
+    return _first_of(adverbs, doc, i, low)
+
+
+def _first_of(adverbs: frozenset[str], doc: Doc, i: int, low: int) -> int:
+    """The index of the first of the adverbs that stand together before and at index ``i``."""
+    while i - 1 > low and doc[i - 1].lower_ in adverbs:
+        i -= 1
+    return i
 
 
 def _shoots(token: Token, head: Token) -> bool:
@@ -136,7 +167,7 @@ def _people(doc: Doc, last: int, floor: int) -> Token | None:
         one = word.lower_ in {"a", "an", "one", "another"}
         if word.like_num and i + 1 <= last and word.doc[i + 1].lower_ == "of":
             tokens[0] = word
-        if word.like_num or one or word.lower_ in {"dozens", "scores", "hundreds", "several"}:
+        if word.like_num or one or word.lower_ in {"dozens", "scores", "hundreds", "several", "tens"}:
             head = tokens[0]
             if thing_like(head) or not (
                 head.like_num or head.tag_[:2] == "NN" or head.lower_ in {"others", "more", "other"} or head == word
@@ -144,7 +175,10 @@ def _people(doc: Doc, last: int, floor: int) -> Token | None:
                 return None
             if (one and not person_like(head)) or (one and head == word and word.lower_ != "one"):
                 return None
-            return head if _opens(doc, i, floor) else None
+            half = i > floor and doc[i - 1].lower_ == "half" and head.lower_ == "dozen"
+            return head if _opens(doc, i - half, floor) else None
+        if word.lower_ == "half":
+            continue  # "half a dozen"
         owner = word.lower_ == "of" or word.tag_ == "PRP$" or word.lower_ in {"the", "them"}
         if owner and any(t.lower_ in {"of", "men", "them"} or t.tag_[:2] == "NN" for t in [word, *tokens]):
             continue  # "four *of his men* hurt"

@@ -23,7 +23,7 @@ from cenotaph.extract.phrases import (
     size_of,
     text_of,
 )
-from cenotaph.extract.unnumbered import by_act, by_form
+from cenotaph.extract.unnumbered import by_act, by_form, negated
 from cenotaph.model import Count, Hedge, Measure
 
 if TYPE_CHECKING:
@@ -91,7 +91,9 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
             out.append(_plurals(plural, profile))
     if run:
         out.append(_together(run, profile))
-    return sorted(out, key=lambda c: c.head.i)
+    found = sorted(out, key=lambda c: c.head.i)
+    nobody = [c for c in found if c.count.high == 0]
+    return [c for c in found if c not in nobody[1:]]  # "neither the pilot nor any passenger"
 
 
 def count_listed(people: PeopleList, doc: Doc, profile: str) -> Counted:
@@ -274,6 +276,8 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
     ):
         return None  # "Mayor A B: 12 dead" names who speaks
     left, right = phrase_span(head)
+    if hit.rule == "active" and left <= hit.token.i < head.i:
+        left = hit.token.i + 1  # "Gunmen *kidnap* priest", of which the parse makes one name
     doc = head.doc
     size = size_of(head)
     right = right if size is None else max(right, size.i + 1)
@@ -293,7 +297,7 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
     noun = core if core is not None else head
     if not_people(noun, hit):
         return None
-    if counts:
+    if counts and not negated(head):
         chosen = min(
             counts, key=lambda m: (not m.number_start <= head.idx < m.number_end, abs(m.number_end - head.idx))
         )

@@ -12,6 +12,7 @@ from cenotaph.extract.hits import Hit, numeric
 from cenotaph.extract.lexicon import flat
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.persons import known_person, person_like
+from cenotaph.model import Measure
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -91,9 +92,16 @@ def same_number(todo: Todo) -> None:
 
 def named_before(todo: Todo, sentence: Span, mentions: list[CountMention], profile: str) -> None:
     """ "Firemen pulled out *a woman of 90*; she was treated": who "she" is, where nobody else counts her."""
-    counted_already = {t.i for hit, items in todo for t in [*hit.harmed, *(m for i in items for m in i.members)]}
+    told = [(hit, t.i) for hit, items in todo for t in [*hit.harmed, *(m for i in items for m in i.members)]]
     for hit, items in todo:
+        outlived = {i for other, i in told if _may_be_dead(other, hit)}
+        counted_already = {i for other, i in told if not (i in outlived and _may_be_dead(other, hit))}
         for k, item in enumerate(items):
+            if hit.measure is Measure.KILLED and _of_them_all(item) and (item.count.best or 0) > 1:
+                before = [i for other, of in todo if _may_be_dead(other, hit) for i in of]
+                same = [i for i in before if i.head.i < item.head.i and i.count.best == item.count.best]
+                items[k] = replace(same[-1], flags=set(same[-1].flags)) if same else item
+                continue  # "two guards were shot; *both* died"
             sex = _SEX.get(item.head.lower_)
             if sex is None or "pronoun" not in item.flags:
                 continue
@@ -106,6 +114,17 @@ def named_before(todo: Todo, sentence: Span, mentions: list[CountMention], profi
             found = count_phrase(noun, hit, mentions, profile)
             if found is not None and found.count.best == 1:
                 items[k] = found
+
+
+def _of_them_all(item: Counted) -> bool:
+    """ "*both* died", "*all three* died", "*the two* died": a number of people told of before."""
+    marks = {c.lower_ for c in item.head.lefts} | {item.count.text.lower().split(" ")[0]}
+    return item.head.lower_ == "both" or (item.head.like_num and bool(marks & {"all", "both", "the"}))
+
+
+def _may_be_dead(told: Hit, later: Hit) -> bool:
+    """Whether a hit tells of people hurt, of whom a later hit may say that they died."""
+    return told.measure is Measure.INJURED and later.measure is Measure.KILLED and told.token.i < later.token.i
 
 
 def _single(noun: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,20 @@ from cenotaph.extract.counted import Counted
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.numbers import CountMention, find_counts
-from cenotaph.extract.phrases import end_of
+from cenotaph.extract.phrases import end_of, said_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["asks_how_many", "number_phrase", "replaced_figure", "total_after", "unknown_words"]
+__all__ = ["asks_how_many", "is_question", "number_phrase", "replaced_figure", "total_after", "unknown_words"]
 
 
+_REFUSED = re.compile(
+    r"\b(?:declin\w+|refus\w+|(?:would|will|could|can|did|does|do)(?:\s+not|n't)|cannot|won't|no\s+(?:comment|answer|reply)|"
+    r"shrug\w*|shook|silent|silence|evad\w+|dodg\w+)\b",
+    re.IGNORECASE,
+)
+_ASKED = 14  # words between "asked" and "how many"
 _NEW_CLAUSE = {"while", "because", "although", "though", "until", "unless", ";"}
 
 
@@ -45,7 +52,10 @@ def total_after(number: Token, mentions: list[CountMention]) -> CountMention | N
         if mention.role != "count" or not low <= mention.start < high or mention.count.unknown:
             continue
         first = next((t for t in sentence if t.idx >= mention.start), None)
-        before = sentence.doc[first.i - 1].lower_ if first is not None and first.i > sentence.start else ""
+        back = (
+            2 if first is not None and first.i > sentence.start + 1 and sentence.doc[first.i - 1].text == '"' else 1
+        )
+        before = sentence.doc[first.i - back].lower_ if first is not None and first.i > sentence.start else ""
         if before == "by" and " to " in mention.count.text and mention.count.text.split(" to ")[0].isdigit():
             risen = _risen_to(mention)  # "rose *by 12 to 91*"
             if risen is not None:
@@ -130,3 +140,24 @@ def asks_how_many(hit: Hit) -> Token | None:
         ):
             return token
     return None
+
+
+def is_question(how: Token) -> bool:
+    """Whether somebody asks how many ("the opposition *asked how many* had died"): nobody states anything."""
+    if _REFUSED.search(said_in(how.sent)):
+        return False  # "asked how many had died, he *declined to say*": that is an answer
+    before = [t.lower_ for t in how.doc[how.sent.start : how.i]]
+    asks = words("refusals", "asks", "verbs")
+    for i in range(len(before) - 1, max(-1, len(before) - 1 - _ASKED), -1):
+        if before[i] in {";", ":"}:
+            return False
+        if before[i] in asks:
+            return True
+        if before[i] == "know" and {"want", "wants", "wanted", "asked", "demanded"} & set(before[:i]):
+            return True
+    return bool(before) and before[-1] == "and" and _earlier_how(how)
+
+
+def _earlier_how(how: Token) -> bool:
+    """Whether another "how many" of the sentence, before this one, is asked."""
+    return any(t.lower_ == "how" and is_question(t) for t in how.doc[how.sent.start : how.i])

@@ -30,7 +30,8 @@ COMPARED = re.compile(
 NUMBERED = re.compile(
     r"(?:\bthe|'s|\bits|\btheir)\s+(?:\w+\s+){0,2}?(?:dead|wounded|injured|casualties|missing|victims|detainees|detained|killed|arrested),?\s+"
     r"(?:[^,;.\d]{3,40},\s+)?(?:now\s+|so\s+far\s+)?"
-    r"(?:number(?:s|ed)?|total(?:s|led)?|(?:amount|c[ao]me|stand|stood|run|ran)(?:s|ed)?\s+(?:to|at))\s+$",
+    r"(?:number(?:s|ed)?|total(?:s|led)?|(?:amount|c[ao]me|stand|stood|run|ran)(?:s|ed)?\s+(?:to|at)"
+    r"|(?:were|are|is|was|number(?:s|ed)?|runs?|ran|counted|reckoned)\s+in(?:to)?\s+(?:the|their))\s+$",
     re.IGNORECASE,
 )
 APPOSED = re.compile(r"\bthe\s+(?:dead|wounded|injured|missing|arrested|detained)\s*[,(]\s*$", re.IGNORECASE)
@@ -122,7 +123,7 @@ LIST_OF = re.compile(
     re.IGNORECASE,
 )
 LISTING = re.compile(
-    r"\b(?:holds?|held|contains|contained|carries|carried|bears|bore|runs|ran|grew|list|lists|listing|listed|read|published|posted|gave|handed|collected|compiled|had|has|have|circulat\w+|released|issued)\b",
+    r"\b(?:holds?|held|contains|contained|carries|carried|bears|bore|runs|ran|grew|list|lists|listing|listed|read|published|posted|gave|handed|collected|compiled|had|has|have|wrote|written|writes|noted|gathered|drew|taken|took|recorded|registered|kept|circulat\w+|released|issued)\b",
     re.IGNORECASE,
 )
 # "the army says 12, *the union 40*": whose the next figure is
@@ -131,11 +132,27 @@ GAPPED = re.compile(
     re.IGNORECASE,
 )
 # "47 dead in Malawi *and 20 in Mozambique*", "the first bomb killed 12, *the second nine*"
-BETWEEN = re.compile(r"^[^.;:\d]{0,70}?(?:[,;]\s*(?:and\s+)?|\band\s+)(?:another\s+|a\s+further\s+)?$")
+BETWEEN = re.compile(
+    r"^(?:[^.;:\d]|\b(?:19|20)\d\d\b){0,70}?(?:[,;]\s*(?:and\s+)?|\band\s+)(?:another\s+|an?\s+(?:further|additional)\s+)?$"
+)
 IN_PLACE = re.compile(
-    r"^(?:,\s+(?:the\s+)?[A-Z][^,;.]*(?:\.[^,;.]*)?,)?\s+(?:more\s+|others?\s+|dead\s+)?(?:in|at|near|outside|on)\s+(?:the\s+|an?\s+)?[A-Za-z]",
+    r"^(?:,\s+(?:the\s+)?[A-Z][^,;.]*(?:\.[^,;.]*)?,)?\s+(?:more\s+|others?\s+|dead\s+)?(?:in|at|near|outside|on)\s+(?:the\s+|an?\s+)?[A-Za-z]"
+    # "29 in 1986 *and a further nine up to May*"
+    r"|^\s+(?:more\s+|others?\s+)?(?:so\s+far|since|up\s+to|until|till|during|last|this|between)"
+    r"\s+(?:the\s+|an?\s+)?[\dA-Za-z]",
     re.IGNORECASE,
 )
+# "the corresponding figures *for injuries are* 647 and 188"
+FIGURES_FOR = re.compile(
+    r"\b(?:figures?|numbers?|totals?|counts?|tally|tallies|statistics|toll)\s+(?:for|of)\s+(?:the\s+)?(?:\w+\s+){0,2}?"
+    r"(?P<harm>deaths|dead|killed|killings|murders|fatalities|injuries|injured|wounded|woundings|casualties|arrests|"
+    r"arrested|"
+    r"detentions|detained|missing|abductions|abducted|kidnappings|disappearances)\s+"
+    r"(?:for\s+\d{4}\s+|in\s+[\w ]{3,20}?)?"
+    r"(?:is|are|was|were|st(?:an|oo)ds?\s+at|c[ao]mes?\s+to)\s+(?:respectively\s+)?$",
+    re.IGNORECASE,
+)
+AND = re.compile(r"^(?:\s+in\s+\w+)?,?\s+and\s+$", re.IGNORECASE)
 RULED_OUT = re.compile(r"\brul(?:e|es|ed|ing) out\s+$", re.IGNORECASE)
 ALIVE = re.compile(
     r"\b(?:is|are|was|were|still|found|safe and) (?:all |both )?(?:alive|unharmed|unhurt)\b", re.IGNORECASE

@@ -132,6 +132,13 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             out.append(Figure(head, mention, total=True, like=last))
             last = mention
             continue
+        told = wording.FIGURES_FOR.search(before)
+        if told is None and out and last is not None and wording.AND.match(text[last.end : mention.start]):
+            told = wording.FIGURES_FOR.search(text[low : last.start])
+        if told is not None:
+            out.append(Figure(head, mention, total=True, measure=_named_measure(told.group("harm"))))
+            last = mention
+            continue
         put, rose, revised = wording.PUT.search(before), wording.ROSE.search(before), False
         if rose is None and last is not None and wording.TO.match(text[last.end : mention.start]):
             rose = wording.ROSE.search(text[low : last.start])
@@ -218,13 +225,21 @@ def _named_measure(harm: str) -> Measure | None:
     lowered = harm.lower()
     if lowered.startswith("casualt"):
         return Measure.KILLED_OR_INJURED
-    if lowered.endswith("wounds"):
+    if lowered.endswith("wounds") or lowered.startswith(("injur", "wound")):
         return Measure.INJURED
+    if lowered.startswith(("killing", "murder")):
+        return Measure.KILLED
+    if lowered.startswith("disappear"):
+        return Measure.MISSING
     if lowered.startswith(("trapped", "unaccounted")):
         return Measure.MISSING
     if lowered.startswith("with"):
         return Measure.INJURED
-    return Measure.DETAINED if lowered.startswith(("held", "rounded")) else measure_of(lowered)
+    return (
+        Measure.DETAINED
+        if lowered.startswith(("held", "rounded", "arrest", "detent", "abduct", "kidnap"))
+        else measure_of(lowered)
+    )
 
 
 def _people_said(head: Token, mention: CountMention, text: str, high: int) -> bool:

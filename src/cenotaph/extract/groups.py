@@ -117,6 +117,8 @@ def _words_of(noun: Token, counted: Counted) -> tuple[int, int] | None:
     if counted.mention is not None and counted.mention.start < noun.idx:
         while left < noun.i and doc[left].idx < counted.mention.end:
             left += 1
+    while counted.rule == "one" and left < noun.i and doc[left].idx < counted.start <= noun.idx:
+        left += 1
     while left < noun.i and (
         doc[left].lower_ in words("groups", "dropped") or doc[left].is_punct or doc[left].like_num
     ):

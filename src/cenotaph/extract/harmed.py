@@ -27,8 +27,9 @@ from cenotaph.extract.hits import (
     subject_of,
 )
 from cenotaph.extract.lexicon import Trigger, triggers, words
+from cenotaph.extract.membership import take_members
 from cenotaph.extract.persons import person_like
-from cenotaph.extract.phrases import conjuncts, of_object
+from cenotaph.extract.phrases import conjuncts, is_plural, of_object
 from cenotaph.extract.predicates import predicated
 from cenotaph.model import Measure
 
@@ -37,8 +38,15 @@ if TYPE_CHECKING:
 
 __all__ = ["find_hits"]
 
-_LOOSE = {"adjective", "participle", "passive", "ellipsis", "headline"}  # frames that a list without verbs misleads
-_ROUND = {"dozen", "dozens", "scores", "hundreds"}
+_LOOSE = {
+    "adjective",
+    "participle",
+    "passive",
+    "ellipsis",
+    "headline",
+    "negated",
+}  # frames that a list without verbs misleads
+_ROUND = {"dozen", "dozens", "scores", "hundreds", "tens"}
 _NEAR = 12  # words between "shot" and the "has died" of one headline
 _ABBREVIATED = {"incl", "inc", "includ", "incl.", "inc."}
 _UNSTATED = {"unspecified", "unknown", "undisclosed", "undetermined", "unconfirmed", "unclear"}
@@ -56,10 +64,11 @@ def find_hits(sentence: Span) -> list[Hit]:
             hits.append(several)
             continue
         if trigger is None:
-            verbal = predicated(token) or clipped(token)
+            verbal = _nearer(predicated(token), clipped(token))
             if verbal is not None:
                 listed = people_before(token) if verbal.rule == "predicate.patient" else []
                 verbal.harmed = listed if listed and listed[0].i < verbal.harmed[0].i else verbal.harmed
+                take_members(verbal)
                 hits.append(verbal)
             continue
         told = colon_list(token)
@@ -76,7 +85,9 @@ def find_hits(sentence: Span) -> list[Hit]:
             hits.append(Hit(token, trigger, trigger.measure, "active", active))
             continue
         strong = predicated(token) if trigger.weak else None  # "shot against the wall"
-        hit = strong or _READERS[trigger.frame](token, trigger) or predicated(token)
+        hit = (
+            strong or losses.reached(token, trigger) or _READERS[trigger.frame](token, trigger) or predicated(token)
+        )
         hit = _nearer(hit, clipped(token))
         in_hospital = hit is not None and token.lower_ in words("triggers_light", "wards")
         if in_hospital and hit is not None and any(nouns.goes_on_dying(h) for h in hit.harmed):
@@ -95,6 +106,7 @@ def find_hits(sentence: Span) -> list[Hit]:
         if hit is not None:
             _share_with_last(hit, hits)
             hit.harmed = [_of_the_bereaved(token, one) for one in hit.harmed]
+            take_members(hit)
             hits.append(hit)
     _besides(sentence, hits)
     return hits
@@ -186,8 +198,12 @@ def _number_before(token: Token, trigger: Trigger) -> Token | None:
 
 
 def _headline_verb(token: Token) -> list[Token]:
-    """The heads after a headline's verb that the parse takes for a noun: "Man *Kills Wife* Then *Himself*"."""
-    if token.tag_[:2] != "NN" or token.lower_ not in words("headlines", "verbs") or token.i == token.sent.start:
+    """The heads after a headline's verb that the parse takes for a noun: "Man *Kills Wife* Then *Himself*",
+    "Police *arrest teacher*"."""
+    if token.tag_[:2] != "NN" or token.i == token.sent.start:
+        return []
+    several = token.lower_ in words("headlines", "verbs_of_several") and is_plural(token.nbor(-1))
+    if not several and token.lower_ not in words("headlines", "verbs"):
         return []
     return harmed_after(token, 1) if is_headline(token.sent) and not kids(token, "dobj") else []
 

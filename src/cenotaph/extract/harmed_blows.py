@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cenotaph.extract import harmed_nouns as nouns
 from cenotaph.extract.hits import Hit, is_passive, kids, numeric, subject_of
-from cenotaph.extract.lexicon import Trigger, words
+from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import of_object
 
@@ -272,6 +273,9 @@ def limb(token: Token, trigger: Trigger) -> Hit | None:
 
 def ablaze(token: Token, trigger: Trigger) -> Hit | None:
     """ "a man was set on fire", "set his neighbour ablaze"."""
+    worn = nouns.blew(token, triggers()["detonated"])
+    if worn is not None:
+        return worn  # "set off their vests"
     after = {t.lower_ for t in token.subtree if t.i > token.i}
     if token.tag_[:2] != "VB" or not after & {"fire", "ablaze", "alight"}:
         return None

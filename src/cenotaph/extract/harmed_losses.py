@@ -15,7 +15,7 @@ from cenotaph.model import Measure
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["fate", "fell", "lives", "loses", "loss", "lost_part", "mourned", "toll"]
+__all__ = ["fate", "fell", "lives", "loses", "loss", "lost_part", "mourned", "reached", "toll"]
 
 _RISES = {"rise", "climb", "reach", "pass", "exceed", "top", "grow", "increase", "go", "run", "surpass", "hit"}
 _MAY = {"may", "might", "could", "would", "will", "can"}
@@ -62,6 +62,30 @@ def toll(token: Token, trigger: Trigger) -> Hit | None:
                 hit.number = inner
                 return hit
     return hit
+
+
+def reached(token: Token, trigger: Trigger) -> Hit | None:
+    """ "Road *deaths* have reached 212", "the city's murders now stand at 60": a number behind a verb of totals."""
+    verb = token.head
+    if trigger.frame not in {"deaths", "act", "transitive", "wounds"}:
+        return None
+    if (
+        token.tag_ != "NNS"
+        or token.dep_ != "nsubj"
+        or numeric(token)
+        or verb.lower_ not in words("groups", "reaches")
+    ):
+        return None
+    if {c.lower_ for c in kids(verb, "aux")} & _MAY or any(
+        t.lower_ == "from" for t in token.doc[verb.i : token.sent.end]
+    ):
+        return None  # "rose to 63 from 58": both figures are read together
+    objects = [o for o in kids(verb, "dobj", "attr", "npadvmod", "nummod") if o.i > verb.i]
+    objects += [o for p in kids(verb, "prep") if p.lower_ in {"at", "to"} for o in kids(p, "pobj")]
+    number = next(
+        (o for o in objects if o.like_num or o.tag_ == "CD" or o.lower_ in words("groups", "quantity")), None
+    )
+    return Hit(token, trigger, trigger.measure, "toll", number=number) if number is not None else None
 
 
 def _no_losses(token: Token) -> bool:

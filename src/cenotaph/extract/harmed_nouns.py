@@ -58,6 +58,7 @@ _SPANS = {
     "summer",
     "winter",
 }
+_CONDITIONS = {"condition", "state", "shape"}
 _DIED = {"died", "perished", "succumbed", "dead", "killed"}
 _CAN = {"can", "ca", "could"}
 
@@ -168,7 +169,7 @@ def body(token: Token, trigger: Trigger) -> Hit | None:
     if any(
         c.lower_ in {"half", "third", "quarter", "percent", "%"} or c.lower_.endswith("%")
         for c in token.subtree
-        if c.i < token.i
+        if c.i < token.i and not (c.dep_ == "amod" and c.head == token and token.tag_ == "NN")
     ):
         return None  # "burns over half their bodies"
     if any(c.lower_ == "whose" for c in kids(token, "poss")) and not numeric(token):
@@ -187,8 +188,15 @@ def _more_found(verb: Token) -> list[Token]:
 
 
 def blew(token: Token, trigger: Trigger) -> Hit | None:
-    """ "blew themselves up", "detonated himself": the subject dies by his own bomb."""
-    if token.tag_[:2] != "VB" or not any(o.lower_ in _SELF for o in kids(token, "dobj")):
+    """ "blew themselves up", "detonated his vest": the subject dies by his own bomb."""
+    objects = kids(token, "dobj")
+    worn = any(
+        o.lower_ in words("triggers_light", "bomber", "means") and any(c.tag_ == "PRP$" for c in o.lefts)
+        for o in objects
+    )
+    if token.tag_[:2] != "VB" or not (worn or any(o.lower_ in _SELF for o in objects)):
+        return None
+    if worn and token.lower_ == "set" and not any(c.lower_ == "off" for c in token.children):
         return None
     return Hit(token, trigger, trigger.measure, "blew", subject_of(token))
 
@@ -206,6 +214,8 @@ def _found(token: Token) -> bool:
     node = token
     if token.dep_ == "dobj" and token.head.lower_ in {"washed", "washing", "wash"}:
         return False  # "a relative who washed the body"
+    if any(c.dep_ in {"acl", "relcl"} and c.lower_ in words("triggers_light", "found") for c in token.children):
+        return True  # "Second *body found* in river"
     for _ in range(4):
         if node.lower_ in words("triggers_light", "found"):
             return True
@@ -279,14 +289,14 @@ def treated(token: Token, trigger: Trigger) -> Hit | None:
         if not patients and {t.lower_ for t in token.sent} & words("triggers_light", "medics"):
             patients = [o for o in objects if o.tag_ == "CD" and not kids(o, "prep")]  # "medics have treated 17"
         return Hit(token, trigger, trigger.measure, "treats", patients) if patients else None
-    if token.lower_ == "condition" and token.dep_ in {"nsubj", "nsubjpass"}:
+    if token.lower_ in _CONDITIONS and token.dep_ in {"nsubj", "nsubjpass"}:
         return _in_condition(token, trigger)
     if token.dep_ not in {"pobj", "dobj"} and not (token.lower_ == "intensive" and token.head.dep_ == "pobj"):
         return None
     if token.dep_ == "dobj" and token.lower_ == "surgery" and token.head.lower_ in _UNDERGO:
         return Hit(token, trigger, trigger.measure, "treated", subject_of(token.head))
     grave = words("triggers_light", "conditions")
-    if token.lower_ == "condition" and not any(c.lower_ in grave for c in token.lefts):
+    if token.lower_ in _CONDITIONS and not any(c.lower_ in grave for c in token.lefts):
         return None
     place = token if token.dep_ == "pobj" else token.head
     if place.dep_ != "pobj":

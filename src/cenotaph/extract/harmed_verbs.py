@@ -79,8 +79,8 @@ def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
             noun = noun.head  # "a slain radio commentator"
         return Hit(token, trigger, trigger.measure, "participle", [noun])
     if token.dep_ == "amod" and token.head.tag_[:2] == "NN" and tag in {"VBN", "VBD", "JJ", "VBG"}:
-        if tag == "VBG":
-            return None
+        if tag == "VBG" or (token.lower_ in _TAKES and token.head.lower_ in words("triggers_light", "taken")):
+            return None  # "those *taken hostage*"
         hit.harmed, hit.rule = [token.head], "participle"
         return hit
     if tag in {"JJ", "NN", "NNS", "NNP", "NNPS"} or (kids(token, "det") and tag == "VBN"):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.lexicon import words
+from cenotaph.extract.lexicon import table, words
+from cenotaph.extract.persons import one_of_a_calling, thing_like
 from cenotaph.extract.phrases import conjuncts
 
 if TYPE_CHECKING:
@@ -20,6 +21,12 @@ _SELF = {"self", "himself", "herself", "themselves"}
 
 def _people() -> frozenset[str]:
     return words("groups", "people") | words("headlines", "people")
+
+
+def _known(token: Token) -> bool:
+    """Whether a word may stand alone for a person in a headline: by the headlines' own table, or a calling."""
+    lower = token.lower_
+    return lower in _people() or (one_of_a_calling(lower) and not thing_like(token))
 
 
 def _body() -> frozenset[str]:
@@ -40,7 +47,15 @@ def harmed_before(token: Token) -> list[Token]:
     """The heads of "*Woman, 2 kids* shot at bus stop", left to right; empty where the words are no such phrase."""
     if token.lower_ not in words("headlines", "states") or takes_object(token):
         return []
-    return people_before(token)
+    found = people_before(token)
+    fatal = token.doc[token.i + 1 : token.i + 3].text == "to death"
+    if (
+        token.lower_ in words("headlines", "doubtful")
+        and not fatal
+        and not any(t.like_num or t.lower_ in _people() for t in found)
+    ):
+        return []  # "Striker hit by knee problem", "Captain missing"
+    return found
 
 
 def people_before(token: Token) -> list[Token]:
@@ -124,6 +139,8 @@ def _after_mark(token: Token, i: int) -> int | None:
 
 def _inside(token: Token) -> bool:
     """What may stand in a phrase before the person: "his two young", "then", "10 - year - old"."""
+    if token.lower_ in words("headlines", "verbs"):
+        return False  # "kills infant, *burns* mother"
     return (token.is_alpha and token.tag_[:2] not in {"VB", "IN"} and token.lower_ not in _AND) or (
         token.text in {"-", "'s"} or token.like_num
     )
@@ -134,7 +151,7 @@ def _ends(token: Token) -> bool:
     if token.lower_ in _SELF:
         return True
     last = token.i + 1 >= token.sent.end or token.nbor().tag_ not in {"POS", "NN", "NNS"}
-    return token.lower_ in _people() and last
+    return _known(token) and last
 
 
 def takes_object(token: Token) -> bool:
@@ -188,9 +205,10 @@ def _joined_verb(token: Token, start: int) -> bool:
 
 def _person(token: Token) -> Token | None:
     lower = token.lower_
-    if token.like_num or lower in _people():
+    if token.like_num or _known(token):
         before = token.nbor(-1) if token.i > token.sent.start else None
-        if before is not None and before.like_num and not token.like_num and before.dep_ != "nummod":
+        ordinal = before is not None and before.lower_ in table("number_words")["ordinals"]
+        if before is not None and before.like_num and not (ordinal or token.like_num or before.dep_ == "nummod"):
             return before  # the parse did not tie the number to its noun
         return token
     if lower in {"old", "olds"} and token.i > token.sent.start and token.nbor(-1).text == "-":

@@ -15,6 +15,7 @@ PARAGRAPH = "\n\n"
 _LEXEME = re.compile(
     r"""
       \n[^\S\n]*\n\s*                                      # a blank line
+    | [^\W\d_]{1,4}\d{1,3}(?:,\d{3})+(?!\d)             # P200,000: money, written onto its mark
     | \d{1,3}(?:[,\u066c\u00a0\u202f]\d{3})+(?!\d)         # 1,200  1 200 (hard space)
     | \d+,\d{1,2}(?=\s(?:million|billion)\b)              # 2,5 million
     | \d+(?:[.\u066b]\d+)*                                 # 44  2.5  07.02.2018

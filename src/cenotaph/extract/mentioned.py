@@ -20,6 +20,9 @@ def brought(head: Token) -> bool:
     """ "The wounded *were taken* to hospital" tells of wounded; "visited the wounded" only mentions them."""
     if head.lower_ == "deceased" or {c.lower_ for c in head.head.children if c.dep_ == "aux"} & _UNREAL:
         return False  # "the deceased" may be one; "the dead would have been counted in hundreds"
+    inside = [o for p in head.head.children if p.lower_ in {"in", "into"} for o in p.children]
+    if any(o.lower_ in words("groups", "in_figures") for o in inside):
+        return False  # "the dead were *in the dozens*": counted by that
     return head.dep_ in {"nsubjpass", "nsubj"} and head.head.lower_ not in {"identified", "named", "names"}
 
 

@@ -47,7 +47,7 @@ _BRACKET = re.compile(
 )
 _NEXT_PART = re.compile(r"^\s*(?:,|and|&|\+|,\s*and)?\s*$", re.IGNORECASE)
 _AMONG = re.compile(
-    r"\b(?:among|amongst)\s+(?:them|whom|those|(?:the|its|their)\s+(?:[\w,-]+\s+){0,2}?(?:dead|victims|killed|wounded|injured|casualties|slain))\b(?:\s+(?:killed|wounded|injured|dead))?\s*(?:,|was|were|are|is)?\s*",
+    r"\b(?:among|amongst)\s+(?:them|whom|those|(?:the|its|their)\s+(?:[\w,-]+\s+){0,2}?(?:dead|victims|killed|wounded|injured|casualties|slain|deceased|fallen|missing|hurt|arrested|detained|detainees|hostages|captives|abducted|martyrs))\b(?:\s+(?:killed|wounded|injured|dead|slain|murdered|martyred|hurt|missing|arrested|detained|drowned|kidnapped|abducted|executed))?\s*(?:,|was|were|are|is)?\s*",
     re.IGNORECASE,
 )
 
@@ -297,6 +297,16 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
         )
         if number is not None and text[match.end() : number.start].strip().lower() in {"when", "after", "as", "in"}:
             continue
+        be_after = {t.lower_ for t in sentence.doc[first.i : min(first.i + 5, sentence.end)]} & {
+            "was",
+            "were",
+            "are",
+            "is",
+        }
+        if number is None and first.tag_ == "VBN" and not be_after:
+            continue  # "two priests were among those *taken* hostage"
+        if number is not None and re.search(r"\band\b|,", text[match.end() : number.start]):
+            number = None  # "among the dead were *a nurse* and three babies"
         if number is None and match.group().rstrip().endswith(","):
             continue  # "asked about the dead among them, the mayor ...": no part follows
         head = heads_of(number, sentence) if number is not None else _after_be(first) or _noun_from(first)

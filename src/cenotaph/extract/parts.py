@@ -12,6 +12,7 @@ from cenotaph.extract.gate import NEAR
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.nearby import Part, parts_after, parts_named
+from cenotaph.extract.phrases import text_of
 from cenotaph.extract.shares import shares
 from cenotaph.extract.signs import described
 from cenotaph.extract.spot import Spot, moved
@@ -42,6 +43,8 @@ def part_drafts(
         if span in used:
             for draft in made:
                 if draft.count_span == span and "subset" in part.counted.flags:
+                    if part.measure in _DEAD and draft.measure is Measure.INJURED and "weak" in draft.flags:
+                        draft.measure = part.measure  # "of the 30 bodies, 12 *had been shot*"
                     _belong(draft, part, made, before, drafter, spot)
             continue
         used.add(span)
@@ -78,11 +81,17 @@ def _found(
     todo: Sequence[tuple[Hit, list[Counted]]], before: list[Draft], profile: str, spot: Spot
 ) -> list[tuple[Part, Hit]]:
     found: dict[int, tuple[Part, Hit]] = {}
+    earlier = False
     for hit, counted in todo:
         if counted:
             for part in parts_after(hit, spot.mentions, profile):
+                first = min(c.start for c in counted)
+                if before and part.measure is None and ";" in text_of(hit.token.doc)[part.counted.start : first]:
+                    earlier = True  # "malaria killed *19 of them*; two men were speared": of those told of before
+                    continue
                 found.setdefault(part.counted.start, (part, hit))
-    pseudo = None if found or any(counted for _, counted in todo) else _reference(before, spot)
+    told_here = any(counted for _, counted in todo) and not earlier
+    pseudo = None if found or told_here else _reference(before, spot)
     if pseudo is not None:
         for part in parts_named(spot.sentence, pseudo, spot.mentions, profile):
             if (before or part.measure or part.victims) and not _own_whole(part, before, spot):

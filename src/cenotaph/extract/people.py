@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cenotaph.extract.headlines import is_headline
 from cenotaph.extract.lexicon import flat, words
+from cenotaph.extract.persons import one_of_a_calling
 from cenotaph.extract.phrases import conjuncts, end_of, text_of
 from cenotaph.model import (
     AgeGroup,
@@ -108,6 +110,8 @@ def person_name(head: Token) -> Named | None:
     """The personal name that ``head`` ends, or None when it is not a person's."""
     if head.tag_ != "NNP":
         return None
+    if head.i == head.sent.start and one_of_a_calling(head.lower_) and is_headline(head.sent):
+        return None  # "Skier killed in avalanche"
     doc = head.doc
     left = head.i
     while (

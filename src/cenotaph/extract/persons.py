@@ -10,7 +10,7 @@ from cenotaph.extract.phrases import size_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["animal", "known_person", "person_like", "thing_like"]
+__all__ = ["animal", "known_person", "one_of_a_calling", "person_like", "thing_like"]
 
 _CARRIED = {"letter", "mail", "newspaper", "stretcher"}
 
@@ -65,10 +65,17 @@ def known_person(noun: Token) -> bool:
     )
 
 
+def one_of_a_calling(lower: str) -> bool:
+    """Whether a word, lower case, names a person by calling, office or kin, or several."""
+    return bool(_singulars(lower) & (words("groups", "callings") | words("nouns", "person")))
+
+
 def thing_like(noun: Token) -> bool:
     """Whether a common noun is a thing, an animal or an abstract by the table ("two lorries")."""
     if noun.tag_ not in {"NN", "NNS"} or any(c.dep_ == "compound" and c.lower_ in _CARRIED for c in noun.lefts):
         return False  # "a letter carrier"
+    if noun.lower_ == "olds":
+        return False  # "two 16-year-*olds*"
     forms = _singulars(noun.lower_)
     if animal(noun) or forms & (words("groups", "things") | words("senses", "things")):
         return True

@@ -166,6 +166,8 @@ def conjuncts(token: Token) -> Iterator[Token]:
             yield from conjuncts(child)  # "her husband, two sons and a daughter"
         elif child.dep_ == "appos" and child.i > token.i and _kept_with(child):
             yield from conjuncts(child)  # "the chief, his driver and two guards"
+        elif child.dep_ == "appos" and child.i > token.i and _one_more(token, child):
+            yield from conjuncts(child)  # "a brigadier, a colonel and four majors"
         elif child.dep_ == "dep" and child.tag_ == "NN" and child.i < token.i and child.nbor().text == ",":
             yield child  # "*a judge*, two inmates and a clerk"
         elif child.dep_ == "appos" and child == _name_of(token):  # "her mother *Nina* and the baby"
@@ -177,6 +179,19 @@ def conjuncts(token: Token) -> Iterator[Token]:
 
 def _with_number(token: Token) -> bool:
     return any(c.dep_ == "nummod" for c in token.children)
+
+
+def _one_more(first: Token, second: Token) -> bool:
+    """Whether an apposition is the next of a list: both have an article or number, and so has one behind "and"."""
+    if first.tag_ not in {"NN", "NNS"} or second.tag_ not in {"NN", "NNS"}:
+        return False
+    comma = first.doc[first.i + 1 : second.left_edge.i].text == ","
+    joined = [c for c in second.children if c.dep_ == "conj"]
+    return comma and bool(joined) and all(_one_or_number(t) for t in (first, second, joined[-1]))
+
+
+def _one_or_number(token: Token) -> bool:
+    return _with_number(token) or any(c.lower_ in {"a", "an", "another"} for c in token.lefts)
 
 
 def _kept_with(token: Token) -> bool:

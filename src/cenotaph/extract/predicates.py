@@ -129,7 +129,7 @@ def _fits(token: Token, row: Predicate, follow: list[str]) -> bool:
     before = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 5) : token.i]}
     if row.negated and {"yet", "to"} <= before:
         negations |= {"yet"}  # "20 yet to be found"
-    negations |= _still_to_be(token)
+    negations |= _still_to_be(token) | _in_vain(token)
     if bool(negations) != row.negated:
         return False
     carries = (
@@ -150,6 +150,35 @@ def _fits(token: Token, row: Predicate, follow: list[str]) -> bool:
             return bool(named & row.by) or not (named or row.needs_by)
         return bool(named & row.by) or (not named and not row.needs_by)
     return True
+
+
+def _in_vain(token: Token) -> set[str]:
+    """ "*were unable to* save", "tried *in vain* to revive", "attempts to revive her *failed*": it was not done."""
+    above = token.head
+    if token.tag_ != "VB" or not kids(token, "aux"):
+        return set()
+    near = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 4) : token.i]}
+    unable = token.dep_ in {"xcomp", "acl", "advcl"} and above.lower_ in {
+        "unable",
+        "failed",
+        "fail",
+        "fails",
+        "failing",
+    }
+    tries = above.lower_ in {
+        "attempt",
+        "attempts",
+        "effort",
+        "efforts",
+        "try",
+        "tried",
+        "struggled",
+        "fought",
+        "battled",
+    }
+    later = {t.lower_ for t in token.doc[token.i : token.sent.end]}
+    futile = bool(later & {"failed", "unsuccessful", "vain", "avail", "unsuccessfully"}) or "vain" in near
+    return {"not"} if unable or (tries and futile) else set()
 
 
 def _still_to_be(token: Token) -> set[str]:
@@ -237,7 +266,7 @@ def _countable(head: Token, row: Predicate) -> bool:
         and not person_like(inner)
     ):
         return False
-    if head.tag_ in {"PRP", "WP", "WDT", "DT"} and row.numbered:
+    if head.tag_ in {"PRP", "WP", "WDT", "DT"} and row.numbered and (not head.like_num or head.lower_ == "one"):
         return False
     return (
         not row.numbered

@@ -16,6 +16,7 @@ from cenotaph.extract.drafting import Drafter
 from cenotaph.extract.echoes import echoed, named_before, same_number
 from cenotaph.extract.ellipsis import (
     asks_how_many,
+    is_question,
     number_phrase,
     replaced_figure,
     total_after,
@@ -32,7 +33,7 @@ from cenotaph.extract.nearby import beside, heads_of
 from cenotaph.extract.numbers import profile_count
 from cenotaph.extract.parts import part_drafts
 from cenotaph.extract.persons import known_person, person_like
-from cenotaph.extract.phrases import end_of, text_of
+from cenotaph.extract.phrases import end_of, of_object, text_of
 from cenotaph.extract.promise import promises
 from cenotaph.extract.refusals import refusals
 from cenotaph.extract.segments import Segment
@@ -170,6 +171,9 @@ class Reading:
             return [self._unstated(hit, hit.token)] if withheld(hit.token) else []
         how = asks_how_many(hit)
         if how is not None:
+            if is_question(how):
+                self.spoken_of = hit.measure
+                return []
             return [self._unstated(hit, how)]
         counted = count_harmed(hit, spot.mentions, self.profile)
         numbered = any(c.mention and not c.count.unknown for c in counted)
@@ -189,6 +193,9 @@ class Reading:
             people = [h for h in hit.harmed if h.tag_[:2] == "NN" and person_like(h) and h != number]
             total = Counted(hit.token, mention.count, start, end, "toll", {"total"}, [hit.token], mention)
             head = heads_of(mention, spot.sentence)
+            of = of_object(number)
+            if not people and of is not None and known_person(of):
+                people = [of]  # "the number of *villagers* missing"
             if not people and head is not None and known_person(head):
                 people = [head]  # "put the losses at *210 servicemen*"
             total.people = people[0] if people else None

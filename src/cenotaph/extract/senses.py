@@ -137,7 +137,12 @@ def _not_yet(hit: Hit) -> bool:
     """ "hundreds *may die* if", "we are *not dead* yet"; "may have died", "may be dead" are claims."""
     token = hit.token
     found = {c.lower_ for c in kids(token, "aux")}
-    if found & {"may", "might", "can", "could"} and "have" not in found and hit.measure is not Measure.MISSING:
+    if (
+        found & {"may", "might", "can", "could"}
+        and hit.rule != "negated"
+        and "have" not in found
+        and hit.measure is not Measure.MISSING
+    ):
         future = token.tag_ == "VB" or (
             token.tag_ == "VBN" and any(c.lower_ == "be" for c in kids(token, "auxpass"))
         )
@@ -220,6 +225,8 @@ def _hurt_in_mind(hit: Hit) -> bool:
     """ "his remarks *hurt* him": hurt by what strikes no body, and nobody counted."""
     if not hit.token.lower_.startswith("hurt") or hit.rule != "active" or any(numeric(h) for h in hit.harmed):
         return False
+    if any(t.lower_ in {"kills", "kill", "killed", "killing"} for t in hit.token.sent):
+        return False  # "Ice fall kills climber, *hurts* guide"
     return not {s.lower_ for s in subject_of(hit.token)} & (
         words("scope", "events") | words("triggers_light", "struck", "by")
     )

@@ -35,8 +35,14 @@ _BEING = re.compile(
     r"(?:(?:identified|described|listed)\s+as\s+|(?:said|reported|believed|thought)\s+to\s+be\s+)?(?:all\s+|both\s+)?(?:an?\s+|the\s+)?",
     re.IGNORECASE,
 )
+_NUMBER = (
+    r"(?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?)"
+)
 _FRONTED = re.compile(
-    rf"(?:^|[;:]\s|\b(?:said|says|that)\s)\W*Of\s+(?P<whole>(?:these|those|them|this|[\d,]+\s+(?:\S+\s+){{0,2}}?(?:{_HARMED})|the\s+(?:\S+\s+){{0,4}}?(?:{_HARMED}|people|\d+)|the\s+(?:\S+\s+){{0,2}}\d+)\b[^,;]{{0,60}}),",
+    rf"(?:^|[;:]\s|\b(?:said|says|that)\s)\W*Of\s+"
+    rf"(?P<whole>(?:these|those|them|this|(?:the\s+)?{_NUMBER}\s+(?:\S+\s+){{0,2}}?(?:{_HARMED})"
+    rf"|the\s+(?:\S+\s+){{0,4}}?(?:{_HARMED}|people|\d+)|the\s+(?:\S+\s+){{0,2}}{_NUMBER})\b(?:(?!\b(?:{_NUMBER}|one)\b)[^,;]){{0,120}}),",
     re.IGNORECASE,
 )
 _HOW_BADLY = re.compile(
@@ -237,7 +243,7 @@ def _fronted(own: list[CountMention], sentence: Span, start: int, measure: Measu
     stop = text.find(";", start, end_of(sentence[-1]))
     out: list[Share] = []
     for mention in own:
-        if mention.start < start or (0 <= stop < mention.start):
+        if mention.start < start or (0 <= stop < mention.start and not (out and _new_clause(text, mention))):
             continue
         first = next((t for t in sentence if t.idx >= mention.start), None)
         before = sentence.doc[first.i - 1].lower_ if first is not None and first.i > sentence.start else ""
@@ -259,6 +265,11 @@ def _fronted(own: list[CountMention], sentence: Span, start: int, measure: Measu
             continue
         out.append(Share(mention, measure, noun_after(sentence, mention.end)))
     return out
+
+
+def _new_clause(text: str, mention: CountMention) -> bool:
+    """ "...; *thirty or so* had their hands tied": a number that opens the next clause."""
+    return re.search(r";\s+(?:and\s+|but\s+|while\s+)?(?:the\s+)?(?:other\s+)?$", text[: mention.start]) is not None
 
 
 def noun_after(sentence: Span, at: int) -> Token | None:

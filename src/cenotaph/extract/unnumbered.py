@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.counted import Counted
 from cenotaph.extract.hits import Hit
-from cenotaph.extract.lexicon import flat, words
+from cenotaph.extract.lexicon import flat, table, words
 from cenotaph.extract.mentioned import brought, inflicted
 from cenotaph.extract.numbers import profile_count
-from cenotaph.extract.persons import known_person, person_like
+from cenotaph.extract.persons import known_person, one_of_a_calling, person_like
 from cenotaph.extract.phrases import end_of, is_plural, left_edge, of_object, text_of
 from cenotaph.model import Count, Hedge, Measure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["by_act", "by_form"]
+__all__ = ["by_act", "by_form", "negated"]
 
 _ONE = {"him", "her", "his", "he", "she", "self", "himself", "herself", "me", "him/her", "who"}
 _MANY = {"they", "them", "their", "themselves", "those", "us", "we"}
@@ -51,15 +51,10 @@ def by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: i
         return None
     if lower in {"anyone", "anybody"} or "any" in lefts:
         return made("unknown", "any")
-    left = left_edge(head)
-    nor = head.dep_ == "conj" and left > 0 and head.doc[left - 1].lower_ == "nor"
-    if (
-        (lower in _NOBODY or lefts & {"no", "neither"} or nor)
-        and hit.measure is Measure.DETAINED
-        and head == hit.token
-    ):
+    nor = negated(head)
+    if (lower in _NOBODY or lefts & {"no"} or nor) and hit.measure is Measure.DETAINED and head == hit.token:
         return None  # "no arrests have been made"
-    if lower in _NOBODY or lefts & {"no", "neither"} or nor:
+    if lower in _NOBODY or lefts & {"no"} or nor:
         return made("none", "none")
     if lower in _ONE:
         return made("one", "one", "pronoun", "definite")
@@ -105,6 +100,9 @@ def by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: i
         return made("one", "name", "name")  # "French correspondent A B"
     if head.tag_ == "NNP" and head.i > 0 and head.nbor(-1).lower_ in {"a", "an", "another"}:
         return made("one", "one")  # "a Dutchman", "a jawan"
+    alone = head.tag_ == "NNP" and head == noun and not any(c.tag_ == "NNP" for c in head.lefts)
+    if hit.rule == "headline" and alone and one_of_a_calling(lower):
+        return made("one", "one")  # "*Skier* killed in avalanche"
     if head.tag_ in {"NNP", "NNPS"}:
         return made("one", "name", "name") if head.ent_type_ in {"", "PERSON", "ORG", "GPE", "NORP"} else None
     if (
@@ -119,7 +117,11 @@ def by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: i
         c.dep_ == "poss" for c in head.lefts
     ):
         return made("one", "one", *(["definite"] if lefts & {"the", "this", "that"} else []))
-    clipped = hit.rule in {"clipped", "headline"} and known_person(head)
+    if noun == head and head.tag_ in {"NN", "JJ"} and known_person(head) and lefts & _ordinals():
+        return made("one", "one", "additional")  # "*Third miner* dies"
+    if noun == head and hit.trigger.frame == "body" and head.tag_ == "NN" and lefts & _ordinals():
+        return made("one", "one", "additional")  # "*Third body* pulled from blaze"
+    clipped = known_person(head) and (hit.rule in {"clipped", "headline"} or _bare_object(head, hit))
     if lower in words("groups", "people") or clipped or (hit.rule == "headline" and head.tag_ in {"NN", "JJ"}):
         return made("one", "one")
     if head.dep_ == "conj" and head.tag_ == "NN" and known_person(head) and not head.n_lefts:
@@ -127,3 +129,23 @@ def by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: i
     if head.like_num or head.tag_ == "CD":
         return None
     return None
+
+
+def negated(head: Token) -> bool:
+    """Whether "neither" or "nor" denies a phrase, whatever its number ("nor any of the *48 passengers*")."""
+    left = left_edge(head)
+    nor = head.dep_ == "conj" and left > 0 and head.doc[left - 1].lower_ == "nor"
+    return nor or head.lower_ == "neither" or any(c.lower_ == "neither" for c in head.lefts)
+
+
+def _ordinals() -> frozenset[str]:
+    return frozenset(table("number_words")["ordinals"]) - {"first"}
+
+
+def _bare_object(head: Token, hit: Hit) -> bool:
+    """ "Avalanche kills *skier*, injures *guide*": one person without an article, as headlines have them."""
+    present = hit.rule == "active" and hit.token.tag_ in {"VBZ", "VBP", "NNS", "NN", "VB"}
+    alone = head.tag_ in {"NN", "JJ", "JJR", "VBP", "VB", "UH", "RB", "RBR"} and not any(
+        c.dep_ == "aux" for c in hit.token.children
+    )
+    return present and alone and head.i > hit.token.i and not is_plural(head)
