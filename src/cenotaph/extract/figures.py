@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract import figure_wording as wording
 from cenotaph.extract.attribution import reporting_verbs, speaks
-from cenotaph.extract.lexicon import words
+from cenotaph.extract.lexicon import flat, words
 from cenotaph.extract.nearby import heads_of
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.persons import person_like
@@ -43,7 +43,8 @@ class Figure:
     """A figure without people of its own: the token that carries it, who gives it where the words before it say so,
     whether it is a total that may follow a number in its own sentence, the measure that its words name, the
     number before it that it goes on with, whether it has people after all ("villagers say *six farmers*"),
-    whether it takes the place of the number before it ("rose from 40 to *58*"), and whether it is said not to be
+    whether it takes the place of the number before it ("rose from 40 to *58*"), whether it is a period's ("killings
+    rose to *58*"), and whether it is said not to be
     true ("five died, not *seven*")."""
 
     head: Token
@@ -55,6 +56,7 @@ class Figure:
     like: CountMention | None = None
     people: bool = False
     revised: bool = False
+    trend: bool = False
     denied: bool = False
 
 
@@ -135,10 +137,14 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         put, rose, revised = wording.PUT.search(before), wording.ROSE.search(before), False
         if rose is None and last is not None and wording.TO.match(text[last.end : mention.start]):
             rose = wording.ROSE.search(text[low : last.start])
-            revised = rose is not None
+            revised = rose is not None and not _acts(rose.group("what"))
+        if rose is None and last is not None and wording.FROM.match(text[last.end : mention.start]):
+            rose = wording.ROSE.search(text[low : last.start])
         if put is not None or rose is not None:
             named = (put.group("harm") if put else "") or (rose.group("what") if rose else "")
-            out.append(Figure(head, mention, total=True, measure=_named_measure(named), revised=revised))
+            trend = rose is not None and bool(_acts(named))
+            named_as = _named_measure(named)
+            out.append(Figure(head, mention, total=True, measure=named_as, revised=revised, trend=trend))
             last = mention
             continue
         if wording.FROM_THEN.search(before) and (
@@ -214,8 +220,16 @@ def _giver(head: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ == "nsubj" and speaks(c)), None)
 
 
+def _acts(what: str) -> list[str]:
+    """The measures of the acts that words name ("killings", "arrests"): each figure of a trend is of its own time."""
+    table = flat("triggers_light", "risen")
+    return [table[word] for word in re.findall(r"[a-z-]+", what.lower()) if word in table]
+
+
 def _named_measure(harm: str) -> Measure | None:
     lowered = harm.lower()
+    if acts := _acts(lowered):
+        return Measure(acts[0])
     if lowered.startswith("casualt"):
         return Measure.KILLED_OR_INJURED
     if lowered.endswith("wounds"):

@@ -10,6 +10,7 @@ from cenotaph.extract import harmed_losses as losses
 from cenotaph.extract import harmed_nouns as nouns
 from cenotaph.extract import harmed_wounds as hurt
 from cenotaph.extract.clipped import clipped, colon_list
+from cenotaph.extract.harmed_contact import whom
 from cenotaph.extract.harmed_states import harmed_state
 from cenotaph.extract.harmed_verbs import harmed_by_verb
 from cenotaph.extract.headlines import (
@@ -76,7 +77,7 @@ def find_hits(sentence: Span) -> list[Hit]:
             hits.append(Hit(token, trigger, trigger.measure, "active", active))
             continue
         strong = predicated(token) if trigger.weak else None  # "shot against the wall"
-        hit = strong or _READERS[trigger.frame](token, trigger) or predicated(token)
+        hit = strong or whom(token, trigger) or _READERS[trigger.frame](token, trigger) or predicated(token)
         hit = _nearer(hit, clipped(token))
         in_hospital = hit is not None and token.lower_ in words("triggers_light", "wards")
         if in_hospital and hit is not None and any(nouns.goes_on_dying(h) for h in hit.harmed):

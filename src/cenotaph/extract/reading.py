@@ -40,7 +40,7 @@ from cenotaph.extract.senses import in_another_sense
 from cenotaph.extract.settling import Settling
 from cenotaph.extract.signs import asked, denied_clause, hypothetical, withheld
 from cenotaph.extract.spot import Asked, Spot, moved
-from cenotaph.model import Measure, Report, Stance
+from cenotaph.model import Measure, Report, Scope, Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -332,6 +332,7 @@ class Reading:
             draft = self.drafter.counted(hit, item, heard, setting, spot)
             if not figure.people:
                 draft.group, draft.group_span = None, None
+            draft.scope = Scope.PERIOD if figure.trend else draft.scope
             if figure.denied:
                 draft.stance = Stance.DENIES
                 draft.restates = next(
