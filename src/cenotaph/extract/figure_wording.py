@@ -70,6 +70,16 @@ MOVED = re.compile(
     r"[^,;.:]{0,30}?\b(?:counts?|tally|figures?|estimates?|tolls?|total|number)\b[^,;.:]{0,70}?\s(?:to|from|at)\s+$",
     re.IGNORECASE,
 )
+# "lowered *to 64 the number of people* missing"
+MOVED_TO = re.compile(
+    r"\b(?:cut|cuts|rais\w+|lower\w+|lift\w+|revis\w+|reduc\w+|increas\w+|correct\w+|br(?:ought|ings|inging)|dropp\w+|updat\w+|chang\w+|took|push\w+|"
+    r"adjust\w+|amend\w+|scal\w+|trimm\w+|halv\w+|doubl\w+)\b[^,;.:]{0,40}?\bto\s+(?:only\s+|just\s+)?$",
+    re.IGNORECASE,
+)
+OF_TOTAL = re.compile(
+    r"^\s+(?:the|its|their|his|her)\s+(?:\w+\s+){0,2}?(?:number|count|toll|tally|total|figure|estimate)\s+(?:of|for)\s+(?P<harm>[^,;.\d]{3,60})",
+    re.IGNORECASE,
+)
 # "the count of dead rose on Sunday *from 84* to 91"
 ROSE = re.compile(
     rf"\b(?P<what>(?:counts?|tally|figures?|estimates?|tolls?|total|number|dead|killed|wounded|injured|missing|deaths|fatalities|bodies|detainees|casualties|{_ACTS})\b"

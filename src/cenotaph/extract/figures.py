@@ -154,6 +154,12 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             last = mention
             continue
         after = text[mention.end : high]
+        total = wording.OF_TOTAL.match(after) if wording.MOVED_TO.search(before) else None
+        of = _named_measure(total.group("harm")) if total is not None else None
+        if of is not None:
+            out.append(Figure(head, mention, total=True, measure=of, revised=True))
+            last = mention
+            continue
         if any(p.search(before) for p in wording.TOTALS) or (
             wording.IT_WAS.search(before) and (_closes(after) or wording.THEN.match(after))
         ):
@@ -221,7 +227,7 @@ def _giver(head: Token) -> Token | None:
 
 
 def _acts(what: str) -> list[str]:
-    """The measures of the acts that words name ("killings", "arrests"): each figure of a trend is of its own time."""
+    """The measures of the acts that words name ("killings", "arrests")."""
     table = flat("triggers_light", "risen")
     return [table[word] for word in re.findall(r"[a-z-]+", what.lower()) if word in table]
 
@@ -234,7 +240,9 @@ def _named_measure(harm: str) -> Measure | None:
         return Measure.KILLED_OR_INJURED
     if lowered.endswith("wounds"):
         return Measure.INJURED
-    if lowered.startswith(("trapped", "unaccounted")):
+    if lowered.startswith(("trapped", "unaccounted")) or re.search(
+        r"\b(?:buried|entombed|trapped|under)\b", lowered
+    ):
         return Measure.MISSING
     if lowered.startswith("with"):
         return Measure.INJURED

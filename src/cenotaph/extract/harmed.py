@@ -9,6 +9,7 @@ from cenotaph.extract import harmed_blows as blows
 from cenotaph.extract import harmed_losses as losses
 from cenotaph.extract import harmed_nouns as nouns
 from cenotaph.extract import harmed_wounds as hurt
+from cenotaph.extract.beside_toll import beside_toll
 from cenotaph.extract.clipped import clipped, colon_list
 from cenotaph.extract.harmed_contact import whom
 from cenotaph.extract.harmed_states import harmed_state
@@ -98,7 +99,7 @@ def find_hits(sentence: Span) -> list[Hit]:
             hit.harmed = [_of_the_bereaved(token, one) for one in hit.harmed]
             hits.append(hit)
     _besides(sentence, hits)
-    return hits
+    return hits + beside_toll(sentence, hits)
 
 
 def _share_with_last(hit: Hit, hits: list[Hit]) -> None:

@@ -88,7 +88,7 @@ def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
     if tag == "VBG" and token.dep_ in {"compound"}:
         return None
     passive = is_passive(token)
-    objects = [o for o in kids(token, "dobj", "dative") if not before_hyphen(o)]
+    objects = [o for o in kids(token, "dobj", "dative") if not before_hyphen(o) and not _among_them(o)]
     objects = objects or ([] if passive else _headline_objects(token))
     if not objects and not passive and token.dep_ == "ccomp" and (far := _told_of(token)) is not None:
         objects = [far]
@@ -158,6 +158,13 @@ def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
         hit.harmed = _apart(listed) if len(listed) > len(known) else joined
     hit.agent = agent_of(token, passive=False)
     return hit
+
+
+def _among_them(noun: Token) -> bool:
+    """ "left one dead and three people wounded, among them *the suspect*": of those counted, and no object."""
+    first = noun.left_edge.i
+    before = [t.lower_ for t in noun.doc[max(noun.sent.start, first - 2) : first]]
+    return before in (["among", "them"], ["among", "whom"], ["amongst", "them"], ["amongst", "whom"])
 
 
 def _told_of(token: Token) -> Token | None:

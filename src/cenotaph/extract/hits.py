@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_HAVE = {"has", "have", "had", "having", "saw", "sees"}
 _HEDGES = {
     "around",
     "about",
@@ -104,8 +105,16 @@ def is_passive(verb: Token) -> bool:
         return True
     if any(c.dep_ == "aux" and c.lower_ in {"got", "get", "gets", "getting"} for c in verb.children):
         return True
+    if causative(verb):
+        return True
     has_have = any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had", "'ve", "having"} for c in verb.children)
     return verb.tag_ == "VBN" and not has_have and not kids(verb, "dobj")
+
+
+def causative(verb: Token) -> bool:
+    """ "The unit had one trooper *grazed* in the arm": under "had", parsed as active."""
+    under = verb.dep_ in {"ccomp", "xcomp"} and verb.tag_ in {"VBD", "VBN"} and verb.head.lower_ in _HAVE
+    return under and bool(kids(verb, "nsubj")) and not kids(verb, "dobj", "aux", "mark")
 
 
 def subject_of(verb: Token) -> list[Token]:

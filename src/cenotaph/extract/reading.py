@@ -172,7 +172,7 @@ class Reading:
         if how is not None:
             return [self._unstated(hit, how)]
         counted = count_harmed(hit, spot.mentions, self.profile)
-        numbered = any(c.mention and not c.count.unknown for c in counted)
+        numbered = hit.rule == "beside_toll" or any(c.mention and not c.count.unknown for c in counted)
         number = None if numbered else number_phrase(hit)
         if number is not None or hit.rule == "toll":
             return self._total(hit, number or hit.token, spot)
@@ -423,7 +423,7 @@ def _their_bodies(draft: Draft, others: list[Draft]) -> bool:
 
 def _one_measure_a_number(made: list[Draft]) -> list[Draft]:
     """The first of drafts that read the same number for the same measure; of "died after being shot" the death,
-    and of "a man injured last week has died".
+    of "a man injured last week has died", and the wound of "the only casualty was a man who was shot".
 
     "Is recovering after being shot": the wounding is the claim, not the state that followed.
     """
@@ -436,4 +436,6 @@ def _one_measure_a_number(made: list[Draft]) -> list[Draft]:
     died = {span for span, d in killed.items() if {"frame.subject", "frame.adjective", "frame.of"} & set(d.rules)}
     kept = [d for d in out if "weak" not in d.flags or d.count_span not in killed]
     kept = [d for d in kept if d.measure is not Measure.INJURED or d.count_span is None or d.count_span not in died]
+    told = {d.count_span for d in kept if d.measure is not Measure.KILLED_OR_INJURED and d.count_span}
+    kept = [d for d in kept if d.measure is not Measure.KILLED_OR_INJURED or d.count_span not in told]
     return sorted(kept, key=made.index)

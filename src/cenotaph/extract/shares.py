@@ -183,7 +183,7 @@ def _made_up(sentence: Span, mention: CountMention) -> Token | None:
 
 
 def _accounted(own: list[CountMention], sentence: Span) -> list[Share]:
-    """ "Nairobi accounted for *eleven*", "women made up *nine*": a bare number as the share of a place or a group."""
+    """ "Nairobi accounted for *eleven*", "women made up *nine*": a number as the share of a place or a group."""
     text = text_of(sentence.doc)
     out: list[Share] = []
     for mention in own:
