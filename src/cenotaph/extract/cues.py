@@ -124,6 +124,8 @@ def inverted(verb: Token, inside: Inside = ()) -> Token | None:
         head = token
         while head.dep_ in _PREMODIFIERS and token.i < head.head.i < token.i + 8 and head.head.i not in inside:
             head = head.head
+        if head.tag_[:2] == "JJ" and not any(c.dep_ == "det" for c in head.lefts):
+            return None  # "was found *unconscious*"
         elsewhere = head.dep_ in {"nsubj", "nsubjpass"} and head.head != verb  # "said three people had died"
         return head if head.tag_[:2] != "DT" and not elsewhere else None
     return None

@@ -28,7 +28,7 @@ from cenotaph.extract.date_relative import (
 )
 from cenotaph.extract.date_shares import read_share
 from cenotaph.extract.date_spans import read_ago
-from cenotaph.extract.date_weeks import read_ending, season_start, two_months
+from cenotaph.extract.date_weeks import read_ending, read_same, same_span, season_start, two_months
 from cenotaph.extract.lexemes import Lexemes, lex
 from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.period_kinds import Found, PeriodKind, Reference
@@ -74,10 +74,14 @@ def find_periods(text: str, published: date | None = None, *, anchor: date | Non
 
 
 def _anchored(lexemes: Lexemes, chosen: list[Found], to: Reference) -> list[Found]:
-    """ "the day before", "the next day": counted from the day that the text has named last."""
+    """ "the day before", "the next day", "the same quarter of 2022": counted from what the text has named last."""
     out: list[Found] = []
     day: date | None = None
+    span = UNDATED
     for found in chosen:
+        if found.kind is PeriodKind.VAGUE and read_same(lexemes, found.first) is not None:
+            found = same_span(lexemes, found, span, to)
+        span = found.days if found.days.earliest != found.days.latest else span
         if day is not None and found.kind is PeriodKind.VAGUE and found.days == UNDATED:
             last = found.last - 1 if lexemes.at(found.last - 1) in _ENDS else found.first
             again = _read(lexemes, last, Reference(to.published, day))
@@ -162,6 +166,7 @@ def _closed(lexemes: Lexemes, i: int, to: Reference, *, cued: bool = False) -> F
     return (
         read_share(lexemes, i, to)
         or read_ending(lexemes, i, to)
+        or read_same(lexemes, i)
         or read_joined(lexemes, i, to, cued)
         or _single(lexemes, i, to, cued)
         or _at_time(lexemes, i, to)

@@ -70,6 +70,11 @@ MOVED = re.compile(
     r"[^,;.:]{0,30}?\b(?:counts?|tally|figures?|estimates?|tolls?|total|number)\b[^,;.:]{0,70}?\s(?:to|from|at)\s+$",
     re.IGNORECASE,
 )
+# "The doctor again: "*Now 6.*"", "Latest: *9*"
+NOW = re.compile(
+    r"(?:^|[:.\"]\s*)[\"']?(?:it's\s+)?(?:now|already|currently|latest|update)(?:\s+(?:it's|at|it\s+is))?[:,]?\s+$",
+    re.IGNORECASE,
+)
 # "lowered *to 64 the number of people* missing"
 MOVED_TO = re.compile(
     r"\b(?:cut|cuts|rais\w+|lower\w+|lift\w+|revis\w+|reduc\w+|increas\w+|correct\w+|br(?:ought|ings|inging)|dropp\w+|updat\w+|chang\w+|took|push\w+|"

@@ -160,7 +160,9 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             out.append(Figure(head, mention, total=True, measure=of, revised=True))
             last = mention
             continue
-        if any(p.search(before) for p in wording.TOTALS) or (
+        if wording.NOW.search(before) and re.match(r"^[\"'.!]*\s*$", after):
+            out.append(Figure(head, mention, total=True))
+        elif any(p.search(before) for p in wording.TOTALS) or (
             wording.IT_WAS.search(before) and (_closes(after) or wording.THEN.match(after))
         ):
             giver = _giver(head) if wording.FIGURE_AS.search(before) else None
@@ -294,9 +296,9 @@ def _said(head: Token) -> bool:
 
 def _offered(head: Token) -> bool:
     """ "Iraqi officials *have given* 1,260": a bare number as what a speaker gives."""
-    return (
-        head.dep_ == "dobj" and head.head.lower_ in words("triggers_light", "offers") and _giver(head) is not None
-    )
+    money = {t.lower_ for t in head.sent} & words("triggers_light", "money")
+    offered = head.dep_ == "dobj" and head.head.lower_ in words("triggers_light", "offers")
+    return offered and not money and _giver(head) is not None
 
 
 def _own_clause(head: Token) -> bool:

@@ -134,6 +134,8 @@ def subject_of(verb: Token) -> list[Token]:
             ]
         if len(found) == 2 and numeric(found[1]) and kids(node, "aux") and kids(node, "aux")[0].i < found[1].i:
             found = found[1:]  # "the army had *ten* wounded"
+        if len(found) == 2 and found[1].i > found[0].i and _all_of_them(found[1]):
+            found = found[:1]  # "*five of his passengers*, all workers at a plant, were hurt"
         if found:
             return [_whole_of(resolve_relative(token, node)) for token in found if not before_hyphen(token)]
         if node.dep_ in {"acl", "relcl", "amod"}:
@@ -153,6 +155,13 @@ def subject_of(verb: Token) -> list[Token]:
             continue
         return []
     return []
+
+
+def _all_of_them(noun: Token) -> bool:
+    """Whether a second subject only says who the first were: ", all workers at a plant,"."""
+    first = noun.left_edge
+    before = noun.doc[first.i - 1].text if first.i > noun.sent.start else ""
+    return first.lower_ in {"all", "both", "most", "mostly", "mainly"} and before in {",", "(", "-", "–", "—"}
 
 
 def _before_aside(verb: Token) -> Token | None:

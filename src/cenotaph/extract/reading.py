@@ -286,7 +286,8 @@ class Reading:
 
     def _figures(self, spot: Spot, taken: set[int], made: list[Draft]) -> list[Draft]:
         """Bare figures that answer the claim just told ("The government acknowledges 107")."""
-        told = [d for d in made if d.count is not None] or self._before
+        counted = [d for d in made if d.count is not None]
+        told = [d for d in counted if "pronoun" not in d.flags] or self._before or counted
         measure = told[-1].measure if told else self.spoken_of or Measure.KILLED
         if told is self._before and told and spot.sentence[0].lower_ in {"that", "this"}:
             measure = next(d.measure for d in told if d.unit == told[-1].unit)  # "That compares with": the whole
@@ -308,6 +309,12 @@ class Reading:
             ]
             if figure.like is not None and not like:
                 continue
+            if (
+                made
+                and self._before
+                and not any(d.count_span and d.count_span[0] < spot.base + mention.start for d in made)
+            ):
+                measure = self._before[-1].measure  # "the number is four; a fifth man is in hospital"
             verb = head.head.head if head.dep_ == "pobj" and head.head.dep_ == "prep" else head.head
             meant = like[0].measure if like else figure.measure or measure
             if figure.people and head.lower_ == "patients":
@@ -317,8 +324,12 @@ class Reading:
                 meant = same[0].measure if same else meant
             if figure.names and figure.measure is None and meant is not Measure.MISSING:
                 meant = Measure.KILLED
-            hit = Hit(verb, triggers()["killed"], meant, "figure")
             heard = self.hearing.heard(head, spot.piece)
+            compares = spot.sentence[0].lower_ in {"that", "this"}
+            if heard.speaker is not None and told is self._before and not (like or figure.measure or compares):
+                own = [d for d in told if d.voice.name == heard.speaker.name]
+                meant = own[-1].measure if own else meant  # "The doctor again: now 6": of what the doctor told
+            hit = Hit(verb, triggers()["killed"], meant, "figure")
             if figure.speaker is not None:
                 heard.speaker = self.hearing.memory.speaking(figure.speaker, spot.base) or heard.speaker
             if heard.speaker is None:
@@ -438,4 +449,5 @@ def _one_measure_a_number(made: list[Draft]) -> list[Draft]:
     kept = [d for d in kept if d.measure is not Measure.INJURED or d.count_span is None or d.count_span not in died]
     told = {d.count_span for d in kept if d.measure is not Measure.KILLED_OR_INJURED and d.count_span}
     kept = [d for d in kept if d.measure is not Measure.KILLED_OR_INJURED or d.count_span not in told]
+    kept = [d for d in kept if d.measure is not Measure.MISSING or d.count_span not in killed]
     return sorted(kept, key=made.index)

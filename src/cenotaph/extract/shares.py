@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cenotaph.extract.lexicon import triggers
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.persons import known_person
 from cenotaph.extract.phrases import end_of, text_of
@@ -316,6 +317,7 @@ def noun_after(sentence: Span, at: int) -> Token | None:
     if last is None or not (last.tag_ in _NOUNS or (last.tag_ == "JJ" and last.text[:1].isupper())):
         return None
     closes = token is None or token.i >= sentence.end or token.is_punct or token.lower_ in _ENDS
+    closes = closes or (token is not None and token.tag_ in {"VBN", "VBD"} and token.lower_ in triggers())
     named = last is not None and last.tag_ == "NNP" and nationality_of(last.text) is None
     return last if closes and not named else None
 
