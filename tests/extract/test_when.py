@@ -27,6 +27,10 @@ def claims(text: str) -> list[Claim]:
         "The hospital had admitted 18 wounded fighters by Tuesday noon.",
         "On Monday, police identified the two men who were killed as Ali Haddad and Omar Sayed.",
         "According to the account the ministry gave on Monday, four guards were wounded.",
+        "The inquiry found in 2006 that 112 persons had perished.",
+        "A commission concluded in March 2010 that 40 villagers had been shot dead.",
+        "Two men were killed and a third is due to be buried on Sunday.",
+        "Two porters were injured and will appear in court on Friday.",
         "The army said, in a statement it issued on 13 May, that six rebels had died.",
         "Two farmers shot\n\nTwo farmers were shot. Posted: Monday, May 13, 2024",
     ],
@@ -49,6 +53,10 @@ def test_a_count_up_to_a_day_keeps_it_as_the_time_of_saying() -> None:
     ("text", "days"),
     [
         ("Four people were shot on Monday and six on Tuesday.", ["2024-05-13", "2024-05-14"]),
+        (
+            "From 1 January to 31 March 2023 monitors recorded 27 deaths, against 35 in the same quarter of 2022.",
+            ["2022-01-01", "2023-01-01"],
+        ),
         ("9 May: at least 27 dead in a fire at Trades House", ["2024-05-09"]),
         (
             "Polling day, 9 May 2024\n\nProvince    Killed    Wounded\nKaresh    12    9\nDuma    7    31",

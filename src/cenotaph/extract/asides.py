@@ -314,6 +314,8 @@ def trailing(token: Token, memory: Memory, base: int, out: Attribution, sources:
             or verb.lower_ in words("reporting", "informing", "verbs")
         ):
             continue
+        if after is not None and after.lower_ in words("reporting", "idioms", "objects"):
+            continue  # "when a stand *gave way*"
         head = sentence.doc[verb.i - 1]
         if head.text == "," and verb.i - 2 > token.i:
             head = sentence.doc[verb.i - 2]  # "the bishop, A B, told"
@@ -331,6 +333,8 @@ def trailing(token: Token, memory: Memory, base: int, out: Attribution, sources:
             continue
         if comma is None or comma.i <= token.i or head.tag_[:2] not in {"NN", "PR"} or comma.i >= head.i:
             continue
+        if not speaks(head):
+            continue  # "with injuries described as minor"
         voice = memory.speaking(head, base)
         if voice is not None:
             out.verbs.append(verb)
@@ -354,7 +358,8 @@ def set_off(token: Token, memory: Memory, base: int, out: Attribution, sources: 
             verb is None
             or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}
             or any(is_verb(t) for t in doc[verb.i + 1 : right])
-        ):
+            or (verb.i > token.i and any(t.like_num for t in doc[verb.i + 1 : verb.i + 3]))
+        ):  # "two guards dead, the rebels *claim 20*"
             continue
         head = doc[left + 1]
         while head.dep_ in _LEADING and head.i < head.head.i < verb.i:

@@ -180,6 +180,8 @@ def _carries(node: Token, parent: Token) -> bool:
             return True  # "put the dead at 28 and the wounded at 30"
         if node.dep_ == "conj" and node.lower_ in STATES and any(c.lower_ in _DEATHS for c in parent.children):
             return True  # "has recorded 75 deaths and 323 wounded"
+        if node.dep_ == "conj" and node.lower_ in STATES and _counts_harmed(parent):
+            return True  # "verified 52 civilians killed and 169 injured"
         if (
             node.dep_ == "conj"
             and lower in words("reporting", "asserts", "verbs")
@@ -187,6 +189,8 @@ def _carries(node: Token, parent: Token) -> bool:
         ):  # "said 12 soldiers were killed and 30 attackers died"
             told = [c for c in parent.children if c.dep_ == "ccomp" and parent.i < c.i < node.i]
             return bool(told) and any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children)
+        if node.dep_ == "ccomp" and node.i < parent.i and _figure_of_its_own(parent):
+            return False  # "seven police dead, the rebels claim 20"
         if node.dep_ in _CONTENT:
             return node.dep_ != "acl"
         if (
@@ -221,6 +225,8 @@ def _carries(node: Token, parent: Token) -> bool:
         if node.dep_ in _OBJECT:
             if lower in {"put", "puts"} | words("reporting", "revising", "verbs"):
                 return node.lower_ in words("reporting", "placed", "nouns") or node.dep_ == "prep"
+            if node.dep_ == "dobj" and node.like_num and lower in words("triggers_light", "figure_verbs"):
+                return True  # "the rebels claim 20"
             if node.lower_ == "for" and lower.startswith("blam"):
                 return True  # "blame the group for the deaths of nine"
             if node.lower_ == "of" and lower in words("reporting", "said_of", "verbs"):
@@ -243,6 +249,17 @@ def _carries(node: Token, parent: Token) -> bool:
     if lower in words("reporting", "nouns", "statement") and node.dep_ in {"acl", "ccomp", "relcl"}:
         return node.tag_[:2] == "VB" and _with_that(node)
     return lower in {"calling", "called"} and node.dep_ in {"oprd", "ccomp", "dobj"}
+
+
+def _counts_harmed(verb: Token) -> bool:
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    return any(g.lower_ in STATES and g.dep_ in {"acl", "amod"} for o in objects for g in o.children)
+
+
+def _figure_of_its_own(verb: Token) -> bool:
+    """Whether a verb of saying has a number of people as its object."""
+    objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
+    return any(o.like_num or any(g.dep_ == "nummod" for g in o.children) for o in objects)
 
 
 def _with_that(clause: Token) -> bool:

@@ -170,7 +170,11 @@ def _people(doc: Doc, last: int, floor: int) -> Token | None:
         if word.like_num or one or word.lower_ in {"dozens", "scores", "hundreds", "several", "tens"}:
             head = tokens[0]
             if thing_like(head) or not (
-                head.like_num or head.tag_[:2] == "NN" or head.lower_ in {"others", "more", "other"} or head == word
+                head.like_num
+                or head.tag_[:2] == "NN"
+                or known_person(head)
+                or head.lower_ in {"others", "more", "other"}
+                or head == word
             ):
                 return None
             if (one and not person_like(head)) or (one and head == word and word.lower_ != "one"):

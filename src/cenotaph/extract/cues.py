@@ -74,7 +74,7 @@ def subject(verb: Token, inside: Inside = (), steps: int = 6) -> Token | None:
                 return plain[0]  # "a statement carried by *INA* said", "two doctors, separately, *each* said"
             return _behind_dash(plain[-1], inside) if plain else None
         if node is verb:
-            other = _agent(node, inside) or inverted(node, inside)
+            other = _agent(node, inside) or inverted(node, inside) or _before_participle(node, inside)
             if other is not None:
                 return other
         passive = [c for c in node.children if c.dep_ == "nsubjpass" and c.i not in inside]
@@ -92,6 +92,26 @@ def subject(verb: Token, inside: Inside = (), steps: int = 6) -> Token | None:
     return None
 
 
+def _before_participle(verb: Token, inside: Inside) -> Token | None:
+    """ "Two *officials* briefed on the case, who would not be named, said": whose participle the parse takes for a
+    verb of their own."""
+    if verb.i <= verb.sent.start or verb.nbor(-1).text != ",":
+        return None
+    aside = any(t.tag_ in {"WP", "WDT"} and t.nbor(-1).text == "," for t in verb.doc[verb.sent.start + 2 : verb.i])
+    for clause in verb.children if aside else ():
+        if (
+            clause.i > verb.i
+            or clause.dep_ not in {"ccomp", "advcl", "parataxis"}
+            or clause.tag_ not in {"VBD", "VBN"}
+        ):
+            continue
+        who = [c for c in clause.children if c.dep_ == "nsubj" and c.i == clause.i - 1 and c.i not in inside]
+        bare = clause.nbor().tag_ in {"IN", "TO"} and not any(c.dep_ in {"aux", "dobj"} for c in clause.children)
+        if who and bare and who[0].tag_ in {"NN", "NNS"}:
+            return who[0]
+    return None
+
+
 def inverted(verb: Token, inside: Inside = ()) -> Token | None:
     """The phrase right after a verb of saying, whatever the parser calls it: "said *the mayor*"."""
     if verb.lower_ not in words("reporting", "asserts", "verbs") or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
@@ -104,6 +124,8 @@ def inverted(verb: Token, inside: Inside = ()) -> Token | None:
         head = token
         while head.dep_ in _PREMODIFIERS and token.i < head.head.i < token.i + 8 and head.head.i not in inside:
             head = head.head
+        if head.tag_[:2] == "JJ" and not any(c.dep_ == "det" for c in head.lefts):
+            return None  # "was found *unconscious*"
         elsewhere = head.dep_ in {"nsubj", "nsubjpass"} and head.head != verb  # "said three people had died"
         return head if head.tag_[:2] != "DT" and not elsewhere else None
     return None

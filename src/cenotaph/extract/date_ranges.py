@@ -24,7 +24,7 @@ from cenotaph.extract.lexemes import Lexemes
 from cenotaph.extract.period_kinds import Found, PeriodKind, Reference
 from cenotaph.model import DatePrecision
 
-__all__ = ["from_named", "read_joined"]
+__all__ = ["from_named", "joined_days", "read_joined"]
 
 _JOINTS = ("and", "or", "to", "until", "through", "&", *DASHES)
 
@@ -33,12 +33,12 @@ def read_joined(lexemes: Lexemes, i: int, to: Reference, cued: bool) -> Found | 
     """Two dates or more in one expression: "7-8 February", "Feb 28 to March 3", "2017 and 2018"."""
     days = _day_list(lexemes, i)
     if days is not None:
-        return _range(*days, to.published)
+        return joined_days(*days, to.published)
     dashed = year_at(lexemes, i) is not None and lexemes.at(i + 1) in DASHES and lexemes.glued(i + 1)
     first = read_named(lexemes, i, cued=cued or dashed)
     if first is not None:
         second = _second(lexemes, first)
-        return _range(*same_year(first, second), to.published) if second is not None else None
+        return joined_days(*same_year(first, second), to.published) if second is not None else None
     return _weekdays(lexemes, i, to)
 
 
@@ -125,7 +125,7 @@ def _second_year(lexemes: Lexemes, first: Named, joint: str) -> Named | None:
     return Named(k, k + 1, year)
 
 
-def _range(first: Named, second: Named, published: date | None) -> Found | None:
+def joined_days(first: Named, second: Named, published: date | None) -> Found | None:
     """From the first day of ``first`` to the last of ``second``; without a year, the latest that had begun."""
     month_day = (first.month, first.day) if first.year is None and first.month is not None else None
     end, end_precision = named_days(second, published)

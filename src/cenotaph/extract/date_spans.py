@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cenotaph.extract.calendar_days import UNDATED, Days, shift, shift_months
+from cenotaph.extract.calendar_days import UNDATED, Days, shift, shift_months, year_days
 from cenotaph.extract.date_absolute import date_list
 from cenotaph.extract.lexemes import Lexemes
 from cenotaph.extract.number_words import read_cardinal
@@ -92,6 +92,8 @@ def read_ago(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
         return Found(first, i + 1, _VAGUE)
     if word == "ago":
         days = _around(_back(to.published, amount, unit), unit, to.published)
+        if unit == "year" and amount > 1 and to.published is not None:
+            days = year_days(max(1, to.published.year - amount))  # "29 years ago" is said of the calendar year
         return Found(first, i + 1, _RELATIVE, days, _ago_precision(unit))
     moved = _back(to.anchor, -amount if word == "later" else amount, unit)
     if moved is None or unit not in ("day", "night"):
@@ -112,7 +114,7 @@ def _ago_precision(unit: str) -> DatePrecision:
 
 
 def _around(day: date | None, unit: str, published: date | None) -> Days:
-    """What "so many units ago" may be: exact in days, half a unit either way in longer ones."""
+    """What "so many units ago" may be: exact in days, half a unit either way in weeks and months."""
     if day is None or published is None:
         return UNDATED
     if unit in ("day", "night"):

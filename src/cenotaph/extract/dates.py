@@ -16,7 +16,7 @@ from functools import cache
 from cenotaph.extract.calendar_days import UNDATED, Days, shift
 from cenotaph.extract.date_absolute import Named, date_list, named_days, read_named
 from cenotaph.extract.date_feasts import feast_openers, read_feast, read_weekend
-from cenotaph.extract.date_ranges import from_named, read_joined
+from cenotaph.extract.date_ranges import from_named, joined_days, read_joined
 from cenotaph.extract.date_relative import (
     late_part,
     read_overnight,
@@ -28,6 +28,7 @@ from cenotaph.extract.date_relative import (
 )
 from cenotaph.extract.date_shares import read_share
 from cenotaph.extract.date_spans import read_ago
+from cenotaph.extract.date_weeks import read_ending, read_same, same_span, season_start, two_months
 from cenotaph.extract.lexemes import Lexemes, lex
 from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.period_kinds import Found, PeriodKind, Reference
@@ -73,10 +74,14 @@ def find_periods(text: str, published: date | None = None, *, anchor: date | Non
 
 
 def _anchored(lexemes: Lexemes, chosen: list[Found], to: Reference) -> list[Found]:
-    """ "the day before", "the next day": counted from the day that the text has named last."""
+    """ "the day before", "the next day", "the same quarter of 2022": counted from what the text has named last."""
     out: list[Found] = []
     day: date | None = None
+    span = UNDATED
     for found in chosen:
+        if found.kind is PeriodKind.VAGUE and read_same(lexemes, found.first) is not None:
+            found = same_span(lexemes, found, span, to)
+        span = found.days if found.days.earliest != found.days.latest else span
         if day is not None and found.kind is PeriodKind.VAGUE and found.days == UNDATED:
             last = found.last - 1 if lexemes.at(found.last - 1) in _ENDS else found.first
             again = _read(lexemes, last, Reference(to.published, day))
@@ -160,6 +165,8 @@ def _closed(lexemes: Lexemes, i: int, to: Reference, *, cued: bool = False) -> F
     """A period with both ends: a part, a joined range, a named date, a weekday or a relative expression."""
     return (
         read_share(lexemes, i, to)
+        or read_ending(lexemes, i, to)
+        or read_same(lexemes, i)
         or read_joined(lexemes, i, to, cued)
         or _single(lexemes, i, to, cued)
         or _at_time(lexemes, i, to)
@@ -211,7 +218,9 @@ def _decade(lexemes: Lexemes, i: int) -> Found | None:
 
 def _between(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     """ "between X and Y", "from X to Y", of dates, months, years or weekdays; the span takes the words in."""
-    found = read_joined(lexemes, i + 1 + (lexemes.at(i + 1) in ("the", "last")), to, True)
+    months = two_months(lexemes, i + 1)
+    found = joined_days(*months, to.published) if months is not None else None
+    found = found or read_joined(lexemes, i + 1 + (lexemes.at(i + 1) in ("the", "last")), to, True)
     return replace(found, first=i) if found is not None else None
 
 
@@ -240,6 +249,9 @@ def _open(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     k += lexemes.at(k) == "the"
     inner = _closed(lexemes, k, to, cued=True)
     if inner is None or inner.kind in (PeriodKind.VAGUE, PeriodKind.RECURRING, PeriodKind.OPEN):
+        season = season_start(lexemes, i + 1, to) if word == "since" else None
+        if season is not None:
+            return replace(season, first=i)
         return _since_start(lexemes, i, to) if word == "since" else None
     if word == "since" and lexemes.at(inner.last) in ("last", "this") and lexemes.at(inner.last + 1) == "year":
         inner = replace(inner, last=inner.last + 2)

@@ -10,6 +10,7 @@ from cenotaph.extract.counted import Counted
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.numbers import CountMention, find_counts
+from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import end_of, said_in
 
 if TYPE_CHECKING:
@@ -114,8 +115,11 @@ def replaced_figure(sentence: Span, new: Counted, mentions: list[CountMention]) 
         first = next((t for t in sentence if t.idx <= mention.start < end_of(t)), None)
         if first is None or mention.role != "count" or mention.start == new.start or mention.count.unknown:
             continue
-        if first.i > sentence.start and sentence.doc[first.i - 1].lower_ == "from":
-            return mention
+        before = [t.lower_ for t in sentence.doc[max(sentence.start, first.i - 2) : first.i]]
+        if before[-1:] == ["the"] and first.dep_ == "nummod" and not person_like(first.head):
+            continue  # "the toll from the *two storms* rose"
+        if before[-1:] == ["from"] or before in (["from", "the"], ["from", "an"], ["from", "a"]):
+            return mention  # "from *25*", "from the *25* announced earlier"
     return None
 
 

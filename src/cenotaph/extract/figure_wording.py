@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+from cenotaph.extract.lexicon import flat
+
+_ACTS = "|".join(
+    sorted(flat("triggers_light", "risen"))
+)  # "killings", "arrests": acts whose number rises and falls
 STANDS = re.compile(
     r"\b(?:(?:stand|stood|stick|stuck|ke(?:ep|pt)|h(?:o|e)ld|insist)(?:s|ing)?\s+(?:by|to|with|at|on)"
     r"|(?:run|ran|c[ao]me|amount|go(?:es)?|went|climb|rose|rise|reach|speak|spoke)(?:s|ed|es|ing)?\s+(?:to|of|no\s+(?:further|higher)\s+than|as\s+high\s+as))"
@@ -66,11 +71,28 @@ MOVED = re.compile(
     r"[^,;.:]{0,30}?\b(?:counts?|tally|figures?|estimates?|tolls?|total|number)\b[^,;.:]{0,70}?\s(?:to|from|at)\s+$",
     re.IGNORECASE,
 )
+# "The doctor again: "*Now 6.*"", "Latest: *9*"
+NOW = re.compile(
+    r"(?:^|[:.\"]\s*)[\"']?(?:it's\s+)?(?:now|already|currently|latest|update)(?:\s+(?:it's|at|it\s+is))?[:,]?\s+$",
+    re.IGNORECASE,
+)
+# "lowered *to 64 the number of people* missing"
+MOVED_TO = re.compile(
+    r"\b(?:cut|cuts|rais\w+|lower\w+|lift\w+|revis\w+|reduc\w+|increas\w+|correct\w+|br(?:ought|ings|inging)|dropp\w+|updat\w+|chang\w+|took|push\w+|"
+    r"adjust\w+|amend\w+|scal\w+|trimm\w+|halv\w+|doubl\w+)\b[^,;.:]{0,40}?\bto\s+(?:only\s+|just\s+)?$",
+    re.IGNORECASE,
+)
+OF_TOTAL = re.compile(
+    r"^\s+(?:the|its|their|his|her)\s+(?:\w+\s+){0,2}?(?:number|count|toll|tally|total|figure|estimate)\s+(?:of|for)\s+(?P<harm>[^,;.\d]{3,60})",
+    re.IGNORECASE,
+)
 # "the count of dead rose on Sunday *from 84* to 91"
 ROSE = re.compile(
-    r"\b(?P<what>(?:counts?|tally|figures?|estimates?|tolls?|total|number|dead|killed|wounded|injured|missing|deaths|bodies|detainees|casualties)\b"
-    r"[^;.]{0,70}?)\b(?:rose|risen|climbed|went|gone|jumped|grew|grown|increased|fell|fallen|dropped|dipped|moved|swelled|swollen|crept|"
-    r"soared|mounted|leapt|edged|inched|shot\s+up|doubled|changed|updated|raised|revised|lowered|corrected)\b[^;.\d]{0,40}?\b(?P<way>from|to)\s+$",
+    rf"\b(?P<what>(?:counts?|tally|figures?|estimates?|tolls?|total|number|dead|killed|wounded|injured|missing|deaths|fatalities|bodies|detainees|casualties|{_ACTS})\b"
+    r"[^;.]{0,70}?)\b(?:rose|risen|rises?|climb(?:s|ed)?|went|gone|jumped|grew|grown|increased|fell|fallen|dropped|dipped|moved|swelled|swollen|crept|"
+    r"soared|mounted|leapt|edged|inched|shot\s+up|doubled|tripled|trebled|quadrupled|halved|changed|updated|raised|revised|lowered|corrected|"
+    r"declined|decreased|surged|slipped|sank|slid|plunged|tumbled|eased|spiked|ticked|reduced|cut|brought|"
+    r"(?:is|are|was|were|been|be)\s+(?:\w+\s+)?(?:up|down))\b[^;.\d]{0,40}?\b(?P<way>from|to)\s+(?:only\s+|just\s+|the\s+)?$",
     re.IGNORECASE,
 )
 # "rose to 63, the inspectorate says, *from 58 the year before*"
@@ -86,7 +108,9 @@ BEFORE_THAT = re.compile(
 INSTEAD = re.compile(
     r"^\"?,?\s+(?:and\s+)?(?:not|rather\s+than|instead\s+of)\s+(?:the\s+)?(?:\d|\w+(?:teen|ty)?\b)", re.IGNORECASE
 )
-TO = re.compile(r"^\s+to\s+$", re.IGNORECASE)
+TO = re.compile(r"^\s+to\s+(?:only\s+|just\s+)?$", re.IGNORECASE)
+# "rose to 19 *from* 12", "dropped to six in May, down *from* fourteen"
+FROM = re.compile(r"^[^;.\d]{0,40}?,?\s+(?:up\s+|down\s+)?from\s+(?:only\s+|just\s+|the\s+)?$", re.IGNORECASE)
 # "the tally, *40* on Tuesday, had climbed"
 TALLY_APPOSED = re.compile(
     r"\b(?:the|its|their|\w+'s)\s+(?:\w+\s+){0,2}?(?:count|tally|toll|estimate|death\s+toll),\s+(?:at\s+|then\s+|still\s+)?$",

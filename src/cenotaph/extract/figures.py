@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract import figure_wording as wording
 from cenotaph.extract.attribution import reporting_verbs, speaks
-from cenotaph.extract.lexicon import words
+from cenotaph.extract.lexicon import flat, words
 from cenotaph.extract.nearby import heads_of
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.persons import person_like
@@ -43,7 +43,8 @@ class Figure:
     """A figure without people of its own: the token that carries it, who gives it where the words before it say so,
     whether it is a total that may follow a number in its own sentence, the measure that its words name, the
     number before it that it goes on with, whether it has people after all ("villagers say *six farmers*"),
-    whether it takes the place of the number before it ("rose from 40 to *58*"), and whether it is said not to be
+    whether it takes the place of the number before it ("rose from 40 to *58*"), whether it is a period's ("killings
+    rose to *58*"), and whether it is said not to be
     true ("five died, not *seven*")."""
 
     head: Token
@@ -55,6 +56,7 @@ class Figure:
     like: CountMention | None = None
     people: bool = False
     revised: bool = False
+    trend: bool = False
     denied: bool = False
 
 
@@ -142,10 +144,14 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         put, rose, revised = wording.PUT.search(before), wording.ROSE.search(before), False
         if rose is None and last is not None and wording.TO.match(text[last.end : mention.start]):
             rose = wording.ROSE.search(text[low : last.start])
-            revised = rose is not None
+            revised = rose is not None and not _acts(rose.group("what"))
+        if rose is None and last is not None and wording.FROM.match(text[last.end : mention.start]):
+            rose = wording.ROSE.search(text[low : last.start])
         if put is not None or rose is not None:
             named = (put.group("harm") if put else "") or (rose.group("what") if rose else "")
-            out.append(Figure(head, mention, total=True, measure=_named_measure(named), revised=revised))
+            trend = rose is not None and bool(_acts(named))
+            named_as = _named_measure(named)
+            out.append(Figure(head, mention, total=True, measure=named_as, revised=revised, trend=trend))
             last = mention
             continue
         if wording.FROM_THEN.search(before) and (
@@ -155,7 +161,15 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             last = mention
             continue
         after = text[mention.end : high]
-        if any(p.search(before) for p in wording.TOTALS) or (
+        total = wording.OF_TOTAL.match(after) if wording.MOVED_TO.search(before) else None
+        of = _named_measure(total.group("harm")) if total is not None else None
+        if of is not None:
+            out.append(Figure(head, mention, total=True, measure=of, revised=True))
+            last = mention
+            continue
+        if wording.NOW.search(before) and re.match(r"^[\"'.!]*\s*$", after):
+            out.append(Figure(head, mention, total=True))
+        elif any(p.search(before) for p in wording.TOTALS) or (
             wording.IT_WAS.search(before) and (_closes(after) or wording.THEN.match(after))
         ):
             giver = _giver(head) if wording.FIGURE_AS.search(before) else None
@@ -221,8 +235,16 @@ def _giver(head: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ == "nsubj" and speaks(c)), None)
 
 
+def _acts(what: str) -> list[str]:
+    """The measures of the acts that words name ("killings", "arrests")."""
+    table = flat("triggers_light", "risen")
+    return [table[word] for word in re.findall(r"[a-z-]+", what.lower()) if word in table]
+
+
 def _named_measure(harm: str) -> Measure | None:
     lowered = harm.lower()
+    if acts := _acts(lowered):
+        return Measure(acts[0])
     if lowered.startswith("casualt"):
         return Measure.KILLED_OR_INJURED
     if lowered.endswith("wounds") or lowered.startswith(("injur", "wound")):
@@ -231,7 +253,9 @@ def _named_measure(harm: str) -> Measure | None:
         return Measure.KILLED
     if lowered.startswith("disappear"):
         return Measure.MISSING
-    if lowered.startswith(("trapped", "unaccounted")):
+    if lowered.startswith(("trapped", "unaccounted")) or re.search(
+        r"\b(?:buried|entombed|trapped|under)\b", lowered
+    ):
         return Measure.MISSING
     if lowered.startswith("with"):
         return Measure.INJURED
@@ -287,9 +311,9 @@ def _said(head: Token) -> bool:
 
 def _offered(head: Token) -> bool:
     """ "Iraqi officials *have given* 1,260": a bare number as what a speaker gives."""
-    return (
-        head.dep_ == "dobj" and head.head.lower_ in words("triggers_light", "offers") and _giver(head) is not None
-    )
+    money = {t.lower_ for t in head.sent} & words("triggers_light", "money")
+    offered = head.dep_ == "dobj" and head.head.lower_ in words("triggers_light", "offers")
+    return offered and not money and _giver(head) is not None
 
 
 def _own_clause(head: Token) -> bool:

@@ -9,7 +9,9 @@ from cenotaph.extract import harmed_blows as blows
 from cenotaph.extract import harmed_losses as losses
 from cenotaph.extract import harmed_nouns as nouns
 from cenotaph.extract import harmed_wounds as hurt
+from cenotaph.extract.beside_toll import beside_toll
 from cenotaph.extract.clipped import clipped, colon_list
+from cenotaph.extract.harmed_contact import whom
 from cenotaph.extract.harmed_states import harmed_state
 from cenotaph.extract.harmed_verbs import harmed_by_verb
 from cenotaph.extract.headlines import (
@@ -85,9 +87,8 @@ def find_hits(sentence: Span) -> list[Hit]:
             hits.append(Hit(token, trigger, trigger.measure, "active", active))
             continue
         strong = predicated(token) if trigger.weak else None  # "shot against the wall"
-        hit = (
-            strong or losses.reached(token, trigger) or _READERS[trigger.frame](token, trigger) or predicated(token)
-        )
+        told = strong or losses.reached(token, trigger) or whom(token, trigger)
+        hit = told or _READERS[trigger.frame](token, trigger) or predicated(token)
         hit = _nearer(hit, clipped(token))
         in_hospital = hit is not None and token.lower_ in words("triggers_light", "wards")
         if in_hospital and hit is not None and any(nouns.goes_on_dying(h) for h in hit.harmed):
@@ -109,7 +110,7 @@ def find_hits(sentence: Span) -> list[Hit]:
             take_members(hit)
             hits.append(hit)
     _besides(sentence, hits)
-    return hits
+    return hits + beside_toll(sentence, hits)
 
 
 def _share_with_last(hit: Hit, hits: list[Hit]) -> None:

@@ -46,7 +46,7 @@ def struck(token: Token, trigger: Trigger) -> Hit | None:
     """ "was hit in the leg", "a bullet struck a girl", "striking two students": people whom something hit."""
     if token.tag_[:2] != "VB":
         return None
-    passive = is_passive(token) and token.tag_ == "VBN" and not kids(token, "dobj")
+    passive = is_passive(token) and token.tag_ in {"VBN", "VBD"} and not kids(token, "dobj")
     harmed = subject_of(token) if passive else kids(token, "dobj")
     limb = None if passive else owner_of(harmed)
     if limb is not None:

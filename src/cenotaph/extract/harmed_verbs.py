@@ -88,7 +88,7 @@ def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
     if tag == "VBG" and token.dep_ in {"compound"}:
         return None
     passive = is_passive(token)
-    objects = [o for o in kids(token, "dobj", "dative") if not before_hyphen(o)]
+    objects = [o for o in kids(token, "dobj", "dative") if not before_hyphen(o) and not _set_off(o, token)]
     objects = objects or ([] if passive else _headline_objects(token))
     if not objects and not passive and token.dep_ == "ccomp" and (far := _told_of(token)) is not None:
         objects = [far]
@@ -111,7 +111,9 @@ def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
         before = token.nbor(-1) if token.i > token.sent.start else token
         bare = token.dep_ in {"advcl", "ccomp"} and not kids(token, "aux", "auxpass", "nsubjpass", "nsubj")
         close = (
-            bare and kids(before, "nummod", "det") and (token.dep_ == "advcl" or before.dep_ in {"pobj", "dobj"})
+            bare
+            and (kids(before, "nummod", "det") or (before.like_num and before.dep_ == "dobj"))
+            and (token.dep_ == "advcl" or before.dep_ in {"pobj", "dobj"})
         )
         hit.harmed = (
             [counted_of(before)] if close and person_like(before) else subject_of(token)
@@ -127,6 +129,8 @@ def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
             hit.harmed.insert(0, first_of)
         if not hit.harmed and (first := blows.first_named(token)) is not None:
             hit.harmed, hit.rule = [first], "headline"
+        if token.lower_.startswith("burn") and hit.harmed and all(_place_name(one) for one in hit.harmed):
+            return None  # "Doro Lere was burnt first"
         hit.agent = agent_of(token, passive=True)
         return hit
     hit.rule = "active"
@@ -158,6 +162,20 @@ def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
         hit.harmed = _apart(listed) if len(listed) > len(known) else joined
     hit.agent = agent_of(token, passive=False)
     return hit
+
+
+def _set_off(noun: Token, verb: Token) -> bool:
+    """ "left one dead and three people wounded, among them *the suspect*", "Three drowned: *a teacher*": of those
+    counted, and no object."""
+    first = noun.left_edge.i
+    if any(t.text == ":" for t in noun.doc[verb.i + 1 : first]):
+        return True
+    before = [t.lower_ for t in noun.doc[max(noun.sent.start, first - 2) : first]]
+    return before in (["among", "them"], ["among", "whom"], ["amongst", "them"], ["amongst", "whom"])
+
+
+def _place_name(noun: Token) -> bool:
+    return noun.tag_ in {"NNP", "NNPS"} and noun.ent_type_ in {"GPE", "LOC", "FAC", "ORG"}
 
 
 def _told_of(token: Token) -> Token | None:

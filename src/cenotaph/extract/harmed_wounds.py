@@ -27,6 +27,18 @@ __all__ = [
 _TURNS = {"fell", "fallen", "became", "taken", "made"}
 _INSIDE = {"to", "in", "among", "of", "for"}
 _NUMBERED = {"injuries", "injury"}  # "two wounds" may be one person's
+_TREATS = {
+    "treated",
+    "treat",
+    "treating",
+    "treats",
+    "saw",
+    "seen",
+    "admitted",
+    "received",
+    "registered",
+    "recorded",
+}
 _LIGHT = {"threatening", "minor", "superficial", "graze", "slight", "light"}
 
 
@@ -43,6 +55,10 @@ def wounds(token: Token, trigger: Trigger) -> Hit | None:
         top = top.head if top.dep_ != "pobj" else top.head.head
     if top.dep_ == "dobj" and top.head.lower_ in words("triggers_light", "escapes"):
         return None
+    treats = top.dep_ == "dobj" and top.head.lower_ in _TREATS and not is_passive(top.head)
+    if treats and token.lower_ in _NUMBERED | {"wounds"} and kids(token, "nummod"):
+        hit.harmed, hit.rule, hit.weak = [token], "counted_noun", False
+        return hit  # "We treated *22 gunshot wounds* tonight"
     hit.harmed = borne(top) or _nursed(token) or _borne_aside(token) or _done_to(token)
     if hit.weak and {t.lower_ for t in token.sent} & {"bodies", "corpses", "body"}:
         return None  # "of the 61 bodies, 48 had gunshot wounds"

@@ -34,6 +34,7 @@ _GOES_ON = re.compile(
     r"(?:[\w,-]+ ){1,5}(?:more|others)\b)",
     re.IGNORECASE,
 )
+_LABEL = 70  # characters in which a label and its colon stand
 _LINE = 160  # characters; what stands before the colon of a longer line speaks only in its first sentence
 
 
@@ -90,6 +91,7 @@ class Hearing:
 
     def listen(self, sentence: Span, base: int) -> None:
         """Remember who spoke and who was the subject, so that later pronouns find them."""
+        self._hear_label(sentence, base)
         verbs = reporting_verbs()
         heard_of = words("reporting", "quoted", "verbs") | words("reporting", "informing", "verbs")
         for token in sentence:
@@ -104,6 +106,14 @@ class Hearing:
             elif token.dep_ in {"attr", "appos"} and token.ent_type_ == "PERSON":
                 again = token.dep_ == "appos" and not token.text.isascii()  # the name again in its own script
                 self.memory.notice(token.head if again else token)
+
+    def _hear_label(self, sentence: Span, base: int) -> None:
+        """ "13:55 State television: hostages all out. *It* puts the dead at 18": who is labelled has spoken."""
+        start = sentence.start_char
+        line = said_in(sentence)
+        found = label_before(line) if ": " in line[:_LABEL] else None
+        if found is not None:
+            self.memory.speaking(found[0], base + start + found[1])
 
     def named_in_full(self, voice: Voice) -> Voice:
         """A body's voice under the fullest name that the whole report gives it: a headline says "the ministry"."""

@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_HAVE = {"has", "have", "had", "having", "saw", "sees"}
 _HEDGES = {
     "around",
     "about",
@@ -104,8 +105,16 @@ def is_passive(verb: Token) -> bool:
         return True
     if any(c.dep_ == "aux" and c.lower_ in {"got", "get", "gets", "getting"} for c in verb.children):
         return True
+    if causative(verb):
+        return True
     has_have = any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had", "'ve", "having"} for c in verb.children)
     return verb.tag_ == "VBN" and not has_have and not kids(verb, "dobj")
+
+
+def causative(verb: Token) -> bool:
+    """ "The unit had one trooper *grazed* in the arm": under "had", parsed as active."""
+    under = verb.dep_ in {"ccomp", "xcomp"} and verb.tag_ in {"VBD", "VBN"} and verb.head.lower_ in _HAVE
+    return under and bool(kids(verb, "nsubj")) and not kids(verb, "dobj", "aux", "mark")
 
 
 def subject_of(verb: Token) -> list[Token]:
@@ -125,6 +134,8 @@ def subject_of(verb: Token) -> list[Token]:
             ]
         if len(found) == 2 and numeric(found[1]) and kids(node, "aux") and kids(node, "aux")[0].i < found[1].i:
             found = found[1:]  # "the army had *ten* wounded"
+        if len(found) == 2 and found[1].i > found[0].i and _all_of_them(found[1]):
+            found = found[:1]  # "*five of his passengers*, all workers at a plant, were hurt"
         if found:
             return [_whole_of(resolve_relative(token, node)) for token in found if not before_hyphen(token)]
         if node.dep_ in {"acl", "relcl", "amod"}:
@@ -144,6 +155,13 @@ def subject_of(verb: Token) -> list[Token]:
             continue
         return []
     return []
+
+
+def _all_of_them(noun: Token) -> bool:
+    """Whether a second subject only says who the first were: ", all workers at a plant,"."""
+    first = noun.left_edge
+    before = noun.doc[first.i - 1].text if first.i > noun.sent.start else ""
+    return first.lower_ in {"all", "both", "most", "mostly", "mainly"} and before in {",", "(", "-", "–", "—"}
 
 
 def _before_aside(verb: Token) -> Token | None:

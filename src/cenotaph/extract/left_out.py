@@ -141,5 +141,6 @@ def _nobody_harmed(claim: Claim, claims: Sequence[Claim]) -> bool:
 def _of_many_events(toll: Claim, claims: Sequence[Claim]) -> bool:
     """ "One man was shot dead, pushing the toll to 49": a toll far above what its own sentence counts."""
     others = [c for c in claims if c is not toll and c.measure is toll.measure and not has(c, "earlier")]
-    counted = sum(number(c) or 0 for c in others if c.anchor.start == toll.anchor.start)
+    beside = [c for c in others if c.anchor.start == toll.anchor.start]
+    counted = sum(number(c) or 0 for c in beside if "frame.beside_toll" not in c.extraction.rules)
     return counted > 0 and (number(toll) or 0) > max(_SMALL, _FAR * counted)

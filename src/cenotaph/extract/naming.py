@@ -189,12 +189,22 @@ def _dead(noun: Token) -> bool:
     return any(c.lower_ in {"dead", "killed", "slain", "deceased"} for c in noun.lefts)
 
 
+def _own_fate(noun: Token) -> Measure | None:
+    """ "the man *who died*", "the *wounded* clerk", "the boys *killed*": what became of them."""
+    for word in noun.children:
+        own = triggers().get(word.lower_) if word.dep_ in {"relcl", "acl", "amod"} else None
+        if own is not None and not own.weak and own.measure in {Measure.KILLED, Measure.INJURED, Measure.MISSING}:
+            return own.measure
+    return None
+
+
 def _made(
     verb: Token, noun: Token, names: list[Named], measure: Measure | None, profile: str
 ) -> tuple[Hit, Counted]:
     dead = noun.lower_ in {"dead", "deceased", "slain"} or _dead(noun)
     said = Measure.KILLED if dead or measure is None or verb.lower_ == "killed" else measure
     said = Measure.INJURED if verb.lower_ in {"wounded", "injured"} and verb == noun else said
+    said = _own_fate(noun) or said
     start, end = names[0].start, names[-1].end
     n = len(names)
     count = Count(low=n, best=n, high=n, text=text_of(verb.doc)[start:end], hedge=Hedge.EXACT, profile=profile)

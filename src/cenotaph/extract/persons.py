@@ -18,6 +18,14 @@ _CARRIED = {"letter", "mail", "newspaper", "stretcher"}
 def person_like(noun: Token) -> bool:
     """Whether a head may be a person: a name, a number alone, a word of the tables, or an agent noun."""
     lower = noun.lower_
+    owned = noun.dep_ == "pobj" and noun.head.lower_ == "of"  # "a student of the faculty who was taken"
+    if (
+        noun.tag_ in {"NN", "NNS"}
+        and noun.text.islower()
+        and not owned
+        and any(c.dep_ == "relcl" and _who(c) for c in noun.children)
+    ):
+        return True  # "a naval rating *who* was hacked"
     if thing_like(noun):
         return False
     if lower in words("groups", "quantity") or known_person(noun) or size_of(noun) is not None:
@@ -53,6 +61,10 @@ def person_like(noun: Token) -> bool:
             "old",
         )
     )
+
+
+def _who(clause: Token) -> bool:
+    return any(c.lower_ == "who" and c.dep_ in {"nsubj", "nsubjpass"} for c in clause.children)
 
 
 def known_person(noun: Token) -> bool:

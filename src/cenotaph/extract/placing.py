@@ -335,6 +335,16 @@ def _mention(anchor: Token, run: _Name, *, strong: bool) -> PlaceMention | None:
     return PlaceMention(Place(text=text), start, end, anchor, 2)
 
 
+def _of_time(quarter: Token) -> bool:
+    """ "in the same quarter", "the third quarter", "the quarter of 2022": three months, and no part of a town."""
+    ordinal = any(
+        c.lower_ in {"same", "last", "previous", "final"} or c.lower_.endswith(("st", "nd", "rd", "th"))
+        for c in quarter.lefts
+    )
+    dated = any(g.like_num for c in quarter.children if c.lower_ in {"of", "to"} for g in c.subtree)
+    return ordinal or dated
+
+
 def _unnamed(anchor: Token, run: _Name) -> PlaceMention | None:
     """ "the market": a place told of before, kept in its words when the sentence names no other."""
     doc, noun = anchor.doc, anchor.doc[run.last - 1]
@@ -342,7 +352,7 @@ def _unnamed(anchor: Token, run: _Name) -> PlaceMention | None:
     described = first < run.last - 1 or (
         first > 0 and doc[first - 1].lower_ in words("placing", "not", "directions")
     )
-    if noun.lower_ in words("placing", "nouns", "gathering"):
+    if noun.lower_ in words("placing", "nouns", "gathering") or (noun.lower_ == "quarter" and _of_time(noun)):
         return None
     if noun.lower_ in words("placing", "not", "unnamed") and not described:
         return None

@@ -10,7 +10,7 @@ from cenotaph.extract.harmed_blows import limb_named, owner_of
 from cenotaph.extract.hits import Hit, agent_of, is_passive, kids, numeric, resolve_relative, subject_of
 from cenotaph.extract.lexicon import Trigger, flat, table, words
 from cenotaph.extract.persons import person_like
-from cenotaph.extract.phrases import of_object
+from cenotaph.extract.phrases import conjuncts, of_object
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -145,7 +145,8 @@ def _fits(token: Token, row: Predicate, follow: list[str]) -> bool:
         return False
     if row.by:
         doers = subject_of(token) if row.role in _PREPOSITIONS else [agent_of(token, is_passive(token))]
-        named = {d.lower_ for d in doers if d is not None}
+        told = [one for d in doers if d is not None for one in _apposed(d)]
+        named = {one.lower_ for one in told} | ({"gunmen"} if any(_armed(one) for one in told) else set())
         if row.role in _PREPOSITIONS:
             return bool(named & row.by) or not (named or row.needs_by)
         return bool(named & row.by) or (not named and not row.needs_by)
@@ -179,6 +180,21 @@ def _in_vain(token: Token) -> set[str]:
     later = {t.lower_ for t in token.doc[token.i : token.sent.end]}
     futile = bool(later & {"failed", "unsuccessful", "vain", "avail", "unsuccessfully"}) or "vain" in near
     return {"not"} if unable or (tries and futile) else set()
+
+
+def _apposed(doer: Token) -> list[Token]:
+    """ "Border strip, Park W: *poachers* or *militants* took": who did it, and those set beside."""
+    beside = [c for c in doer.children if c.dep_ == "appos" and c.i > doer.i]
+    return [m for one in [doer, *beside] for m in conjuncts(one)]
+
+
+def _armed(doer: Token) -> bool:
+    """ "*masked men*", "men in plain clothes": as good as gunmen."""
+    if doer.lower_ not in words("attackers", "unnamed", "heads"):
+        return False
+    how = {c.lower_ for c in doer.lefts} | {t.lower_ for p in kids(doer, "prep") for t in p.subtree}
+    how |= {t.lower_ for c in kids(doer, "acl", "relcl") for t in c.subtree}
+    return bool(how & words("attackers", "unnamed", "marks"))
 
 
 def _still_to_be(token: Token) -> set[str]:
@@ -245,6 +261,11 @@ def _none_of(verb: Token) -> list[Token]:
     return []
 
 
+def _under_total(head: Token) -> bool:
+    """ "the number of *people* buried by the slide"."""
+    return head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in words("groups", "totals")
+
+
 def _countable(head: Token, row: Predicate) -> bool:
     """Whether a head may be people, and, where the row asks for it, people with a number."""
     if head.lower_ in _NOBODY:
@@ -271,5 +292,6 @@ def _countable(head: Token, row: Predicate) -> bool:
     return (
         not row.numbered
         or numeric(head)
+        or _under_total(head)
         or bool({c.lower_ for c in head.lefts} & (_SINGULAR | ({"many"} if not row.negated else set())))
     )

@@ -36,12 +36,21 @@ from cenotaph.extract.persons import known_person, person_like
 from cenotaph.extract.phrases import end_of, of_object, text_of
 from cenotaph.extract.promise import promises
 from cenotaph.extract.refusals import refusals
+from cenotaph.extract.same_people import (
+    names_all,
+    one_measure_a_number,
+    opens_list,
+    same_one,
+    their_bodies,
+    told_again,
+    with_their_number,
+)
 from cenotaph.extract.segments import Segment
 from cenotaph.extract.senses import in_another_sense
 from cenotaph.extract.settling import Settling
 from cenotaph.extract.signs import asked, denied_clause, hypothetical, withheld
 from cenotaph.extract.spot import Asked, Spot, moved
-from cenotaph.model import Measure, Report, Stance
+from cenotaph.model import Measure, Report, Scope, Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -50,7 +59,6 @@ __all__ = ["Reading"]
 
 _MOST_HITS = 30  # casualty words read in one sentence; beyond that it is a list or noise, and time would run away
 _TOLD = 60  # drafts back in which a second mention finds its first
-_DEAD = {Measure.KILLED, Measure.BODIES_FOUND}
 _RECALL = 12  # counted claims that a part or a bare figure may refer back to
 
 
@@ -123,25 +131,25 @@ class Reading:
                     hit.rule += ".adjacent"
                     todo[i] = (hit, [found])
         made = [draft for hit, counted in todo for draft in self._drafts(hit, counted, spot)]
-        made = _one_measure_a_number([draft for draft in made if "aside" not in draft.flags])
-        made = [d for d in made if not _told_again(d, [*self._before, *made])]
-        made = [d for d in made if not _same_one(d, [*self.drafts[-_TOLD:], *made])]
-        made = [d for d in made if not _their_bodies(d, [*self.drafts[-_TOLD:], *made])]
+        made = one_measure_a_number([draft for draft in made if "aside" not in draft.flags])
+        made = [d for d in made if not told_again(d, [*self._before, *made])]
+        made = [d for d in made if not same_one(d, [*self.drafts[-_TOLD:], *made])]
+        made = [d for d in made if not their_bodies(d, [*self.drafts[-_TOLD:], *made])]
         self.spoken_of = topic_of(spot.sentence) or self.spoken_of
         figures = self._figures(spot, taken, made)
         figured = {d.measure for d in figures if d.measure is not Measure.KILLED}
         shown = figured | {d.measure for d in self._before} | {d.measure for d in made if "nominal" not in d.flags}
         made = [d for d in made if not ("nominal" in d.flags and d.measure in shown)] + figures
         namings = self._namings(spot, made)
-        made = [d for d in made if not _opens_list(d, namings)] + namings
+        made = [d for d in made if not opens_list(d, namings)] + namings
         made += self._refusals(spot, made)
         named = [d for d in made if "frame.naming" in d.rules]
         parts = part_drafts(todo, made, self._before, self.drafter, spot)
         told = {person.name for d in named for person in d.people}
         parts = [d for d in parts if not d.people or d.part_of is not None or not told & {p.name for p in d.people}]
-        made = _with_their_number(made, parts)
+        made = with_their_number(made, parts)
         parts = [d for d in parts if not ("frame.negated" in d.rules and d.count and d.count.high == 0)]
-        made += [d for d in parts if not any(_names_all(d, other) for other in named)]
+        made += [d for d in parts if not any(names_all(d, other) for other in named)]
         self.settling.share(made)
         self.drafts += made
         self.settling.remember(made)
@@ -176,7 +184,7 @@ class Reading:
                 return []
             return [self._unstated(hit, how)]
         counted = count_harmed(hit, spot.mentions, self.profile)
-        numbered = any(c.mention and not c.count.unknown for c in counted)
+        numbered = hit.rule == "beside_toll" or any(c.mention and not c.count.unknown for c in counted)
         number = None if numbered else number_phrase(hit)
         if number is not None or hit.rule == "toll":
             return self._total(hit, number or hit.token, spot)
@@ -251,7 +259,7 @@ class Reading:
             draft = self.drafter.counted(hit, item, heard, self.settling.setting(hit.token, heard, spot), spot)
             if {p.name for p in draft.people} & named:
                 continue
-            counted = next((d for d in made if _names_all(d, draft)), None)
+            counted = next((d for d in made if names_all(d, draft)), None)
             if counted is not None:
                 counted.people = draft.people
                 continue
@@ -293,7 +301,8 @@ class Reading:
 
     def _figures(self, spot: Spot, taken: set[int], made: list[Draft]) -> list[Draft]:
         """Bare figures that answer the claim just told ("The government acknowledges 107")."""
-        told = [d for d in made if d.count is not None] or self._before
+        counted = [d for d in made if d.count is not None]
+        told = [d for d in counted if "pronoun" not in d.flags] or self._before or counted
         measure = told[-1].measure if told else self.spoken_of or Measure.KILLED
         if told is self._before and told and spot.sentence[0].lower_ in {"that", "this"}:
             measure = next(d.measure for d in told if d.unit == told[-1].unit)  # "That compares with": the whole
@@ -315,6 +324,12 @@ class Reading:
             ]
             if figure.like is not None and not like:
                 continue
+            if (
+                made
+                and self._before
+                and not any(d.count_span and d.count_span[0] < spot.base + mention.start for d in made)
+            ):
+                measure = self._before[-1].measure  # "the number is four; a fifth man is in hospital"
             verb = head.head.head if head.dep_ == "pobj" and head.head.dep_ == "prep" else head.head
             meant = like[0].measure if like else figure.measure or measure
             if figure.people and head.lower_ == "patients":
@@ -324,8 +339,12 @@ class Reading:
                 meant = same[0].measure if same else meant
             if figure.names and figure.measure is None and meant is not Measure.MISSING:
                 meant = Measure.KILLED
-            hit = Hit(verb, triggers()["killed"], meant, "figure")
             heard = self.hearing.heard(head, spot.piece)
+            compares = spot.sentence[0].lower_ in {"that", "this"}
+            if heard.speaker is not None and told is self._before and not (like or figure.measure or compares):
+                own = [d for d in told if d.voice.name == heard.speaker.name]
+                meant = own[-1].measure if own else meant  # "The doctor again: now 6": of what the doctor told
+            hit = Hit(verb, triggers()["killed"], meant, "figure")
             if figure.speaker is not None:
                 heard.speaker = self.hearing.memory.speaking(figure.speaker, spot.base) or heard.speaker
             if heard.speaker is None:
@@ -339,6 +358,7 @@ class Reading:
             draft = self.drafter.counted(hit, item, heard, setting, spot)
             if not figure.people:
                 draft.group, draft.group_span = None, None
+            draft.scope = Scope.PERIOD if figure.trend else draft.scope
             if figure.denied:
                 draft.stance = Stance.DENIES
                 draft.restates = next(
@@ -351,95 +371,3 @@ class Reading:
                 )
             out.append(draft)
         return out
-
-
-def _names_all(counted: Draft, naming: Draft) -> bool:
-    """Whether a naming gives the names of exactly the people that ``counted`` counts."""
-    if counted.count is None or naming.count is None or counted.people or counted.measure is not naming.measure:
-        return False
-    return counted.count.best == naming.count.best
-
-
-def _with_their_number(made: list[Draft], parts: list[Draft]) -> list[Draft]:
-    """ "*The dead*, 17 of them, were laid out": the number right behind counts them all."""
-    out = []
-    for draft in made:
-        behind = [
-            p
-            for p in parts
-            if p.part_of is draft
-            and p.count_span
-            and draft.count_span
-            and 0 < p.count_span[0] - draft.count_span[1] < 4
-        ]
-        if "nominal" in draft.flags and "count.plural" in draft.rules and behind:
-            behind[0].part_of = None
-        else:
-            out.append(draft)
-    return out
-
-
-def _opens_list(draft: Draft, namings: list[Draft]) -> bool:
-    """ "The *officers* who lost their lives are: A B, C D": uncounted, and named right after."""
-    return any(
-        draft.measure is naming.measure
-        and {"count.plural", "count.one"} & set(draft.rules)
-        and draft.count_span is not None and naming.count_span is not None
-        and draft.count_span[0] < naming.count_span[0] and naming.count.best != 1
-        for naming in namings if naming.count is not None
-    )  # fmt: skip
-
-
-def _told_again(draft: Draft, others: list[Draft]) -> bool:
-    """ "Five were beaten so badly that *they* needed surgery": a bare "they" of the harm that was counted."""
-    text = draft.count.text.lower() if draft.count is not None else ""
-    pronoun = "pronoun" in draft.flags or text == "all" or {"nominal", "definite"} <= draft.flags
-    if text == "both" and draft.measure is Measure.INJURED:
-        told = [o for o in others if o is not draft and o.count is not None and o.sentence < draft.sentence]
-        return bool(told) and told[-1].measure is Measure.KILLED
-    if not pronoun or "count.plural" not in draft.rules:
-        return False
-    return any(o is not draft and o.measure is draft.measure and "pronoun" not in o.flags for o in others)
-
-
-def _same_one(draft: Draft, others: list[Draft]) -> bool:
-    """ "They shot *him*" of one who was told to be dead, "*the man* is in stable condition" of one who was hurt."""
-    if draft.measure is not Measure.INJURED or draft.count is None or draft.count.best != 1:
-        return False
-    if "definite" not in draft.flags or "count.one" not in draft.rules:
-        return False
-    alone = [o for o in others if o is not draft and o.order < draft.order and o.count and o.count.best == 1]
-    if "pronoun" in draft.flags and "weak" in draft.flags:
-        return any(o.measure is Measure.KILLED for o in alone)
-    states = words("triggers_light", "states")
-    state = any(r.removeprefix("trigger.") in states for r in draft.rules)
-    head = draft.group.text.split()[-1] if draft.group else None
-    return state and any(
-        o.measure is Measure.INJURED and o.group and o.group.text.split()[-1] == head for o in alone
-    )
-
-
-def _their_bodies(draft: Draft, others: list[Draft]) -> bool:
-    """ "*Their bodies* were taken home", "the corpses lay in the hall": uncounted, of dead who were told of."""
-    if draft.measure is not Measure.BODIES_FOUND or "count.plural" not in draft.rules or draft.count is None:
-        return False
-    known = draft.count.text.lower().split(" ")[0] in {"the", "their", "these", "those", "all", "his", "her"}
-    return known and any(o is not draft and o.measure in _DEAD and o.count is not None for o in others)
-
-
-def _one_measure_a_number(made: list[Draft]) -> list[Draft]:
-    """The first of drafts that read the same number for the same measure; of "died after being shot" the death,
-    and of "a man injured last week has died".
-
-    "Is recovering after being shot": the wounding is the claim, not the state that followed.
-    """
-    states = words("triggers_light", "states")
-    out: list[Draft] = []
-    for draft in sorted(made, key=lambda d: any(r.removeprefix("trigger.") in states for r in d.rules)):
-        if not any(d.count_span == draft.count_span and d.measure == draft.measure and d.count_span for d in out):
-            out.append(draft)
-    killed = {d.count_span: d for d in out if d.measure is Measure.KILLED}
-    died = {span for span, d in killed.items() if {"frame.subject", "frame.adjective", "frame.of"} & set(d.rules)}
-    kept = [d for d in out if "weak" not in d.flags or d.count_span not in killed]
-    kept = [d for d in kept if d.measure is not Measure.INJURED or d.count_span is None or d.count_span not in died]
-    return sorted(kept, key=made.index)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.attribution import Attribution, reporting_verbs
 from cenotaph.extract.dates import PeriodMention
 from cenotaph.extract.lexicon import table, words
+from cenotaph.extract.other_times import found_in, of_the_saved, to_come
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import end_of, said_in, text_of
 from cenotaph.extract.placing import UNNAMED, PlaceMention, place_in_front, places_in
@@ -160,11 +161,17 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
         if (
             out.said_at is None
             and verb is not None
-            and ((verb.i in stop and _is_saying(verb) and not _long(mention)) or known)
+            and (
+                (verb.i in stop and _is_saying(verb) and not _long(mention))
+                or known
+                or found_in(verb, anchor, token)
+            )
         ):
             out.said_at = mention.period
             continue
         if verb is not None and verb.is_ancestor(token) and _afterwards(verb, token):
+            continue
+        if verb is not None and (to_come(verb) or of_the_saved(verb, token)):
             continue
         if _of_something_else(anchor, above, token) or _STAMPED.search(said_in(sentence)[: mention.start - start]):
             continue

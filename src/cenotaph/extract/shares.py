@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cenotaph.extract.lexicon import triggers
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.persons import known_person
 from cenotaph.extract.phrases import end_of, text_of
@@ -25,8 +26,16 @@ _DID = (
     r"(?:who\s+(?:have\s+|had\s+)?(?:been\s+|were\s+|are\s+)?)?"
     r"(?:died|killed|dead|wounded|injured|hurt|shot|missing|detained|arrested|perished)"
 )
+_NUMBER = (
+    r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty(?:-[a-z]+)?|dozen)"
+)
+# "three of *the six people he hit* were jailers"
+_OF_THOSE_HIT = (
+    rf"the\s+{_NUMBER}\s+(?:(?!and\b|or\b|but\b|were\b|was\b|are\b|ha[ds]\b|have\b|who\b|in\b|on\b)[a-z-]+\s+){{1,2}}?(?:{_DID}\b|(?:whom?\s+|that\s+)?(?:he|she|they|it|the\s+[a-z]+|[a-z]+s|police)\s+(?:had\s+)?"
+    r"(?:shot|hit|killed|wounded|stabbed|struck|injured|hurt|beat|beaten|attacked|abducted|arrested|detained|seized|took|taken|held|captured)\b)"
+)
 _OF = re.compile(
-    rf"^\s*(?:more\s+)?of\s+(?:(?:them|whom)\b|(?:these|those)\b(?:\s+(?:{_DID})\b)?"
+    rf"^\s*(?:more\s+)?of\s+(?:{_OF_THOSE_HIT}|(?:them|whom)\b|(?:these|those)\b(?:\s+(?:{_DID})\b)?"
     rf"|the\s+(?:\d+\s+|[a-z-]+\s+)?(?:{_HARMED})\b(?:\s+so\s+far)?|the\s+\d+\b(?:\s+(?:{_DID}))?)",
     re.IGNORECASE,
 )
@@ -72,6 +81,14 @@ _COMPRISED = re.compile(
     r"(?P<who>[\w-]+)\s+(?:made\s+up|make\s+up|account(?:ed)?\s+for|comprised?|represented|constituted?|formed)\s+$",
     re.IGNORECASE,
 )
+# "Nairobi *accounted for* eleven", "Homs accounted for 31 *and Hama for* 12"
+_ACCOUNTED = re.compile(
+    r"(?P<who>[\w'-]+),?\s+(?:alone\s+|itself\s+|together\s+|largely\s+)?(?:(?:account(?:s|ed|ing)|(?:was|were|is|are)\s+responsible)\s+for"
+    r"|ma[dk](?:e|es|ing)\s+up|contribut(?:es|ed|ing)|claimed\s+the\s+most,\s+with)\s+(?:a\s+further\s+|another\s+)?$"
+    r"|\baccounted\s+for\b[^.;]{0,60}(?:,|\band|,\s*and)\s+(?P<next>[\w'-]+)\s+(?:for\s+)?$",
+    re.IGNORECASE,
+)
+_STOPS = re.compile(r"^\s*(?:[.,;:)]|$|and\b|but\b|while\b|in\b|(?:more|others?|cases|deaths)\b)", re.IGNORECASE)
 # "*Eleven were self-inflicted*", "six were by hanging": of deaths, how they came about
 _CAUSED = re.compile(
     r"^\s+(?:were|was|are|is)\s+(?:(?:due\s+to|caused\s+by|attributed\s+to|blamed\s+on|put\s+down\s+to|the\s+result\s+of|by\s+\w+ing)\b"
@@ -150,6 +167,7 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
             out += _elsewhere(own[number + 1 :], text, at, high, measure)
         if noun is not None:
             out += _chained(own[number + 1 :], sentence, noun, measure)
+    out += _accounted(own, sentence)
     out += _opening(own, sentence)
     for match in _FRONTED.finditer(text[low:high]):
         whole = match.group("whole")
@@ -169,6 +187,27 @@ def _made_up(sentence: Span, mention: CountMention) -> Token | None:
     at = sentence[0].idx + before.start("who")
     noun = next((t for t in sentence if t.idx >= at), None)
     return noun if noun is not None and known_person(noun) else None
+
+
+def _accounted(own: list[CountMention], sentence: Span) -> list[Share]:
+    """ "Nairobi accounted for *eleven*", "women made up *nine*": a number as the share of a place or a group."""
+    text = text_of(sentence.doc)
+    out: list[Share] = []
+    for mention in own:
+        found = _ACCOUNTED.search(text[sentence[0].idx : mention.start])
+        if found is None or not _STOPS.match(text[mention.end : end_of(sentence[-1])]):
+            continue
+        at = sentence[0].idx + (found.start("who") if found["who"] else found.start("next"))
+        whose = next((t for t in sentence if t.idx + len(t) > at), None)
+        if (
+            whose is None
+            or whose.tag_[:2] not in {"NN", "JJ"}
+            or mention.count.text.lower() in {"all", "both", "most"}
+        ):
+            continue  # "the company has accounted for all but two"
+        group = whose if known_person(whose) and whose.tag_ in {"NN", "NNS"} else None
+        out.append(Share(mention, None, group))
+    return out
 
 
 def _opening(own: list[CountMention], sentence: Span) -> list[Share]:
@@ -289,6 +328,7 @@ def noun_after(sentence: Span, at: int) -> Token | None:
     if last is None or not (last.tag_ in _NOUNS or (last.tag_ == "JJ" and last.text[:1].isupper())):
         return None
     closes = token is None or token.i >= sentence.end or token.is_punct or token.lower_ in _ENDS
+    closes = closes or (token is not None and token.tag_ in {"VBN", "VBD"} and token.lower_ in triggers())
     named = last is not None and last.tag_ == "NNP" and nationality_of(last.text) is None
     return last if closes and not named else None
 

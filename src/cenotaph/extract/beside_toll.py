@@ -1,0 +1,64 @@
+"""Who died beside a total that does not count them: "puts the dead at 18, *plus two attackers*"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.hits import Hit, numeric
+from cenotaph.extract.lexicon import words
+from cenotaph.extract.persons import person_like
+from cenotaph.extract.phrases import conjuncts, of_object
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+__all__ = ["beside_toll"]
+
+_TOTALS = {"toll", "nominal", "numbered", "counted_noun", "adjective"}
+_JOINTS = (
+    ("plus",), ("besides",), ("excluding",), ("not", "counting"), ("not", "including"), ("without", "counting"),
+    ("apart", "from"), ("aside", "from"), ("in", "addition", "to"), ("on", "top", "of"), ("as", "well", "as"),
+    ("to", "which", "must", "be", "added"),
+)  # fmt: skip
+_REACH = 6  # words of the phrase behind the joint
+
+
+def beside_toll(sentence: Span, hits: list[Hit]) -> list[Hit]:
+    """The hits of people behind a joint that follows a total of the sentence and counts none of them."""
+    totals = [h for h in hits if h.measure.counts_people and (h.number is not None or h.rule in _TOTALS)]
+    if not totals:
+        return []
+    told = {m.i for h in hits for head in h.harmed if head != h.number for m in conjuncts(head) if m.i > h.token.i}
+    out: list[Hit] = []
+    for token in sentence:
+        joint = next((j for j in _JOINTS if _reads(token, j)), None)
+        before = [h for h in totals if h.token.i < token.i]
+        if joint is None or not before:
+            continue
+        head = _people(token.i + len(joint), sentence)
+        if head is not None and head.i not in told:
+            last = before[-1]
+            out.append(Hit(last.token, last.trigger, last.measure, "beside_toll", [head]))
+    return out
+
+
+def _reads(token: Token, joint: tuple[str, ...]) -> bool:
+    return tuple(t.lower_ for t in token.doc[token.i : token.i + len(joint)]) == joint
+
+
+def _people(start: int, sentence: Span) -> Token | None:
+    """The head of a counted phrase of people, or of one attacker, that begins at ``start``."""
+    doc = sentence.doc
+    for i in range(start, min(start + _REACH, sentence.end)):
+        word = doc[i]
+        if word.is_punct or word.tag_[:2] in {"VB", "MD", "IN", "CC"}:
+            return None
+        following = doc[i + 1] if i + 1 < sentence.end else None
+        if word.like_num and following is not None and following.lower_ == "of":
+            of = of_object(word)
+            return word if of is not None and person_like(of) else None
+        ends = following is None or following.tag_[:2] not in {"NN", "CD", "JJ", "HY"}
+        if word.tag_[:2] == "NN" and ends:
+            one = word.tag_ == "NN" and word.lower_ in words("groups", "attackers")
+            return word if person_like(word) and (numeric(word) or one) else None
+    return None

@@ -1,0 +1,117 @@
+"""Which drafts of a report tell again of people that another draft counts, so that they are counted once."""
+
+from __future__ import annotations
+
+from cenotaph.extract.draft import Draft
+from cenotaph.extract.lexicon import words
+from cenotaph.model import Measure
+
+__all__ = [
+    "names_all",
+    "one_measure_a_number",
+    "opens_list",
+    "same_one",
+    "their_bodies",
+    "told_again",
+    "with_their_number",
+]
+
+_DEAD = {Measure.KILLED, Measure.BODIES_FOUND}
+_ANYBODY = {"man", "woman", "person", "victim", "boy", "girl", "child", "officer", "soldier"}  # may be another one
+
+
+def names_all(counted: Draft, naming: Draft) -> bool:
+    """Whether a naming gives the names of exactly the people that ``counted`` counts."""
+    if counted.count is None or naming.count is None or counted.people or counted.measure is not naming.measure:
+        return False
+    return counted.count.best == naming.count.best
+
+
+def with_their_number(made: list[Draft], parts: list[Draft]) -> list[Draft]:
+    """ "*The dead*, 17 of them, were laid out": the number right behind counts them all."""
+    out = []
+    for draft in made:
+        behind = [
+            p
+            for p in parts
+            if p.part_of is draft
+            and p.count_span
+            and draft.count_span
+            and 0 < p.count_span[0] - draft.count_span[1] < 4
+        ]
+        if "nominal" in draft.flags and "count.plural" in draft.rules and behind:
+            behind[0].part_of = None
+        else:
+            out.append(draft)
+    return out
+
+
+def opens_list(draft: Draft, namings: list[Draft]) -> bool:
+    """ "The *officers* who lost their lives are: A B, C D": uncounted, and named right after."""
+    return any(
+        draft.measure is naming.measure
+        and {"count.plural", "count.one"} & set(draft.rules)
+        and draft.count_span is not None and naming.count_span is not None
+        and draft.count_span[0] < naming.count_span[0] and naming.count.best != 1
+        for naming in namings if naming.count is not None
+    )  # fmt: skip
+
+
+def told_again(draft: Draft, others: list[Draft]) -> bool:
+    """ "Five were beaten so badly that *they* needed surgery": a bare "they" of the harm that was counted."""
+    text = draft.count.text.lower() if draft.count is not None else ""
+    pronoun = "pronoun" in draft.flags or text == "all" or {"nominal", "definite"} <= draft.flags
+    if text == "both" and draft.measure is Measure.INJURED:
+        told = [o for o in others if o is not draft and o.count is not None and o.sentence < draft.sentence]
+        return bool(told) and told[-1].measure is Measure.KILLED
+    if not pronoun or "count.plural" not in draft.rules:
+        return False
+    return any(o is not draft and o.measure is draft.measure and "pronoun" not in o.flags for o in others)
+
+
+def same_one(draft: Draft, others: list[Draft]) -> bool:
+    """ "They shot *him*" of one who was told to be dead, "*the man* is in stable condition" of one who was hurt,
+    "*the suspect*, who was hit," of the suspect told to be among the hurt."""
+    if draft.measure is not Measure.INJURED or draft.count is None or draft.count.best != 1:
+        return False
+    if "definite" not in draft.flags or "count.one" not in draft.rules:
+        return False
+    alone = [o for o in others if o is not draft and o.order < draft.order and o.count and o.count.best == 1]
+    if "pronoun" in draft.flags and "weak" in draft.flags:
+        return any(o.measure is Measure.KILLED for o in alone)
+    states = words("triggers_light", "states")
+    state = any(r.removeprefix("trigger.") in states for r in draft.rules)
+    head = draft.group.text.split()[-1] if draft.group else None
+    state |= head is not None and head not in _ANYBODY and "weak" in draft.flags
+    return state and any(
+        o.measure is Measure.INJURED and o.group and o.group.text.split()[-1] == head for o in alone
+    )
+
+
+def their_bodies(draft: Draft, others: list[Draft]) -> bool:
+    """ "*Their bodies* were taken home", "the corpses lay in the hall": uncounted, of dead who were told of."""
+    if draft.measure is not Measure.BODIES_FOUND or "count.plural" not in draft.rules or draft.count is None:
+        return False
+    known = draft.count.text.lower().split(" ")[0] in {"the", "their", "these", "those", "all", "his", "her"}
+    return known and any(o is not draft and o.measure in _DEAD and o.count is not None for o in others)
+
+
+def one_measure_a_number(made: list[Draft]) -> list[Draft]:
+    """The first of drafts that read the same number for the same measure; of "died after being shot" the death,
+    of "a man injured last week has died", and the wound of "the only casualty was a man who was shot".
+
+    "Is recovering after being shot": the wounding is the claim, not the state that followed.
+    """
+    states = words("triggers_light", "states")
+    out: list[Draft] = []
+    for draft in sorted(made, key=lambda d: any(r.removeprefix("trigger.") in states for r in d.rules)):
+        if not any(d.count_span == draft.count_span and d.measure == draft.measure and d.count_span for d in out):
+            out.append(draft)
+    killed = {d.count_span: d for d in out if d.measure is Measure.KILLED}
+    died = {span for span, d in killed.items() if {"frame.subject", "frame.adjective", "frame.of"} & set(d.rules)}
+    kept = [d for d in out if "weak" not in d.flags or d.count_span not in killed]
+    kept = [d for d in kept if d.measure is not Measure.INJURED or d.count_span is None or d.count_span not in died]
+    told = {d.count_span for d in kept if d.measure is not Measure.KILLED_OR_INJURED and d.count_span}
+    kept = [d for d in kept if d.measure is not Measure.KILLED_OR_INJURED or d.count_span not in told]
+    kept = [d for d in kept if d.measure is not Measure.MISSING or d.count_span not in killed]
+    return sorted(kept, key=made.index)
