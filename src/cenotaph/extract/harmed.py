@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["find_hits"]
 
 _LOOSE = {"adjective", "participle", "passive", "ellipsis", "headline"}  # frames that a list without verbs misleads
+_KEPT = {"detained", "held"}
 _ROUND = {"dozen", "dozens", "scores", "hundreds"}
 _NEAR = 12  # words between "shot" and the "has died" of one headline
 _ABBREVIATED = {"incl", "inc", "includ", "incl.", "inc."}
@@ -75,7 +76,9 @@ def find_hits(sentence: Span) -> list[Hit]:
         if active:
             hits.append(Hit(token, trigger, trigger.measure, "active", active))
             continue
-        strong = predicated(token) if trigger.weak else None  # "shot against the wall"
+        strong = predicated(token) if trigger.weak or token.lower_ in _KEPT else None  # "shot against the wall"
+        if strong is not None and token.lower_ in _KEPT and strong.measure is not Measure.INJURED:
+            strong = None  # "*detained* in hospital overnight" is no arrest
         hit = strong or _READERS[trigger.frame](token, trigger) or predicated(token)
         hit = _nearer(hit, clipped(token))
         in_hospital = hit is not None and token.lower_ in words("triggers_light", "wards")

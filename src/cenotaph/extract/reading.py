@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from cenotaph.extract.answered import answered
 from cenotaph.extract.attribution import speaks
 from cenotaph.extract.combine import combine
 from cenotaph.extract.counted import Counted
@@ -309,7 +310,8 @@ class Reading:
             if figure.like is not None and not like:
                 continue
             verb = head.head.head if head.dep_ == "pobj" and head.head.dep_ == "prep" else head.head
-            meant = like[0].measure if like else figure.measure or measure
+            by_number = answered(mention.count.best, mention.start + spot.base, made, self._before if near else [])
+            meant = like[0].measure if like else figure.measure or by_number or measure
             if figure.people and head.lower_ == "patients":
                 meant = Measure.INJURED
             elif figure.people and like == [] and figure.measure is None:
