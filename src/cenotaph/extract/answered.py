@@ -1,4 +1,5 @@
-"""Which of the counts told before a bare figure answers ("7 dead, 43 in hospital. The mayor now says *eight*")."""
+"""Which count told before is meant: by a bare figure ("7 dead, 43 in hospital. The mayor now says *eight*"), or by
+"the rest" of whom somebody tells."""
 
 from __future__ import annotations
 
@@ -8,7 +9,9 @@ from math import log
 from cenotaph.extract.draft import Draft
 from cenotaph.model import Measure
 
-__all__ = ["answered"]
+_NEAR = 4  # sentences from a count to the rest of it
+
+__all__ = ["answered", "rest_of", "tie_rest"]
 
 
 def answered(number: int | None, start: int, made: Sequence[Draft], before: Sequence[Draft]) -> Measure | None:
@@ -25,3 +28,23 @@ def answered(number: int | None, start: int, made: Sequence[Draft], before: Sequ
     if len({d.measure for d in last}) < 2 or not number:
         return before[-1].measure if made else None
     return min(last, key=lambda d: abs(log(number / (d.count.best if d.count and d.count.best else 1)))).measure
+
+
+def rest_of(before: Sequence[Draft]) -> Draft | None:
+    """The count that "the rest" belong to: the largest of those told last that is no part of another."""
+    counted = [
+        d for d in before if d.count is not None and (d.count.best or d.count.low or 0) > 1 and not d.part_of
+    ]
+    near = [d for d in counted if d.unit >= counted[-1].unit - _NEAR]
+    return max(near, key=lambda d: (d.count.best or d.count.low or 0) if d.count else 0, default=None)
+
+
+def tie_rest(made: Sequence[Draft], before: Sequence[Draft]) -> None:
+    """Make those told of as "the rest" a part of the count that they belong to."""
+    whole = rest_of(before)
+    for draft in made:
+        if whole is not None and "frame.rest" in draft.rules:
+            draft.part_of, draft.scope = whole, whole.scope
+            if "speaker.outlet" in draft.rules and "speaker.outlet" not in whole.rules:
+                draft.voice, draft.via = whole.voice, whole.via
+                draft.rules.remove("speaker.outlet")

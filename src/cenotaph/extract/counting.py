@@ -65,7 +65,8 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
             out.append(_together(run, profile))
             run = []
         listed = _name(head, hit)
-        for member in names_listed(head) if listed else [*conjuncts(head), *strayed]:
+        together = [head] if hit.rule == "rest" else [*conjuncts(head), *strayed]
+        for member in names_listed(head) if listed else together:
             if member != head and _of_another(member, head, hit):
                 continue
             counted = count_phrase(member, hit, mentions, profile)

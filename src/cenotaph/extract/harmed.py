@@ -9,6 +9,7 @@ from cenotaph.extract import harmed_blows as blows
 from cenotaph.extract import harmed_losses as losses
 from cenotaph.extract import harmed_nouns as nouns
 from cenotaph.extract import harmed_wounds as hurt
+from cenotaph.extract.all_of_them import give_to_all
 from cenotaph.extract.clipped import clipped, colon_list
 from cenotaph.extract.harmed_states import harmed_state
 from cenotaph.extract.harmed_verbs import harmed_by_verb
@@ -26,6 +27,7 @@ from cenotaph.extract.hits import (
     numeric,
     subject_of,
 )
+from cenotaph.extract.left_over import left_over
 from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import conjuncts, of_object
@@ -100,7 +102,8 @@ def find_hits(sentence: Span) -> list[Hit]:
             hit.harmed = [_of_the_bereaved(token, one) for one in hit.harmed]
             hits.append(hit)
     _besides(sentence, hits)
-    return hits
+    give_to_all(sentence, hits)
+    return hits + left_over(sentence)
 
 
 def _share_with_last(hit: Hit, hits: list[Hit]) -> None:

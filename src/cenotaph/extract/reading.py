@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.answered import answered
+from cenotaph.extract.answered import answered, rest_of, tie_rest
 from cenotaph.extract.attribution import speaks
 from cenotaph.extract.combine import combine
 from cenotaph.extract.counted import Counted
@@ -124,6 +124,7 @@ class Reading:
                     todo[i] = (hit, [found])
         made = [draft for hit, counted in todo for draft in self._drafts(hit, counted, spot)]
         made = _one_measure_a_number([draft for draft in made if "aside" not in draft.flags])
+        tie_rest(made, self._before)
         made = [d for d in made if not _told_again(d, [*self._before, *made])]
         made = [d for d in made if not _same_one(d, [*self.drafts[-_TOLD:], *made])]
         made = [d for d in made if not _their_bodies(d, [*self.drafts[-_TOLD:], *made])]
@@ -154,6 +155,10 @@ class Reading:
         if told and not {Measure.KILLED, Measure.BODIES_FOUND} & set(told):
             for hit in hits:
                 hit.measure = told[-1] if hit.rule == "listed" and hit.token.lower_ == "victims" else hit.measure
+        for hit in hits:
+            if hit.rule == "rest":
+                whole = rest_of(self._before)
+                hit.measure, hit.harmed = (whole.measure, hit.harmed) if whole is not None else (hit.measure, [])
 
     def _counted(self, hit: Hit, spot: Spot) -> list[Counted]:
         if hit.number is not None:
@@ -229,7 +234,8 @@ class Reading:
         heard = self.hearing.heard(hit.token, spot.piece)
         setting = self.settling.setting(hit.token, heard, spot)
         said = [item for item in counted if item.rule != "any" or heard.stance is not Stance.ASSERTS]
-        apart = [self.settling.beside(item.head, setting, spot) if len(said) > 1 else setting for item in said]
+        each = len(said) > 1 or hit.rule == "rest"
+        apart = [self.settling.beside(item.head, setting, spot) if each else setting for item in said]
         return [self.drafter.counted(hit, item, heard, own, spot) for item, own in zip(said, apart, strict=True)]
 
     def _namings(self, spot: Spot, made: list[Draft]) -> list[Draft]:
