@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from math import log
 
 from cenotaph.extract.draft import Draft
+from cenotaph.extract.hits import Hit
 from cenotaph.model import Measure
 
 _NEAR = 4  # sentences from a count to the rest of it
 
-__all__ = ["answered", "rest_of", "tie_rest"]
+__all__ = ["answered", "mean_those_told", "rest_of", "tie_rest"]
 
 
 def answered(number: int | None, start: int, made: Sequence[Draft], before: Sequence[Draft]) -> Measure | None:
@@ -28,6 +29,21 @@ def answered(number: int | None, start: int, made: Sequence[Draft], before: Sequ
     if len({d.measure for d in last}) < 2 or not number:
         return before[-1].measure if made else None
     return min(last, key=lambda d: abs(log(number / (d.count.best if d.count and d.count.best else 1)))).measure
+
+
+def mean_those_told(hits: Sequence[Hit], before: Sequence[Draft]) -> None:
+    """Give hits that only point back the measure of those told of: "The victims were two brothers" are hurt, where
+    only the hurt were told of before; "the rest" are of the count that they belong to, or nobody.
+    """
+    told = [d.measure for d in before if d.count is not None and d.count.high != 0]
+    hurt = bool(told) and not {Measure.KILLED, Measure.BODIES_FOUND} & set(told)
+    whole = rest_of(before)
+    for hit in hits:
+        if hurt and hit.rule == "listed" and hit.token.lower_ == "victims":
+            hit.measure = told[-1]
+        elif hit.rule == "rest":
+            hit.measure = whole.measure if whole is not None else hit.measure
+            hit.harmed = hit.harmed if whole is not None else []
 
 
 def rest_of(before: Sequence[Draft]) -> Draft | None:

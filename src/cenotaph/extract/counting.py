@@ -22,6 +22,7 @@ from cenotaph.extract.phrases import (
     size_of,
     text_of,
 )
+from cenotaph.extract.told_number import told_number
 from cenotaph.extract.unnumbered import by_act, by_form
 from cenotaph.model import Count, Hedge, Measure
 
@@ -297,6 +298,9 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         counted = form
         if counted.rule == "plural" and _names_follow(head):
             return None
+        told = told_number(head, profile, counted.start, counted.end) if counted.rule == "plural" else None
+        if told is not None:
+            counted.count, counted.rule = told, "number"
         if counted.rule == "plural" and (named := _told_by_name(head, hit, mentions, profile)) is not None:
             return named
         if counted.rule == "plural" and (presupposed(hit) or _among(head)):

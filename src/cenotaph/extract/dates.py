@@ -16,7 +16,8 @@ from functools import cache
 from cenotaph.extract.calendar_days import UNDATED, Days, shift
 from cenotaph.extract.date_absolute import Named, date_list, named_days, read_named
 from cenotaph.extract.date_feasts import feast_openers, read_feast, read_weekend
-from cenotaph.extract.date_ranges import from_named, read_joined
+from cenotaph.extract.date_movable import movable_openers, read_movable
+from cenotaph.extract.date_ranges import from_named, read_joined, read_onwards, same_stretch
 from cenotaph.extract.date_relative import (
     late_part,
     read_overnight,
@@ -76,7 +77,9 @@ def _anchored(lexemes: Lexemes, chosen: list[Found], to: Reference) -> list[Foun
     """ "the day before", "the next day": counted from the day that the text has named last."""
     out: list[Found] = []
     day: date | None = None
+    part: Days | None = None
     for found in chosen:
+        found, part = same_stretch(lexemes, found, part)
         if day is not None and found.kind is PeriodKind.VAGUE and found.days == UNDATED:
             last = found.last - 1 if lexemes.at(found.last - 1) in _ENDS else found.first
             again = _read(lexemes, last, Reference(to.published, day))
@@ -120,6 +123,7 @@ def _triggers() -> frozenset[str]:
     return frozenset(
         {
             *feast_openers(),
+            *movable_openers(),
             *named["months"],
             *weekdays,
             *named["seasons"],
@@ -167,7 +171,7 @@ def _closed(lexemes: Lexemes, i: int, to: Reference, *, cued: bool = False) -> F
 
 
 def _single(lexemes: Lexemes, i: int, to: Reference, cued: bool) -> Found | None:
-    feast = read_feast(lexemes, i, to)
+    feast = read_feast(lexemes, i, to) or read_movable(lexemes, i, to)
     if feast is not None:
         return feast
     named = read_named(lexemes, i, cued=cued)
@@ -211,8 +215,13 @@ def _decade(lexemes: Lexemes, i: int) -> Found | None:
 
 def _between(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     """ "between X and Y", "from X to Y", of dates, months, years or weekdays; the span takes the words in."""
-    found = read_joined(lexemes, i + 1 + (lexemes.at(i + 1) in ("the", "last")), to, True)
-    return replace(found, first=i) if found is not None else None
+    k = i + 1 + (lexemes.at(i + 1) in ("the", "last"))
+    found = read_joined(lexemes, k, to, True)
+    return (
+        replace(found, first=i)
+        if found is not None
+        else read_onwards(lexemes, i, _single(lexemes, k, to, True), to)
+    )
 
 
 def _at_time(lexemes: Lexemes, i: int, to: Reference) -> Found | None:

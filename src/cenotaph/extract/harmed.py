@@ -65,6 +65,8 @@ def find_hits(sentence: Span) -> list[Hit]:
                 verbal.harmed = listed if listed and listed[0].i < verbal.harmed[0].i else verbal.harmed
                 hits.append(verbal)
             continue
+        if trigger.frame == "wounds" and hurt.examined(token):
+            continue
         told = colon_list(token)
         if told:
             hits.append(Hit(token, trigger, trigger.measure, "clipped", told))

@@ -249,6 +249,8 @@ def _none_of(verb: Token) -> list[Token]:
 
 def _countable(head: Token, row: Predicate) -> bool:
     """Whether a head may be people, and, where the row asks for it, people with a number."""
+    if head.lower_ in {"himself", "herself", "themselves", "itself"}:
+        return False  # "he had *himself* operated on a schoolboy"
     if head.lower_ in _NOBODY:
         whose = of_object(head)
         if whose is not None and whose.tag_[:2] == "NN" and not person_like(whose):

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.answered import answered, rest_of, tie_rest
+from cenotaph.extract.answered import answered, mean_those_told, tie_rest
 from cenotaph.extract.attribution import speaks
 from cenotaph.extract.combine import combine
 from cenotaph.extract.counted import Counted
@@ -108,7 +108,7 @@ class Reading:
 
     def _read_sentence(self, spot: Spot, hits: list[Hit]) -> None:
         taken: set[int] = set()
-        self._victims(hits)
+        mean_those_told(hits, self._before)
         hits = hits + echoed(spot.sentence, hits)
         todo = [(hit, self._counted(hit, spot)) for hit in hits]
         same_number(todo)
@@ -139,6 +139,8 @@ class Reading:
         named = [d for d in made if "frame.naming" in d.rules]
         parts = part_drafts(todo, made, self._before, self.drafter, spot)
         told = {person.name for d in named for person in d.people}
+        listed = {person.name for d in named if d.count and (d.count.best or 0) > 1 for person in d.people}
+        parts = [d for d in parts if not d.people or not listed >= {p.name for p in d.people}]
         parts = [d for d in parts if not d.people or d.part_of is not None or not told & {p.name for p in d.people}]
         made = _with_their_number(made, parts)
         parts = [d for d in parts if not ("frame.negated" in d.rules and d.count and d.count.high == 0)]
@@ -148,17 +150,6 @@ class Reading:
         self.settling.remember(made)
         counted_drafts = [d for d in made if d.count is not None and d.part_of is None]
         self._before = (self._before + counted_drafts)[-_RECALL:]
-
-    def _victims(self, hits: list[Hit]) -> None:
-        """ "The victims were two brothers": hurt, where only the hurt were told of before."""
-        told = [d.measure for d in self._before if d.count is not None and d.count.high != 0]
-        if told and not {Measure.KILLED, Measure.BODIES_FOUND} & set(told):
-            for hit in hits:
-                hit.measure = told[-1] if hit.rule == "listed" and hit.token.lower_ == "victims" else hit.measure
-        for hit in hits:
-            if hit.rule == "rest":
-                whole = rest_of(self._before)
-                hit.measure, hit.harmed = (whole.measure, hit.harmed) if whole is not None else (hit.measure, [])
 
     def _counted(self, hit: Hit, spot: Spot) -> list[Counted]:
         if hit.number is not None:
