@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cenotaph.extract.date_movable import easter
 from cenotaph.extract.dates import PeriodKind, PeriodMention, find_periods, with_year
 
 PUBLISHED = date(2018, 2, 20)
@@ -56,11 +57,25 @@ def test_a_period_has_the_days_of_its_words(
         ("In all 67 were killed since hostilities broke out on 7 January.", ("2018-01-07", "2018-02-20")),
         ("It was the worst since July last year, when bombers killed 84.", ("2017-07-01", "2017-07-31")),
         ("At least 74 died in the November strike on the village.", ("2017-11-01", "2017-11-30")),
+        ("Nine died from Friday evening through early Monday.", ("2018-02-16", "2018-02-19")),
+        ("Two fell on Easter Sunday.", ("2017-04-16", "2017-04-16")),
+        ("Eight drowned on Labor Day.", ("2017-09-04", "2017-09-04")),
+        ("Four died on Good Friday 2016.", ("2016-03-25", "2016-03-25")),
+        ("Season to date (from 1 November): 9 dead.", ("2017-11-01", "2018-02-20")),
+        ("Twelve were shot between January and April.", ("2017-01-01", "2017-04-30")),
+        ("It lost 12 in the first quarter of 2018 and 9 in the same period of 2017.", ("2017-01-01", "2017-03-31")),
     ],
 )
 def test_days_counted_from_other_words_of_the_text(sentence: str, days: tuple[str, str]) -> None:
     period = find_periods(sentence, PUBLISHED)[-1].period
     assert (str(period.earliest), str(period.latest)) == days
+
+
+@pytest.mark.parametrize(
+    ("year", "day"), [(1961, (4, 2)), (2000, (4, 23)), (2008, (3, 23)), (2024, (3, 31)), (2038, (4, 25))]
+)
+def test_easter_is_where_the_church_tables_have_it(year: int, day: tuple[int, int]) -> None:
+    assert easter(year) == date(year, *day)
 
 
 @pytest.mark.parametrize("sentence", _lines("no_periods"))

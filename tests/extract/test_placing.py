@@ -27,6 +27,27 @@ def test_the_place_of_the_harm(line: str) -> None:
     assert found.text.lower() in place.lower() or place.lower() in found.text.lower()
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("VDC: Dhunge -- dead 112; injured 260; missing 18", ["Dhunge"] * 3),
+        ("Karesh: dead 12, injured 40", ["Karesh"] * 2),
+        ("Karesh district - killed 4, wounded 11", ["Karesh district"] * 2),
+        ("Police: dead 12, injured 40", [None, None]),
+        ("Update: dead 12, injured 40", [None, None]),
+        ("District total -- dead 160; injured 293", [None, None]),
+    ],
+)
+def test_a_line_of_labels_is_of_the_place_that_it_opens_with(text: str, places: list[str | None]) -> None:
+    assert [claim.place.text if claim.place else None for claim in claims(text)] == places
+
+
+def test_what_accounts_for_deaths_is_where_they_were_or_what_killed() -> None:
+    text = "Kisumu accounted for nine deaths, Ondiek Bay for seven. Malaria accounted for 40 deaths."
+    found = {claim.count.low: claim.place.text if claim.place else None for claim in claims(text) if claim.count}
+    assert (found[9], found[7], found[40]) == ("Kisumu", "Ondiek Bay", None)
+
+
 def test_rows_take_the_place_and_the_days_of_their_caption() -> None:
     text = "Killed in Karesh province, 1 to 7 May:\n- by shelling: 12 killed\n- by mines: 3 killed, 4 injured"
     found = claims(text)

@@ -23,6 +23,7 @@ from cenotaph.extract.phrases import (
     size_of,
     text_of,
 )
+from cenotaph.extract.told_number import told_number
 from cenotaph.extract.unnumbered import by_act, by_form, negated
 from cenotaph.model import Count, Hedge, Measure
 
@@ -70,7 +71,8 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
             out.append(_together(run, profile))
             run = []
         listed = _name(head, hit)
-        for member in names_listed(head) if listed else [*conjuncts(head), *strayed]:
+        together = [head] if hit.rule == "rest" else [*conjuncts(head), *strayed]
+        for member in names_listed(head) if listed else together:
             if member.i in inside or (member != head and _of_another(member, head, hit)):
                 continue
             counted = count_phrase(member, hit, mentions, profile)
@@ -313,6 +315,9 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         counted = form
         if counted.rule == "plural" and _names_follow(head):
             return None
+        told = told_number(head, profile, counted.start, counted.end) if counted.rule == "plural" else None
+        if told is not None:
+            counted.count, counted.rule = told, "number"
         if counted.rule == "plural" and (named := _told_by_name(head, hit, mentions, profile)) is not None:
             return named
         if counted.rule == "plural" and (presupposed(hit) or _among(head)):

@@ -24,8 +24,9 @@ from cenotaph.extract.lexemes import Lexemes
 from cenotaph.extract.period_kinds import Found, PeriodKind, Reference
 from cenotaph.model import DatePrecision
 
-__all__ = ["from_named", "joined_days", "read_joined"]
+__all__ = ["from_named", "joined_days", "read_joined", "read_onwards"]
 
+_NOW = {"date", "now", "present", "today"}
 _JOINTS = ("and", "or", "to", "until", "through", "&", *DASHES)
 
 
@@ -38,8 +39,21 @@ def read_joined(lexemes: Lexemes, i: int, to: Reference, cued: bool) -> Found | 
     first = read_named(lexemes, i, cued=cued or dashed)
     if first is not None:
         second = _second(lexemes, first)
-        return joined_days(*same_year(first, second), to.published) if second is not None else None
+        if second is None:
+            return None
+        told = _year_told(lexemes, second.last, to.published) if (first.year, second.year) == (None, None) else None
+        if told is not None:
+            first, second = replace(first, year=told[0]), replace(second, year=told[0], last=told[1])
+        return joined_days(*same_year(first, second), to.published)
     return _weekdays(lexemes, i, to)
+
+
+def _year_told(lexemes: Lexemes, k: int, published: date | None) -> tuple[int, int] | None:
+    """The year of "between January and June *this year*", and the index after it."""
+    k += lexemes.at(k) == "of"
+    if published is None or lexemes.at(k) not in ("this", "last") or lexemes.at(k + 1) != "year":
+        return None
+    return published.year - (lexemes.at(k) == "last"), k + 2
 
 
 def _day_list(lexemes: Lexemes, i: int) -> tuple[Named, Named] | None:
@@ -87,6 +101,9 @@ def _second(lexemes: Lexemes, first: Named) -> Named | None:
     if first.year is not None and first.month is None and first.part is None:
         return _second_year(lexemes, first, joint)
     second = read_named(lexemes, k, cued=first.day is None)
+    month = month_at(lexemes, k) if second is None and first.day is None and first.month is not None else None
+    if month is not None and lexemes.at(first.first - 1) in ("between", "from"):
+        second = Named(k, month[1], None, month[0])  # "between January and *March*"
     if second is None or first.readings or second.readings:
         return None
     if (first.day is None) != (second.day is None) or (second.month is None) != (first.month is None):
@@ -147,18 +164,18 @@ def joined_days(first: Named, second: Named, published: date | None) -> Found | 
 
 def _weekdays(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     """ "Monday and Tuesday", "Monday to Wednesday"."""
-    first = weekday_at(lexemes, i)
-    if first is None:
+    opened = _weekday_and_time(lexemes, i)
+    if opened is None:
         return None
-    k = i + 1
+    first, k = opened
     last = k
     second = None
     while k < i + 14 and lexemes.at(k) in (*_JOINTS, ","):  # a week has seven days
         k += 1 + (lexemes.at(k + 1) == "and")
-        found = weekday_at(lexemes, k)
+        found = _weekday_and_time(lexemes, k)
         if found is None:
             break
-        second, k = found, k + 1
+        second, k = found
         last = k
     if second is None:
         return None
@@ -167,6 +184,30 @@ def _weekdays(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     end = latest_weekday(to.published, second)
     days = Days(shift(end, -((second - first) % 7)), end)
     return Found(i, last, PeriodKind.RELATIVE, days, precision_of(days))
+
+
+def _weekday_and_time(lexemes: Lexemes, i: int) -> tuple[int, int] | None:
+    """ "Friday evening", "early Monday": the weekday, and the index after the words that say which part of it."""
+    k = i + (lexemes.at(i) in ("early", "late"))
+    weekday = weekday_at(lexemes, k)
+    if weekday is None:
+        return None
+    k += 1
+    k += lexemes.at(k) in ("early", "late", "mid")
+    return weekday, k + (lexemes.at(k) in date_list("times_of_day"))
+
+
+def read_onwards(lexemes: Lexemes, i: int, first: Found | None, to: Reference) -> Found | None:
+    """ "from 1 November to date", "to date (from 1 Nov)": from a date to the publication; None for any other."""
+    if first is None or first.days.earliest is None or to.published is None or first.days.earliest > to.published:
+        return None
+    ends = lexemes.at(first.last) in ("to", "until", "till") and lexemes.at(first.last + 1) in _NOW
+    ends = ends or lexemes.at(first.last) in ("onward", "onwards")
+    before = lexemes.at(i - 1) == "(" and lexemes.at(i - 2) == "date" and lexemes.at(i - 3) == "to"
+    if not ends and not before:
+        return None
+    last = first.last + (0 if before and not ends else 2 if lexemes.at(first.last + 1) in _NOW else 1)
+    return Found(i, last, PeriodKind.OPEN, Days(first.days.earliest, to.published), DatePrecision.OPEN)
 
 
 def from_named(named: Named, published: date | None) -> Found:

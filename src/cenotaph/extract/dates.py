@@ -16,7 +16,8 @@ from functools import cache
 from cenotaph.extract.calendar_days import UNDATED, Days, shift
 from cenotaph.extract.date_absolute import Named, date_list, named_days, read_named
 from cenotaph.extract.date_feasts import feast_openers, read_feast, read_weekend
-from cenotaph.extract.date_ranges import from_named, joined_days, read_joined
+from cenotaph.extract.date_movable import movable_openers, read_movable
+from cenotaph.extract.date_ranges import from_named, joined_days, read_joined, read_onwards
 from cenotaph.extract.date_relative import (
     late_part,
     read_overnight,
@@ -125,6 +126,7 @@ def _triggers() -> frozenset[str]:
     return frozenset(
         {
             *feast_openers(),
+            *movable_openers(),
             *named["months"],
             *weekdays,
             *named["seasons"],
@@ -174,7 +176,7 @@ def _closed(lexemes: Lexemes, i: int, to: Reference, *, cued: bool = False) -> F
 
 
 def _single(lexemes: Lexemes, i: int, to: Reference, cued: bool) -> Found | None:
-    feast = read_feast(lexemes, i, to)
+    feast = read_feast(lexemes, i, to) or read_movable(lexemes, i, to)
     if feast is not None:
         return feast
     named = read_named(lexemes, i, cued=cued)
@@ -220,8 +222,11 @@ def _between(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     """ "between X and Y", "from X to Y", of dates, months, years or weekdays; the span takes the words in."""
     months = two_months(lexemes, i + 1)
     found = joined_days(*months, to.published) if months is not None else None
-    found = found or read_joined(lexemes, i + 1 + (lexemes.at(i + 1) in ("the", "last")), to, True)
-    return replace(found, first=i) if found is not None else None
+    k = i + 1 + (lexemes.at(i + 1) in ("the", "last"))
+    found = found or read_joined(lexemes, k, to, True)
+    if found is not None:
+        return replace(found, first=i)
+    return read_onwards(lexemes, i, _single(lexemes, k, to, True), to)
 
 
 def _at_time(lexemes: Lexemes, i: int, to: Reference) -> Found | None:

@@ -187,4 +187,24 @@ QUOTE = re.compile(r"(?<=\s)[\"']$")
 AGED = re.compile(r"\bat\s+$", re.IGNORECASE)
 PERSON = re.compile(r",?\s+(?:he|she|i|you|we|they)\b", re.IGNORECASE)
 SINGLED = re.compile(r"\s+\w+ed\s+by\b", re.IGNORECASE)
+# "the two were in fact *three*", "it was not five but *nine*"
+IN_FACT = re.compile(
+    r"\b(?:(?:the|those|these|they)\s+(?:[\w-]+\s+){0,2}?(?:were|are|was|is)\s+(?:in\s+(?:fact|reality|truth)|really|actually|rather|by\s+then|now)"
+    r"|(?:was|were|is|are)\s+not\s+\S+\s+but)\s+$",
+    re.IGNORECASE,
+)
+# "the agency had given *131* on Thursday"
+HAD_GIVEN = re.compile(
+    r"\b(?:had|has|have)\s+(?:earlier\s+|first\s+|previously\s+|initially\s+|at\s+first\s+)?"
+    r"(?:given|put\s+out|announced|published|reported|issued|released|cited|listed|counted)\s+$",
+    re.IGNORECASE,
+)
+# "17 names *had been entered twice*"
+TWICE = re.compile(
+    r"^[^.;]{0,50}\b(?:twice|double|duplicate[sd]?|by\s+mistake|in\s+error|wrongly|mistakenly)\b", re.IGNORECASE
+)
+# "Rohtas accounted for five deaths, *Gaya for three*"
+FOR_EACH = re.compile(
+    r"^(?:\s+[\w-]+){0,3}(?:,\s+and|,|\s+and)\s+[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3}\s+(?:for|with)\s+(?:another\s+)?$"
+)
 TOTALS = (TOTAL_IS, PUT_AT, COUNT_OF, COMPARED, GIVEN, FIGURE_AS, MOVED, TALLY_APPOSED)  # in front of the figure

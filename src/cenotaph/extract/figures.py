@@ -95,6 +95,12 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             continue  # "until seven in the morning"
         if wording.SINGLED.match(text[mention.end : high]) and mention.count.text.lower() == "one":
             continue  # "two recordings, one captured by a camera"
+        if wording.NAMES.match(text[mention.end : high]) and wording.TWICE.match(text[mention.end : high]):
+            continue  # "17 names had been entered twice"
+        if last is not None and _bare(head) and wording.FOR_EACH.match(text[last.end : mention.start]):
+            out.append(Figure(head, mention, total=True, like=last))
+            last = mention
+            continue
         if wording.NAMES.match(text[mention.end : high]) and wording.LISTING.search(text[low:high]):
             listed = wording.LIST_OF.search(text[low : mention.start])
             of = _named_measure(listed.group("harm")) if listed is not None else None
@@ -170,9 +176,11 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         if wording.NOW.search(before) and re.match(r"^[\"'.!]*\s*$", after):
             out.append(Figure(head, mention, total=True))
         elif any(p.search(before) for p in wording.TOTALS) or (
-            wording.IT_WAS.search(before) and (_closes(after) or wording.THEN.match(after))
+            any(p.search(before) for p in (wording.IT_WAS, wording.HAD_GIVEN, wording.IN_FACT))
+            and (_closes(after) or wording.THEN.match(after))
         ):
-            giver = _giver(head) if wording.FIGURE_AS.search(before) else None
+            told = wording.FIGURE_AS.search(before) or wording.HAD_GIVEN.search(before)
+            giver = _giver(head) if told else None
             out.append(Figure(head, mention, giver, total=True))
         elif (wounded := wording.APPOSED.search(before)) is not None:
             out.append(Figure(head, mention, total=True, measure=measure_of(wounded.group())))

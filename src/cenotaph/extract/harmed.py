@@ -9,6 +9,7 @@ from cenotaph.extract import harmed_blows as blows
 from cenotaph.extract import harmed_losses as losses
 from cenotaph.extract import harmed_nouns as nouns
 from cenotaph.extract import harmed_wounds as hurt
+from cenotaph.extract.all_of_them import give_to_all
 from cenotaph.extract.beside_toll import beside_toll
 from cenotaph.extract.clipped import clipped, colon_list
 from cenotaph.extract.harmed_contact import whom
@@ -28,6 +29,7 @@ from cenotaph.extract.hits import (
     numeric,
     subject_of,
 )
+from cenotaph.extract.left_over import left_over
 from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.membership import take_members
 from cenotaph.extract.persons import person_like
@@ -49,6 +51,7 @@ _LOOSE = {
     "negated",
 }  # frames that a list without verbs misleads
 _ROUND = {"dozen", "dozens", "scores", "hundreds", "tens"}
+_KEPT = {"detained", "held"}
 _NEAR = 12  # words between "shot" and the "has died" of one headline
 _ABBREVIATED = {"incl", "inc", "includ", "incl.", "inc."}
 _UNSTATED = {"unspecified", "unknown", "undisclosed", "undetermined", "unconfirmed", "unclear"}
@@ -73,6 +76,8 @@ def find_hits(sentence: Span) -> list[Hit]:
                 take_members(verbal)
                 hits.append(verbal)
             continue
+        if trigger.frame == "wounds" and hurt.examined(token):
+            continue
         told = colon_list(token)
         if told:
             hits.append(Hit(token, trigger, trigger.measure, "clipped", told))
@@ -86,9 +91,11 @@ def find_hits(sentence: Span) -> list[Hit]:
         if active:
             hits.append(Hit(token, trigger, trigger.measure, "active", active))
             continue
-        strong = predicated(token) if trigger.weak else None  # "shot against the wall"
-        told = strong or losses.reached(token, trigger) or whom(token, trigger)
-        hit = told or _READERS[trigger.frame](token, trigger) or predicated(token)
+        strong = predicated(token) if trigger.weak or token.lower_ in _KEPT else None  # "shot against the wall"
+        if strong is not None and token.lower_ in _KEPT and strong.measure is not Measure.INJURED:
+            strong = None  # "*detained* in hospital overnight" is no arrest
+        first = strong or losses.reached(token, trigger) or whom(token, trigger)
+        hit = first or _READERS[trigger.frame](token, trigger) or predicated(token)
         hit = _nearer(hit, clipped(token))
         in_hospital = hit is not None and token.lower_ in words("triggers_light", "wards")
         if in_hospital and hit is not None and any(nouns.goes_on_dying(h) for h in hit.harmed):
@@ -110,7 +117,8 @@ def find_hits(sentence: Span) -> list[Hit]:
             take_members(hit)
             hits.append(hit)
     _besides(sentence, hits)
-    return hits + beside_toll(sentence, hits)
+    give_to_all(sentence, hits)
+    return hits + beside_toll(sentence, hits) + left_over(sentence)
 
 
 def _share_with_last(hit: Hit, hits: list[Hit]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.harmed_wounds import borne
 from cenotaph.extract.hits import Hit, kids, numeric, subject_of
 from cenotaph.extract.lexicon import Trigger, words
+from cenotaph.extract.people import person_name
 from cenotaph.extract.persons import known_person, person_like
 from cenotaph.extract.phrases import end_of, far_object, of_object, quantity_head, text_of
 from cenotaph.model import Measure
@@ -141,10 +142,23 @@ def loss(token: Token, trigger: Trigger) -> Hit | None:
         return Hit(token, trigger, trigger.measure, "counted_noun", [token])  # "*112* enforced disappearances"
     if inner is None or not person_like(inner):
         return None
+    if trigger.measure is Measure.KILLED and (name := _bereft_of(inner)) is not None:
+        return Hit(token, trigger, trigger.measure, "of", [name])
     with_loss = token.head.lower_ == "with" and known_person(inner)  # "with the loss of the driver and two men"
     if not numeric(inner) and not (with_loss and trigger.measure is Measure.KILLED):
         return None
     return Hit(token, trigger, trigger.measure, "of", [inner])
+
+
+def _bereft_of(inner: Token) -> Token | None:
+    """ "saddened to hear of the loss of *A B*", "the loss of our colleagues *C D* and E F": the name."""
+    if not {t.lower_ for t in inner.sent} & words("triggers_light", "grief"):
+        return None
+    last = inner
+    if inner.tag_ == "NNS" and known_person(inner):
+        while last.i + 1 < inner.sent.end and last.nbor().tag_ == "NNP":
+            last = last.nbor()
+    return last if person_name(last) is not None else None
 
 
 def mourned(token: Token, trigger: Trigger) -> Hit | None:

@@ -159,6 +159,14 @@ def body(token: Token, trigger: Trigger) -> Hit | None:
     """Remains: counted themselves, or by whose they are ("the bodies of five men")."""
     if token.tag_[:2] != "NN" or token.dep_ == "compound":
         return None
+    on = token.head if token.dep_ == "pobj" and token.head.lower_ in {"on", "to", "across", "over"} else None
+    if on is not None and on.head.lower_ in triggers() and triggers()[on.head.lower_].frame == "wounds":
+        return None  # "eleven injuries on *the body* of A B"
+    whoever = token.dep_ == "dobj" and any(
+        s.lower_ in {"whoever", "anyone", "anybody"} for s in kids(token.head, "nsubj")
+    )
+    if whoever and not numeric(token):
+        return None  # "let whoever has *bodies* bring them"
     hit = Hit(token, trigger, trigger.measure, "body", [quantity_head(token)])
     inner = of_object(token)
     if inner is not None and inner.lower_ not in words("groups", "not_people") and not kids(token, "nummod"):

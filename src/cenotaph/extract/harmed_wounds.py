@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "borne",
     "critical",
+    "examined",
     "expected",
     "ill",
     "multiple",
@@ -73,6 +74,25 @@ def wounds(token: Token, trigger: Trigger) -> Hit | None:
     elif kids(token, "poss") and top.dep_ in {"nsubj", "nsubjpass"}:
         hit.harmed, hit.rule = kids(token, "poss"), "possessor"
     return hit
+
+
+def examined(noun: Token) -> bool:
+    """ "The post-mortem listed *21 injuries*", "found 31 *wounds* on A B": those of one body, and no people."""
+    if not kids(noun, "nummod"):
+        return False
+    verb = noun.head if noun.dep_ in {"dobj", "nsubjpass"} else noun
+    by = {t.lower_ for s in kids(verb, "nsubj", "agent") for t in s.subtree}
+    if by & words("triggers_light", "examiners"):
+        return True
+    for prep in [*kids(noun, "prep"), *kids(verb, "prep")]:
+        for inner in (
+            kids(prep, "pobj") if prep.lower_ in {"on", "to", "across", "over"} and prep.i > noun.i else []
+        ):
+            part = inner.lower_ in words("triggers_light", "struck", "body") | {"body", "corpse"}
+            one = inner.ent_type_ == "PERSON" or (part and inner.tag_ == "NN")
+            if one and prep.lower_ != "to":
+                return True
+    return False
 
 
 def _may_kill(noun: Token) -> bool:

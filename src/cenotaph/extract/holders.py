@@ -23,6 +23,7 @@ __all__ = ["apposed", "counted_by", "given_by", "holds", "pointed_back", "pronou
 _THOSE = {"that", "this", "these", "those"}
 _BE = {"is", "are", "was", "were"}
 _LINKS = {"at", "of", "in", "for", "from"}
+_CARRIED = {"figure", "figures", "tally", "count", "total", "number", "toll", "list", "estimate"}
 _TOTALS = {"toll", "tolls", "number", "numbers", "total", "totals", "figure", "figures"}
 _ARMED = {ActorKind.STATE_FORCE, ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.STATE}
 _APART = {";", "while", "whereas", "but"}
@@ -247,6 +248,8 @@ def _held(verb: Token, token: Token) -> bool:
     follow = _followed().get(verb.lower_, frozenset())
     if "list" in follow and token.i - verb.i < 10:
         return any(t.lower_ in {"list", "lists"} for t in verb.doc[verb.i + 1 : token.i])
+    if "with" in follow and "with" in after:  # "came away *with a figure of three*"
+        return any(t.lower_ in _CARRIED for t in verb.doc[verb.i + 1 : token.i])
     if any(word in follow for word in after):
         return True
     if verb.tag_ in {"NN", "VB"} or (verb.i > 0 and verb.nbor(-1).dep_ in {"det", "poss", "case"}):

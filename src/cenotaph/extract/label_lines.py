@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.grid import Cell, Row
-from cenotaph.extract.lexicon import words
+from cenotaph.extract.lexicon import flat, words
 from cenotaph.extract.table_cells import cell_draft, measure_named, number_in, set_label
 from cenotaph.extract.tables import Tabular
 from cenotaph.extract.voices import Voice
@@ -19,16 +19,29 @@ from cenotaph.model import Group, Report
 
 __all__ = ["LabelLines", "read_label_lines"]
 
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+|nil|none|unknown)"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+\+?|\d+\+?|nil|none|unknown|n/a|n\.a\.|n\.k\.)"
 _FRAGMENT = re.compile(
     rf"(?:^|[,;:.|(–—-]\s+|\band\s+)(?P<label>[A-Za-z][A-Za-z.'/-]*(?:\s+[A-Za-z'/-]+){{0,3}})\s*[:=]?\s+"
     rf"(?P<value>{_NUMBER})(?=\s*(?:[,;|)(]|\.(?:\s|$)|and\b|incl|$))"
+)
+# "VDC: Dhunge -- dead 112", "Karesh: dead 12": the place that a line of labels opens with
+_PLACE = re.compile(
+    r"^\W*(?:(?:vdc|lga|district|ward|village|town|county|commune|sector|province|region|governorate|municipality|barangay"
+    r"|state|city|site|camp|union|upazila|parish|zone)\s*:\s*)?(?P<where>[^\W\d_][\w'’. -]{1,40}?)"
+    r"\s*(?:--+|[:—–]|\s-)\s*$",
+    re.IGNORECASE,
 )
 _HEAD = re.compile(r"(?:^|(?<=[.;]\s))(?P<head>[A-Z][^:.;\d\n]{2,50}):\s+")
 _SHARE = re.compile(rf"(?P<label>[A-Za-z][\w' -]{{1,30}}?)\s+(?P<value>{_NUMBER})(?=\s*(?:[,;.(]|and\b|$))")
 _PEOPLE = re.compile(r"(?P<value>\d+)\s*(?:x\s+)?(?P<who>[a-z]+(?:[ -][a-z]+){0,2})")
 _PART = re.compile(
     r"\s*(?:\(\s*|,?\s*)(?:incl(?:uding|uded|udes|\.)?|of\s+wh(?:om|ich)|among\s+them)?:?\s*(?=\d)", re.IGNORECASE
+)
+_NO_PLACE = frozenset(
+    {
+        *("update", "sitrep", "status", "situation", "summary", "latest"),
+        *("figures", "casualties", "results", "day", "report"),
+    }
 )
 _LONGEST = 400  # characters of a line that is looked at
 
@@ -42,7 +55,7 @@ class LabelLines:
 
     def tells(self, draft: Draft) -> bool:
         """Whether a draft that was read from the words counts a number or a bare plural of such a run."""
-        bare = "count.plural" in draft.rules
+        bare = bool({"count.plural", "count.one", "count.name"} & set(draft.rules))
         return draft.count_span in self.owned or (
             bare and any(start <= draft.trigger[0] and draft.trigger[1] <= end for start, end in self.owned)
         )
@@ -108,16 +121,31 @@ def _runs(text: str, base: int) -> Iterator[_Count]:
         if apart and run:
             inside = len(run) == 1 and ":" in run[0].group() and _PART.match(text, run[0].end()) is not None
             if (len(run) > 1 or inside) and any(measure_named(_label(one)) for one in run):
+                where = _place_before(text, base, _own_start(run[0]))
                 for one in run:
                     value = _cell(one, "value", base)
-                    label = Cell(_label(one), base + one.start("label"), base + one.end("label"))
-                    yield label, value, None, None, None
+                    label = Cell(_label(one), base + _own_start(one), base + one.end("label"))
+                    yield label, value, where, None, None
                     yield from _parts(text, base, one, label, value)
             run = []
         if found is not None and found.group("label").split()[-1].lower() not in words(
             "tables", "labels", "hedges"
         ):
             run.append(found)
+
+
+def _place_before(text: str, base: int, at: int) -> Cell | None:
+    """The place that a line opens with, before the first label at index ``at``; None for a body or a total."""
+    found = _PLACE.match(text[:at])
+    if found is None or not found.group("where")[0].isupper():
+        return None
+    said = set(found.group("where").lower().split())
+    bodies = flat("actors", "kinds").keys() | words("actors", "generic", "organisations")
+    if measure_named(found.group("where")) is not None or said & (bodies | words("tables", "labels", "total")):
+        return None
+    if said & (words("tables", "labels", "people") | _NO_PLACE) or _person(found.group("where").lower()):
+        return None
+    return _cell(found, "where", base)
 
 
 def _parts(text: str, base: int, one: re.Match[str], label: Cell, value: Cell) -> Iterator[_Count]:
@@ -146,7 +174,14 @@ def _counts_elsewhere(share: re.Match[str]) -> bool:
 
 
 def _label(found: re.Match[str]) -> str:
-    return re.sub(r"\binj\.?(?=\s|$)", "injured", found.group("label"), flags=re.IGNORECASE)
+    own = found.group("label")[_own_start(found) - found.start("label") :]
+    return re.sub(r"\binj\.?(?=\s|$)", "injured", own, flags=re.IGNORECASE)
+
+
+def _own_start(found: re.Match[str]) -> int:
+    """Where a label begins behind the place that stands in front of it ("Dhunge -- *dead*")."""
+    dashed = list(re.finditer(r"\s-+\s", found.group("label")))
+    return found.start("label") + (dashed[-1].end() if dashed else 0)
 
 
 def _person(words_said: str) -> bool:

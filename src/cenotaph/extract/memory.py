@@ -144,7 +144,8 @@ class Memory:
         named = voice.name.lower() == token.lower_ or token.lower_ in words("actors", "groups_by_kind") or based
         if definite and general and named:
             earlier = self._by_role(token.lower_)
-            if earlier is not None:
+            alone = earlier is not None and earlier.shape == "person" and not earlier.spoken_by
+            if earlier is not None and not (alone and token.lower_ in _collectives()):
                 return replace(earlier, text=voice.text, start=voice.start, end=voice.end)
         return self.fuller(voice)
 
@@ -326,6 +327,11 @@ class Memory:
                     earlier, text=voice.text, start=voice.start, end=voice.end, roles=earlier.roles | voice.roles
                 )
         return voice
+
+
+def _collectives() -> frozenset[str]:
+    """Words for many, which no single named person is ("the police")."""
+    return frozenset({"police", "army", "military", "government"}) | words("actors", "generic", "bodies")
 
 
 def _names_more(earlier: Voice, voice: Voice) -> bool:

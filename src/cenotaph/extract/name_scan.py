@@ -82,6 +82,10 @@ def scan_names(text: str, start: int) -> Listing:
             i += 1
         lead = [p.group().lower() for p in pieces[lead_from:i]]
         if set(lead) & words("name_lists", "ends"):
+            cut = next(k for k, word in enumerate(lead) if word in words("name_lists", "ends"))
+            if out.count and cut and lead[cut] in {"who", "whose"} and _nobody_named(lead[:cut], joint):
+                out.add(1, pieces[lead_from].start(), pieces[lead_from + cut - 1].end(), named=False)
+                break  # "... and *a 7-year-old boy* whose family"
             if out.count and semicolons and lead[0] in {"who", "whose"}:
                 i = _to(pieces, i, {";"})
                 joint, i = ";", i + 1
@@ -172,7 +176,10 @@ def _named(
 
 def _beside(pieces: list[re.Match[str]], i: int, lead: list[str], joint: str) -> int | None:
     """ "...; and a passer-by, *Edna Cole*, 77": the index after the name of whom an article brings in last."""
-    if not lead or lead[0] not in {"a", "an"} or joint not in {"and", "&", ";"}:
+    first = not joint and lead[-1:] != [] and _person(lead[-1])  # "the driver, *A B*, 66; his wife, C D"
+    if not lead or lead[0] not in {"a", "an", "the", "his", "her", "their"} or not (joint or first):
+        return None
+    if joint and (joint not in {"and", "&", ";"} or lead[0] not in {"a", "an", "the"}):
         return None
     if i >= len(pieces) or pieces[i].group() != ",":
         return None
@@ -190,7 +197,10 @@ def _unnamed(
         return end < len(pieces) and pieces[end].group()[0].isdigit()
     last = lead[-1].rstrip(".")
     number = flat("name_lists", "numbers").get(lead[0]) or flat("name_lists", "numbers").get(([*lead, ""])[1])
-    if last in words("name_lists", "kin") and lead[0] in _OWNERS:
+    parted = any(piece.group() == ";" for piece in pieces)
+    if parted and joint == "," and last in words("name_lists", "kin") and lead[0] in {"his", "her", "their"}:
+        return True  # "C D, 64, *his wife*; E F": who she was
+    if (last in words("name_lists", "kin") and lead[0] in _OWNERS) or _nobody_named(lead, joint):
         n = 1
     elif last in words("name_lists", "kin_plural") and (number or last == "parents"):
         n = int(number or 2)
@@ -199,6 +209,15 @@ def _unnamed(
     stop = pieces[end - 1].end() - (1 if _stops(pieces[end - 1].group()) else 0)
     out.add(n, pieces[lead_from].start(), stop, named=False)
     return True
+
+
+def _nobody_named(lead: list[str], joint: str) -> bool:
+    """ "... and *a 19-year-old student*": one more without a name at the end of a list."""
+    return lead[0] in {"a", "an"} and joint in {"and", "&", ";"} and _person(lead[-1].rstrip("."))
+
+
+def _person(word: str) -> bool:
+    return word in words("groups", "people") | words("groups", "callings") | words("nouns", "person")
 
 
 def _after(text: str, pieces: list[re.Match[str]], i: int) -> tuple[int, bool]:

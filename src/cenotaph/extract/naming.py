@@ -40,7 +40,7 @@ def named_victims(sentence: Span, measure: Measure | None, profile: str) -> list
         if not any(found.mention is None and found.start == names[0].start for _, found in out):
             out.append(_made(verb, noun, names, measure, profile))
     for opener in sentence:
-        opened = _opened(opener)
+        opened = _opened(opener, measure)
         if opened is not None:
             out = [(hit, item) for hit, item in out if item.start < opened[2].start or item.start > opened[2].end]
             out.append(_listed(*opened, profile))
@@ -54,32 +54,53 @@ def names_victims(sentence: Span) -> bool:
     return named or any(_opened(token) is not None for token in sentence)
 
 
-def _opened(token: Token) -> tuple[Token, Measure, Listing] | None:
+def _so_far(before: list[Token]) -> bool:
+    """Whether a sentence opens with those who have been identified or named."""
+    opening = [t.lower_ for t in before[:7]]
+    return bool({"those", "victims", "dead", "ones"} & set(opening)) and bool(
+        {"identified", "named", "recognised", "recognized"} & set(opening)
+    )
+
+
+def _gives_names(before: list[Token]) -> bool:
+    """Whether the words before a colon hand out the names, or a list, of somebody."""
+    told = {t.lower_ for t in before}
+    return bool(told & {"names", "identities", "list"}) and bool(told & words("name_lists", "giving"))
+
+
+def _opened(token: Token, told_of: Measure | None = None) -> tuple[Token, Measure, Listing] | None:
     """The word that says who a list of two people or more names, what became of them, and the list.
 
     The list stands after a colon ("The dead were:"), or after "as" or "include" ("named the dead as", "the victims
     include"); the words before it in the sentence count nobody.
     """
     cues = words("name_lists", "cues")
-    if token.text != ":" and token.lower_ != "were" and token.lower_ not in cues:
+    if token.text != ":" and token.lower_ not in {"were", "are"} and token.lower_ not in cues:
         return None
     sentence = token.sent
-    were = token.lower_ == "were" and token.i - sentence.start <= 2  # "Wounded were A B; her brother, C"
-    if token.text != ":" and not were and not (token.lower_ in cues and any(t.lower_ in _NAMING for t in sentence)):
-        return None
     before = list(sentence.doc[sentence.start : token.i])
-    if len(before) > _LONG_CAPTION or any(t.like_num or t.is_digit for t in before):
+    identified = token.text != ":" and _so_far(
+        before
+    )  # "among those identified are A B", "those named so far include C D"
+    were = token.lower_ == "were" and token.i - sentence.start <= 2  # "Wounded were A B; her brother, C"
+    named = token.lower_ in cues and any(t.lower_ in _NAMING for t in sentence)
+    if token.text != ":" and not (were or identified or named):
+        return None
+    given = token.text == ":" and _gives_names(before)  # "released the names of those killed when ...:"
+    if not given and (len(before) > _LONG_CAPTION or any(t.like_num or t.is_digit for t in before)):
         return None
     text = text_of(sentence.doc)
     measure = fate_named(text[sentence[0].idx : token.idx])
     told = [t for t in before if measure is not None and fate_named(t.lower_) is measure]
-    if measure is None:
+    if measure is None and not identified:
         return None
+    if measure is None:
+        measure = told_of if told_of in {Measure.INJURED, Measure.MISSING} else Measure.KILLED
     found = listed_at(sentence.doc, token.i + 1, len(sentence.doc))
     if found is not None and found.names:
         return (told or before)[-1], measure, _spans(found, sentence.doc)
     listing = scan_names(text, token.idx + len(token))
-    if listing.count < 2 or text[token.idx + len(token) : listing.start].strip().count(",") > 0:
+    if listing.count < 2 or text[token.idx + len(token) : listing.start].strip().count(",") > 1:
         return None
     return (told or before)[-1], measure, listing
 

@@ -322,7 +322,8 @@ def _not_a_share(head: Token, mention: CountMention) -> bool:
         return True  # "the post named none of them"
     if mention.count.high == 0 and head.dep_ == "nsubjpass" and not _of_harm(head.head):
         return True  # "none of these can be added up"
-    if head.dep_ == "pobj" and head.head.lower_ in {"at", "in", "near"}:
+    cases = {t.lower_ for t in head.doc[head.i : head.i + 3]} & {"cases", "instances"}  # "the cause in six cases"
+    if head.dep_ == "pobj" and head.head.lower_ in {"at", "in", "near"} and not cases:
         return True  # "at one of them, in Moscow, there were ..."
     return head.dep_ == "nsubj" and head.head.lower_ in reporting_verbs() and mention.count.best == 1
 

@@ -53,10 +53,20 @@ def part_drafts(
         setting = drafter.settling.beside(part.counted.head, setting, spot)
         draft = drafter.counted(hit, part.counted, heard, setting, spot)
         if _belong(draft, part, made, before, drafter, spot):
+            if _both(draft):
+                continue
             if "apart" in part.counted.flags:
                 draft.part_of = None
             out.append(draft)
     return out
+
+
+def _both(draft: Draft) -> bool:
+    """ "Two fishermen, *both of them* hurt": the whole once more, and no part of it."""
+    whole, count = draft.part_of, draft.count
+    if whole is None or whole.count is None or count is None or whole.measure is not draft.measure:
+        return False
+    return count.text.lower() in {"both", "all"} and (whole.count.best == 2 or count.text.lower() == "all")
 
 
 def _fate(part: Part, told: Sequence[Draft], spot: Spot) -> Measure | None:

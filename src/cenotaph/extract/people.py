@@ -128,11 +128,12 @@ def person_name(head: Token) -> Named | None:
     ):
         left += 1
     tokens = list(doc[left : head.i + 1])
-    if head.ent_type_ in {"GPE", "LOC", "DATE", "FAC", "NORP"} and not any(t.ent_type_ == "PERSON" for t in tokens):
+    places = {"GPE", "LOC", "DATE", "FAC", "NORP"}
+    if head.ent_type_ in places and not any(t.ent_type_ == "PERSON" for t in tokens) and not _titled(tokens[0]):
         return None
     if head.ent_type_ != "PERSON" and not (
         (len(tokens) >= 2 or _named_elsewhere(head))
-        and head.ent_type_ in {"", "ORG"}
+        and (head.ent_type_ in {"", "ORG"} or _titled(tokens[0]))
         and not {t.lower_ for t in tokens} & set(flat("actors", "kinds"))
     ):
         return None
@@ -150,8 +151,26 @@ def _named_elsewhere(surname: Token) -> bool:
         return True
     if after + 2 < len(doc) and doc[after].text == doc[after + 2].text == "," and doc[after + 1].like_num:
         return True
+    if _titled(surname) or any(_after_kin(t) for t in doc[:after] if t.text == surname.text):
+        return True
+    comma = after + 1 < len(doc) and doc[after].text == ","
+    if after + comma < len(doc) and doc[after + comma].lower_ in {"who", "whose"} and surname.tag_ == "NNP":
+        return True
     known = [e for e in doc.ents if e.label_ == "PERSON" and e.end <= surname.i and len(e) > 1]
     return any(e[-1].text == surname.text for e in known)
+
+
+def _titled(name: Token) -> bool:
+    """ "*Mrs* Tranter", "*Justice* Deshkar": a title or rank right before."""
+    before = name.doc[name.i - 1] if name.i > name.sent.start else None
+    return before is not None and before.lower_.strip(".") in flat("people", "titles").keys() | _TITLE_SEX.keys()
+
+
+def _after_kin(name: Token) -> bool:
+    """ "his *cousin* Irfan", "her daughters *Eva* and Mia"."""
+    before = name.doc[name.i - 1] if name.i > name.sent.start else None
+    kin = {word for entry in flat("people", "kin").values() for word in entry.split("/")} | words("groups", "kin")
+    return before is not None and before.lower_ in kin
 
 
 def named_in(heads: list[Token]) -> list[Named]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.lexicon import flat, words
+from cenotaph.extract.lexicon import flat, table, words
 from cenotaph.extract.phrases import size_of
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ def person_like(noun: Token) -> bool:
         return False
     if lower in words("groups", "quantity") or known_person(noun) or size_of(noun) is not None:
         return True
+    counted = lower in table("number_words")["ordinals"] and any(c.lower_ in {"a", "the"} for c in noun.lefts)
+    if counted and noun.dep_ in {"nsubj", "nsubjpass"} and not any(c.lower_ == "of" for c in noun.rights):
+        return True  # "*a third* sustained a fracture"
     if (
         noun.tag_ in {"PRP", "PRP$", "NNP", "NNPS", "CD"}
         or noun.like_num

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.lexicon import words
+from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.phrases import end_of, text_of
 from cenotaph.extract.seats import of_care, of_origin
 from cenotaph.extract.voices import kind_of
@@ -145,6 +145,9 @@ def _after_preposition(prep: Token) -> PlaceMention | None:
     after_event = lower in words("placing", "prepositions", "after_event") and (
         outer.lower_ in words("scope", "events") or outer.lower_.endswith(("ing", "killing"))
     )
+    named = text_of(doc)[doc[run.first].idx : end_of(doc[run.last - 1])]
+    if lower == "of" and outer.lower_ == "loss" and run.noun is None and lookup(named) is None:
+        return None  # "the loss of *Anna Reid*"
     if lower == "of" and not after_event and outer.lower_ not in words("placing", "nouns", "of"):
         return None
     if lower == "against" and not (after_event and run.noun):
@@ -349,6 +352,8 @@ def _unnamed(anchor: Token, run: _Name) -> PlaceMention | None:
     """ "the market": a place told of before, kept in its words when the sentence names no other."""
     doc, noun = anchor.doc, anchor.doc[run.last - 1]
     first = run.first
+    if noun.lower_ == "quarter" and doc[noun.i - 1].lower_ in table("number_words")["ordinals"].keys() | {"last"}:
+        return None  # "in the first quarter of this year"
     described = first < run.last - 1 or (
         first > 0 and doc[first - 1].lower_ in words("placing", "not", "directions")
     )

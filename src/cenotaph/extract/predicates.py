@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ __all__ = ["Predicate", "by_kin", "predicated", "predicates"]
 
 _THINGS_NAMED = {"FAC", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART"}
 _REACH = 9  # words after the verb that still belong to what it says
+_FAR = 16  # words after the verb that a row's pattern is matched against
 _NEGATIONS = {"not", "n't", "never", "neither", "nor"}
 _SO_FAR = {"yet", "still", "remain", "remains", "remained"}
 _NOBODY = {"nobody", "none", "no-one", "noone", "anyone", "anybody"}
@@ -57,6 +59,7 @@ class Predicate:
     numbered: bool
     needs_by: bool
     within: int
+    after: re.Pattern[str] | None
 
 
 @cache
@@ -85,6 +88,7 @@ def _made(form: str, row: dict[str, Any]) -> Predicate:
         numbered=bool(row.get("numbered", False)),
         needs_by=bool(row.get("needs_by", False)),
         within=int(row.get("within", _REACH)),
+        after=re.compile(row["after"]) if "after" in row else None,
     )
 
 
@@ -123,6 +127,8 @@ def _fits(token: Token, row: Predicate, follow: list[str]) -> bool:
     """Whether the company that the row asks for is there; ``follow`` are the words after the verb in its clause."""
     if row.near and row.near.isdisjoint(follow[: row.within]):
         return False
+    if row.after is not None and not row.after.match(_told(_after(token, _FAR))):
+        return False
     negations = {c.lower_ for c in kids(token, "neg", "preconj", "advmod")} & _NEGATIONS
     subjects = kids(token, "nsubj", "nsubjpass")
     negations |= {c.lower_ for c in subjects} & _NO_ONE if row.negated else set()
@@ -137,7 +143,8 @@ def _fits(token: Token, row: Predicate, follow: list[str]) -> bool:
         if row.role == "target"
         else ("dobj", "oprd", "attr", "npadvmod")
     )
-    if row.objects and not any(o.lower_ in row.objects for o in kids(token, *carries)):
+    objects = [token.head] if _lost(token) else kids(token, *carries)
+    if row.objects and not any(o.lower_ in row.objects for o in objects):
         return False
     if row.beside and not row.beside & set(token.doc.text.lower().split()):
         return False
@@ -213,6 +220,11 @@ def _after(token: Token, reach: int) -> list[str]:
     return found
 
 
+def _told(words_after: list[str]) -> str:
+    """The words in one line, as written where a hyphen joins two."""
+    return " ".join(words_after).replace(" - ", "-")
+
+
 def _people(token: Token, row: Predicate) -> list[Token]:
     """The heads of those whose harm it is."""
     if row.role == "target":
@@ -235,6 +247,8 @@ def _people(token: Token, row: Predicate) -> list[Token]:
         return [o for p in kids(token, "prep") if p.lower_ in {"of", "from", "about"} for o in kids(p, "pobj")]
     if token.dep_ == "amod" and token.head.lower_ in words("triggers_light", "struck", "body"):
         return []  # "bruised heads and cut hands"
+    if row.role == "subject" and _lost(token):
+        return [person for person in _opening(token) if row.objects]
     if token.dep_ == "amod" and token.head.tag_[:2] == "NN":
         return [token.head] if row.role != "subject" else []
     if row.negated and (among := _none_of(token)):
@@ -243,7 +257,24 @@ def _people(token: Token, row: Predicate) -> list[Token]:
         return [resolve_relative(o, token) for o in objects]
     if row.role == "passive" and not passive:
         return []
+    if row.role == "subject" and kids(token, "expl"):
+        return kids(token, "attr", "nsubj")  # "there are *four* on the platform with coats over their heads"
     return [_all_of(head) if row.negated else head for head in subject_of(token)]
+
+
+def _lost(verb: Token) -> bool:
+    """ "A girl of ten *needed* surgery": a verb that the parse takes for an adjective of its object."""
+    if verb.dep_ != "amod" or verb.tag_ not in {"VBN", "VBD"} or verb.i == verb.sent.start:
+        return False
+    return verb.nbor(-1).tag_ in {"NN", "NNS", "CD", "RB"} and verb.head.i > verb.i
+
+
+def _opening(verb: Token) -> list[Token]:
+    """The people that the clause of ``verb`` opens with."""
+    for word in verb.doc[verb.sent.start : verb.i]:
+        if word.tag_[:2] == "NN" and word.dep_ != "compound":
+            return [word] if person_like(word) else []
+    return []
 
 
 def _all_of(head: Token) -> Token:
@@ -268,6 +299,8 @@ def _under_total(head: Token) -> bool:
 
 def _countable(head: Token, row: Predicate) -> bool:
     """Whether a head may be people, and, where the row asks for it, people with a number."""
+    if head.lower_ in {"himself", "herself", "themselves", "itself"}:
+        return False  # "he had *himself* operated on a schoolboy"
     if head.lower_ in _NOBODY:
         whose = of_object(head)
         if whose is not None and whose.tag_[:2] == "NN" and not person_like(whose):

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from cenotaph.extract.answered import answered, mean_those_told, tie_rest
 from cenotaph.extract.attribution import speaks
 from cenotaph.extract.combine import combine
 from cenotaph.extract.counted import Counted
@@ -116,7 +117,7 @@ class Reading:
 
     def _read_sentence(self, spot: Spot, hits: list[Hit]) -> None:
         taken: set[int] = set()
-        self._victims(hits)
+        mean_those_told(hits, self._before)
         hits = hits + echoed(spot.sentence, hits)
         todo = [(hit, self._counted(hit, spot)) for hit in hits]
         same_number(todo)
@@ -132,6 +133,7 @@ class Reading:
                     todo[i] = (hit, [found])
         made = [draft for hit, counted in todo for draft in self._drafts(hit, counted, spot)]
         made = one_measure_a_number([draft for draft in made if "aside" not in draft.flags])
+        tie_rest(made, self._before)
         made = [d for d in made if not told_again(d, [*self._before, *made])]
         made = [d for d in made if not same_one(d, [*self.drafts[-_TOLD:], *made])]
         made = [d for d in made if not their_bodies(d, [*self.drafts[-_TOLD:], *made])]
@@ -146,6 +148,8 @@ class Reading:
         named = [d for d in made if "frame.naming" in d.rules]
         parts = part_drafts(todo, made, self._before, self.drafter, spot)
         told = {person.name for d in named for person in d.people}
+        listed = {person.name for d in named if d.count and (d.count.best or 0) > 1 for person in d.people}
+        parts = [d for d in parts if not d.people or not listed >= {p.name for p in d.people}]
         parts = [d for d in parts if not d.people or d.part_of is not None or not told & {p.name for p in d.people}]
         made = with_their_number(made, parts)
         parts = [d for d in parts if not ("frame.negated" in d.rules and d.count and d.count.high == 0)]
@@ -155,13 +159,6 @@ class Reading:
         self.settling.remember(made)
         counted_drafts = [d for d in made if d.count is not None and d.part_of is None]
         self._before = (self._before + counted_drafts)[-_RECALL:]
-
-    def _victims(self, hits: list[Hit]) -> None:
-        """ "The victims were two brothers": hurt, where only the hurt were told of before."""
-        told = [d.measure for d in self._before if d.count is not None and d.count.high != 0]
-        if told and not {Measure.KILLED, Measure.BODIES_FOUND} & set(told):
-            for hit in hits:
-                hit.measure = told[-1] if hit.rule == "listed" and hit.token.lower_ == "victims" else hit.measure
 
     def _counted(self, hit: Hit, spot: Spot) -> list[Counted]:
         if hit.number is not None:
@@ -243,7 +240,8 @@ class Reading:
         heard = self.hearing.heard(hit.token, spot.piece)
         setting = self.settling.setting(hit.token, heard, spot)
         said = [item for item in counted if item.rule != "any" or heard.stance is not Stance.ASSERTS]
-        apart = [self.settling.beside(item.head, setting, spot) if len(said) > 1 else setting for item in said]
+        each = len(said) > 1 or hit.rule == "rest"
+        apart = [self.settling.beside(item.head, setting, spot) if each else setting for item in said]
         return [self.drafter.counted(hit, item, heard, own, spot) for item, own in zip(said, apart, strict=True)]
 
     def _namings(self, spot: Spot, made: list[Draft]) -> list[Draft]:
@@ -331,7 +329,8 @@ class Reading:
             ):
                 measure = self._before[-1].measure  # "the number is four; a fifth man is in hospital"
             verb = head.head.head if head.dep_ == "pobj" and head.head.dep_ == "prep" else head.head
-            meant = like[0].measure if like else figure.measure or measure
+            by_number = answered(mention.count.best, mention.start + spot.base, made, self._before if near else [])
+            meant = like[0].measure if like else figure.measure or by_number or measure
             if figure.people and head.lower_ == "patients":
                 meant = Measure.INJURED
             elif figure.people and like == [] and figure.measure is None:

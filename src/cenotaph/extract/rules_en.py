@@ -18,6 +18,7 @@ from cenotaph.extract.occasion import date_by_occasion
 from cenotaph.extract.parse import documents, pipeline
 from cenotaph.extract.reading import Reading
 from cenotaph.extract.rolls import read_rolls, tie_rolls
+from cenotaph.extract.running_lines import read_running_lines
 from cenotaph.extract.segments import segments
 from cenotaph.extract.tables import read_tables
 from cenotaph.extract.undated import date_by_publication
@@ -59,6 +60,7 @@ class RulesEn:
         reading = Reading(report, self.profile)
         tabular = read_tables(report, reading.hearing.outlet, self.profile)
         lines = read_label_lines(report, reading.hearing.outlet, self.profile, tabular)
+        lines = read_running_lines(report, reading.hearing.outlet, self.profile, lines)
         rolls = read_rolls(report, reading.hearing.outlet, self.profile, tabular)
         known: dict[str, Doc] = {}
         cuts = worth_reading(report, pieces, self.profile, known) if self.gate else opened(pieces, everything=True)

@@ -12,6 +12,7 @@ from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.other_times import found_in, of_the_saved, to_come
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import end_of, said_in, text_of
+from cenotaph.extract.place_shares import accounted_for
 from cenotaph.extract.placing import UNNAMED, PlaceMention, place_in_front, places_in
 from cenotaph.extract.seats import of_another_clause, of_seat
 from cenotaph.model import DatePrecision, GeoPrecision, Period, Place, Scope
@@ -59,6 +60,8 @@ def setting_of(token: Token, heard: Attribution, periods: list[PeriodMention]) -
     if not any(c.lower_ == "since" and c.dep_ == "advmod" for c in token.children):
         _period(token, heard, periods, out)  # "35 had since been killed": after the day that is told
     _place(token, heard, out)
+    if (told := accounted_for(token)) is not None:
+        out.place, out.place_span, out.pointer = told[0], told[1:], None
     out.scope = scope_of(token, out)
     return out
 
@@ -66,15 +69,24 @@ def setting_of(token: Token, heard: Attribution, periods: list[PeriodMention]) -
 def beside(head: Token, setting: Setting, periods: list[PeriodMention]) -> Setting:
     """``setting`` with the place or time said directly behind one of several counts ("41 in Banya and 26 in Sorr",
     "four on Monday and six on Tuesday")."""
-    place = next((m for m in places_in(head.sent) if m.anchor.i == head.i + 1 and m.detail != UNNAMED), None)
+    place = next((m for m in places_in(head.sent) if _right_behind(head, m.anchor) and m.detail != UNNAMED), None)
     end = end_of(head)
     time = next((m for m in periods if m.start >= end and _AT_ONCE.match(text_of(head.doc)[end : m.start])), None)
     out = replace(setting, rules=list(setting.rules))
-    if place is not None and place.anchor.tag_ == "IN":
+    if (told := accounted_for(head)) is not None:
+        out.place, out.place_span, out.pointer = told[0], told[1:], None
+    elif place is not None and place.anchor.tag_ == "IN":
         out.place, out.place_span, out.pointer = place.place, (place.start, place.end), None
     if time is not None and time.period.dated:
         out.period, out.period_span = time.period, (time.start, time.end)
     return out
+
+
+def _right_behind(head: Token, anchor: Token) -> bool:
+    """Whether a place opens right behind a count, or within the phrase there ("in a mobile home *at Sac City*")."""
+    between = head.doc[head.i + 1 : anchor.i]
+    inside = len(between) <= 5 and all(t.tag_ in {"IN", "DT", "NN", "JJ"} for t in between)
+    return anchor.i == head.i + 1 or (anchor.i > head.i and inside and between[0].tag_ == "IN")
 
 
 def event_nouns(sentence: Span) -> list[Token]:

@@ -95,6 +95,12 @@ _CAUSED = re.compile(
     r"|(?:self-inflicted|accidental|natural|suicides?|homicides?|murders?|drownings?|overdoses?|executions?|stillbirths?)\b)",
     re.IGNORECASE,
 )
+# "tuberculosis was given as the cause *in six cases*"
+_IN_CASES = re.compile(r"^\s+(?:other\s+|more\s+)?(?:cases|instances|of\s+the\s+cases)\b", re.IGNORECASE)
+_CAUSE = re.compile(
+    r"\b(?:causes?\b|due\s+to|blamed|attributed|resulted\s+from|result\s+of|put\s+down\s+to|responsible)",
+    re.IGNORECASE,
+)
 _NEXT = re.compile(r"^(?:\s+(?:and|or)\s+\w+)?\s*(?:,\s*and|,|and|or|&|/)\s*(?:an?\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"^[^.;:\d]{0,60}?(?:[,;]\s*(?:and\s+)?|\band\s+)$")
 _IN_PLACE = re.compile(
@@ -153,6 +159,9 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
             continue
         if mention.count.high == 0 and _NONE_BADLY.match(text[mention.end : high]):
             continue  # "12 were cut, none of them seriously"
+        if follows is None and _IN_CASES.match(text[mention.end : high]) and _CAUSE.search(text[low:high]):
+            out.append(Share(mention, None, None))
+            continue
         if follows is None:
             if _HOW_BADLY.match(text[mention.end : high]):
                 out.append(Share(mention, Measure.INJURED, None))

@@ -1,0 +1,143 @@
+"""Harm told by what is left: "all but five were accounted for", "his passenger did not", "the rest were: ..."."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.clipped import listed_people
+from cenotaph.extract.hits import Hit, kids
+from cenotaph.extract.lexicon import Trigger, flat, table, words
+from cenotaph.extract.persons import known_person, person_like
+from cenotaph.model import Measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+__all__ = ["left_over"]
+
+_AROUND = 6  # words between "all" and "but"
+_REACH = 16  # words from "all but five" to what became of the others
+_BACK = 40  # words from "did not" back to the verb that it denies
+_ARTICLES = {"a", "an"}
+_NEGATIONS = {"not", "n't"}
+
+
+def left_over(sentence: Span) -> list[Hit]:
+    """The hits of a sentence that tell of people as exceptions, as those who did not, or as the rest of a count.
+
+    Rules: ``all_but``; ``negated``; ``rest``, whose measure is that of the count it is the rest of.
+    """
+    return [hit for token in sentence for hit in (_all_but(token), _did_not(token), *_the_rest(token)) if hit]
+
+
+def _all_but(token: Token) -> Hit | None:
+    """ "*All but five* passengers were accounted for": the excepted, by what is said of the others."""
+    sentence, doc = token.sent, token.doc
+    apart = token.lower_ == "apart" and token.i + 1 < sentence.end and token.nbor().lower_ == "from"
+    if token.lower_ not in words("left_over", "all_but", "but") and not apart:
+        return None
+    fronted = token.i == sentence.start  # "*Apart from two children*, everyone has been found"
+    low, high = (token.i, token.i + _REACH) if fronted else (token.i - _AROUND, token.i)
+    told = [t.lower_ for t in doc[max(sentence.start, low) : min(high, sentence.end)]]
+    everyone = [k for k, word in enumerate(told) if word in words("left_over", "all_but", "all")]
+    if not everyone or (not fronted and flat("left_over", "fates").keys() & set(told[everyone[-1] :])):
+        return None
+    i = token.i + 1
+    while i < sentence.end and doc[i].lower_ in words("left_over", "all_but", "between"):
+        i += 1
+    if i >= sentence.end or not (doc[i].like_num or doc[i].lower_ in _ARTICLES):
+        return None
+    nouns = [t for t in doc[i + 1 : min(i + 4, sentence.end)] if t.tag_[:2] == "NN" and person_like(t)]
+    direct = nouns and all(t.tag_ in {"JJ", "NN", "NNP", "HYPH"} for t in doc[i + 1 : nouns[0].i])
+    head = nouns[0] if direct else doc[i]
+    if not direct and not doc[i].like_num:
+        return None
+    around = [*doc[i + 1 : min(i + _REACH, sentence.end)], *doc[max(sentence.start, token.i - _REACH) : token.i]]
+    for verb in around:
+        fate = flat("left_over", "fates").get(verb.lower_)
+        if fate is not None and not kids(verb, "neg"):
+            measure = Measure(fate)
+            return Hit(
+                verb, Trigger(verb.lower_, measure, "predicate", False, people=True), measure, "all_but", [head]
+            )
+    return None
+
+
+def _did_not(token: Token) -> Hit | None:
+    """ "The driver survived. *His passenger did not.*": who did not, of those of whom others lived."""
+    doc, i = token.doc, token.i + 1
+    if token.lower_ != "did" or i >= len(doc) or doc[i].lower_ not in _NEGATIONS:
+        return None
+    closes = i + 1 >= token.sent.end or doc[i + 1].is_punct
+    subjects = [s for s in kids(token, "nsubj") if person_like(s) and s.tag_ not in {"WP", "WDT", "DT"}]
+    if not closes or not subjects:
+        return None
+    first = subjects[0].left_edge.i
+    for verb in reversed(doc[max(0, first - _BACK) : first]):
+        if not _lived(verb):
+            continue
+        if kids(verb, "neg") or verb.dep_ in {"advcl", "xcomp"}:
+            return None
+        return Hit(
+            token,
+            Trigger("did", Measure.KILLED, "predicate", False, people=True),
+            Measure.KILLED,
+            "negated",
+            subjects,
+        )
+    return None
+
+
+@cache
+def _lives() -> dict[str, frozenset[str]]:
+    row: str = table("left_over")["lived"]["followed"]
+    return {verb: frozenset(filter(None, by.split(","))) for verb, by in (pair.split("=") for pair in row.split())}
+
+
+def _lived(verb: Token) -> bool:
+    if verb.tag_[:2] != "VB":
+        return False
+    if verb.lower_ in words("left_over", "lived", "alone"):
+        return True
+    by = _lives().get(verb.lower_)
+    return by is not None and (not by or bool(by & {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]}))
+
+
+def _the_rest(verb: Token) -> list[Hit]:
+    """ "*The rest were* in Iowa: a motorist near Denison and a lineman in Carroll": one hit for each."""
+    sentence, doc = verb.sent, verb.doc
+    if verb.lower_ not in {"were", "was", "are"} or verb.i - sentence.start > 5:
+        return []
+    opening = [t.lower_ for t in doc[sentence.start : verb.i]]
+    if not opening:
+        return []
+    rest = bool(set(opening) & words("left_over", "rest", "nouns")) or (
+        opening[0] in {"the", "another"} and bool(set(opening[1:2]) & words("left_over", "rest", "adjectives"))
+    )
+    number = doc[verb.i - 1].like_num or (opening[-2:] == ["of", "them"] and doc[verb.i - 3].like_num)
+    colon = next((t for t in doc[verb.i + 1 : min(verb.i + 8, sentence.end)] if t.text == ":"), None)
+    if not (rest or (number and colon is not None)):
+        return []
+    if colon is None:
+        heads = listed_people(doc, verb.i + 1, sentence.end)
+        heads = heads if all(known_person(h) for h in heads) else []
+        return [_rest(verb, heads)] if heads else []
+    heads = [t for t in doc[colon.i + 1 : sentence.end] if t.tag_[:2] == "NN" and _brought_in(t)]
+    return [_rest(verb, [head]) for head in heads if _listed(head, colon)]
+
+
+def _rest(verb: Token, heads: list[Token]) -> Hit:
+    trigger = Trigger(verb.lower_, Measure.KILLED, "predicate", False, people=True)
+    return Hit(verb, trigger, Measure.KILLED, "rest", heads)
+
+
+def _brought_in(noun: Token) -> bool:
+    """Whether a noun is a person that an article or number brings in."""
+    return known_person(noun) and any(c.lower_ in _ARTICLES or c.like_num for c in noun.lefts)
+
+
+def _listed(head: Token, colon: Token) -> bool:
+    """Whether a person opens an item of the list behind a colon, and is not told of within one."""
+    before = head.doc[head.left_edge.i - 1]
+    return before == colon or before.text in {",", ";"} or before.lower_ in {"and", "&"}
