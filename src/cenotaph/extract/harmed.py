@@ -10,7 +10,8 @@ from cenotaph.extract import harmed_losses as losses
 from cenotaph.extract import harmed_nouns as nouns
 from cenotaph.extract import harmed_wounds as hurt
 from cenotaph.extract.clipped import clipped, colon_list
-from cenotaph.extract.harmed_states import harmed_state
+from cenotaph.extract.harmed_lives import lives
+from cenotaph.extract.harmed_states import harmed_state, of_a_side
 from cenotaph.extract.harmed_verbs import harmed_by_verb
 from cenotaph.extract.headlines import (
     harmed_after,
@@ -28,7 +29,7 @@ from cenotaph.extract.hits import (
 )
 from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.persons import person_like
-from cenotaph.extract.phrases import conjuncts, of_object
+from cenotaph.extract.phrases import conjuncts, members_of, of_object
 from cenotaph.extract.predicates import predicated
 from cenotaph.model import Measure
 
@@ -62,6 +63,8 @@ def find_hits(sentence: Span) -> list[Hit]:
                 verbal.harmed = listed if listed and listed[0].i < verbal.harmed[0].i else verbal.harmed
                 hits.append(verbal)
             continue
+        if of_a_side(token):
+            continue
         told = colon_list(token)
         if told:
             hits.append(Hit(token, trigger, trigger.measure, "clipped", told))
@@ -94,7 +97,7 @@ def find_hits(sentence: Span) -> list[Hit]:
             hit.harmed, hit.rule = [listed_by], "numbered"
         if hit is not None:
             _share_with_last(hit, hits)
-            hit.harmed = [_of_the_bereaved(token, one) for one in hit.harmed]
+            hit.harmed = [members_of(_of_the_bereaved(token, one)) for one in hit.harmed]
             hits.append(hit)
     _besides(sentence, hits)
     return hits
@@ -264,7 +267,7 @@ _READERS = {
     "act": nouns.act,
     "toll": losses.toll,
     "body": nouns.body,
-    "lives": losses.lives,
+    "lives": lives,
     "listed": nouns.listed,
     "loses": losses.loses,
     "loss": losses.loss,

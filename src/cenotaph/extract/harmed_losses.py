@@ -1,4 +1,4 @@
-"""Who is lost: tolls and losses, lives claimed and cost, people mourned, fallen or without a trace, limbs lost."""
+"""Who is lost: tolls and losses, people mourned, fallen or without a trace, limbs lost."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from cenotaph.extract.harmed_wounds import borne
 from cenotaph.extract.hits import Hit, kids, numeric, subject_of
 from cenotaph.extract.lexicon import Trigger, words
 from cenotaph.extract.persons import known_person, person_like
-from cenotaph.extract.phrases import end_of, far_object, of_object, quantity_head, text_of
+from cenotaph.extract.phrases import end_of, far_object, of_object, text_of
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["fate", "fell", "lives", "loses", "loss", "lost_part", "mourned", "toll"]
+__all__ = ["fate", "fell", "loses", "loss", "lost_part", "mourned", "toll"]
 
 _RISES = {"rise", "climb", "reach", "pass", "exceed", "top", "grow", "increase", "go", "run", "surpass", "hit"}
 _MAY = {"may", "might", "could", "would", "will", "can"}
@@ -73,29 +73,6 @@ def _no_losses(token: Token) -> bool:
         | {"own", "side", "ranks", "government", "ministry"}
     )
     return bool(said & sides)
-
-
-def lives(token: Token, trigger: Trigger) -> Hit | None:
-    """ "lost their lives", "claimed 12 lives", "12 lives were lost"."""
-    verb = token.head if token.dep_ in {"dobj", "nsubjpass", "nsubj"} else token.head.head
-    if verb.lower_ in _LOSE:
-        if any(c.dep_ == "nsubj" for c in verb.children) and token.dep_ == "dobj":
-            return Hit(verb, trigger, trigger.measure, "lost_lives", subject_of(verb))
-        if token.dep_ == "dobj" and kids(token, "poss"):
-            return Hit(verb, trigger, trigger.measure, "lost_lives", subject_of(verb))
-        return Hit(verb, trigger, trigger.measure, "lives", [quantity_head(token)])
-    if verb.lower_ in words("triggers_light", "costs") and token.i > verb.i:
-        inner = of_object(token)
-        owners = kids(token, "poss")
-        whom = kids(verb, "dative")
-        if whom and inner is None:
-            return Hit(verb, trigger, trigger.measure, "lives", whom)  # "cost *120 soldiers* their lives"
-        if owners and inner is None and any(c.lower_ == "own" for c in token.lefts):
-            return Hit(verb, trigger, trigger.measure, "own_life", owners)
-        return Hit(
-            verb, trigger, trigger.measure, "lives", [inner or (owners[0] if owners else quantity_head(token))]
-        )
-    return None
 
 
 def loss(token: Token, trigger: Trigger) -> Hit | None:

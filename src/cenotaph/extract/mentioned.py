@@ -20,7 +20,7 @@ def brought(head: Token) -> bool:
     """ "The wounded *were taken* to hospital" tells of wounded; "visited the wounded" only mentions them."""
     if head.lower_ == "deceased" or {c.lower_ for c in head.head.children if c.dep_ == "aux"} & _UNREAL:
         return False  # "the deceased" may be one; "the dead would have been counted in hundreds"
-    return head.dep_ in {"nsubjpass", "nsubj"} and head.head.lower_ not in {"identified", "named", "names"}
+    return head.dep_ in {"nsubjpass", "nsubj"} and head.head.lower_ not in words("triggers_light", "put_down")
 
 
 def presupposed(hit: Hit) -> bool:

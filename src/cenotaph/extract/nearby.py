@@ -124,6 +124,9 @@ def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str
             continue  # "300 defenders held the town"
         if hit.rule.startswith("toll") and (mention.count.high == 0 or _has_own_verb(head, hit)):
             continue  # "no final toll yet", "many experts suspect those losses were ..."
+        counting = head.head.lower_ in words("triggers_light", "put_down") | {"kept", "keeps", "knows", "knew"}
+        if mention.count.high == 0 and head.dep_ == "nsubj" and counting:
+            continue  # "nobody counted the dead"
         if mention.count.high == 0 and {t.lower_ for t in head.doc[head.i : head.i + 4]} & words(
             "groups", "tellers"
         ):
