@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract import figure_wording as wording
 from cenotaph.extract.attribution import reporting_verbs, speaks
+from cenotaph.extract.gapped_lists import BETWEEN, going_on, in_brackets, singled_out, told_where, whole_of
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.nearby import heads_of
 from cenotaph.extract.numbers import CountMention
@@ -99,10 +100,13 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             out.append(Figure(head, mention, total=True, names=True, measure=of))
             last = mention
             continue
-        if last is not None and _bare(head) and _placed(text, last.end, mention, high):
-            out.append(Figure(head, mention, total=True, like=last))
+        alone = _bare(head) or told_where(text[mention.end : high])  # "three of wounds"
+        if last is not None and alone and going_on(text, low, last, mention, high):
+            out.append(Figure(head, mention, total=True, like=whole_of(last, own, text)))
             last = mention
             continue
+        if not _bare(head) and last is not None and in_brackets(text, mention, low):
+            continue  # "four deaths in the town (a father and *three sons*), two in the hills"
         if last is not None and (match := wording.GAPPED.match(text[last.end : mention.start])):
             who = _speaker(sentence, last.end + match.start("who"), mention.start)
             if who is None and wording.SECOND.match(match.group("who")) and _closes(text[mention.end : high]):
@@ -127,7 +131,7 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         if (
             last is not None
             and wording.FOR_WOUNDS.match(text[mention.end : high])
-            and wording.BETWEEN.match(text[last.end : mention.start])
+            and BETWEEN.match(text[last.end : mention.start])
         ):
             out.append(Figure(head, mention, total=True, like=last))
             last = mention
@@ -192,6 +196,11 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
                 continue
             out.append(Figure(head, mention, total=head.head.lower_ == "to" or _own_clause(head)))
         last = mention
+    if last is not None:
+        whole = whole_of(last, own, text)
+        singles = singled_out(sentence, last)
+        heads = [next(t for t in sentence if end_of(t) >= one.end) for one in singles]
+        out += [Figure(head, one, total=True, like=whole) for head, one in zip(heads, singles, strict=True)]
     return out
 
 
@@ -237,14 +246,6 @@ def _people_said(head: Token, mention: CountMention, text: str, high: int) -> bo
     if any(c.dep_ in {"prep", "acl", "relcl", "cc", "conj"} for c in head.children):
         return False
     return _closes(text[end_of(head) : high].lstrip("\"'"))
-
-
-def _placed(text: str, after: int, mention: CountMention, high: int) -> bool:
-    """Whether a number without a noun goes on with the one before it at another place."""
-    return (
-        wording.BETWEEN.match(text[after : mention.start]) is not None
-        and wording.IN_PLACE.match(text[mention.end : high]) is not None
-    )
 
 
 def _bare(head: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from cenotaph.extract.counted import Counted
@@ -49,11 +49,43 @@ def part_drafts(
         setting = drafter.settling.setting(hit.token, heard, spot)
         setting = drafter.settling.beside(part.counted.head, setting, spot)
         draft = drafter.counted(hit, part.counted, heard, setting, spot)
-        if _belong(draft, part, made, before, drafter, spot):
+        if _belong(draft, part, [*made, *out], before, drafter, spot):
             if "apart" in part.counted.flags:
                 draft.part_of = None
             out.append(draft)
+    _tie_lists([*made, *out], spot)
     return out
+
+
+def _tie_lists(told: list[Draft], spot: Spot) -> None:
+    """Tie numbers that go on with a whole to it, where they make it up: "13 died: *nine* by fire, *four* later".
+
+    After a colon or a share ("three of them by a mine, *the fourth* by a sniper") they are parts if they fit into
+    it; otherwise only if two or more add up to it.
+    """
+    counted = sorted(
+        (d for d in told if d.count_span and d.count and d.count.best), key=lambda d: d.count_span or ()
+    )
+    whole: Draft | None = None
+    items: list[Draft] = []
+    for draft in [*counted, None]:
+        listed = draft is not None and whole is not None and draft.measure is whole.measure
+        if listed and draft is not None and ("frame.figure" in draft.rules or draft.part_of is whole):
+            items.append(draft)
+            continue
+        if whole is not None and items:
+            _tie(whole, items, spot)
+        whole, items = draft, []
+
+
+def _tie(whole: Draft, items: list[Draft], spot: Spot) -> None:
+    spans = [d.count_span for d in (whole, items[0]) if d.count_span]
+    between = spot.sentence.doc.text[spans[0][1] - spot.base : spans[1][0] - spot.base]
+    best = [d.count.best or 0 for d in (whole, *items) if d.count is not None]
+    opened = ":" in between or any(d.part_of is whole for d in items)
+    if sum(best[1:]) <= best[0] if opened else (len(items) > 1 and sum(best[1:]) == best[0]):
+        for draft in items:
+            draft.part_of = whole
 
 
 def _fate(part: Part, told: Sequence[Draft], spot: Spot) -> Measure | None:
@@ -84,17 +116,25 @@ def _found(
                 found.setdefault(part.counted.start, (part, hit))
     pseudo = None if found or any(counted for _, counted in todo) else _reference(before, spot)
     if pseudo is not None:
-        for part in parts_named(spot.sentence, pseudo, spot.mentions, profile):
-            if (before or part.measure or part.victims) and not _own_whole(part, before, spot):
+        named = parts_named(spot.sentence, pseudo, spot.mentions, profile)
+        if any(part.measure is not None for part in named):  # "eight of the injured, *including two children*"
+            named += parts_after(pseudo, spot.mentions, profile)
+        for part in named:
+            told = {one.counted.start for one, _ in found.values() if one.measure is not None}
+            if (before or part.measure or part.victims or told) and not _own_whole(part, before, spot, told):
                 found.setdefault(part.counted.start, (part, pseudo))
     return list(found.values())
 
 
-def _own_whole(part: Part, before: list[Draft], spot: Spot) -> bool:
-    """Whether the sentence names its own whole before the part ("27 patients, among them five children")."""
+def _own_whole(part: Part, before: list[Draft], spot: Spot, parts: Collection[int]) -> bool:
+    """Whether the sentence names its own whole before the part ("27 patients, among them five children").
+
+    ``parts`` are the starts of numbers that are parts themselves ("*eight of the injured*, two of them children").
+    """
     start = spot.sentence[0].idx
     told = {d.count.best for d in before if d.count is not None}
     wholes = [m for m in spot.mentions if m.role == "count" and start <= m.start < part.at]
+    wholes = [m for m in wholes if m.start not in parts]
     return part.measure is None and any(m.count.best not in told for m in wholes)
 
 

@@ -228,7 +228,8 @@ class Reading:
         heard = self.hearing.heard(hit.token, spot.piece)
         setting = self.settling.setting(hit.token, heard, spot)
         said = [item for item in counted if item.rule != "any" or heard.stance is not Stance.ASSERTS]
-        apart = [self.settling.beside(item.head, setting, spot) if len(said) > 1 else setting for item in said]
+        one = len(said) == 1 and not hit.rule.endswith(".adjacent")
+        apart = [setting if one else self.settling.beside(item.head, setting, spot) for item in said]
         return [self.drafter.counted(hit, item, heard, own, spot) for item, own in zip(said, apart, strict=True)]
 
     def _namings(self, spot: Spot, made: list[Draft]) -> list[Draft]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.numbers import CountMention
-from cenotaph.extract.persons import known_person
+from cenotaph.extract.persons import known_person, thing_like
 from cenotaph.extract.phrases import end_of, text_of
 from cenotaph.model import Measure
 from cenotaph.places import nationality_of
@@ -144,11 +144,11 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
             out += _elsewhere(own[number + 1 :], text, at, high, measure)
         if noun is not None:
             out += _chained(own[number + 1 :], sentence, noun, measure)
-    out += _opening(own, sentence)
     for match in _FRONTED.finditer(text[low:high]):
         whole = match.group("whole")
         fronted = _fronted(own, sentence, low + match.end(), measure_of(whole))
         out += [replace(share, victims=of_victims(whole)) for share in fronted]
+    out += _opening(own, sentence)
     unique: dict[int, Share] = {}
     for share in out:
         unique.setdefault(share.mention.start, share)
@@ -277,6 +277,8 @@ def noun_after(sentence: Span, at: int) -> Token | None:
         token = doc[token.i + 1] if token.i + 1 < sentence.end else None
     if last is None or not (last.tag_ in _NOUNS or (last.tag_ == "JJ" and last.text[:1].isupper())):
         return None
+    if skipped is not None and skipped.group().lstrip().startswith(",") and thing_like(last):
+        return None  # "339 of the casualties, *mines* for 22"
     closes = token is None or token.i >= sentence.end or token.is_punct or token.lower_ in _ENDS
     named = last is not None and last.tag_ == "NNP" and nationality_of(last.text) is None
     return last if closes and not named else None
