@@ -9,7 +9,7 @@ from cenotaph.extract.counted import Counted
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.numbers import CountMention, find_counts
-from cenotaph.extract.phrases import end_of
+from cenotaph.extract.phrases import end_of, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -46,6 +46,8 @@ def total_after(number: Token, mentions: list[CountMention]) -> CountMention | N
             continue
         first = next((t for t in sentence if t.idx >= mention.start), None)
         before = sentence.doc[first.i - 1].lower_ if first is not None and first.i > sentence.start else ""
+        if before == "(" and text_of(sentence.doc)[mention.end : mention.end + 1] == ")":
+            before = "at"  # "the number of wounded (*about 60*) stands"
         if before == "by" and " to " in mention.count.text and mention.count.text.split(" to ")[0].isdigit():
             risen = _risen_to(mention)  # "rose *by 12 to 91*"
             if risen is not None:

@@ -70,7 +70,20 @@ def _no_losses(token: Token) -> bool:
     sides = (
         words("triggers_light", "losers")
         | words("triggers_light", "shooters")
-        | {"own", "side", "ranks", "government", "ministry"}
+        | words("groups", "collective")
+        | words("groups", "people")
+        | {
+            "own",
+            "side",
+            "ranks",
+            "government",
+            "ministry",
+            "contingent",
+            "garrison",
+            "mission",
+            "peacekeepers",
+            "ours",
+        }
     )
     return bool(said & sides)
 
@@ -85,7 +98,7 @@ def loss(token: Token, trigger: Trigger) -> Hit | None:
         return total if total is not None and total.number is not None else None
     if (
         inner is None
-        and token.lower_ == "loss"
+        and token.lower_ in {"loss", "harm"}
         and any(c.lower_ == "no" for c in token.lefts)
         and _no_losses(token)
     ):
@@ -130,6 +143,9 @@ def loses(token: Token, trigger: Trigger) -> Hit | None:
     objects = [
         o for o in kids(token, "dobj") if (_people_noun(o) and numeric(o)) or _own_people(token, o) or _one_man(o)
     ]
+    if not objects:  # "lost *no men*", "lost *nobody*"
+        none = [o for o in kids(token, "dobj") if any(c.lower_ == "no" for c in o.lefts) and known_person(o)]
+        objects = none or [o for o in kids(token, "dobj") if o.lower_ in {"nobody", "none"}]
     if not objects:
         of = [o for c in kids(token, "advmod") if c.lower_ == "upwards" for o in [of_object(c)] if o is not None]
         objects = [o for o in of if _people_noun(o) and numeric(o)]  # "lost *upwards of 300 men*"

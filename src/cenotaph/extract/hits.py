@@ -125,6 +125,8 @@ def subject_of(verb: Token) -> list[Token]:
             ]
         if len(found) == 2 and numeric(found[1]) and kids(node, "aux") and kids(node, "aux")[0].i < found[1].i:
             found = found[1:]  # "the army had *ten* wounded"
+        if len(found) > 1:  # "90 people, *14 of whom* drowned"
+            found = [s for s in found if s.lower_ != "whom" or s.nbor(-1).lower_ != "of"] or found
         if found:
             return [_whole_of(resolve_relative(token, node)) for token in found if not before_hyphen(token)]
         if node.dep_ in {"acl", "relcl", "amod"}:

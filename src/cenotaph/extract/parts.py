@@ -21,6 +21,7 @@ __all__ = ["part_drafts", "parts_alone"]
 
 _DEAD = {Measure.KILLED, Measure.BODIES_FOUND}
 _OF_THE = 9  # characters from a share to the number of its own whole ("three *of the* 19")
+_FATES = {"trigger.fate", "trigger.whereabouts", "trigger.trace", "trigger.sign"}
 _BACK = {"them", "whom", "those", "these", "the"}  # words that may point at people counted before
 
 
@@ -113,7 +114,9 @@ def _found(
     for hit, counted in todo:
         if counted:
             for part in parts_after(hit, spot.mentions, profile):
-                found.setdefault(part.counted.start, (part, hit))
+                known = found.get(part.counted.start)
+                if known is None or (known[0].measure is None and part.measure is not None):
+                    found[part.counted.start] = (part, hit)  # "including *22 children among the dead*"
     pseudo = None if found or any(counted for _, counted in todo) else _reference(before, spot)
     if pseudo is not None:
         named = parts_named(spot.sentence, pseudo, spot.mentions, profile)
@@ -165,6 +168,8 @@ def _belong(draft: Draft, part: Part, made: list[Draft], before: list[Draft], dr
     direct = draft in made and "frame.active" in draft.rules and draft.measure in {Measure.KILLED, Measure.INJURED}
     own = (later or direct) and draft.measure != whole.measure  # "shot two, *killing* one of them"
     verbal = later and "frame.nominal" not in draft.rules and "count.number" in draft.rules
+    lost = draft in made and bool(_FATES & set(draft.rules))  # "the whereabouts of *four of them* are unknown"
+    own |= lost and draft.measure is Measure.MISSING
     if draft.count_span is not None and "frame.active" in draft.rules:
         own |= 0 <= draft.count_span[0] - draft.trigger[1] <= 2  # "*wounded three* of them"
     if not own and not (verbal and part.measure is not None and draft.measure != part.measure):

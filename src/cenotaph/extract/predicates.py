@@ -141,7 +141,7 @@ def _fits(token: Token, row: Predicate, follow: list[str]) -> bool:
     )
     if row.objects and not any(o.lower_ in row.objects for o in kids(token, *carries)):
         return False
-    if row.beside and not row.beside & set(token.doc.text.lower().split()):
+    if row.beside and not row.beside & {t.lower_ for t in token.doc}:
         return False
     if row.without and ({t.lower_ for t in token.subtree} & row.without):
         return False
@@ -229,6 +229,8 @@ def _countable(head: Token, row: Predicate) -> bool:
         return False  # "blew up Grant Hall"
     if head.lower_ in words("triggers_light", "struck", "body"):
         return False  # "bruised heads and cut hands"
+    if row.negated and head.lower_ in words("groups", "totals") and head.tag_ == "NN":
+        return False  # "the number of victims was not known"
     if row.known and not (numeric(head) and named_as_person(of_object(head) or head)):
         return False  # "destroyed an ambulance", "houses destroyed: 5,310"
     if head.lower_ in {"more", "others"} and numeric(head):
@@ -241,7 +243,7 @@ def _countable(head: Token, row: Predicate) -> bool:
         and not person_like(inner)
     ):
         return False
-    if head.tag_ in {"PRP", "WP", "WDT", "DT"} and row.numbered:
+    if head.tag_ in {"PRP", "WP", "WDT", "DT"} and row.numbered and not head.like_num:
         return False
     return (
         not row.numbered

@@ -279,7 +279,7 @@ class Reading:
                 heard.via = [v for v in [heard.speaker, *heard.via] if v is not None and v.name != said_by.name]
                 heard.speaker = said_by
             heard.stance = refusal.stance
-            hit = Hit(refusal.verb, triggers()["killed"], refusal.measure, "refusal")
+            hit = Hit(refusal.verb, triggers()["killed"], refusal.measure, refusal.rule)
             draft = self.drafter.bare(hit, heard, spot)
             draft.said_at = self.settling.setting(refusal.verb, heard, spot).said_at
             out.append(draft)

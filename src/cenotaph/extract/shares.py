@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["Share", "measure_of", "noun_after", "of_victims", "shares"]
 
 _HARMED = (
-    r"dead|victims?|killed|slain|wounded|injured|hurt|casualties|deceased|fatalities|bodies|deaths|missing|detained|"
+    r"dead|martyrs|victims?|killed|slain|wounded|injured|hurt|casualties|deceased|fatalities|bodies|deaths|missing|detained|"
     r"arrested|abducted"
 )
+_NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozens|hundreds)\b"
 _DID = (
     r"(?:who\s+(?:have\s+|had\s+)?(?:been\s+|were\s+|are\s+)?)?"
     r"(?:died|killed|dead|wounded|injured|hurt|shot|missing|detained|arrested|perished)"
@@ -37,6 +38,11 @@ _BEING = re.compile(
 )
 _FRONTED = re.compile(
     rf"(?:^|[;:]\s|\b(?:said|says|that)\s)\W*Of\s+(?P<whole>(?:these|those|them|this|[\d,]+\s+(?:\S+\s+){{0,2}}?(?:{_HARMED})|the\s+(?:\S+\s+){{0,4}}?(?:{_HARMED}|people|\d+)|the\s+(?:\S+\s+){{0,2}}\d+)\b[^,;]{{0,60}}),",
+    re.IGNORECASE,
+)
+# "*Of the dead* 12 were women", without a comma
+_FRONTED_BARE = re.compile(
+    rf"(?:^|[;:]\s)\W*Of\s+(?P<whole>the\s+(?:\w+\s+)?(?:{_HARMED}))(?=\s+(?:about\s+|at\s+least\s+|some\s+)?(?:\d|{_NUMBER}))",
     re.IGNORECASE,
 )
 _HOW_BADLY = re.compile(
@@ -61,6 +67,17 @@ _POSTPONED = re.compile(
 _KIN_OF = re.compile(
     r"\b(?:famil(?:y|ies)|relatives|parents|mothers|widows|lawyers|friends|kin|neighbours|colleagues|doctors)\s+of\s+(?:at\s+least\s+)?$",
     re.IGNORECASE,
+)
+_OF_KIN = re.compile(
+    r"\b(?:famil(?:y|ies)|relatives|parents|mothers|fathers|widows|lawyers|friends|neighbou?rs|colleagues|witnesses|survivors),\s+$",
+    re.IGNORECASE,
+)
+_SPARED = re.compile(
+    r"\s+of\s+(?:these|those)\s+(?:who\s+(?:were|had\s+been)\s+)?(?:freed|released|rescued|saved|spared|evacuated|discharged|interviewed|questioned|present|aboard|accused|convicted|charged|displaced)\b",
+    re.IGNORECASE,
+)
+_HAD = re.compile(
+    r"\s+of\s+(?:them|whom|these|those)\s+(?:had|has|have|carried|wore|bore|owned|knew|spoke)\b", re.IGNORECASE
 )
 _COMPRISED = re.compile(
     r"(?P<who>[\w-]+)\s+(?:made\s+up|make\s+up|account(?:ed)?\s+for|comprised?|represented|constituted?|formed)\s+$",
@@ -120,6 +137,12 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
         if _KIN_OF.search(text[low : mention.start]):
             continue  # "spoke to the families of eleven of those listed"
         follows = _OF.match(text[mention.end : min(high, mention.end + 60)])
+        if follows is not None and (
+            _OF_KIN.search(text[low : mention.start]) or _SPARED.match(text[mention.end :])
+        ):
+            continue  # "apologise to the families, one of whom had held a funeral"
+        if mention.count.high == 0 and _HAD.match(text[mention.end : high]):
+            continue  # "17 people, not one of whom had powder on his hands"
         if follows is None and _WHOM.search(text[low : mention.start]):
             out.append(Share(mention, None, noun_after(sentence, mention.end)))
             continue
@@ -144,7 +167,7 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
             out += _elsewhere(own[number + 1 :], text, at, high, measure)
         if noun is not None:
             out += _chained(own[number + 1 :], sentence, noun, measure)
-    for match in _FRONTED.finditer(text[low:high]):
+    for match in [*_FRONTED.finditer(text[low:high]), *_FRONTED_BARE.finditer(text[low:high])]:
         whole = match.group("whole")
         fronted = _fronted(own, sentence, low + match.end(), measure_of(whole))
         out += [replace(share, victims=of_victims(whole)) for share in fronted]
@@ -300,7 +323,10 @@ def of_victims(words_said: str) -> bool:
 
 _MEASURES = (
     (Measure.BODIES_FOUND, ("bodies", "corpses", "remains", "skeletons")),
-    (Measure.KILLED, ("dead", "died", "killed", "deceased", "slain", "fatalities", "deaths", "perished")),
+    (
+        Measure.KILLED,
+        ("martyrs", "dead", "died", "killed", "deceased", "slain", "fatalities", "deaths", "perished"),
+    ),
     (Measure.INJURED, ("wounded", "injured", "hurt", "patients", "treated", "hospitalis", "hospitaliz")),
     (Measure.KILLED_OR_INJURED, ("casualties", "casualty")),
     (Measure.MISSING, ("missing", "trapped")),
