@@ -148,7 +148,7 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         if wording.FROM_THEN.search(before) and (
             wording.BEFORE_THAT.match(text[mention.end : high]) or wording.THEN.match(text[mention.end : high])
         ):
-            out.append(Figure(head, mention, total=True))
+            out.append(Figure(head, mention, total=True, measure=_noun_of(own, mention, text, low)))
             last = mention
             continue
         after = text[mention.end : high]
@@ -156,7 +156,9 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             wording.IT_WAS.search(before) and (_closes(after) or wording.THEN.match(after))
         ):
             giver = _giver(head) if wording.FIGURE_AS.search(before) else None
-            out.append(Figure(head, mention, giver, total=True))
+            compared = wording.COMPARED.search(before) is not None
+            same = _noun_of(own, mention, text, low) if compared else None
+            out.append(Figure(head, mention, giver, total=True, measure=same))
         elif (wounded := wording.APPOSED.search(before)) is not None:
             out.append(Figure(head, mention, total=True, measure=measure_of(wounded.group())))
         elif (numbered := wording.NUMBERED.search(before)) is not None:
@@ -202,6 +204,13 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         heads = [next(t for t in sentence if end_of(t) >= one.end) for one in singles]
         out += [Figure(head, one, total=True, like=whole) for head, one in zip(heads, singles, strict=True)]
     return out
+
+
+def _noun_of(own: list[CountMention], mention: CountMention, text: str, low: int) -> Measure | None:
+    """ "1,345 *casualties* (402 killed), against 1,093 the year before": of what the number compared with is."""
+    earlier = [m for m in own if m.start < mention.start and not in_brackets(text, m, low)]
+    named = re.split(r"[(),;:]", text[earlier[-1].end : mention.start])[0] if earlier else ""
+    return measure_of(named)
 
 
 def _there(before: str, mention: CountMention) -> bool:

@@ -97,6 +97,8 @@ def find_hits(sentence: Span) -> list[Hit]:
             hit.harmed, hit.rule = [listed_by], "numbered"
         if hit is not None:
             _share_with_last(hit, hits)
+            if hit.rule == "of" and hit.harmed and hit.token.tag_[:2] == "NN":
+                hit.harmed += _tied_to_the_act(token, hit.harmed[-1])
             hit.harmed = [members_of(_of_the_bereaved(token, one)) for one in hit.harmed]
             hits.append(hit)
     _besides(sentence, hits)
@@ -116,6 +118,22 @@ def _share_with_last(hit: Hit, hits: list[Hit]) -> None:
     listed = comma and {token.tag_, last.token.tag_} == {"VBN"}
     if died or (listed and hit.rule in {"passive", "ellipsis"}):
         hit.harmed = last.harmed
+
+
+def _tied_to_the_act(act: Token, last: Token) -> list[Token]:
+    """ "the deaths of a farmer, *his wife* and two of their children", tied to the deaths by the parse."""
+    known = {m.i for m in conjuncts(last)}
+    joined = [c for c in kids(act, "conj") if c.i > last.i and c.i not in known and c.tag_ in {"NN", "NNS", "CD"}]
+    out: list[Token] = []
+    for one in joined:
+        between = act.doc[last.right_edge.i + 1 : one.left_edge.i]
+        if one.lower_ in triggers() or not (person_like(one) and one.n_lefts):
+            break
+        if not between or any(t.lower_ not in {",", "and", "&"} for t in between):
+            break  # "fate of two not established; the captain walked away"
+        out.append(one)
+        last = one
+    return out
 
 
 def _of_the_bereaved(token: Token, harmed: Token) -> Token:

@@ -243,7 +243,7 @@ def _countable(head: Token, row: Predicate) -> bool:
         and not person_like(inner)
     ):
         return False
-    if head.tag_ in {"PRP", "WP", "WDT", "DT"} and row.numbered and not head.like_num:
+    if head.tag_ in {"PRP", "WP", "WDT", "DT"} and row.numbered and (head.lower_ == "one" or not head.like_num):
         return False
     return (
         not row.numbered
