@@ -158,7 +158,11 @@ def _is_place(noun: Token) -> bool:
 
 def _goes_on(last: Token, head: Token) -> bool:
     """Whether ``head`` goes on a list, though the parse hangs it elsewhere ("kills a sergeant *and a nurse*")."""
-    between = head.doc[last.i + 1 : head.left_edge.i]
+    ends = (
+        last.right_edge.i if last.right_edge.i < head.left_edge.i else last.i
+    )  # "A B *of the channel*, her driver"
+    ends -= 1 if ends > last.i and head.doc[ends].text == "," else 0
+    between = head.doc[ends + 1 : head.left_edge.i]
     return head.i > last.i and 0 < len(between) <= 2 and all(t.lower_ in {",", "and", "&", "plus"} for t in between)
 
 

@@ -127,7 +127,8 @@ class Drafter:
         heard = self.hearing.heard(hit.token, spot.piece)
         negated = any(c.dep_ == "neg" for c in hit.token.children)
         nobody = any(s.lower_ in {"none", "nobody"} or any(c.lower_ == "no" for c in s.lefts) for s in hit.harmed)
-        if heard.speaker is None or not (negated or nobody or heard.stance is Stance.DENIES):
+        ours = nobody and any(c.lower_ in {"its", "our", "their"} for s in hit.harmed for c in s.subtree)
+        if not (heard.speaker or ours) or not (negated or nobody or heard.stance is Stance.DENIES):
             return []
         draft = self.bare(hit, heard, spot)
         draft.stance = Stance.DENIES

@@ -11,7 +11,7 @@ from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.numbers import CountMention, find_counts
 from cenotaph.extract.persons import person_like
-from cenotaph.extract.phrases import end_of, said_in
+from cenotaph.extract.phrases import end_of, said_in, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -57,6 +57,8 @@ def total_after(number: Token, mentions: list[CountMention]) -> CountMention | N
             2 if first is not None and first.i > sentence.start + 1 and sentence.doc[first.i - 1].text == '"' else 1
         )
         before = sentence.doc[first.i - back].lower_ if first is not None and first.i > sentence.start else ""
+        if before == "(" and text_of(sentence.doc)[mention.end : mention.end + 1] == ")":
+            before = "at"  # "the number of wounded (*about 60*) stands"
         if before == "by" and " to " in mention.count.text and mention.count.text.split(" to ")[0].isdigit():
             risen = _risen_to(mention)  # "rose *by 12 to 91*"
             if risen is not None:

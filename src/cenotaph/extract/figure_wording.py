@@ -17,7 +17,7 @@ STANDS = re.compile(
 )
 TOTAL_IS = re.compile(
     r"\b(?:counts?|tally|tallies|figures?|estimates?|number|tolls?|total|version)\b[^,;.:\"]{0,60}?\s"
-    r"(?:is|was|are|were|remains?|stands?\s+at|stood\s+at|runs?\s+to|ran\s+to|comes?\s+to|came\s+to|reach\w*|now|"
+    r"(?:is|was|are|were|remains?|stands?\s+at|stood\s+at|runs?(?:\s+to)?|ran(?:\s+to)?|var(?:y|ies|ied)|rang(?:e|es|ed|ing)|comes?\s+to|came\s+to|reach\w*|now|"
     r"(?:ris(?:en|ing)|rose|climbed|grown|gone\s+up|jumped|increased|swollen|mounted|fallen|dropped)\s+(?:\w+\s+)?to)\s+(?:now\s+|still\s+)?[\"']?$",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract import figure_wording as wording
 from cenotaph.extract.attribution import reporting_verbs, speaks
+from cenotaph.extract.gapped_lists import BETWEEN, going_on, in_brackets, singled_out, told_where, whole_of
 from cenotaph.extract.lexicon import flat, words
 from cenotaph.extract.nearby import heads_of
 from cenotaph.extract.numbers import CountMention
@@ -107,10 +108,13 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             out.append(Figure(head, mention, total=True, names=True, measure=of))
             last = mention
             continue
-        if last is not None and _bare(head) and _placed(text, last.end, mention, high):
-            out.append(Figure(head, mention, total=True, like=last))
+        alone = _bare(head) or told_where(text[mention.end : high])  # "three of wounds"
+        if last is not None and alone and going_on(text, low, last, mention, high):
+            out.append(Figure(head, mention, total=True, like=whole_of(last, own, text)))
             last = mention
             continue
+        if not _bare(head) and last is not None and in_brackets(text, mention, low):
+            continue  # "four deaths in the town (a father and *three sons*), two in the hills"
         if last is not None and (match := wording.GAPPED.match(text[last.end : mention.start])):
             who = _speaker(sentence, last.end + match.start("who"), mention.start)
             if who is None and wording.SECOND.match(match.group("who")) and _closes(text[mention.end : high]):
@@ -135,7 +139,7 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         if (
             last is not None
             and wording.FOR_WOUNDS.match(text[mention.end : high])
-            and wording.BETWEEN.match(text[last.end : mention.start])
+            and BETWEEN.match(text[last.end : mention.start])
         ):
             out.append(Figure(head, mention, total=True, like=last))
             last = mention
@@ -163,7 +167,7 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         if wording.FROM_THEN.search(before) and (
             wording.BEFORE_THAT.match(text[mention.end : high]) or wording.THEN.match(text[mention.end : high])
         ):
-            out.append(Figure(head, mention, total=True))
+            out.append(Figure(head, mention, total=True, measure=_noun_of(own, mention, text, low)))
             last = mention
             continue
         after = text[mention.end : high]
@@ -181,7 +185,9 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         ):
             told = wording.FIGURE_AS.search(before) or wording.HAD_GIVEN.search(before)
             giver = _giver(head) if told else None
-            out.append(Figure(head, mention, giver, total=True))
+            compared = wording.COMPARED.search(before) is not None
+            same = _noun_of(own, mention, text, low) if compared else None
+            out.append(Figure(head, mention, giver, total=True, measure=same))
         elif (wounded := wording.APPOSED.search(before)) is not None:
             out.append(Figure(head, mention, total=True, measure=measure_of(wounded.group())))
         elif (numbered := wording.NUMBERED.search(before)) is not None:
@@ -221,7 +227,19 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
                 continue
             out.append(Figure(head, mention, total=head.head.lower_ == "to" or _own_clause(head)))
         last = mention
+    if last is not None:
+        whole = whole_of(last, own, text)
+        singles = singled_out(sentence, last)
+        heads = [next(t for t in sentence if end_of(t) >= one.end) for one in singles]
+        out += [Figure(head, one, total=True, like=whole) for head, one in zip(heads, singles, strict=True)]
     return out
+
+
+def _noun_of(own: list[CountMention], mention: CountMention, text: str, low: int) -> Measure | None:
+    """ "1,345 *casualties* (402 killed), against 1,093 the year before": of what the number compared with is."""
+    earlier = [m for m in own if m.start < mention.start and not in_brackets(text, m, low)]
+    named = re.split(r"[(),;:]", text[earlier[-1].end : mention.start])[0] if earlier else ""
+    return measure_of(named)
 
 
 def _there(before: str, mention: CountMention) -> bool:
@@ -284,14 +302,6 @@ def _people_said(head: Token, mention: CountMention, text: str, high: int) -> bo
     if any(c.dep_ in {"prep", "acl", "relcl", "cc", "conj"} for c in head.children):
         return False
     return _closes(text[end_of(head) : high].lstrip("\"'"))
-
-
-def _placed(text: str, after: int, mention: CountMention, high: int) -> bool:
-    """Whether a number without a noun goes on with the one before it at another place."""
-    return (
-        wording.BETWEEN.match(text[after : mention.start]) is not None
-        and wording.IN_PLACE.match(text[mention.end : high]) is not None
-    )
 
 
 def _bare(head: Token) -> bool:

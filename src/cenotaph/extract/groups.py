@@ -153,8 +153,8 @@ def _words_of(noun: Token, counted: Counted) -> tuple[int, int] | None:
         left += 1
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in _COMPLEMENTS and right == noun.i + 1 and child.i == noun.i + 1:
-            if child.lower_ == "including":
-                break
+            if child.lower_ == "including" or any(o.lower_ in {"lives", "life"} for o in child.children):
+                break  # "deprived *twelve people* of their lives"
             right = child.right_edge.i + 1
             for token in doc[child.i : right]:
                 if (

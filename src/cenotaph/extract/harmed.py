@@ -13,7 +13,8 @@ from cenotaph.extract.all_of_them import give_to_all
 from cenotaph.extract.beside_toll import beside_toll
 from cenotaph.extract.clipped import clipped, colon_list
 from cenotaph.extract.harmed_contact import whom
-from cenotaph.extract.harmed_states import harmed_state
+from cenotaph.extract.harmed_lives import lives
+from cenotaph.extract.harmed_states import harmed_state, of_a_side
 from cenotaph.extract.harmed_verbs import harmed_by_verb
 from cenotaph.extract.headlines import (
     harmed_after,
@@ -33,7 +34,7 @@ from cenotaph.extract.left_over import left_over
 from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.membership import take_members
 from cenotaph.extract.persons import person_like
-from cenotaph.extract.phrases import conjuncts, is_plural, of_object
+from cenotaph.extract.phrases import conjuncts, is_plural, members_of, of_object
 from cenotaph.extract.predicates import predicated
 from cenotaph.model import Measure
 
@@ -76,7 +77,7 @@ def find_hits(sentence: Span) -> list[Hit]:
                 take_members(verbal)
                 hits.append(verbal)
             continue
-        if trigger.frame == "wounds" and hurt.examined(token):
+        if of_a_side(token) or (trigger.frame == "wounds" and hurt.examined(token)):
             continue
         told = colon_list(token)
         if told:
@@ -113,7 +114,9 @@ def find_hits(sentence: Span) -> list[Hit]:
             hit.harmed, hit.rule = [listed_by], "numbered"
         if hit is not None:
             _share_with_last(hit, hits)
-            hit.harmed = [_of_the_bereaved(token, one) for one in hit.harmed]
+            if hit.rule == "of" and hit.harmed and hit.token.tag_[:2] == "NN":
+                hit.harmed += _tied_to_the_act(token, hit.harmed[-1])
+            hit.harmed = [members_of(_of_the_bereaved(token, one)) for one in hit.harmed]
             take_members(hit)
             hits.append(hit)
     _besides(sentence, hits)
@@ -134,6 +137,22 @@ def _share_with_last(hit: Hit, hits: list[Hit]) -> None:
     listed = comma and {token.tag_, last.token.tag_} == {"VBN"}
     if died or (listed and hit.rule in {"passive", "ellipsis"}):
         hit.harmed = last.harmed
+
+
+def _tied_to_the_act(act: Token, last: Token) -> list[Token]:
+    """ "the deaths of a farmer, *his wife* and two of their children", tied to the deaths by the parse."""
+    known = {m.i for m in conjuncts(last)}
+    joined = [c for c in kids(act, "conj") if c.i > last.i and c.i not in known and c.tag_ in {"NN", "NNS", "CD"}]
+    out: list[Token] = []
+    for one in joined:
+        between = act.doc[last.right_edge.i + 1 : one.left_edge.i]
+        if one.lower_ in triggers() or not (person_like(one) and one.n_lefts):
+            break
+        if not between or any(t.lower_ not in {",", "and", "&"} for t in between):
+            break  # "fate of two not established; the captain walked away"
+        out.append(one)
+        last = one
+    return out
 
 
 def _of_the_bereaved(token: Token, harmed: Token) -> Token:
@@ -289,7 +308,7 @@ _READERS = {
     "act": nouns.act,
     "toll": losses.toll,
     "body": nouns.body,
-    "lives": losses.lives,
+    "lives": lives,
     "listed": nouns.listed,
     "loses": losses.loses,
     "loss": losses.loss,

@@ -1,4 +1,4 @@
-"""Who is lost: tolls and losses, lives claimed and cost, people mourned, fallen or without a trace, limbs lost."""
+"""Who is lost: tolls and losses, people mourned, fallen or without a trace, limbs lost."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from cenotaph.extract.hits import Hit, kids, numeric, subject_of
 from cenotaph.extract.lexicon import Trigger, words
 from cenotaph.extract.people import person_name
 from cenotaph.extract.persons import known_person, person_like
-from cenotaph.extract.phrases import end_of, far_object, of_object, quantity_head, text_of
+from cenotaph.extract.phrases import end_of, far_object, of_object, text_of
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["fate", "fell", "lives", "loses", "loss", "lost_part", "mourned", "reached", "toll"]
+__all__ = ["fate", "fell", "loses", "loss", "lost_part", "mourned", "reached", "toll"]
 
 _RISES = {"rise", "climb", "reach", "pass", "exceed", "top", "grow", "increase", "go", "run", "surpass", "hit"}
 _MAY = {"may", "might", "could", "would", "will", "can"}
@@ -95,32 +95,22 @@ def _no_losses(token: Token) -> bool:
     sides = (
         words("triggers_light", "losers")
         | words("triggers_light", "shooters")
-        | {"own", "side", "ranks", "government", "ministry"}
+        | words("groups", "collective")
+        | words("groups", "people")
+        | {
+            "own",
+            "side",
+            "ranks",
+            "government",
+            "ministry",
+            "contingent",
+            "garrison",
+            "mission",
+            "peacekeepers",
+            "ours",
+        }
     )
     return bool(said & sides)
-
-
-def lives(token: Token, trigger: Trigger) -> Hit | None:
-    """ "lost their lives", "claimed 12 lives", "12 lives were lost"."""
-    verb = token.head if token.dep_ in {"dobj", "nsubjpass", "nsubj"} else token.head.head
-    if verb.lower_ in _LOSE:
-        if any(c.dep_ == "nsubj" for c in verb.children) and token.dep_ == "dobj":
-            return Hit(verb, trigger, trigger.measure, "lost_lives", subject_of(verb))
-        if token.dep_ == "dobj" and kids(token, "poss"):
-            return Hit(verb, trigger, trigger.measure, "lost_lives", subject_of(verb))
-        return Hit(verb, trigger, trigger.measure, "lives", [quantity_head(token)])
-    if verb.lower_ in words("triggers_light", "costs") and token.i > verb.i:
-        inner = of_object(token)
-        owners = kids(token, "poss")
-        whom = kids(verb, "dative")
-        if whom and inner is None:
-            return Hit(verb, trigger, trigger.measure, "lives", whom)  # "cost *120 soldiers* their lives"
-        if owners and inner is None and any(c.lower_ == "own" for c in token.lefts):
-            return Hit(verb, trigger, trigger.measure, "own_life", owners)
-        return Hit(
-            verb, trigger, trigger.measure, "lives", [inner or (owners[0] if owners else quantity_head(token))]
-        )
-    return None
 
 
 def loss(token: Token, trigger: Trigger) -> Hit | None:
@@ -133,7 +123,7 @@ def loss(token: Token, trigger: Trigger) -> Hit | None:
         return total if total is not None and total.number is not None else None
     if (
         inner is None
-        and token.lower_ == "loss"
+        and token.lower_ in {"loss", "harm"}
         and any(c.lower_ == "no" for c in token.lefts)
         and _no_losses(token)
     ):
@@ -191,6 +181,9 @@ def loses(token: Token, trigger: Trigger) -> Hit | None:
     objects = [
         o for o in kids(token, "dobj") if (_people_noun(o) and numeric(o)) or _own_people(token, o) or _one_man(o)
     ]
+    if not objects:  # "lost *no men*", "lost *nobody*"
+        none = [o for o in kids(token, "dobj") if any(c.lower_ == "no" for c in o.lefts) and known_person(o)]
+        objects = none or [o for o in kids(token, "dobj") if o.lower_ in {"nobody", "none"}]
     if not objects:
         of = [o for c in kids(token, "advmod") if c.lower_ == "upwards" for o in [of_object(c)] if o is not None]
         objects = [o for o in of if _people_noun(o) and numeric(o)]  # "lost *upwards of 300 men*"

@@ -17,7 +17,7 @@ from cenotaph.extract.phrases import quantity_head
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["harmed_state"]
+__all__ = ["harmed_state", "of_a_side"]
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _REMAINS = {"body", "bodies", "corpse", "corpses", "head", "remains"}
@@ -77,6 +77,18 @@ def harmed_state(token: Token, trigger: Trigger) -> Hit | None:
         return hit
     hit.rule = "adjective_bare"
     return hit
+
+
+def of_a_side(token: Token) -> bool:
+    """ "The *rebel dead* were not counted": the dead of a side, spoken of without a number, and no dead rebel."""
+    if token.lower_ not in {"dead", "wounded", "injured", "missing", "fallen"} or token.i < token.sent.start + 2:
+        return False
+    side, before = token.doc[token.i - 1], token.doc[token.i - 2]
+    after = token.doc[token.i + 1] if token.i + 1 < token.sent.end else token
+    known = side.tag_ in {"NN", "JJ"} and side.lower_ in words("groups", "whose")
+    return (
+        known and before.tag_ in {"DT", "PRP$", "POS"} and (after.tag_ == "VBP" or after.lower_ in {"were", "are"})
+    )
 
 
 def _listed_before(head: Token) -> list[Token]:

@@ -89,7 +89,7 @@ def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
         return None
     passive = is_passive(token)
     objects = [o for o in kids(token, "dobj", "dative") if not before_hyphen(o) and not _set_off(o, token)]
-    objects = objects or ([] if passive else _headline_objects(token))
+    objects = objects or ([] if passive else _headline_objects(token) or _between(token))
     if not objects and not passive and token.dep_ == "ccomp" and (far := _told_of(token)) is not None:
         objects = [far]
     if trigger.weak and not objects and (_missed(token) or _shot_back(token)):
@@ -176,6 +176,17 @@ def _set_off(noun: Token, verb: Token) -> bool:
 
 def _place_name(noun: Token) -> bool:
     return noun.tag_ in {"NNP", "NNPS"} and noun.ent_type_ in {"GPE", "LOC", "FAC", "ORG"}
+
+
+def _between(token: Token) -> list[Token]:
+    """ "killed between 300 and *500 of the town's people*": a range that the parse ties on by its first word."""
+    preps = [
+        c for c in kids(token, "prep") if c.i == token.i + 1 and c.lower_ in {"between", "around", "over", "about"}
+    ]
+    numbers = [o for p in preps for o in kids(p, "pobj") if numeric(o)]
+    return [
+        o for o in numbers if (inner := of_object(o) or o) is not None and not inner.like_num and person_like(inner)
+    ]
 
 
 def _told_of(token: Token) -> Token | None:

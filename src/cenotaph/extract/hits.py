@@ -120,7 +120,7 @@ def causative(verb: Token) -> bool:
 def subject_of(verb: Token) -> list[Token]:
     """The subject of ``verb``, inherited along coordination and from a raising verb, relatives resolved."""
     node = verb
-    if (aside := _before_aside(verb)) is not None:
+    if (aside := _before_aside(verb) or _of_whom(verb) or _as_told(verb)) is not None:
         return [aside]
     for _ in range(8):
         found = kids(node, *_SUBJECTS) or [s for c in kids(node, "aux", "auxpass") for s in kids(c, *_SUBJECTS)]
@@ -136,6 +136,8 @@ def subject_of(verb: Token) -> list[Token]:
             found = found[1:]  # "the army had *ten* wounded"
         if len(found) == 2 and found[1].i > found[0].i and _all_of_them(found[1]):
             found = found[:1]  # "*five of his passengers*, all workers at a plant, were hurt"
+        if len(found) > 1:  # "90 people, *14 of whom* drowned"
+            found = [s for s in found if s.lower_ != "whom" or s.nbor(-1).lower_ != "of"] or found
         if found:
             return [_whole_of(resolve_relative(token, node)) for token in found if not before_hyphen(token)]
         if node.dep_ in {"acl", "relcl", "amod"}:
@@ -162,6 +164,31 @@ def _all_of_them(noun: Token) -> bool:
     first = noun.left_edge
     before = noun.doc[first.i - 1].text if first.i > noun.sent.start else ""
     return first.lower_ in {"all", "both", "most", "mostly", "mainly"} and before in {",", "(", "-", "–", "—"}
+
+
+def _of_whom(verb: Token) -> Token | None:
+    """ "1,151 people left, *336 of whom*, all males, were held": a share, with an aside before its verb."""
+    doc, i = verb.doc, verb.i - 1
+    while i > verb.sent.start and doc[i].dep_ in {"aux", "auxpass", "neg", "advmod"}:
+        i -= 1
+    if doc[i].text == "," and i < verb.i - 1:
+        i = max((k for k in range(max(verb.sent.start, i - 12), i) if doc[k].text == ","), default=i) - 1
+    whom = doc[i]
+    of_whom = whom.lower_ in {"whom", "which"} and i >= verb.sent.start + 2 and doc[i - 1].lower_ == "of"
+    return doc[i - 2] if of_whom and doc[i - 2].like_num and i < verb.i - 1 else None
+
+
+def _as_told(verb: Token) -> Token | None:
+    """ "the *civilians* we have documented as killed": whom somebody has put down as harmed."""
+    telling = verb.head
+    if verb.dep_ not in {"advcl", "prep", "pcomp", "acl"} or verb.i == 0 or verb.nbor(-1).lower_ != "as":
+        return None
+    if telling.lower_ not in words("triggers_light", "put_down") or kids(telling, "auxpass", "nsubjpass"):
+        return None
+    objects = [o for o in kids(telling, "dobj") if o.i < verb.i]
+    if telling.dep_ == "relcl" and not objects:
+        return telling.head
+    return objects[0] if objects else None
 
 
 def _before_aside(verb: Token) -> Token | None:

@@ -23,7 +23,7 @@ def brought(head: Token) -> bool:
     inside = [o for p in head.head.children if p.lower_ in {"in", "into"} for o in p.children]
     if any(o.lower_ in words("groups", "in_figures") for o in inside):
         return False  # "the dead were *in the dozens*": counted by that
-    return head.dep_ in {"nsubjpass", "nsubj"} and head.head.lower_ not in {"identified", "named", "names"}
+    return head.dep_ in {"nsubjpass", "nsubj"} and head.head.lower_ not in words("triggers_light", "put_down")
 
 
 def presupposed(hit: Hit) -> bool:

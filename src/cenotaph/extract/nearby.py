@@ -10,6 +10,7 @@ from cenotaph.extract.attribution import reporting_verbs
 from cenotaph.extract.clipped import listed_people
 from cenotaph.extract.counted import Counted
 from cenotaph.extract.counting import count_listed, count_phrase
+from cenotaph.extract.gapped_lists import told_where
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import flat, triggers, words
 from cenotaph.extract.not_people import fraction_of
@@ -34,6 +35,11 @@ _LEFT_GAP = re.compile(
     re.IGNORECASE,
 )
 _RIGHT_GAP = re.compile(r"^\s*(?:(?:and|or)\s+\w+(?:ed|ing)\s+)?(?:as\s+many\s+as\s+)?[\"']?$", re.IGNORECASE)
+# "Killed today: *three in the old town*, two by the river"
+_LABEL_GAP = re.compile(
+    r"^\s*(?:so\s+far|today|yesterday|overnight|this\s+\w+|to\s+date|in\s+(?:all|total)|on\s+\w+day)?\s*:\s+$",
+    re.IGNORECASE,
+)
 # "five were shot, *one fatally*"
 _FATALLY = re.compile(
     r"^\s*(?:of\s+(?:them|whom|the\s+\w+)\s*,?\s*)?(?:was\s+|were\s+)?(?:fatally|mortally)(?=\s*(?:[.,;)-]|$|at\b|in\b|on\b|and\b))",
@@ -106,7 +112,8 @@ def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str
             _INSERTED.sub(" ", text[mention.end : trigger_start])
         )
         right = mention.start >= trigger_end and _RIGHT_GAP.match(text[trigger_end : mention.start])
-        if not (left or right):
+        labelled = hit.token.i - sentence.start <= 2 and _LABEL_GAP.match(text[trigger_end : mention.start])
+        if not (left or right or (labelled and told_where(text[mention.end : high]))):
             continue
         between = {w.lower().strip("'") for w in text[mention.end : trigger_start].split()} if left else set()
         if between & words("groups", "mourners"):
@@ -125,6 +132,9 @@ def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str
             continue  # "300 defenders held the town"
         if hit.rule.startswith("toll") and (mention.count.high == 0 or _has_own_verb(head, hit)):
             continue  # "no final toll yet", "many experts suspect those losses were ..."
+        counting = head.head.lower_ in words("triggers_light", "put_down") | {"kept", "keeps", "knows", "knew"}
+        if mention.count.high == 0 and head.dep_ == "nsubj" and counting:
+            continue  # "nobody counted the dead"
         if mention.count.high == 0 and {t.lower_ for t in head.doc[head.i : head.i + 4]} & words(
             "groups", "tellers"
         ):

@@ -71,7 +71,7 @@ def not_people(noun: Token, hit: Hit) -> bool:
         return True  # "seized the Donbas"
     if lower in {"more", "others"} and any(c.like_num for c in noun.lefts):
         return False  # "the capture of four more"
-    return strict and not person_like(noun) and lower not in _NOBODY
+    return strict and not person_like(noun) and lower not in _NOBODY | {"whom"}
 
 
 def _named(noun: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from cenotaph.extract.counted import Counted
@@ -22,6 +22,7 @@ __all__ = ["part_drafts", "parts_alone"]
 
 _DEAD = {Measure.KILLED, Measure.BODIES_FOUND}
 _OF_THE = 9  # characters from a share to the number of its own whole ("three *of the* 19")
+_FATES = {"trigger.fate", "trigger.whereabouts", "trigger.trace", "trigger.sign"}
 _BACK = {"them", "whom", "those", "these", "the"}  # words that may point at people counted before
 
 
@@ -52,12 +53,13 @@ def part_drafts(
         setting = drafter.settling.setting(hit.token, heard, spot)
         setting = drafter.settling.beside(part.counted.head, setting, spot)
         draft = drafter.counted(hit, part.counted, heard, setting, spot)
-        if _belong(draft, part, made, before, drafter, spot):
+        if _belong(draft, part, [*made, *out], before, drafter, spot):
             if _both(draft):
                 continue
             if "apart" in part.counted.flags:
                 draft.part_of = None
             out.append(draft)
+    _tie_lists([*made, *out], spot)
     return out
 
 
@@ -67,6 +69,37 @@ def _both(draft: Draft) -> bool:
     if whole is None or whole.count is None or count is None or whole.measure is not draft.measure:
         return False
     return count.text.lower() in {"both", "all"} and (whole.count.best == 2 or count.text.lower() == "all")
+
+
+def _tie_lists(told: list[Draft], spot: Spot) -> None:
+    """Tie numbers that go on with a whole to it, where they make it up: "13 died: *nine* by fire, *four* later".
+
+    After a colon or a share ("three of them by a mine, *the fourth* by a sniper") they are parts if they fit into
+    it; otherwise only if two or more add up to it.
+    """
+    counted = sorted(
+        (d for d in told if d.count_span and d.count and d.count.best), key=lambda d: d.count_span or ()
+    )
+    whole: Draft | None = None
+    items: list[Draft] = []
+    for draft in [*counted, None]:
+        listed = draft is not None and whole is not None and draft.measure is whole.measure
+        if listed and draft is not None and ("frame.figure" in draft.rules or draft.part_of is whole):
+            items.append(draft)
+            continue
+        if whole is not None and items:
+            _tie(whole, items, spot)
+        whole, items = draft, []
+
+
+def _tie(whole: Draft, items: list[Draft], spot: Spot) -> None:
+    spans = [d.count_span for d in (whole, items[0]) if d.count_span]
+    between = spot.sentence.doc.text[spans[0][1] - spot.base : spans[1][0] - spot.base]
+    best = [d.count.best or 0 for d in (whole, *items) if d.count is not None]
+    opened = ":" in between or any(d.part_of is whole for d in items)
+    if sum(best[1:]) <= best[0] if opened else (len(items) > 1 and sum(best[1:]) == best[0]):
+        for draft in items:
+            draft.part_of = whole
 
 
 def _fate(part: Part, told: Sequence[Draft], spot: Spot) -> Measure | None:
@@ -99,21 +132,31 @@ def _found(
                 if before and part.measure is None and ";" in text_of(hit.token.doc)[part.counted.start : first]:
                     earlier = True  # "malaria killed *19 of them*; two men were speared": of those told of before
                     continue
-                found.setdefault(part.counted.start, (part, hit))
+                known = found.get(part.counted.start)
+                if known is None or (known[0].measure is None and part.measure is not None):
+                    found[part.counted.start] = (part, hit)  # "including *22 children among the dead*"
     told_here = any(counted for _, counted in todo) and not earlier
     pseudo = None if found or told_here else _reference(before, spot)
     if pseudo is not None:
-        for part in parts_named(spot.sentence, pseudo, spot.mentions, profile):
-            if (before or part.measure or part.victims) and not _own_whole(part, before, spot):
+        named = parts_named(spot.sentence, pseudo, spot.mentions, profile)
+        if any(part.measure is not None for part in named):  # "eight of the injured, *including two children*"
+            named += parts_after(pseudo, spot.mentions, profile)
+        for part in named:
+            told = {one.counted.start for one, _ in found.values() if one.measure is not None}
+            if (before or part.measure or part.victims or told) and not _own_whole(part, before, spot, told):
                 found.setdefault(part.counted.start, (part, pseudo))
     return list(found.values())
 
 
-def _own_whole(part: Part, before: list[Draft], spot: Spot) -> bool:
-    """Whether the sentence names its own whole before the part ("27 patients, among them five children")."""
+def _own_whole(part: Part, before: list[Draft], spot: Spot, parts: Collection[int]) -> bool:
+    """Whether the sentence names its own whole before the part ("27 patients, among them five children").
+
+    ``parts`` are the starts of numbers that are parts themselves ("*eight of the injured*, two of them children").
+    """
     start = spot.sentence[0].idx
     told = {d.count.best for d in before if d.count is not None}
     wholes = [m for m in spot.mentions if m.role == "count" and start <= m.start < part.at]
+    wholes = [m for m in wholes if m.start not in parts]
     return part.measure is None and any(m.count.best not in told for m in wholes)
 
 
@@ -144,6 +187,8 @@ def _belong(draft: Draft, part: Part, made: list[Draft], before: list[Draft], dr
     direct = draft in made and "frame.active" in draft.rules and draft.measure in {Measure.KILLED, Measure.INJURED}
     own = (later or direct) and draft.measure != whole.measure  # "shot two, *killing* one of them"
     verbal = later and "frame.nominal" not in draft.rules and "count.number" in draft.rules
+    lost = draft in made and bool(_FATES & set(draft.rules))  # "the whereabouts of *four of them* are unknown"
+    own |= lost and draft.measure is Measure.MISSING
     if draft.count_span is not None and "frame.active" in draft.rules:
         own |= 0 <= draft.count_span[0] - draft.trigger[1] <= 2  # "*wounded three* of them"
     if not own and not (verbal and part.measure is not None and draft.measure != part.measure):

@@ -10,7 +10,7 @@ from cenotaph.extract.phrases import size_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["animal", "known_person", "one_of_a_calling", "person_like", "thing_like"]
+__all__ = ["animal", "known_person", "named_as_person", "one_of_a_calling", "person_like", "thing_like"]
 
 _CARRIED = {"letter", "mail", "newspaper", "stretcher"}
 
@@ -72,11 +72,14 @@ def _who(clause: Token) -> bool:
 
 def known_person(noun: Token) -> bool:
     """Whether a noun is a person by the tables alone, its ending apart."""
+    return noun.lower_ in flat("actors", "kinds") or named_as_person(noun)
+
+
+def named_as_person(noun: Token) -> bool:
+    """Whether the tables have a noun as a person, not as a body that speaks ("an ambulance")."""
     lower = noun.lower_
-    return (
-        lower in words("groups", "people")
-        or lower in flat("actors", "kinds")
-        or bool(_singulars(lower) & (words("groups", "callings") | words("nouns", "person")))
+    return lower in words("groups", "people") or bool(
+        _singulars(lower) & (words("groups", "callings") | words("nouns", "person"))
     )
 
 

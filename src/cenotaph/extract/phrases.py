@@ -17,6 +17,7 @@ __all__ = [
     "far_object",
     "is_plural",
     "left_edge",
+    "members_of",
     "numbered_of",
     "of_object",
     "phrase_span",
@@ -27,6 +28,7 @@ __all__ = [
     "text_of",
 ]
 
+_DOZENS = {"dozen", "score", "hundred", "dozens"}
 _PREMODIFIERS = {
     "det",
     "amod",
@@ -76,6 +78,10 @@ def of_object(token: Token) -> Token | None:
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     return inner
+                if inner.dep_ == "pcomp" and inner.tag_ == "VBG":  # "the lives of *23 people* queuing for bread"
+                    doing = [c for c in inner.children if c.dep_ == "nsubj" and c.tag_ in {"NNS", "NN", "CD"}]
+                    if doing:
+                        return doing[0]
     return None
 
 
@@ -98,6 +104,14 @@ def size_of(token: Token) -> Token | None:
     inner = of_object(token) if token.lower_ in words("groups", "collective") else None
     alone = inner is not None and (inner.like_num or inner.tag_ == "CD") and of_object(inner) is None
     return inner if alone else None
+
+
+def members_of(token: Token) -> Token:
+    """The people with a number whom a body of people has ("a gang of *12 fighters*"), else the noun itself."""
+    inner = of_object(token) if token.lower_ in words("groups", "collective") else None
+    if inner is None or inner.tag_ not in {"NN", "NNS"}:
+        return token
+    return inner if any(c.dep_ == "nummod" or c.lower_ in _DOZENS for c in inner.lefts) else token
 
 
 def numbered_of(token: Token) -> Token | None:

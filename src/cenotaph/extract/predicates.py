@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from cenotaph.extract.harmed_blows import limb_named, owner_of
 from cenotaph.extract.hits import Hit, agent_of, is_passive, kids, numeric, resolve_relative, subject_of
 from cenotaph.extract.lexicon import Trigger, flat, table, words
-from cenotaph.extract.persons import person_like
-from cenotaph.extract.phrases import conjuncts, of_object
+from cenotaph.extract.persons import named_as_person, person_like
+from cenotaph.extract.phrases import conjuncts, members_of, of_object
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class Predicate:
     beside: frozenset[str]
     negated: bool
     numbered: bool
+    known: bool
     needs_by: bool
     within: int
     after: re.Pattern[str] | None
@@ -86,6 +87,7 @@ def _made(form: str, row: dict[str, Any]) -> Predicate:
         beside=listed("beside"),
         negated=bool(row.get("negated", False)),
         numbered=bool(row.get("numbered", False)),
+        known=bool(row.get("known", False)),
         needs_by=bool(row.get("needs_by", False)),
         within=int(row.get("within", _REACH)),
         after=re.compile(row["after"]) if "after" in row else None,
@@ -103,7 +105,7 @@ def predicated(token: Token) -> Hit | None:
             continue
         if row.trigger.measure is Measure.DETAINED and by_kin(token):
             continue  # "was taken away by his uncle"
-        harmed = [head for head in _people(token, row) if _countable(head, row)]
+        harmed = [head for one in _people(token, row) if _countable(head := members_of(one), row)]
         if harmed:
             rule = "negated" if row.negated else f"predicate.{row.role}"
             hit = Hit(token, row.trigger, row.trigger.measure, rule, harmed)
@@ -146,7 +148,7 @@ def _fits(token: Token, row: Predicate, follow: list[str]) -> bool:
     objects = [token.head] if _lost(token) else kids(token, *carries)
     if row.objects and not any(o.lower_ in row.objects for o in objects):
         return False
-    if row.beside and not row.beside & set(token.doc.text.lower().split()):
+    if row.beside and not row.beside & {t.lower_ for t in token.doc}:
         return False
     if row.without and ({t.lower_ for t in token.subtree} & row.without):
         return False
@@ -310,6 +312,10 @@ def _countable(head: Token, row: Predicate) -> bool:
         return False  # "blew up Grant Hall"
     if head.lower_ in words("triggers_light", "struck", "body"):
         return False  # "bruised heads and cut hands"
+    if row.negated and head.lower_ in words("groups", "totals") and head.tag_ == "NN":
+        return False  # "the number of victims was not known"
+    if row.known and not (numeric(head) and named_as_person(of_object(head) or head)):
+        return False  # "destroyed an ambulance", "houses destroyed: 5,310"
     if head.lower_ in {"more", "others"} and numeric(head):
         return True
     inner = of_object(head) if head.like_num or head.lower_ in words("groups", "quantity") else None

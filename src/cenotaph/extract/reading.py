@@ -240,7 +240,7 @@ class Reading:
         heard = self.hearing.heard(hit.token, spot.piece)
         setting = self.settling.setting(hit.token, heard, spot)
         said = [item for item in counted if item.rule != "any" or heard.stance is not Stance.ASSERTS]
-        each = len(said) > 1 or hit.rule == "rest"
+        each = len(said) > 1 or hit.rule == "rest" or hit.rule.endswith(".adjacent")
         apart = [self.settling.beside(item.head, setting, spot) if each else setting for item in said]
         return [self.drafter.counted(hit, item, heard, own, spot) for item, own in zip(said, apart, strict=True)]
 
@@ -291,7 +291,7 @@ class Reading:
                 heard.via = [v for v in [heard.speaker, *heard.via] if v is not None and v.name != said_by.name]
                 heard.speaker = said_by
             heard.stance = refusal.stance
-            hit = Hit(refusal.verb, triggers()["killed"], refusal.measure, "refusal")
+            hit = Hit(refusal.verb, triggers()["killed"], refusal.measure, refusal.rule)
             draft = self.drafter.bare(hit, heard, spot)
             draft.said_at = self.settling.setting(refusal.verb, heard, spot).said_at
             out.append(draft)

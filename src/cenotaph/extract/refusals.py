@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.hits import kids, subject_of
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.persons import thing_like
+from cenotaph.extract.responsibility import claims_it, openers
 from cenotaph.extract.unknowns import openings
 from cenotaph.model import Measure, Stance
 
@@ -37,6 +38,11 @@ class Refusal:
     measure: Measure
     inside: range = range(0)
 
+    @property
+    def rule(self) -> str:
+        """The name of the construction."""
+        return "responsibility" if self.stance is Stance.ASSERTS else "refusal"
+
 
 def refusals(sentence: Span, told: bool) -> list[Refusal]:
     """The refusals and denials of a sentence; ``told`` says whether the report has counted anybody so far."""
@@ -51,11 +57,12 @@ def refusals(sentence: Span, told: bool) -> list[Refusal]:
             or _denied(token, told)
             or _verdict(token, told)
             or _unknown(token, told)
+            or _claimed(token, told)
         )
         if found is not None and not any(o.verb.is_ancestor(token) and o.stance is found.stance for o in out):
             out.append(found)
     for opening in openings(sentence):
-        if not any(o.stance is not Stance.DENIES for o in out):
+        if not any(o.stance not in {Stance.DENIES, Stance.ASSERTS} for o in out):
             out.append(Refusal(opening.at, opening.subject, opening.stance, opening.measure))
     return out
 
@@ -82,6 +89,7 @@ def _openers() -> frozenset[str]:
         | _UNKNOWN
         | _BE
         | {"nothing"}
+        | openers()
     )
 
 
@@ -306,6 +314,12 @@ def _verdict(token: Token, told: bool) -> Refusal | None:
 
 def _reach(token: Token) -> range:
     return range(token.left_edge.i, token.right_edge.i + 1)
+
+
+def _claimed(token: Token, told: bool) -> Refusal | None:
+    """ "The Red Band claimed responsibility": a part in it that is asserted, and no number either."""
+    found = claims_it(token) if told else None
+    return Refusal(found[0], found[1], Stance.ASSERTS, Measure.INVOLVEMENT) if found is not None else None
 
 
 def _unknown(token: Token, told: bool) -> Refusal | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import triggers
 from cenotaph.extract.numbers import CountMention
-from cenotaph.extract.persons import known_person
+from cenotaph.extract.persons import known_person, thing_like
 from cenotaph.extract.phrases import end_of, text_of
 from cenotaph.model import Measure
 from cenotaph.places import nationality_of
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["Share", "measure_of", "noun_after", "of_victims", "shares"]
 
 _HARMED = (
-    r"dead|victims?|killed|slain|wounded|injured|hurt|casualties|deceased|fatalities|bodies|deaths|missing|detained|"
+    r"dead|martyrs|victims?|killed|slain|wounded|injured|hurt|casualties|deceased|fatalities|bodies|deaths|missing|detained|"
     r"arrested|abducted"
 )
+_NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozens|hundreds)\b"
 _DID = (
     r"(?:who\s+(?:have\s+|had\s+)?(?:been\s+|were\s+|are\s+)?)?"
     r"(?:died|killed|dead|wounded|injured|hurt|shot|missing|detained|arrested|perished)"
@@ -54,6 +55,11 @@ _FRONTED = re.compile(
     rf"|the\s+(?:\S+\s+){{0,4}}?(?:{_HARMED}|people|\d+)|the\s+(?:\S+\s+){{0,2}}{_NUMBER})\b(?:(?!\b(?:{_NUMBER}|one)\b)[^,;]){{0,120}}),",
     re.IGNORECASE,
 )
+# "*Of the dead* 12 were women", without a comma
+_FRONTED_BARE = re.compile(
+    rf"(?:^|[;:]\s)\W*Of\s+(?P<whole>the\s+(?:\w+\s+)?(?:{_HARMED}))(?=\s+(?:about\s+|at\s+least\s+|some\s+)?(?:\d|{_NUMBER}))",
+    re.IGNORECASE,
+)
 _HOW_BADLY = re.compile(
     r"^\s*(?:of\s+(?:them|whom)\s*,?\s*)?(?:very\s+)?(?:seriously|critically|gravely|badly|severely|slightly|lightly)"
     r"(?:\s+so)?(?=\s*(?:[.,;)-]|$|and\b|as\b|when\b|after\b|in\b))",
@@ -76,6 +82,17 @@ _POSTPONED = re.compile(
 _KIN_OF = re.compile(
     r"\b(?:famil(?:y|ies)|relatives|parents|mothers|widows|lawyers|friends|kin|neighbours|colleagues|doctors)\s+of\s+(?:at\s+least\s+)?$",
     re.IGNORECASE,
+)
+_OF_KIN = re.compile(
+    r"\b(?:famil(?:y|ies)|relatives|parents|mothers|fathers|widows|lawyers|friends|neighbou?rs|colleagues|witnesses|survivors),\s+$",
+    re.IGNORECASE,
+)
+_SPARED = re.compile(
+    r"\s+of\s+(?:these|those)\s+(?:who\s+(?:were|had\s+been)\s+)?(?:freed|released|rescued|saved|spared|evacuated|discharged|interviewed|questioned|present|aboard|accused|convicted|charged|displaced)\b",
+    re.IGNORECASE,
+)
+_HAD = re.compile(
+    r"\s+of\s+(?:them|whom|these|those)\s+(?:had|has|have|carried|wore|bore|owned|knew|spoke)\b", re.IGNORECASE
 )
 _COMPRISED = re.compile(
     r"(?P<who>[\w-]+)\s+(?:made\s+up|make\s+up|account(?:ed)?\s+for|comprised?|represented|constituted?|formed)\s+$",
@@ -149,6 +166,12 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
         if _KIN_OF.search(text[low : mention.start]):
             continue  # "spoke to the families of eleven of those listed"
         follows = _OF.match(text[mention.end : min(high, mention.end + 60)])
+        if follows is not None and (
+            _OF_KIN.search(text[low : mention.start]) or _SPARED.match(text[mention.end :])
+        ):
+            continue  # "apologise to the families, one of whom had held a funeral"
+        if mention.count.high == 0 and _HAD.match(text[mention.end : high]):
+            continue  # "17 people, not one of whom had powder on his hands"
         if follows is None and _WHOM.search(text[low : mention.start]):
             out.append(Share(mention, None, noun_after(sentence, mention.end)))
             continue
@@ -178,10 +201,11 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
             out += _chained(own[number + 1 :], sentence, noun, measure)
     out += _accounted(own, sentence)
     out += _opening(own, sentence)
-    for match in _FRONTED.finditer(text[low:high]):
+    for match in [*_FRONTED.finditer(text[low:high]), *_FRONTED_BARE.finditer(text[low:high])]:
         whole = match.group("whole")
         fronted = _fronted(own, sentence, low + match.end(), measure_of(whole))
         out += [replace(share, victims=of_victims(whole)) for share in fronted]
+    out += _opening(own, sentence)
     unique: dict[int, Share] = {}
     for share in out:
         unique.setdefault(share.mention.start, share)
@@ -336,6 +360,8 @@ def noun_after(sentence: Span, at: int) -> Token | None:
         token = doc[token.i + 1] if token.i + 1 < sentence.end else None
     if last is None or not (last.tag_ in _NOUNS or (last.tag_ == "JJ" and last.text[:1].isupper())):
         return None
+    if skipped is not None and skipped.group().lstrip().startswith(",") and thing_like(last):
+        return None  # "339 of the casualties, *mines* for 22"
     closes = token is None or token.i >= sentence.end or token.is_punct or token.lower_ in _ENDS
     closes = closes or (token is not None and token.tag_ in {"VBN", "VBD"} and token.lower_ in triggers())
     named = last is not None and last.tag_ == "NNP" and nationality_of(last.text) is None
@@ -358,7 +384,10 @@ def of_victims(words_said: str) -> bool:
 
 _MEASURES = (
     (Measure.BODIES_FOUND, ("bodies", "corpses", "remains", "skeletons")),
-    (Measure.KILLED, ("dead", "died", "killed", "deceased", "slain", "fatalities", "deaths", "perished")),
+    (
+        Measure.KILLED,
+        ("martyrs", "dead", "died", "killed", "deceased", "slain", "fatalities", "deaths", "perished"),
+    ),
     (Measure.INJURED, ("wounded", "injured", "hurt", "patients", "treated", "hospitalis", "hospitaliz")),
     (Measure.KILLED_OR_INJURED, ("casualties", "casualty")),
     (Measure.MISSING, ("missing", "trapped")),

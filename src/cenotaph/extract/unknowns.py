@@ -18,11 +18,17 @@ _HARM = (
     r"(?P<harm>dead|deaths?|killed|fatalities|victims?|death\s+toll|tolls?|losses|lives\s+lost|died|injured|wounded|injuries|"
     r"hurt|casualty|casualties|missing|disappeared|detained|arrested|bodies)"
 )
+_FOUND = (
+    r"(?:known|clear|disclosed|given|available|released|confirmed|published|public|certain|reported|established|recorded|counted|tallied|listed|"
+    r"registered|documented|ascertained|determined|stated|specified|estimated|settled|noted|kept|compiled|on\s+record)"
+)
 _OPEN = (
     r"(?:unknown|unclear|uncertain|undisclosed|unconfirmed|unavailable|disputed\s+and\s+unknown|a\s+mystery|withheld|"
-    r"not\s+(?:yet\s+|immediately\s+|being\s+|been\s+|made\s+)*(?:known|clear|disclosed|given|available|released|confirmed|published|public|certain|reported|established))"
+    r"un(?:recorded|counted|tallied|ascertained|determined|established|specified|quantified|reported|documented|registered)|a\s+matter\s+of\s+guesswork|anybody's\s+guess|anyone's\s+guess|"
+    r"(?:being|to\s+be|still\s+being)\s+(?:clarified|established|ascertained|determined|verified|assessed|counted|specified|tallied)|under\s+(?:verification|assessment)|"
+    rf"(?:not|never)\s+(?:yet\s+|immediately\s+|being\s+|been\s+|made\s+|ever\s+|fully\s+|properly\s+|reliably\s+|at\s+once\s+|so\s+far\s+)*{_FOUND})"
 )
-_BE = r"(?:is|was|are|were|remains?|remained|has|have|had)"
+_BE = r"(?:is|was|are|were|remains?|remained|has|have|had|go|goes|went|gone|still)"
 _NOT_FOUND = (
     r"(?:(?:could|can)\s*not|couldn't|can't|cannot|(?:is|was|are|were|had|have|has)\s+yet\s+to|remains?\s+to)\s+(?:yet\s+|immediately\s+|as\s+yet\s+)?be(?:en)?\s+"
     r"(?:\w+ly\s+)?(?:ascertained|established|determined|verified|confirmed|known|counted|given|obtained|estimated)"
@@ -39,6 +45,10 @@ _UNKNOWN = [
     rf"\b(?:not\s+(?:immediately\s+|yet\s+)*(?:clear|known)|unclear|unknown|uncertain|not\s+say|no\s+word(?:\s+on)?)\s+(?:whether|if)\s+(?:anyone|anybody|any|there)\b[^.;]{{0,40}}?\b{_HARM}\b",
     rf"\b(?:whether|if)\s+(?:anyone|anybody|any|there)\b[^.;]{{0,40}}?\b{_HARM}\b[^.;]{{0,30}}?\s{_BE}\s+{_OPEN}",
     rf"\bno(?:\s+(?:official|final|exact|confirmed|reliable))*\s+{_HARM}\s+(?:figures?|numbers?|count|toll)?\s*(?:was|were|is|are|has\s+been|have\s+been)\s+(?:immediately\s+)?(?:available|given|released|issued|published|known)",
+    rf"\b(?:nobody|no\s+one|none|no-one)\s+(?:has\s+|had\s+|ever\s+|yet\s+|was\s+|is\s+|were\s+)*(?:count(?:ed|ing|s)|kept?\s+(?:a\s+)?(?:count|tally|track|record)\s+of|"
+    rf"knows?|knew|record(?:ed|s)|register(?:ed|s)|tallied|listed)\s+(?:the\s+|its\s+|their\s+|how\s+many\s+)?(?:\w+\s+){{0,3}}?{_HARM}\b(?!\s+(?:person|man|body)\b)",
+    rf"\bno\s+(?:\w+\s+)?(?:records?|count|tally|list|register|roll|registers)\s+(?:survives?|survived|exists?|existed|remains?|remained|was\s+(?:ever\s+)?(?:kept|made|taken)|were\s+(?:ever\s+)?kept|has\s+been\s+(?:kept|made))\s+"
+    rf"(?:of|for)\s+(?:the\s+|its\s+|their\s+)?(?:[\w']+\s+){{0,3}}?{_HARM}\b",
     rf"\bno(?:\s+(?:official|final|exact|confirmed))*\s+(?P<toll>toll|death\s+toll)\s+(?:yet|so\s+far|has|was|is)\b{_HARM}?",
 ]
 # "the claim of *40* dead could not be verified": a number that nobody has checked is no unknown one
@@ -46,6 +56,13 @@ _COUNTED = re.compile(
     r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|dozens?|scores|hundreds|thousands))(?:\s+\w+)?\s+$",
     re.IGNORECASE,
 )
+# "many deaths go unrecorded" tells of no number that is open
+_SOME = re.compile(
+    r"\b(?:many|most|some|more|such|few|several|other|often|all)\s+(?:\w+\s+)?$"
+    r"|\b(?:names?|identit(?:y|ies)|ages?|nationalit(?:y|ies)|relatives|famil(?:y|ies))\s+of\s+(?:the\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_ONE_DEATH = re.compile(r"death\s+(?!toll|figure|number|count|tally|total|rate)", re.IGNORECASE)
 _HAS_NONE = re.compile(
     r"\b(?:has|have|had|having|got)\s+(?:as\s+yet\s+)?no\s+(?:(?:exact|firm|reliable|final|clear|new|definite|official)\s+)*"
     r"(?:figures?|numbers?|count|toll|estimate|tally|total|idea\s+how\s+many)\b",
@@ -69,7 +86,8 @@ _NEITHER = re.compile(
 )
 # every pattern above asks for one of these
 _ANY = re.compile(
-    r"un(?:known|clear|certain|disclosed|confirmed|available)|mystery|withheld|impossible|n't|cannot|yet\s+to|remains?\s+to|\b(?:not?|nobody|neither|nor|never|without)\b",
+    r"un(?:known|clear|certain|disclosed|confirmed|available|recorded|counted|tallied|ascertained|determined|established|specified|quantified|"
+    r"reported|documented|registered)|being|to\s+be|under\s|guess|mystery|withheld|impossible|n't|cannot|yet\s+to|remains?\s+to|\b(?:not?|nobody|neither|nor|never|without)\b",
     re.IGNORECASE,
 )
 _PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in _UNKNOWN]
@@ -104,7 +122,9 @@ def openings(sentence: Span) -> list[Opening]:
         for match in pattern.finditer(said):
             token = _token(sentence, low + match.start())
             measure = _measure(match.group())
-            if _COUNTED.search(said[max(0, match.start() - 30) : match.start()]):
+            before = said[max(0, match.start() - 30) : match.start()]
+            one = _ONE_DEATH.match(match.group()) is not None  # "his death was not reported for a week"
+            if one or _COUNTED.search(before) or _SOME.search(before):
                 continue
             if token is not None and not any(o.measure is measure for o in out):
                 out.append(Opening(token, None, Stance.REPORTS_UNKNOWN, measure))

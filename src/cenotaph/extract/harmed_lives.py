@@ -1,0 +1,65 @@
+"""Whose lives were lost: lives claimed, cost, taken, ended, cut short, and people robbed of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.hits import Hit, kids, numeric, subject_of
+from cenotaph.extract.lexicon import Trigger, words
+from cenotaph.extract.persons import person_like
+from cenotaph.extract.phrases import of_object, quantity_head
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["lives"]
+
+_LOSE = {"lose", "loses", "lost", "losing"}
+_WITH = {"cut": "short", "cuts": "short", "cutting": "short", "snuffed": "out", "snuffs": "out", "snuffing": "out"}
+_NEAR = 9  # words from a verb that is split from its particle ("cut the lives of 14 people *short*")
+
+
+def lives(token: Token, trigger: Trigger) -> Hit | None:
+    """ "lost their lives", "claimed 12 lives", "12 lives were cut short", "robbed six children of their lives"."""
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and kids(token, "poss"):
+        robbed = _robbed(token.head)
+        return Hit(token, trigger, trigger.measure, "lives", robbed) if robbed else None
+    verb = token.head if token.dep_ in {"dobj", "nsubjpass", "nsubj"} else token.head.head
+    inner = of_object(token)
+    if verb.lower_ in _LOSE:
+        if token.dep_ == "dobj" and (kids(verb, "nsubj") or kids(token, "poss")):
+            return Hit(verb, trigger, trigger.measure, "lost_lives", subject_of(verb))
+        whose = inner if inner is not None and person_like(inner) else quantity_head(token)
+        return Hit(verb, trigger, trigger.measure, "lives", [whose])
+    if verb.lower_ in words("triggers_light", "costs") and token.i > verb.i:
+        owners = kids(token, "poss")
+        whom = kids(verb, "dative")
+        if whom and inner is None:
+            return Hit(verb, trigger, trigger.measure, "lives", whom)  # "cost *120 soldiers* their lives"
+        if owners and inner is None and any(c.lower_ == "own" for c in token.lefts):
+            return Hit(verb, trigger, trigger.measure, "own_life", owners)
+        whose = inner or (owners[0] if owners else quantity_head(token))
+        return Hit(verb, trigger, trigger.measure, "lives", [whose])
+    return _ended(token, verb, inner, trigger)
+
+
+def _ended(token: Token, verb: Token, inner: Token | None, trigger: Trigger) -> Hit | None:
+    """ "The lives of *14 passengers* were cut short", "*four lives* ended on the road": of people with a number."""
+    taken = verb.lower_ in words("triggers_light", "costs") and bool(kids(verb, "auxpass"))
+    if not taken and verb.lower_ not in words("triggers_light", "ends_lives"):
+        return None
+    particle = _WITH.get(verb.lower_)
+    if particle is not None and particle not in {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + _NEAR]}:
+        return None
+    owners = [o for o in kids(token, "poss") if o.tag_[:2] == "NN"]
+    whose = [inner] if inner is not None else owners or [quantity_head(token)]
+    counted = numeric(whose[0]) or (whose[0] != token and person_like(whose[0]))
+    return Hit(verb, trigger, trigger.measure, "lives", whose) if counted else None
+
+
+def _robbed(of: Token) -> list[Token]:
+    """ "deprived *12 people* of their lives": whom a verb of taking away has for its object."""
+    verb = of.head if of.head.tag_[:2] == "VB" else of.head.head
+    if verb.lower_ not in words("triggers_light", "robs"):
+        return []
+    return kids(verb, "dobj") or subject_of(verb)
