@@ -97,7 +97,13 @@ def _trigger(token: Token) -> Trigger | None:
             if led or with_number
             else None
         )
-    if own is None or own.frame not in _FRAMES or token.tag_ not in _STATE or not own.measure.counts_people:
+    grazed = own is not None and own.frame == "struck" and token.lower_ == "grazed"
+    if (
+        own is None
+        or (own.frame not in _FRAMES and not grazed)
+        or token.tag_ not in _STATE
+        or not own.measure.counts_people
+    ):
         return None
     if own.frame == "treated" or (token.lower_.endswith(("ing", "s")) and token.lower_ != "unaccounted"):
         return None

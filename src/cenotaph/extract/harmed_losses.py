@@ -169,8 +169,13 @@ def loses(token: Token, trigger: Trigger) -> Hit | None:
 
 def _one_man(lost: Token) -> bool:
     """ "lost *a driver* when his ambulance was hit"."""
-    one = known_person(lost) and any(c.lower_ in {"a", "an", "one"} for c in lost.lefts)
-    return one and bool({t.lower_ for t in lost.sent} & words("triggers_light", "struck", "when_lost"))
+    if not known_person(lost) or not any(c.lower_ in {"a", "an", "one"} for c in lost.lefts):
+        return False
+    if {t.lower_ for t in lost.sent} & words("triggers_light", "struck", "when_lost"):
+        return True
+    sides = words("triggers_light", "losers") - {"we", "it", "he", "she"}
+    side = any(s.lower_ in sides or s.tag_ in {"NNP", "NNPS"} for s in subject_of(lost.head))
+    return lost.lower_ in words("triggers_light", "in_arms") and side  # "killed 14 of them and lost *a corporal*"
 
 
 def _people_noun(lost: Token) -> bool:

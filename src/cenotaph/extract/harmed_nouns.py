@@ -207,12 +207,18 @@ def _found(token: Token) -> bool:
     if token.dep_ == "dobj" and token.head.lower_ in {"washed", "washing", "wash"}:
         return False  # "a relative who washed the body"
     for _ in range(4):
-        if node.lower_ in words("triggers_light", "found"):
+        if node.lower_ in words("triggers_light", "found") or _came_in(node):
             return True
         if node.head == node:
             return False
         node = node.head
     return node.lower_ in words("triggers_light", "found")
+
+
+def _came_in(verb: Token) -> bool:
+    """ "more than one body *came in* from that road", "a body *turned up*"."""
+    ways = {c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod", "prep"}}
+    return verb.lower_ in words("triggers_light", "washed_up") and bool(ways & {"in", "up", "ashore", "to", "out"})
 
 
 def listed(token: Token, trigger: Trigger) -> Hit | None:

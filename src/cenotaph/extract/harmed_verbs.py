@@ -70,6 +70,8 @@ def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
         )
     ):
         return None  # "a second pit holds 16", "the block held thirty"
+    if token.lower_ in {"hold", "holds", "held"} and kids(token, "ccomp") and not kids(token, "dobj", "auxpass"):
+        return None  # "the prosecutor holds that one person died"
     hit = Hit(token, trigger, trigger.measure, "passive")
     if token.dep_ == "amod" and token.head.lower_ in _REMAINS:
         return None

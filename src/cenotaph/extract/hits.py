@@ -102,6 +102,8 @@ def kids(token: Token, *deps: str) -> list[Token]:
 def is_passive(verb: Token) -> bool:
     if kids(verb, "auxpass", "nsubjpass"):
         return True
+    if verb.tag_ == "VBD" and kids(verb, "agent") and not kids(verb, "dobj", "aux"):
+        return True  # "one officer *grazed by* shrapnel", taken for what he did
     if any(c.dep_ == "aux" and c.lower_ in {"got", "get", "gets", "getting"} for c in verb.children):
         return True
     has_have = any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had", "'ve", "having"} for c in verb.children)
