@@ -39,6 +39,7 @@ __all__ = ["find_hits"]
 
 _LOOSE = {"adjective", "participle", "passive", "ellipsis", "headline"}  # frames that a list without verbs misleads
 _ROUND = {"dozen", "dozens", "scores", "hundreds"}
+_BE = {"were", "was", "are", "is", "had", "have", "has"}  # "Of the wounded, nine *were* women"
 _NEAR = 12  # words between "shot" and the "has died" of one headline
 _ABBREVIATED = {"incl", "inc", "includ", "incl.", "inc."}
 _UNSTATED = {"unspecified", "unknown", "undisclosed", "undetermined", "unconfirmed", "unclear"}
@@ -94,7 +95,8 @@ def find_hits(sentence: Span) -> list[Hit]:
             hit.harmed, hit.rule = [listed_by], "numbered"
         if hit is not None:
             _share_with_last(hit, hits)
-            hit.harmed = [_of_the_bereaved(token, one) for one in hit.harmed]
+            people = [one for one in hit.harmed if one.tag_ not in {"VBD", "VBP", "VBZ"} or one.lower_ not in _BE]
+            hit.harmed = [_of_the_bereaved(token, one) for one in people]
             hits.append(hit)
     _besides(sentence, hits)
     return hits

@@ -118,7 +118,10 @@ def loss(token: Token, trigger: Trigger) -> Hit | None:
     if inner is None or not person_like(inner):
         return None
     with_loss = token.head.lower_ == "with" and known_person(inner)  # "with the loss of the driver and two men"
-    if not numeric(inner) and not (with_loss and trigger.measure is Measure.KILLED):
+    vague = any(
+        c.lower_ in {"some", "several", "many"} for c in inner.lefts
+    )  # "the loss of some gallant personnel"
+    if not numeric(inner) and not vague and not (with_loss and trigger.measure is Measure.KILLED):
         return None
     return Hit(token, trigger, trigger.measure, "of", [inner])
 

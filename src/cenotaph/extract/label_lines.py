@@ -21,7 +21,7 @@ __all__ = ["LabelLines", "read_label_lines"]
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+|nil|none|unknown)"
 _FRAGMENT = re.compile(
-    rf"(?:^|[,;:.|(–—-]\s+|\band\s+)(?P<label>[A-Za-z][A-Za-z.'/-]*(?:\s+[A-Za-z'/-]+){{0,3}})\s*[:=]?\s+"
+    rf"(?:^|[,;:.|(–—-]\s+|\band\s+)(?P<label>[A-Za-z][A-Za-z.'/-]*(?:\s+[A-Za-z'/][A-Za-z'/-]*){{0,3}})\s*[:=]?\s+"
     rf"(?P<value>{_NUMBER})(?=\s*(?:[,;|)(]|\.(?:\s|$)|and\b|incl|$))"
 )
 _HEAD = re.compile(r"(?:^|(?<=[.;]\s))(?P<head>[A-Z][^:.;\d\n]{2,50}):\s+")
@@ -29,6 +29,11 @@ _SHARE = re.compile(rf"(?P<label>[A-Za-z][\w' -]{{1,30}}?)\s+(?P<value>{_NUMBER}
 _PEOPLE = re.compile(r"(?P<value>\d+)\s*(?:x\s+)?(?P<who>[a-z]+(?:[ -][a-z]+){0,2})")
 _PART = re.compile(
     r"\s*(?:\(\s*|,?\s*)(?:incl(?:uding|uded|udes|\.)?|of\s+wh(?:om|ich)|among\s+them)?:?\s*(?=\d)", re.IGNORECASE
+)
+# "Northern Samar - dead: 6; injured: 14": where a run of labels was counted
+_WHERE = re.compile(
+    r"^\s*(?:[-*•·–—]\s*|\(?[A-Za-z0-9]{1,2}[.)]\s+)?"
+    r"(?P<where>[A-Z][\w'’.]*(?:[ -](?:[A-Z][\w'’.]*|de|del|la|of|and|e|du)){0,4})\s*$"
 )
 _LONGEST = 400  # characters of a line that is looked at
 
@@ -42,7 +47,7 @@ class LabelLines:
 
     def tells(self, draft: Draft) -> bool:
         """Whether a draft that was read from the words counts a number or a bare plural of such a run."""
-        bare = "count.plural" in draft.rules
+        bare = bool({"count.plural", "count.name"} & set(draft.rules))
         return draft.count_span in self.owned or (
             bare and any(start <= draft.trigger[0] and draft.trigger[1] <= end for start, end in self.owned)
         )
@@ -108,16 +113,26 @@ def _runs(text: str, base: int) -> Iterator[_Count]:
         if apart and run:
             inside = len(run) == 1 and ":" in run[0].group() and _PART.match(text, run[0].end()) is not None
             if (len(run) > 1 or inside) and any(measure_named(_label(one)) for one in run):
+                where = _where(text, run[0], base)
                 for one in run:
                     value = _cell(one, "value", base)
                     label = Cell(_label(one), base + one.start("label"), base + one.end("label"))
-                    yield label, value, None, None, None
+                    yield label, value, where, None, None
                     yield from _parts(text, base, one, label, value)
             run = []
         if found is not None and found.group("label").split()[-1].lower() not in words(
             "tables", "labels", "hedges"
         ):
             run.append(found)
+
+
+def _where(text: str, first: re.Match[str], base: int) -> Cell | None:
+    """The place that opens a line of labels, if it is no heading ("Summary: killed 3, injured 7")."""
+    found = _WHERE.match(text[: first.start()])
+    if found is None or measure_named(found.group("where")) is not None:
+        return None
+    said = {word.lower().strip(".") for word in found.group("where").split()}
+    return None if said & words("tables", "labels", "headings") else _cell(found, "where", base)
 
 
 def _parts(text: str, base: int, one: re.Match[str], label: Cell, value: Cell) -> Iterator[_Count]:

@@ -141,7 +141,7 @@ def _fits(token: Token, row: Predicate, follow: list[str]) -> bool:
     )
     if row.objects and not any(o.lower_ in row.objects for o in kids(token, *carries)):
         return False
-    if row.beside and not row.beside & set(token.doc.text.lower().split()):
+    if row.beside and row.beside.isdisjoint({t.lower_ for t in token.doc}):
         return False
     if row.without and ({t.lower_ for t in token.subtree} & row.without):
         return False

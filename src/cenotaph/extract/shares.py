@@ -36,7 +36,7 @@ _BEING = re.compile(
     re.IGNORECASE,
 )
 _FRONTED = re.compile(
-    rf"(?:^|[;:]\s|\b(?:said|says|that)\s)\W*Of\s+(?P<whole>(?:these|those|them|this|[\d,]+\s+(?:\S+\s+){{0,2}}?(?:{_HARMED})|the\s+(?:\S+\s+){{0,4}}?(?:{_HARMED}|people|\d+)|the\s+(?:\S+\s+){{0,2}}\d+)\b[^,;]{{0,60}}),",
+    rf"(?:^|[;:]\s|\b(?:said|says|that)\s)\W*Of\s+(?P<whole>(?:these|those|them|this|[\d,]+\s+(?:\S+\s+){{0,2}}?(?:{_HARMED})|the\s+(?:\S+\s+){{0,4}}?(?:{_HARMED}|died|perished|people|\d+)|the\s+(?:\S+\s+){{0,2}}\d+)\b[^,;]{{0,60}}),",
     re.IGNORECASE,
 )
 _HOW_BADLY = re.compile(
@@ -150,9 +150,9 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
         fronted = _fronted(own, sentence, low + match.end(), measure_of(whole))
         out += [replace(share, victims=of_victims(whole)) for share in fronted]
     unique: dict[int, Share] = {}
-    for share in out:
+    for share in sorted(out, key=lambda one: one.measure is None):  # "*Of the villagers who died*, nine were women"
         unique.setdefault(share.mention.start, share)
-    return list(unique.values())
+    return sorted(unique.values(), key=lambda one: one.mention.start)
 
 
 def _made_up(sentence: Span, mention: CountMention) -> Token | None:
