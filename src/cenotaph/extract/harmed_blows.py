@@ -37,6 +37,7 @@ __all__ = [
 _DETERMINERS = {"a", "an", "the", "this", "that", "drive-by"}
 _OF_SHOOTING = {"death", "deaths", "investigation", "suspect", "suspects", "scene", "spree", "case"}
 _WHERE = {"outside", "near", "at", "in", "inside", "behind", "on", "during", "along", "around"}
+_EARLIER = 50  # words before the sentence in which shots may be told of
 _FATAL = {"fatally", "mortally"}
 _SELF = {"himself", "herself", "themselves", "self"}
 _ARMS = {"gun", "weapon", "pistol", "rifle", "handgun", "shotgun", "knife", "revolver"}
@@ -46,7 +47,8 @@ def struck(token: Token, trigger: Trigger) -> Hit | None:
     """ "was hit in the leg", "a bullet struck a girl", "striking two students": people whom something hit."""
     if token.tag_[:2] != "VB":
         return None
-    passive = is_passive(token) and token.tag_ in {"VBN", "VBD"} and not kids(token, "dobj")
+    by = token.tag_ == "VBN" or bool(kids(token, "agent"))
+    passive = is_passive(token) and by and not kids(token, "dobj")
     harmed = subject_of(token) if passive else kids(token, "dobj")
     limb = None if passive else owner_of(harmed)
     if limb is not None:
@@ -104,9 +106,12 @@ def _harms(token: Token, *, passive: bool) -> bool:
         return True
     if not passive and {s.lower_ for s in subject_of(token)} & words(table, "struck", "by"):
         return True
-    if passive and token.lower_ == "hit" and not kids(token, "prep", "agent", "advmod"):
-        return any(numeric(s) for s in subject_of(token))  # "Two firemen were hit."
-    return bool({t.lower_ for t in token.sent if t.i != token.i} & words(table, "struck", "context"))
+    hit = passive and token.lower_ == "hit"
+    if hit and not kids(token, "prep", "agent", "advmod") and any(numeric(s) for s in subject_of(token)):
+        return True  # "Two firemen were hit."
+    first = max(0, token.sent.start - _EARLIER) if hit else token.sent.start
+    told = token.doc[first : token.sent.end]
+    return bool({t.lower_ for t in told if t.i != token.i} & words(table, "struck", "context"))
 
 
 def beaten(token: Token, trigger: Trigger) -> Hit | None:

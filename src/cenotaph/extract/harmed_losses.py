@@ -135,7 +135,10 @@ def loss(token: Token, trigger: Trigger) -> Hit | None:
     if trigger.measure is Measure.KILLED and (name := _bereft_of(inner)) is not None:
         return Hit(token, trigger, trigger.measure, "of", [name])
     with_loss = token.head.lower_ == "with" and known_person(inner)  # "with the loss of the driver and two men"
-    if not numeric(inner) and not (with_loss and trigger.measure is Measure.KILLED):
+    vague = any(
+        c.lower_ in {"some", "several", "many"} for c in inner.lefts
+    )  # "the loss of some gallant personnel"
+    if not numeric(inner) and not vague and not (with_loss and trigger.measure is Measure.KILLED):
         return None
     return Hit(token, trigger, trigger.measure, "of", [inner])
 
@@ -200,8 +203,13 @@ def loses(token: Token, trigger: Trigger) -> Hit | None:
 
 def _one_man(lost: Token) -> bool:
     """ "lost *a driver* when his ambulance was hit"."""
-    one = known_person(lost) and any(c.lower_ in {"a", "an", "one"} for c in lost.lefts)
-    return one and bool({t.lower_ for t in lost.sent} & words("triggers_light", "struck", "when_lost"))
+    if not known_person(lost) or not any(c.lower_ in {"a", "an", "one"} for c in lost.lefts):
+        return False
+    if {t.lower_ for t in lost.sent} & words("triggers_light", "struck", "when_lost"):
+        return True
+    sides = words("triggers_light", "losers") - {"we", "it", "he", "she"}
+    side = any(s.lower_ in sides or s.tag_ in {"NNP", "NNPS"} for s in subject_of(lost.head))
+    return lost.lower_ in words("triggers_light", "in_arms") and side  # "killed 14 of them and lost *a corporal*"
 
 
 def _people_noun(lost: Token) -> bool:

@@ -21,7 +21,7 @@ __all__ = ["LabelLines", "read_label_lines"]
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+\+?|\d+\+?|nil|none|unknown|n/a|n\.a\.|n\.k\.)"
 _FRAGMENT = re.compile(
-    rf"(?:^|[,;:.|(–—-]\s+|\band\s+)(?P<label>[A-Za-z][A-Za-z.'/-]*(?:\s+[A-Za-z'/-]+){{0,3}})\s*[:=]?\s+"
+    rf"(?:^|[,;:.|(–—-]\s+|\band\s+)(?P<label>[A-Za-z][A-Za-z.'/-]*(?:\s+[A-Za-z'/][A-Za-z'/-]*){{0,3}})\s*[:=]?\s+"
     rf"(?P<value>{_NUMBER})(?=\s*(?:[,;|)(]|\.(?:\s|$)|and\b|incl|$))"
 )
 # "VDC: Dhunge -- dead 112", "Karesh: dead 12": the place that a line of labels opens with

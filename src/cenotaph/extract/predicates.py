@@ -75,7 +75,9 @@ def predicates() -> dict[str, tuple[Predicate, ...]]:
 
 def _made(form: str, row: dict[str, Any]) -> Predicate:
     def listed(key: str) -> frozenset[str]:
-        return frozenset(str(row.get(key, "")).split())
+        given = str(row.get(key, "")).split()
+        named = {word for name in given if name[0] == "@" for word in words("triggers_light", name[1:])}
+        return frozenset(word for word in given if word[0] != "@") | named
 
     return Predicate(
         trigger=Trigger(form, Measure(row["measure"]), "predicate", bool(row.get("weak", False)), people=True),
@@ -148,7 +150,7 @@ def _fits(token: Token, row: Predicate, follow: list[str]) -> bool:
     objects = [token.head] if _lost(token) else kids(token, *carries)
     if row.objects and not any(o.lower_ in row.objects for o in objects):
         return False
-    if row.beside and not row.beside & {t.lower_ for t in token.doc}:
+    if row.beside and row.beside.isdisjoint({t.lower_ for t in token.doc}):
         return False
     if row.without and ({t.lower_ for t in token.subtree} & row.without):
         return False
@@ -244,7 +246,9 @@ def _people(token: Token, row: Predicate) -> list[Token]:
         near = [c for c in token.subtree if c.lower_ == row.role and c.dep_ == "prep" and c.i > token.i]
         return [o for prep in near[:1] for o in kids(prep, "pobj")]
     objects = [o for o in kids(token, "dobj") if o.lower_ not in {"it", "itself"}]
-    passive = is_passive(token) and not objects
+    if kids(token, "nsubjpass") and token.tag_ == "VBN":
+        objects = []  # "were taken off *a bus*"
+    passive = (is_passive(token) and not objects) or (not row.needs_by and _clipped_passive(token))
     if any(c.lower_ == "nothing" for c in kids(token, "nsubjpass")):  # "nothing has been heard of the five"
         return [o for p in kids(token, "prep") if p.lower_ in {"of", "from", "about"} for o in kids(p, "pobj")]
     if token.dep_ == "amod" and token.head.lower_ in words("triggers_light", "struck", "body"):
@@ -277,6 +281,18 @@ def _opening(verb: Token) -> list[Token]:
         if word.tag_[:2] == "NN" and word.dep_ != "compound":
             return [word] if person_like(word) else []
     return []
+
+
+def _clipped_passive(verb: Token) -> bool:
+    """ "spoke of 20 soldiers "*sent* home in boxes"": a participle right behind a number of people, which the parse
+    takes for what they did."""
+    if verb.tag_ != "VBD" or kids(verb, "dobj", "aux", "auxpass"):
+        return False
+    if verb.dep_ == "acl":
+        return numeric(verb.head)
+    who = kids(verb, "nsubj")
+    between = verb.doc[who[0].i + 1 : verb.i] if who else verb.doc[verb.i : verb.i]
+    return bool(who) and numeric(who[0]) and all(t.text in {'"', "'"} for t in between)
 
 
 def _all_of(head: Token) -> Token:
