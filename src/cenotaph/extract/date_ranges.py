@@ -19,13 +19,14 @@ from cenotaph.extract.date_absolute import (
     year_after,
     year_at,
 )
-from cenotaph.extract.date_relative import latest_weekday
+from cenotaph.extract.date_relative import latest_weekday, time_of_day
 from cenotaph.extract.lexemes import Lexemes
 from cenotaph.extract.period_kinds import Found, PeriodKind, Reference
 from cenotaph.model import DatePrecision
 
-__all__ = ["from_named", "read_joined"]
+__all__ = ["from_named", "read_joined", "read_months"]
 
+_THROUGH = ("to", "until", "through", "till")
 _JOINTS = ("and", "or", "to", "until", "through", "&", *DASHES)
 
 
@@ -34,7 +35,8 @@ def read_joined(lexemes: Lexemes, i: int, to: Reference, cued: bool) -> Found | 
     days = _day_list(lexemes, i)
     if days is not None:
         return _range(*days, to.published)
-    dashed = year_at(lexemes, i) is not None and lexemes.at(i + 1) in DASHES and lexemes.glued(i + 1)
+    bare = year_at(lexemes, i) is not None or month_at(lexemes, i) is not None
+    dashed = bare and lexemes.at(i + 1) in DASHES and lexemes.glued(i + 1)
     first = read_named(lexemes, i, cued=cued or dashed)
     if first is not None:
         second = _second(lexemes, first)
@@ -145,16 +147,29 @@ def _range(first: Named, second: Named, published: date | None) -> Found | None:
     return replace(span, precision=DatePrecision.FEW_DAYS if few else DatePrecision.MONTH)
 
 
+def read_months(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
+    """ "March to May", "June through August 2016" behind "from": months that are words or names as well."""
+    first = month_at(lexemes, i)
+    if first is None or lexemes.at(first[1]) not in _JOINTS:
+        return None
+    second = month_at(lexemes, first[1] + 1)
+    if second is None:
+        return None
+    year, last = year_after(lexemes, second[1])
+    return _range(Named(i, first[1], year, first[0]), Named(first[1] + 1, last, year, second[0]), to.published)
+
+
 def _weekdays(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     """ "Monday and Tuesday", "Monday to Wednesday"."""
     first = weekday_at(lexemes, i)
     if first is None:
         return None
-    k = i + 1
+    parted = i + 1 + time_of_day(lexemes, i + 1)  # "Friday evening through early Monday"
+    k = parted if lexemes.at(parted) in _THROUGH else i + 1
     last = k
     second = None
     while k < i + 14 and lexemes.at(k) in (*_JOINTS, ","):  # a week has seven days
-        k += 1 + (lexemes.at(k + 1) == "and")
+        k += 1 + (lexemes.at(k + 1) in ("and", "early", "late"))
         found = weekday_at(lexemes, k)
         if found is None:
             break
@@ -162,6 +177,7 @@ def _weekdays(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
         last = k
     if second is None:
         return None
+    last += time_of_day(lexemes, last)
     if to.published is None:
         return Found(i, last, PeriodKind.RELATIVE, UNDATED, DatePrecision.FEW_DAYS)
     end = latest_weekday(to.published, second)

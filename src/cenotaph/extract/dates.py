@@ -16,7 +16,7 @@ from functools import cache
 from cenotaph.extract.calendar_days import UNDATED, Days, shift
 from cenotaph.extract.date_absolute import Named, date_list, named_days, read_named
 from cenotaph.extract.date_feasts import feast_openers, read_feast, read_weekend
-from cenotaph.extract.date_ranges import from_named, read_joined
+from cenotaph.extract.date_ranges import from_named, read_joined, read_months
 from cenotaph.extract.date_relative import (
     late_part,
     read_overnight,
@@ -26,6 +26,7 @@ from cenotaph.extract.date_relative import (
     read_weekday,
     read_word,
 )
+from cenotaph.extract.date_runs import read_run
 from cenotaph.extract.date_shares import read_share
 from cenotaph.extract.date_spans import read_ago
 from cenotaph.extract.lexemes import Lexemes, lex
@@ -36,6 +37,7 @@ from cenotaph.model import DatePrecision, Period
 __all__ = ["PeriodKind", "PeriodMention", "find_periods", "with_year"]
 
 
+_TOLD = 8  # words between "since" and the date of what was told
 _ENDS = ("before", "earlier", "later", "ago")  # words at which "the day before" is read
 
 
@@ -127,7 +129,7 @@ def _triggers() -> frozenset[str]:
             *named["words"]["openers"],
         }
         | feast_openers()
-        | {day + end for day in weekdays for end in ("'s", "’s", "s")}
+        | {day + end for day in [*weekdays, "yesterday"] for end in ("'s", "’s", "s")}
         | {phrase.split()[0] for key in ("phrases", "recurring", "open") for phrase in named["vague"][key]}
     )
 
@@ -153,13 +155,21 @@ def _read(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
         return _between(lexemes, i, to)
     if word in ("ago", "earlier", "later"):
         return read_ago(lexemes, i, to) or _at_time(lexemes, i, to) or read_phrase(lexemes, i, to)
-    return _closed(lexemes, i, to, cued=lexemes.at(i + 1) in words("scope", "events") and lexemes.capital(i))
+    return _closed(lexemes, i, to, cued=lexemes.capital(i) and lexemes.at(i + 1) in _happenings())
+
+
+@cache
+def _happenings() -> frozenset[str]:
+    """Nouns that a bare month may stand in front of ("the October campaign")."""
+    lasting = words("scope", "lasting") | words("occasion", "events", "more")
+    return words("scope", "events") | lasting | date_list("war_words")
 
 
 def _closed(lexemes: Lexemes, i: int, to: Reference, *, cued: bool = False) -> Found | None:
     """A period with both ends: a part, a joined range, a named date, a weekday or a relative expression."""
     return (
-        read_share(lexemes, i, to)
+        read_run(lexemes, i, to)
+        or read_share(lexemes, i, to)
         or read_joined(lexemes, i, to, cued)
         or _single(lexemes, i, to, cued)
         or _at_time(lexemes, i, to)
@@ -211,7 +221,8 @@ def _decade(lexemes: Lexemes, i: int) -> Found | None:
 
 def _between(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     """ "between X and Y", "from X to Y", of dates, months, years or weekdays; the span takes the words in."""
-    found = read_joined(lexemes, i + 1 + (lexemes.at(i + 1) in ("the", "last")), to, True)
+    k = i + 1 + (lexemes.at(i + 1) in ("the", "last"))
+    found = read_joined(lexemes, k, to, True) or read_months(lexemes, k, to) or read_run(lexemes, k, to)
     return replace(found, first=i) if found is not None else None
 
 
@@ -240,7 +251,7 @@ def _open(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     k += lexemes.at(k) == "the"
     inner = _closed(lexemes, k, to, cued=True)
     if inner is None or inner.kind in (PeriodKind.VAGUE, PeriodKind.RECURRING, PeriodKind.OPEN):
-        return _since_start(lexemes, i, to) if word == "since" else None
+        return _since_start(lexemes, i, to) or _since_event(lexemes, i, to) if word == "since" else None
     if word == "since" and lexemes.at(inner.last) in ("last", "this") and lexemes.at(inner.last + 1) == "year":
         inner = replace(inner, last=inner.last + 2)
     if word == "since" and lexemes.at(inner.last) == "," and lexemes.at(inner.last + 1) == "when":
@@ -295,8 +306,23 @@ def _since_start(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
                     _open_days("since", named.days, to.published),
                     DatePrecision.OPEN,
                 )
-            return Found(i, last, PeriodKind.VAGUE, UNDATED, DatePrecision.OPEN)
+            return _since_event(lexemes, i, to) or Found(i, last, PeriodKind.VAGUE, UNDATED, DatePrecision.OPEN)
         if not lexemes.word(last):
+            return None
+    return None
+
+
+def _since_event(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
+    """ "since the truce of 9 January", "since the raids resumed in January": open, from the day of what is told."""
+    for k in range(i + 1, i + 2 + _TOLD):
+        if k > i + 1 and lexemes.at(k) in ("in", "on", "of"):
+            inner = _closed(lexemes, k + 1 + (lexemes.at(k + 1) == "the"), to, cued=True)
+            if inner is not None and inner.days.earliest is not None and inner.kind is not PeriodKind.RECURRING:
+                if lexemes.at(inner.last) == "," and lexemes.at(inner.last + 1) in ("when", "in"):
+                    return inner  # "the first vote since the siege of 2013, in which 1,700 died"
+                days = _open_days("since", inner.days, to.published)
+                return Found(i, inner.last, PeriodKind.OPEN, days, DatePrecision.OPEN, inner.month_day)
+        if not lexemes.word(k):
             return None
     return None
 

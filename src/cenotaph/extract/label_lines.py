@@ -21,7 +21,7 @@ __all__ = ["LabelLines", "read_label_lines"]
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+|nil|none|unknown)"
 _FRAGMENT = re.compile(
-    rf"(?:^|[,;:.|(–—-]\s+|\band\s+)(?P<label>[A-Za-z][A-Za-z.'/-]*(?:\s+[A-Za-z'/-]+){{0,3}})\s*[:=]?\s+"
+    rf"(?:^|[,;:.|(–—-]\s+|\band\s+)(?P<label>[A-Za-z][A-Za-z.'/-]*(?:\s+[A-Za-z'/][A-Za-z'/-]*){{0,3}})\s*[:=]?\s+"
     rf"(?P<value>{_NUMBER})(?=\s*(?:[,;|)(]|\.(?:\s|$)|and\b|incl|$))"
 )
 _HEAD = re.compile(r"(?:^|(?<=[.;]\s))(?P<head>[A-Z][^:.;\d\n]{2,50}):\s+")
@@ -29,6 +29,10 @@ _SHARE = re.compile(rf"(?P<label>[A-Za-z][\w' -]{{1,30}}?)\s+(?P<value>{_NUMBER}
 _PEOPLE = re.compile(r"(?P<value>\d+)\s*(?:x\s+)?(?P<who>[a-z]+(?:[ -][a-z]+){0,2})")
 _PART = re.compile(
     r"\s*(?:\(\s*|,?\s*)(?:incl(?:uding|uded|udes|\.)?|of\s+wh(?:om|ich)|among\s+them)?:?\s*(?=\d)", re.IGNORECASE
+)
+_FRONT = re.compile(
+    r"\s*(?:[-–*•]\s+|\d+[.)]\s+)?"
+    r"(?:[A-Z][A-Za-z ]{0,20}:\s+)?(?P<head>[A-Z][\w'’ .-]{1,40}?)\s*(?:\s-{1,2}|\s[–—]|:)\s*$"
 )
 _LONGEST = 400  # characters of a line that is looked at
 
@@ -108,16 +112,25 @@ def _runs(text: str, base: int) -> Iterator[_Count]:
         if apart and run:
             inside = len(run) == 1 and ":" in run[0].group() and _PART.match(text, run[0].end()) is not None
             if (len(run) > 1 or inside) and any(measure_named(_label(one)) for one in run):
+                where = _in_front(text, base, run[0].start("label"))
                 for one in run:
                     value = _cell(one, "value", base)
                     label = Cell(_label(one), base + one.start("label"), base + one.end("label"))
-                    yield label, value, None, None, None
+                    yield label, value, where, None, None
                     yield from _parts(text, base, one, label, value)
             run = []
         if found is not None and found.group("label").split()[-1].lower() not in words(
             "tables", "labels", "hedges"
         ):
             run.append(found)
+
+
+def _in_front(text: str, base: int, end: int) -> Cell | None:
+    """ "*Northern Samar* - dead: 6; injured: 14": the place, unit or day that heads the numbers of a line."""
+    found = _FRONT.match(text, 0, end)
+    if found is None or measure_named(found.group("head")) is not None:
+        return None
+    return _cell(found, "head", base)
 
 
 def _parts(text: str, base: int, one: re.Match[str], label: Cell, value: Cell) -> Iterator[_Count]:
