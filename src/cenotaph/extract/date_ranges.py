@@ -19,7 +19,7 @@ from cenotaph.extract.date_absolute import (
     year_after,
     year_at,
 )
-from cenotaph.extract.date_relative import latest_weekday
+from cenotaph.extract.date_relative import latest_weekday, time_of_day
 from cenotaph.extract.lexemes import Lexemes
 from cenotaph.extract.period_kinds import Found, PeriodKind, Reference
 from cenotaph.model import DatePrecision
@@ -35,7 +35,8 @@ def read_joined(lexemes: Lexemes, i: int, to: Reference, cued: bool) -> Found | 
     days = _day_list(lexemes, i)
     if days is not None:
         return joined_days(*days, to.published)
-    dashed = year_at(lexemes, i) is not None and lexemes.at(i + 1) in DASHES and lexemes.glued(i + 1)
+    bare = year_at(lexemes, i) is not None or month_at(lexemes, i) is not None
+    dashed = bare and lexemes.at(i + 1) in DASHES and lexemes.glued(i + 1)
     first = read_named(lexemes, i, cued=cued or dashed)
     if first is not None:
         second = _second(lexemes, first)
@@ -179,6 +180,7 @@ def _weekdays(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
         last = k
     if second is None:
         return None
+    last += time_of_day(lexemes, last)
     if to.published is None:
         return Found(i, last, PeriodKind.RELATIVE, UNDATED, DatePrecision.FEW_DAYS)
     end = latest_weekday(to.published, second)
