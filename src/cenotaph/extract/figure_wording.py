@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+from cenotaph.extract.shares import measure_of
+from cenotaph.model import Measure
+
+_DEATHS = re.compile(r"\b(?:dead|killed|died|deaths?|murders?|homicides?)\b", re.IGNORECASE)
+
 STANDS = re.compile(
     r"\b(?:(?:stand|stood|stick|stuck|ke(?:ep|pt)|h(?:o|e)ld|insist)(?:s|ing)?\s+(?:by|to|with|at|on)"
     r"|(?:run|ran|c[ao]me|amount|go(?:es)?|went|climb|rose|rise|reach|speak|spoke)(?:s|ed|es|ing)?\s+(?:to|of|no\s+(?:further|higher)\s+than|as\s+high\s+as))"
@@ -147,3 +152,25 @@ AGED = re.compile(r"\bat\s+$", re.IGNORECASE)
 PERSON = re.compile(r",?\s+(?:he|she|i|you|we|they)\b", re.IGNORECASE)
 SINGLED = re.compile(r"\s+\w+ed\s+by\b", re.IGNORECASE)
 TOTALS = (TOTAL_IS, PUT_AT, COUNT_OF, COMPARED, GIVEN, FIGURE_AS, MOVED, TALLY_APPOSED)  # in front of the figure
+
+
+def named_measure(harm: str) -> Measure | None:
+    """The measure of the words in front of a figure ("those *trapped* at", "casualty figure")."""
+    lowered = harm.lower()
+    if lowered.startswith("casualt"):
+        return Measure.KILLED_OR_INJURED
+    if lowered.endswith("wounds"):
+        return Measure.INJURED
+    if lowered.startswith(("trapped", "unaccounted")):
+        return Measure.MISSING
+    if lowered.startswith("with"):
+        return Measure.INJURED
+    return Measure.DETAINED if lowered.startswith(("held", "rounded")) else measure_of(lowered)
+
+
+def told_last(before: str) -> Measure | None:
+    """Which harm the words before a figure name: death, or else that of the hurt or the missing."""
+    if _DEATHS.search(before) is not None:
+        return Measure.KILLED
+    about = measure_of(before)
+    return about if about in {Measure.INJURED, Measure.MISSING} else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract import figure_wording as wording
 from cenotaph.extract.attribution import reporting_verbs, speaks
+from cenotaph.extract.earlier_periods import of_an_earlier_period
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.nearby import heads_of
 from cenotaph.extract.numbers import CountMention
@@ -95,7 +96,7 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             continue  # "two recordings, one captured by a camera"
         if wording.NAMES.match(text[mention.end : high]) and wording.LISTING.search(text[low:high]):
             listed = wording.LIST_OF.search(text[low : mention.start])
-            of = _named_measure(listed.group("harm")) if listed is not None else None
+            of = wording.named_measure(listed.group("harm")) if listed is not None else None
             out.append(Figure(head, mention, total=True, names=True, measure=of))
             last = mention
             continue
@@ -124,6 +125,11 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
                 out.append(Figure(head, mention, total=True, people=True, revised=instead))
             last = mention
             continue
+        if of_an_earlier_period(before, text[mention.end : high]):
+            told = wording.told_last(before)
+            out.append(Figure(head, mention, total=last is not None, measure=told))
+            last = mention
+            continue
         if (
             last is not None
             and wording.FOR_WOUNDS.match(text[mention.end : high])
@@ -138,7 +144,7 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             revised = rose is not None
         if put is not None or rose is not None:
             named = (put.group("harm") if put else "") or (rose.group("what") if rose else "")
-            out.append(Figure(head, mention, total=True, measure=_named_measure(named), revised=revised))
+            out.append(Figure(head, mention, total=True, measure=wording.named_measure(named), revised=revised))
             last = mention
             continue
         if wording.FROM_THEN.search(before) and (
@@ -214,19 +220,6 @@ def _giver(head: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ == "nsubj" and speaks(c)), None)
 
 
-def _named_measure(harm: str) -> Measure | None:
-    lowered = harm.lower()
-    if lowered.startswith("casualt"):
-        return Measure.KILLED_OR_INJURED
-    if lowered.endswith("wounds"):
-        return Measure.INJURED
-    if lowered.startswith(("trapped", "unaccounted")):
-        return Measure.MISSING
-    if lowered.startswith("with"):
-        return Measure.INJURED
-    return Measure.DETAINED if lowered.startswith(("held", "rounded")) else measure_of(lowered)
-
-
 def _people_said(head: Token, mention: CountMention, text: str, high: int) -> bool:
     """ "State television says *four "terrorists"*": people with a number as all that is said."""
     verb = head.head
@@ -262,7 +255,7 @@ def _said(head: Token) -> bool:
     if head.dep_ == "pobj" and verb.lower_ in {"at", "to", "of"}:
         verb = verb.head
     if verb.lower_ in reporting_verbs():
-        unlikely = {"see", "saw", "added", "know", "called", "showed"}
+        unlikely = {"see", "saw", "added", "know", "called", "showed", "repeated", "broadcast", "posted", "read"}
         return head.dep_ in {"dobj", "pobj", "attr", "ccomp", "npadvmod"} and verb.lower_ not in unlikely
     if verb.lower_ in {"is", "was", "stands", "stood", "were", "are"} and head.dep_ in {"attr", "pobj"}:
         subjects = [c for c in verb.children if c.dep_ == "nsubj"]

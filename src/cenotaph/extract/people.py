@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import flat, words
 from cenotaph.extract.phrases import conjuncts, end_of, text_of
+from cenotaph.extract.surnames import surname_told
 from cenotaph.model import (
     AgeGroup,
     Anchor,
@@ -106,6 +107,8 @@ class KinTable:
 
 def person_name(head: Token) -> Named | None:
     """The personal name that ``head`` ends, or None when it is not a person's."""
+    if surname_told(head):
+        return Named(head, head.idx, end_of(head), head.text)
     if head.tag_ != "NNP":
         return None
     doc = head.doc

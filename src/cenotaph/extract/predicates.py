@@ -55,6 +55,7 @@ class Predicate:
     beside: frozenset[str]
     negated: bool
     numbered: bool
+    nobody: bool
     needs_by: bool
     within: int
 
@@ -83,6 +84,7 @@ def _made(form: str, row: dict[str, Any]) -> Predicate:
         beside=listed("beside"),
         negated=bool(row.get("negated", False)),
         numbered=bool(row.get("numbered", False)),
+        nobody=bool(row.get("nobody", False)),
         needs_by=bool(row.get("needs_by", False)),
         within=int(row.get("within", _REACH)),
     )
@@ -198,7 +200,19 @@ def _people(token: Token, row: Predicate) -> list[Token]:
         return [resolve_relative(o, token) for o in objects]
     if row.role == "passive" and not passive:
         return []
+    if token.dep_ == "acl" and (far := _beyond_place(token)) is not None:
+        return [far]
     return [_all_of(head) if row.negated else head for head in subject_of(token)]
+
+
+def _beyond_place(verb: Token) -> Token | None:
+    """ "*Four infants* in her row of tents froze to death": the people, where the parse has the tents freeze."""
+    node = verb.head
+    if person_like(node):
+        return None
+    while node.dep_ in {"pobj", "prep", "compound", "poss"}:
+        node = node.head
+    return node if numeric(node) and person_like(node) and node.i < verb.i else None
 
 
 def _all_of(head: Token) -> Token:
@@ -216,8 +230,18 @@ def _none_of(verb: Token) -> list[Token]:
     return []
 
 
+def _nobody(head: Token) -> bool:
+    """ "*Nobody* else", "*no passenger*", "*not one* of them", "*neither driver*"."""
+    before = {c.lower_ for c in head.lefts} | ({head.nbor(-1).lower_} if head.i > head.sent.start else set())
+    return head.lower_ in _NO_ONE - {"one"} | _NOBODY - {"anyone", "anybody"} or bool(
+        before & {"no", "not", "neither"}
+    )
+
+
 def _countable(head: Token, row: Predicate) -> bool:
-    """Whether a head may be people, and, where the row asks for it, people with a number."""
+    """Whether a head may be people, and, where the row asks for it, people with a number, or nobody."""
+    if row.nobody and not _nobody(head):
+        return False
     if head.lower_ in _NOBODY:
         whose = of_object(head)
         if whose is not None and whose.tag_[:2] == "NN" and not person_like(whose):

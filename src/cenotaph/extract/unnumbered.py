@@ -11,6 +11,7 @@ from cenotaph.extract.mentioned import brought, inflicted
 from cenotaph.extract.numbers import profile_count
 from cenotaph.extract.persons import known_person, person_like
 from cenotaph.extract.phrases import end_of, is_plural, left_edge, of_object, text_of
+from cenotaph.extract.surnames import surname_told
 from cenotaph.model import Count, Hedge, Measure
 
 if TYPE_CHECKING:
@@ -105,6 +106,8 @@ def by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: i
         return made("one", "name", "name")  # "French correspondent A B"
     if head.tag_ == "NNP" and head.i > 0 and head.nbor(-1).lower_ in {"a", "an", "another"}:
         return made("one", "one")  # "a Dutchman", "a jawan"
+    if surname_told(head):
+        return made("one", "name", "name")
     if head.tag_ in {"NNP", "NNPS"}:
         return made("one", "name", "name") if head.ent_type_ in {"", "PERSON", "ORG", "GPE", "NORP"} else None
     if (
