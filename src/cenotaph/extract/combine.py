@@ -6,6 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from cenotaph.extract.both_states import join_states
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.phrases import end_of, text_of
@@ -28,6 +29,18 @@ _ENDS = re.compile(
     r"^\s+(?:\w+\s+)?(?:beyond\s+(?:all\s+)?recognition|to\s+(?:ash(?:es)?|cinders|an?\s+(?:cinder|crisp)))\b",
     re.IGNORECASE,
 )
+_SHOOTS = {"shot", "shoot", "shoots", "shooting"}
+# "shot 87 men *in groups*", "shot 40 prisoners *one by one* at the edge of a quarry"
+_EXECUTED = re.compile(
+    r"^[^.;:]{0,70}?\b(?:in\s+(?:(?:small|large)\s+)?(?:groups|batches|pairs|rows|lines|twos|threes|fours|fives|tens|turn|cold\s+blood)\b"
+    r"|one\s+(?:by\s+one|after\s+(?:the\s+other|another))\b|two\s+by\s+two\b|execution-style\b"
+    r"|(?:in|as\s+an?)\s+(?:reprisal|retribution)s?\b|(?:against|before)\s+(?:an?|the)\s+(?:\w+\s+)?wall\b"
+    r"|(?:with|after\s+(?:tying|binding))\s+(?:their\s+)?(?:hands|wrists|arms|eyes)\b"
+    r"|(?:over|into|beside|above|(?:at|on|along)\s+(?:the\s+)?(?:edge|lip|rim|brink)\s+of)\s+(?:an?|the)\s+(?:\w+\s+)?(?:pit|mass\s+grave|grave|ravine|ditch|trench|quarry|well)\b)",
+    re.IGNORECASE,
+)
+# what is dug up long after: whoever "was shot" beside it died
+_DUG_UP = re.compile(r"\bexhum\w+|\bmass\s+graves?\b|\bwar\s+crimes?\b|\bfiring\s+squads?\b", re.IGNORECASE)
 _REMAINS = {"body", "bodies", "corpse", "corpses", "remains"}
 _PRESUMED = {"presumed", "feared", "believed", "assumed", "thought", "considered"}
 _LAST_RITES = {
@@ -53,6 +66,7 @@ def combine(hits: list[Hit]) -> list[Hit]:
         remains = hit.harmed and all(h.lower_ in _REMAINS for h in hit.harmed)  # "six bodies were burnt to ashes"
         if mortal or (hit.trigger.weak and not remains and _fatal(hit.token)):
             hit.measure = Measure.KILLED
+    hits = join_states(hits)
     hits = [h for h in hits if not _only_manner(h, hits) and not _only_presumed(h, hits)]
     out: list[Hit] = []
     for hit in hits:
@@ -145,12 +159,23 @@ def _fatal(token: Token) -> bool:
         return True
     if token.lower_ == "shot" and token.tag_ in {"VBN", "VBD"} and _led_off(token):
         return True
+    if token.lower_ in _SHOOTS and _executed(token):
+        return True
     words_after = [t.lower_ for t in following]
     return (
         words_after[:1] == ["dead"]
         or words_after[:2] == ["to", "death"]
         or (token.i > 0 and token.doc[token.i - 1].lower_ in _TO_DEATH)
     )
+
+
+def _executed(token: Token) -> bool:
+    """ "shot 87 men *in groups*": put to death by the manner, or by what the paragraph says was dug up."""
+    text = text_of(token.doc)
+    if _EXECUTED.match(text[end_of(token) : end_of(token.sent[-1])]):
+        return True
+    many = [c for c in token.children if c.dep_ in {"dobj", "nsubjpass"} and c.tag_ == "NNS"]
+    return bool(many) and _DUG_UP.search(text) is not None
 
 
 def _led_off(token: Token) -> bool:

@@ -156,10 +156,23 @@ def _month_first(lexemes: Lexemes, i: int, cued: bool) -> Named | None:
         (cued and not named)
         or lexemes.at(i - 1) in cues
         or (lexemes.at(i - 1) == "-" and lexemes.at(i - 2) == "mid")
+        or _has_its_count(lexemes, i)
     )
     if abbreviated or not allowed or (named and lexemes.capital(month[1]) and lexemes.word(month[1])):
         return None
     return Named(i, month[1], None, month[0])
+
+
+def _has_its_count(lexemes: Lexemes, i: int) -> bool:
+    """ "*October* had closed with 287", "*November* was the deadliest month": a month that opens its clause."""
+    opens = not lexemes.word(i - 1) and lexemes.at(i - 1) not in {"-", "(", '"'}
+    after = lexemes.at(i + 1)
+    if not opens:
+        return False
+    if after in {"was", "is", "has", "proved", "became"}:
+        return "month" in {lexemes.at(k) for k in range(i + 2, i + 9)}
+    k = i + 2 if after == "had" else i + 1
+    return lexemes.at(k) in date_list("month_verbs") or (after == "had" and lexemes.at(k)[:1].isdigit())
 
 
 def _number_of_something(lexemes: Lexemes, i: int, after: int) -> bool:

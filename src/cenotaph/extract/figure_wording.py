@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 
 from cenotaph.extract.lexicon import flat
+from cenotaph.extract.shares import measure_of
+from cenotaph.model import Measure
 
 _ACTS = "|".join(
     sorted(flat("triggers_light", "risen"))
 )  # "killings", "arrests": acts whose number rises and falls
+_DEATHS = re.compile(r"\b(?:dead|killed|died|deaths?|murders?|homicides?)\b", re.IGNORECASE)
+
 STANDS = re.compile(
     r"\b(?:(?:stand|stood|stick|stuck|ke(?:ep|pt)|h(?:o|e)ld|insist)(?:s|ing)?\s+(?:by|to|with|at|on)"
     r"|(?:run|ran|c[ao]me|amount|go(?:es)?|went|climb|rose|rise|reach|speak|spoke)(?:s|ed|es|ing)?\s+(?:to|of|no\s+(?:further|higher)\s+than|as\s+high\s+as))"
@@ -208,3 +212,35 @@ FOR_EACH = re.compile(
     r"^(?:\s+[\w-]+){0,3}(?:,\s+and|,|\s+and)\s+[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3}\s+(?:for|with)\s+(?:another\s+)?$"
 )
 TOTALS = (TOTAL_IS, PUT_AT, COUNT_OF, COMPARED, GIVEN, FIGURE_AS, MOVED, TALLY_APPOSED)  # in front of the figure
+
+
+def acts_in(what: str) -> list[str]:
+    """The measures of the acts that words name ("killings", "arrests")."""
+    table = flat("triggers_light", "risen")
+    return [table[word] for word in re.findall(r"[a-z-]+", what.lower()) if word in table]
+
+
+def named_measure(harm: str) -> Measure | None:
+    """The measure of the words in front of a figure ("those *trapped* at", "casualty figure")."""
+    lowered = harm.lower()
+    if acts := acts_in(lowered):
+        return Measure(acts[0])
+    if lowered.startswith("casualt"):
+        return Measure.KILLED_OR_INJURED
+    if lowered.endswith("wounds") or lowered.startswith(("injur", "wound", "with")):
+        return Measure.INJURED
+    if lowered.startswith(("killing", "murder")):
+        return Measure.KILLED
+    hidden = r"\b(?:buried|entombed|trapped|under)\b"
+    if lowered.startswith(("trapped", "unaccounted", "disappear")) or re.search(hidden, lowered):
+        return Measure.MISSING
+    taken = lowered.startswith(("held", "rounded", "arrest", "detent", "abduct", "kidnap"))
+    return Measure.DETAINED if taken else measure_of(lowered)
+
+
+def told_last(before: str) -> Measure | None:
+    """Which harm the words before a figure name: death, or else that of the hurt or the missing."""
+    if _DEATHS.search(before) is not None:
+        return Measure.KILLED
+    about = measure_of(before)
+    return about if about in {Measure.INJURED, Measure.MISSING} else None

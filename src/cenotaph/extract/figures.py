@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract import figure_wording as wording
 from cenotaph.extract.attribution import reporting_verbs, speaks
+from cenotaph.extract.earlier_periods import of_an_earlier_period
 from cenotaph.extract.gapped_lists import BETWEEN, going_on, in_brackets, singled_out, told_where, whole_of
-from cenotaph.extract.lexicon import flat, words
+from cenotaph.extract.lexicon import words
 from cenotaph.extract.nearby import heads_of
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.persons import person_like
@@ -104,7 +105,7 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             continue
         if wording.NAMES.match(text[mention.end : high]) and wording.LISTING.search(text[low:high]):
             listed = wording.LIST_OF.search(text[low : mention.start])
-            of = _named_measure(listed.group("harm")) if listed is not None else None
+            of = wording.named_measure(listed.group("harm")) if listed is not None else None
             out.append(Figure(head, mention, total=True, names=True, measure=of))
             last = mention
             continue
@@ -136,6 +137,10 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
                 out.append(Figure(head, mention, total=True, people=True, revised=instead))
             last = mention
             continue
+        if of_an_earlier_period(before, text[mention.end : high]):
+            out.append(Figure(head, mention, total=last is not None, measure=wording.told_last(before)))
+            last = mention
+            continue
         if (
             last is not None
             and wording.FOR_WOUNDS.match(text[mention.end : high])
@@ -148,19 +153,19 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         if told is None and out and last is not None and wording.AND.match(text[last.end : mention.start]):
             told = wording.FIGURES_FOR.search(text[low : last.start])
         if told is not None:
-            out.append(Figure(head, mention, total=True, measure=_named_measure(told.group("harm"))))
+            out.append(Figure(head, mention, total=True, measure=wording.named_measure(told.group("harm"))))
             last = mention
             continue
         put, rose, revised = wording.PUT.search(before), wording.ROSE.search(before), False
         if rose is None and last is not None and wording.TO.match(text[last.end : mention.start]):
             rose = wording.ROSE.search(text[low : last.start])
-            revised = rose is not None and not _acts(rose.group("what"))
+            revised = rose is not None and not wording.acts_in(rose.group("what"))
         if rose is None and last is not None and wording.FROM.match(text[last.end : mention.start]):
             rose = wording.ROSE.search(text[low : last.start])
         if put is not None or rose is not None:
             named = (put.group("harm") if put else "") or (rose.group("what") if rose else "")
-            trend = rose is not None and bool(_acts(named))
-            named_as = _named_measure(named)
+            trend = rose is not None and bool(wording.acts_in(named))
+            named_as = wording.named_measure(named)
             out.append(Figure(head, mention, total=True, measure=named_as, revised=revised, trend=trend))
             last = mention
             continue
@@ -172,7 +177,7 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             continue
         after = text[mention.end : high]
         total = wording.OF_TOTAL.match(after) if wording.MOVED_TO.search(before) else None
-        of = _named_measure(total.group("harm")) if total is not None else None
+        of = wording.named_measure(total.group("harm")) if total is not None else None
         if of is not None:
             out.append(Figure(head, mention, total=True, measure=of, revised=True))
             last = mention
@@ -261,37 +266,6 @@ def _giver(head: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ == "nsubj" and speaks(c)), None)
 
 
-def _acts(what: str) -> list[str]:
-    """The measures of the acts that words name ("killings", "arrests")."""
-    table = flat("triggers_light", "risen")
-    return [table[word] for word in re.findall(r"[a-z-]+", what.lower()) if word in table]
-
-
-def _named_measure(harm: str) -> Measure | None:
-    lowered = harm.lower()
-    if acts := _acts(lowered):
-        return Measure(acts[0])
-    if lowered.startswith("casualt"):
-        return Measure.KILLED_OR_INJURED
-    if lowered.endswith("wounds") or lowered.startswith(("injur", "wound")):
-        return Measure.INJURED
-    if lowered.startswith(("killing", "murder")):
-        return Measure.KILLED
-    if lowered.startswith("disappear"):
-        return Measure.MISSING
-    if lowered.startswith(("trapped", "unaccounted")) or re.search(
-        r"\b(?:buried|entombed|trapped|under)\b", lowered
-    ):
-        return Measure.MISSING
-    if lowered.startswith("with"):
-        return Measure.INJURED
-    return (
-        Measure.DETAINED
-        if lowered.startswith(("held", "rounded", "arrest", "detent", "abduct", "kidnap"))
-        else measure_of(lowered)
-    )
-
-
 def _people_said(head: Token, mention: CountMention, text: str, high: int) -> bool:
     """ "State television says *four "terrorists"*": people with a number as all that is said."""
     verb = head.head
@@ -319,7 +293,7 @@ def _said(head: Token) -> bool:
     if head.dep_ == "pobj" and verb.lower_ in {"at", "to", "of"}:
         verb = verb.head
     if verb.lower_ in reporting_verbs():
-        unlikely = {"see", "saw", "added", "know", "called", "showed"}
+        unlikely = {"see", "saw", "added", "know", "called", "showed", "repeated", "broadcast", "posted", "read"}
         return head.dep_ in {"dobj", "pobj", "attr", "ccomp", "npadvmod"} and verb.lower_ not in unlikely
     if verb.lower_ in {"is", "was", "stands", "stood", "were", "are"} and head.dep_ in {"attr", "pobj"}:
         subjects = [c for c in verb.children if c.dep_ == "nsubj"]

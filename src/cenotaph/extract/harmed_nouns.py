@@ -107,7 +107,7 @@ def act(token: Token, trigger: Trigger) -> Hit | None:
     inner = of_object(token)
     if inner is not None and inner.lower_ in _SPANS:
         inner = None  # "the 89th homicide of the year"
-    if inner is None:
+    if inner is None and not numeric(token):
         inner = far_object(token)
     if inner is None:
         inner = _aged_after(token)

@@ -238,6 +238,8 @@ def expected(token: Token, trigger: Trigger) -> Hit | None:
 def victim(token: Token, trigger: Trigger) -> Hit | None:
     """ "two shooting victims were found", "was the victim of a stabbing"."""
     acts = words("triggers_light", "victims_of")
+    if (slain := _slain(token)) is not None:
+        return Hit(token, trigger, Measure.KILLED, "counted_noun", [slain])
     if any(c.lower_ in acts for c in token.lefts):
         return Hit(token, trigger, trigger.measure, "victim", [quantity_head(token)], weak=True)
     inner = of_object(token)
@@ -247,6 +249,20 @@ def victim(token: Token, trigger: Trigger) -> Hit | None:
     if flat("triggers_light", "multiple").keys() & {c.lower_ for c in inner.lefts} and token.dep_ == "attr":
         return None  # "victims of a double shooting": the act has the number
     return Hit(token, trigger, trigger.measure, "victim", harmed, weak=True)
+
+
+def _slain(victims: Token) -> Token | None:
+    """ "*345* homicide victims", "*two* of the weekend's murder victims", "three victims of a massacre": dead."""
+    deadly = words("triggers_light", "slain_by")
+    of = of_object(victims)
+    if not any(c.lower_ in deadly for c in kids(victims, "compound", "amod", "nmod")) and (
+        of is None or of.lower_ not in deadly
+    ):
+        return None
+    if numeric(victims):
+        return victims
+    part = victims.head.head if victims.dep_ == "pobj" and victims.head.lower_ == "of" else victims
+    return part if part is not victims and numeric(part) and part.i < victims.i else None
 
 
 def ill(token: Token, trigger: Trigger) -> Hit | None:

@@ -19,7 +19,15 @@ from cenotaph.model import Group, Report
 
 __all__ = ["LabelLines", "read_label_lines"]
 
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+\+?|\d+\+?|nil|none|unknown|n/a|n\.a\.|n\.k\.)"
+_NUMBER = (
+    r"(?:\d{1,3}(?:,\d{3})+\+?|\d+\+?|nil|none|unknown|n/a|n\.a\.|n\.k\.|awaited|pending|tb[acd]"
+    r"|not\s+(?:known|available|reported))"
+)
+# "*District: Badin East*; deaths: 6; injured: 11"
+_WHERE = re.compile(
+    r"^\W*(?:District|Province|Region|County|State|Town|City|Village|Place|Location|Area|Site|Sector|Ward|Zone|Department|Governorate|Camp|Tehsil|"
+    r"Taluka|Upazila|Municipality|Commune|Parish|Division|Locality|Station)\s*:\s+(?P<where>[A-Z][^:;,|\d]{1,40}?)\s*(?=[;,|])"
+)
 _FRAGMENT = re.compile(
     rf"(?:^|[,;:.|(–—-]\s+|\band\s+)(?P<label>[A-Za-z][A-Za-z.'/-]*(?:\s+[A-Za-z'/][A-Za-z'/-]*){{0,3}})\s*[:=]?\s+"
     rf"(?P<value>{_NUMBER})(?=\s*(?:[,;|)(]|\.(?:\s|$)|and\b|incl|$))"
@@ -96,7 +104,10 @@ _Count = tuple[Cell, Cell, Cell | None, Cell | None, tuple[int, int] | None]
 
 def _counts(line: re.Match[str]) -> Iterator[_Count]:
     text, base = line.group(), line.start()
-    yield from _runs(text, base)
+    at = _WHERE.match(text)
+    place = _cell(at, "where", base) if at is not None else None
+    for name, number, apart, who, of in _runs(text, base):
+        yield name, number, apart or place, who, of
     for head in _HEAD.finditer(text):
         label = _cell(head, "head", base)
         named = Cell(re.sub(r"\s*\([^)]*\)", "", label.text), label.start, label.end)

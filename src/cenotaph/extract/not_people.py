@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.hits import Hit, numeric
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.persons import known_person, person_like, thing_like
+from cenotaph.extract.surnames import surname_told
 from cenotaph.model import Measure
 from cenotaph.places import country_of, nationality_of
 
@@ -48,6 +49,8 @@ def fraction_of(before: str) -> bool:
 def not_people(noun: Token, hit: Hit) -> bool:
     """Whether the head of a phrase cannot be the people that ``hit`` counts."""
     lower = noun.lower_
+    if surname_told(noun) and hit.rule in {"subject", "passive", "active"}:
+        return _speaking(noun, hit)
     if lower in words("groups", "not_people") or (lower in words("groups", "tellers") and not _named(noun)):
         return True
     if noun.tag_ == "NN" and (

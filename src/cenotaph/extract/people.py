@@ -10,6 +10,7 @@ from cenotaph.extract.headlines import is_headline
 from cenotaph.extract.lexicon import flat, words
 from cenotaph.extract.persons import one_of_a_calling
 from cenotaph.extract.phrases import conjuncts, end_of, text_of
+from cenotaph.extract.surnames import surname_told
 from cenotaph.model import (
     AgeGroup,
     Anchor,
@@ -108,6 +109,8 @@ class KinTable:
 
 def person_name(head: Token) -> Named | None:
     """The personal name that ``head`` ends, or None when it is not a person's."""
+    if surname_told(head):
+        return Named(head, head.idx, end_of(head), head.text)
     if head.tag_ != "NNP":
         return None
     if head.i == head.sent.start and one_of_a_calling(head.lower_) and is_headline(head.sent):

@@ -47,6 +47,10 @@ _PREMODIFIERS = {
 
 _ONE = {"a", "an", "one", "another", "that", "old"}
 _PARTING = {",", "in", "on", "at", "last", "near", "during", "this", "early", "late", "yesterday", "outside"}
+_TIMES = {
+    *("week", "weekend", "month", "year", "night", "morning", "evening", "afternoon", "day", "summer", "winter"),
+    *("spring", "autumn", "dawn", "dusk", "daylight", "midnight", "noon", "public", "custody", "road", "street"),
+}  # fmt: skip
 _HEDGING = {
     *("at", "least", "about", "some", "more", "than", "up", "to", "nearly", "around", "over", "as", "many"),
     "almost",
@@ -93,10 +97,21 @@ def far_object(token: Token) -> Token | None:
         if word.tag_[:2] in {"VB", "MD"} or word.text in {";", ":", '"'}:
             return None
         if word.lower_ == "of" and word.i > token.i + 1 and word.dep_ == "prep":
-            counted = [o for o in word.children if o.dep_ == "pobj" and word.head.i <= token.i]
+            counted_itself = any(c.dep_ == "nummod" for c in token.lefts)
+            parted = word.head.dep_ == "pobj" and _time_or_place(word.head) and not counted_itself
+            counted = [
+                o
+                for o in word.children
+                if o.dep_ == "pobj" and (word.head.i <= token.i or (parted and o.tag_[:3] != "NNP"))
+            ]
             named = [o for o in counted if any(c.dep_ == "nummod" or c.lower_ in {"a", "an"} for c in o.lefts)]
             return named[0] if named and doc[token.i + 1].lower_ in _PARTING else None
     return None
+
+
+def _time_or_place(word: Token) -> bool:
+    """Whether an "of" cannot belong to ``word`` ("the murder in *2014* of two brothers", "in *May* of six")."""
+    return word.tag_ in {"CD", "NNP"} or word.lower_ in _TIMES
 
 
 def size_of(token: Token) -> Token | None:

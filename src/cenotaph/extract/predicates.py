@@ -58,6 +58,7 @@ class Predicate:
     negated: bool
     numbered: bool
     known: bool
+    nobody: bool
     needs_by: bool
     within: int
     after: re.Pattern[str] | None
@@ -90,6 +91,7 @@ def _made(form: str, row: dict[str, Any]) -> Predicate:
         negated=bool(row.get("negated", False)),
         numbered=bool(row.get("numbered", False)),
         known=bool(row.get("known", False)),
+        nobody=bool(row.get("nobody", False)),
         needs_by=bool(row.get("needs_by", False)),
         within=int(row.get("within", _REACH)),
         after=re.compile(row["after"]) if "after" in row else None,
@@ -265,6 +267,8 @@ def _people(token: Token, row: Predicate) -> list[Token]:
         return []
     if row.role == "subject" and kids(token, "expl"):
         return kids(token, "attr", "nsubj")  # "there are *four* on the platform with coats over their heads"
+    if token.dep_ == "acl" and (far := _beyond_place(token)) is not None:
+        return [far]
     return [_all_of(head) if row.negated else head for head in subject_of(token)]
 
 
@@ -295,6 +299,16 @@ def _clipped_passive(verb: Token) -> bool:
     return bool(who) and numeric(who[0]) and all(t.text in {'"', "'"} for t in between)
 
 
+def _beyond_place(verb: Token) -> Token | None:
+    """ "*Four infants* in her row of tents froze to death": the people, where the parse has the tents freeze."""
+    node = verb.head
+    if person_like(node):
+        return None
+    while node.dep_ in {"pobj", "prep", "compound", "poss"}:
+        node = node.head
+    return node if numeric(node) and person_like(node) and node.i < verb.i else None
+
+
 def _all_of(head: Token) -> Token:
     """The 118 of "*none of the 118* survived", "not one of the 118 came out alive": all of them are harmed."""
     whole = of_object(head) if head.lower_ in {"none", "one"} else None
@@ -315,8 +329,18 @@ def _under_total(head: Token) -> bool:
     return head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in words("groups", "totals")
 
 
+def _nobody(head: Token) -> bool:
+    """ "*Nobody* else", "*no passenger*", "*not one* of them", "*neither driver*"."""
+    before = {c.lower_ for c in head.lefts} | ({head.nbor(-1).lower_} if head.i > head.sent.start else set())
+    return head.lower_ in _NO_ONE - {"one"} | _NOBODY - {"anyone", "anybody"} or bool(
+        before & {"no", "not", "neither"}
+    )
+
+
 def _countable(head: Token, row: Predicate) -> bool:
-    """Whether a head may be people, and, where the row asks for it, people with a number."""
+    """Whether a head may be people, and, where the row asks for it, people with a number, or nobody."""
+    if row.nobody and not _nobody(head):
+        return False
     if head.lower_ in {"himself", "herself", "themselves", "itself"}:
         return False  # "he had *himself* operated on a schoolboy"
     if head.lower_ in _NOBODY:

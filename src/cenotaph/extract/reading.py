@@ -219,7 +219,7 @@ class Reading:
         if old is None:
             return []
         flags = {"replaced", "earlier"}
-        return [Counted(hit.token, old.count, old.start, old.end, "toll", flags, [hit.token], old)]
+        return [Counted(new.head, old.count, old.start, old.end, "toll", flags, [new.head], old, people=new.people)]
 
     def _unstated(self, hit: Hit, how: Token) -> Counted:
         """ "how many were killed is not known"."""

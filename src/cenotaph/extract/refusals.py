@@ -61,7 +61,7 @@ def refusals(sentence: Span, told: bool) -> list[Refusal]:
         )
         if found is not None and not any(o.verb.is_ancestor(token) and o.stance is found.stance for o in out):
             out.append(found)
-    for opening in openings(sentence):
+    for opening in openings(sentence, told):
         if not any(o.stance not in {Stance.DENIES, Stance.ASSERTS} for o in out):
             out.append(Refusal(opening.at, opening.subject, opening.stance, opening.measure))
     return out

@@ -29,6 +29,7 @@ __all__ = [
     "withheld",
 ]
 
+_BURIES = {"bury", "cremate", "inter", "rebury", "mourn"}
 _EARLIER = re.compile(r"\b(?:previously|earlier|initially|at first|originally)\b|\bhad\b", re.IGNORECASE)
 
 
@@ -113,7 +114,9 @@ def hypothetical(token: Token) -> bool:
         if node.dep_ not in {"conj", "acomp", "oprd", "attr"}:
             break
         node = node.head
-    return bool(token.tag_ == "VB" and "to" in found and token.head.lower_ not in words("scope", "realised"))
+    if token.tag_ != "VB" or "to" not in found or token.lower_ in _BURIES:
+        return False  # "had *to bury* 12 villagers": dead before anybody does it
+    return token.head.lower_ not in words("scope", "realised")
 
 
 def said_earlier(sentence: Span, verbs: list[Token]) -> bool:

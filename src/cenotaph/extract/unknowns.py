@@ -84,10 +84,34 @@ _NEITHER = re.compile(
     r"(?:any\s+|a\s+|its\s+|their\s+)?(?:casualty\s+|death\s+|exact\s+)*(?:figures?|numbers?|toll|count|breakdown|losses|casualties)\b",
     re.IGNORECASE,
 )
+_FIGURE = (
+    r"(?:a|an|any|the|its|their|even\s+a)?\s*(?:(?:\w+|full|final|exact|death|casualty|reliable)\s+){0,2}?"
+    r"(?:figures?|numbers?|tolls?|counts?|totals?|tally|estimates?|breakdown)(?!\s+of\s+\d)\b"
+)
+_GIVING = (
+    r"(?:give|provide|produce|offer|publish|release|issue|disclose|supply|announce|state|quote|share|put\s+out)"
+)
+# "has not been able to establish a figure"; to check what somebody else has counted is another thing
+_UNABLE = re.compile(
+    r"(?:\b(?:unable|in\s+no\s+position|at\s+a\s+loss)|(?:\bnot|n't)\s+(?:\w+\s+){0,2}?(?:able|in\s+a\s+position|managed))\s+to\s+"
+    rf"(?:yet\s+|so\s+far\s+)?(?:establish|determine|ascertain|arrive\s+at|obtain|fix|compile|work\s+out|estimate|put|name|cite|{_GIVING})\s+{_FIGURE}"
+    rf"|(?:\bcannot|\bcan't|\bcould\s*n[o']t|\bcan\s+not)\s+(?:yet\s+|so\s+far\s+)?(?:establish|determine|ascertain|arrive\s+at|put|fix|estimate)\s+{_FIGURE}"
+    rf"|\b(?:has|have|had)\s+yet\s+to\s+(?:establish|determine|ascertain|arrive\s+at|compile)\s+{_FIGURE}",
+    re.IGNORECASE,
+)
+# "has yet to publish a count", "was unwilling to give numbers"
+_UNWILLING = re.compile(
+    r"\b(?:(?:has|have|had)\s+yet|failed|unwilling|reluctant|(?:\bnot|n't)\s+(?:willing|ready|prepared|authori[sz]ed|allowed|going|about)|omitted|avoided|stopped\s+short\s+of)\s+"
+    rf"(?:to\s+)?(?:giv|provid|produc|offer|publish|releas|issu|disclos|suppl|announc|stat|quot|shar|put)\w*\s+(?:out\s+|on\s+)?{_FIGURE}",
+    re.IGNORECASE,
+)
+_HARMED = re.compile(rf"\b{_HARM}\b", re.IGNORECASE)
 # every pattern above asks for one of these
 _ANY = re.compile(
-    r"un(?:known|clear|certain|disclosed|confirmed|available|recorded|counted|tallied|ascertained|determined|established|specified|quantified|"
-    r"reported|documented|registered)|being|to\s+be|under\s|guess|mystery|withheld|impossible|n't|cannot|yet\s+to|remains?\s+to|\b(?:not?|nobody|neither|nor|never|without)\b",
+    r"un(?:known|clear|certain|disclosed|confirmed|available|recorded|counted|tallied|ascertained|determined|established|specified|"
+    r"quantified|reported|documented|registered|able|willing)|reluctant|failed|omitted|avoided|short of|being|"
+    r"to\s+be|under\s|guess|mystery|withheld|impossible|"
+    r"n't|cannot|yet\s+to|remains?\s+to|\b(?:not?|nobody|neither|nor|never|without)\b",
     re.IGNORECASE,
 )
 _PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in _UNKNOWN]
@@ -110,8 +134,8 @@ class Opening:
     measure: Measure
 
 
-def openings(sentence: Span) -> list[Opening]:
-    """The set phrases of a sentence that leave a number of people open."""
+def openings(sentence: Span, told: bool = True) -> list[Opening]:
+    """The set phrases of a sentence that leave a number of people open; ``told``: somebody has been counted."""
     text = text_of(sentence.doc)
     low, high = sentence[0].idx, end_of(sentence[-1])
     said = text[low:high]
@@ -150,6 +174,11 @@ def openings(sentence: Span) -> list[Opening]:
             out.append(
                 Opening(verb, subjects[0] if subjects else None, Stance.DECLINES_TO_SAY, _measure(match.group()))
             )
+    for pattern, stance in ((_UNABLE, Stance.REPORTS_UNKNOWN), (_UNWILLING, Stance.DECLINES_TO_SAY)):
+        for match in pattern.finditer(said):
+            token = _token(sentence, low + match.start())
+            if token is not None and not out and (told or _HARMED.search(said)):
+                out.append(_of_whoever(token, stance, _measure(match.group() + said[match.end() :])))
     for pattern, stance in ((_HAS_NONE, Stance.REPORTS_UNKNOWN), (_GAVE_NONE, Stance.DECLINES_TO_SAY)):
         for match in pattern.finditer(said):
             token = _token(sentence, low + match.start())
@@ -159,6 +188,16 @@ def openings(sentence: Span) -> list[Opening]:
             subjects = [c for c in token.children if c.dep_ == "nsubj"]
             out.append(Opening(token, subjects[0] if subjects else None, stance, _measure(said[match.start() :])))
     return out
+
+
+def _of_whoever(at: Token, stance: Stance, measure: Measure) -> Opening:
+    """An opening said by the subject above ``at``, or by whoever is heard above a clause or a pronoun."""
+    verb = at
+    while verb.head != verb and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+        verb = verb.head
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    reported = verb.dep_ in {"ccomp", "parataxis"} or (subjects and subjects[0].tag_ == "PRP")
+    return Opening(verb, None if reported or not subjects else subjects[0], stance, measure)
 
 
 def _token(sentence: Span, at: int) -> Token | None:

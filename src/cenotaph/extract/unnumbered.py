@@ -11,6 +11,7 @@ from cenotaph.extract.mentioned import brought, inflicted
 from cenotaph.extract.numbers import profile_count
 from cenotaph.extract.persons import known_person, one_of_a_calling, person_like
 from cenotaph.extract.phrases import end_of, is_plural, left_edge, of_object, text_of
+from cenotaph.extract.surnames import surname_told
 from cenotaph.model import Count, Hedge, Measure
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ def by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: i
     alone = head.tag_ == "NNP" and head == noun and not any(c.tag_ == "NNP" for c in head.lefts)
     if hit.rule == "headline" and alone and one_of_a_calling(lower):
         return made("one", "one")  # "*Skier* killed in avalanche"
+    if surname_told(head):
+        return made("one", "name", "name")
     if head.tag_ in {"NNP", "NNPS"}:
         return made("one", "name", "name") if head.ent_type_ in {"", "PERSON", "ORG", "GPE", "NORP"} else None
     if (
