@@ -26,6 +26,9 @@ from cenotaph.model import DatePrecision
 
 __all__ = ["from_named", "read_joined"]
 
+# "between *Friday evening* and *early Tuesday*"
+_PART_AFTER = ("morning", "afternoon", "evening", "night", "noon", "midnight", "dawn", "dusk", "lunchtime")
+_PART_BEFORE = ("early", "late", "mid", "midnight")
 _JOINTS = ("and", "or", "to", "until", "through", "&", *DASHES)
 
 
@@ -151,10 +154,14 @@ def _weekdays(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     if first is None:
         return None
     k = i + 1
+    early = lexemes.at(i - 1) in _PART_BEFORE
+    spanning = lexemes.at(i - 1 - early) in ("between", "from")
+    k += spanning and lexemes.at(k) in _PART_AFTER
     last = k
     second = None
     while k < i + 14 and lexemes.at(k) in (*_JOINTS, ","):  # a week has seven days
         k += 1 + (lexemes.at(k + 1) == "and")
+        k += spanning and lexemes.at(k) in _PART_BEFORE
         found = weekday_at(lexemes, k)
         if found is None:
             break

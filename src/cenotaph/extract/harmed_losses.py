@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.harmed_wounds import borne
 from cenotaph.extract.hits import Hit, kids, numeric, subject_of
-from cenotaph.extract.lexicon import Trigger, words
+from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.persons import known_person, person_like
 from cenotaph.extract.phrases import end_of, far_object, of_object, quantity_head, text_of
 from cenotaph.model import Measure
@@ -15,7 +15,7 @@ from cenotaph.model import Measure
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["fate", "fell", "lives", "loses", "loss", "lost_part", "mourned", "toll"]
+__all__ = ["coffin", "cost", "fate", "fell", "lives", "loses", "loss", "lost_part", "mourned", "toll"]
 
 _RISES = {"rise", "climb", "reach", "pass", "exceed", "top", "grow", "increase", "go", "run", "surpass", "hit"}
 _MAY = {"may", "might", "could", "would", "will", "can"}
@@ -25,6 +25,7 @@ _BOTH = re.compile(
     r"^\s*[,(]?\s*(?:in\s+|both\s+|in\s+both\s+)?(?:killed|dead)\s*(?:and|or|,|/)\s*(?:wounded|injured)\b",
     re.IGNORECASE,
 )
+_TAKES = {"take", "takes", "took", "taken", "taking"}
 _LOSE = {"lose", "loses", "lost", "losing", "losses"}
 
 
@@ -88,6 +89,8 @@ def lives(token: Token, trigger: Trigger) -> Hit | None:
         inner = of_object(token)
         owners = kids(token, "poss")
         whom = kids(verb, "dative")
+        if (own := _by_own_hand(token, verb)) is not None:
+            return Hit(verb, trigger, trigger.measure, "own_life", [own])
         if whom and inner is None:
             return Hit(verb, trigger, trigger.measure, "lives", whom)  # "cost *120 soldiers* their lives"
         if owners and inner is None and any(c.lower_ == "own" for c in token.lefts):
@@ -96,6 +99,25 @@ def lives(token: Token, trigger: Trigger) -> Hit | None:
             verb, trigger, trigger.measure, "lives", [inner or (owners[0] if owners else quantity_head(token))]
         )
     return None
+
+
+def _by_own_hand(life: Token, verb: Token) -> Token | None:
+    """ "*Five men* have taken their lives", "*a student* took her own life": people whose own life it is."""
+    own = any(c.lower_ == "own" for c in life.lefts)
+    pronoun = next((c.lower_ for c in kids(life, "poss")), "")
+    if verb.lower_ not in _TAKES or life.dep_ != "dobj" or pronoun not in _OWN or of_object(life) is not None:
+        return None
+    subjects = [s for s in subject_of(verb) if person_like(s)]
+    if not subjects or not (numeric(subjects[0]) or {c.lower_ for c in subjects[0].lefts} & {"a", "an", "another"}):
+        return None
+    many = pronoun == "their" or subjects[0].lower_ == "one"
+    one = pronoun != "their" and not numeric(subjects[0])
+    return subjects[0] if own or ((many or one) and _may_end(subjects[0])) else None
+
+
+def _may_end(subject: Token) -> bool:
+    """Whether "took their lives" may be of one's own: not where attackers do it."""
+    return subject.lower_ not in words("groups", "attackers") | words("triggers_light", "shooters")
 
 
 def loss(token: Token, trigger: Trigger) -> Hit | None:
@@ -119,6 +141,28 @@ def loss(token: Token, trigger: Trigger) -> Hit | None:
         return None
     with_loss = token.head.lower_ == "with" and known_person(inner)  # "with the loss of the driver and two men"
     if not numeric(inner) and not (with_loss and trigger.measure is Measure.KILLED):
+        return None
+    return Hit(token, trigger, trigger.measure, "of", [inner])
+
+
+def coffin(token: Token, trigger: Trigger) -> Hit | None:
+    """ "the coffins *of seven soldiers*", "the funeral of three schoolgirls", "the coffin of *Patrolman A B*"."""
+    inner = next((o for p in kids(token, "prep") if p.lower_ in {"of", "for"} for o in kids(p, "pobj")), None)
+    if token.tag_[:2] != "NN" or inner is None or not person_like(inner):
+        return None
+    if inner.tag_ == "NNP":  # of "A B, a student *shot* by a sniper" the shooting tells
+        told = any(t.lower_ in triggers() for t in token.sent if t.i > inner.i)
+        full = any(c.tag_ == "NNP" for c in kids(inner, "compound"))
+        carried = full and not told and token.lower_ in {"coffin", "casket", "hearse"}
+    else:
+        carried = numeric(inner) and inner.tag_ != "JJ"  # not "for the first of them"
+    return Hit(token, trigger, trigger.measure, "of", [inner]) if carried else None
+
+
+def cost(token: Token, trigger: Trigger) -> Hit | None:
+    """ "took the hill at the cost *of eleven men*": people with a number, and nothing that could be bought."""
+    inner = of_object(token)
+    if token.head.lower_ != "at" or inner is None or not (numeric(inner) and known_person(inner)):
         return None
     return Hit(token, trigger, trigger.measure, "of", [inner])
 
@@ -151,7 +195,9 @@ def loses(token: Token, trigger: Trigger) -> Hit | None:
     if token.tag_[:2] != "VB":
         return None
     objects = [
-        o for o in kids(token, "dobj") if (_people_noun(o) and numeric(o)) or _own_people(token, o) or _one_man(o)
+        o
+        for o in kids(token, "dobj")
+        if (_people_noun(o) and (numeric(o) or _few(o))) or _own_people(token, o) or _one_man(o)
     ]
     if not objects:
         of = [o for c in kids(token, "advmod") if c.lower_ == "upwards" for o in [of_object(c)] if o is not None]
@@ -165,6 +211,11 @@ def loses(token: Token, trigger: Trigger) -> Hit | None:
     if _BOTH.match(text_of(token.doc)[end_of(last) : token.sent.end_char]):
         hit.measure, hit.rule = Measure.KILLED_OR_INJURED, "loses.disjunctive"
     return hit
+
+
+def _few(lost: Token) -> bool:
+    """ "lost *a few brothers*", "lost several men"."""
+    return known_person(lost) and any(c.lower_ in {"few", "several"} for c in lost.lefts)
 
 
 def _one_man(lost: Token) -> bool:
@@ -221,10 +272,25 @@ def _with_bleeding(part: Token) -> list[Token]:
     return [s for s in subject_of(verb) if person_like(s)]
 
 
+def _read_as_theirs(part: Token) -> Token | None:
+    """The two of "one died and *two lost* legs", where the parse takes "lost" for what the legs are."""
+    doc, i = part.doc, part.i
+    if i - 2 < part.sent.start or doc[i - 1].lower_ not in {"lost", "broke"} or doc[i - 1].dep_ != "amod":
+        return None
+    before = doc[i - 2]
+    opens = i - 3 < part.sent.start or doc[i - 3].lower_ in {"and", ",", ";", ":", "but", "while"}
+    return before if opens and before.tag_ == "CD" else None
+
+
 def lost_part(token: Token, trigger: Trigger) -> Hit | None:
     """ "lost a leg", "suffered a broken arm", "was left with a fractured skull"."""
+    if (counted := _read_as_theirs(token)) is not None:
+        return Hit(token, trigger, trigger.measure, "lost_part", [counted])
     bearers = borne(token) if token.dep_ == "pobj" else []
-    broken = any(c.lower_ in words("triggers_light", "breaks") for c in token.lefts)
+    black = token.lower_ in {"eye", "eyes"}
+    broken = any(
+        c.lower_ in words("triggers_light", "breaks") or (black and c.lower_ == "black") for c in token.lefts
+    )
     if not bearers and token.i > token.sent.start + 1 and (bleeding := _with_bleeding(token)):
         return Hit(token, trigger, trigger.measure, "suffers", bleeding)
     suffers = broken and token.head.lower_ in words("triggers_light", "suffer")

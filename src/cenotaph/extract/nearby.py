@@ -294,7 +294,7 @@ def _not_a_share(head: Token, mention: CountMention) -> bool:
         return True  # "the post named none of them"
     if mention.count.high == 0 and head.dep_ == "nsubjpass" and not _of_harm(head.head):
         return True  # "none of these can be added up"
-    if head.dep_ == "pobj" and head.head.lower_ in {"at", "in", "near"}:
+    if head.dep_ == "pobj" and head.head.lower_ in {"at", "in", "near"} and head.lower_ != "cases":
         return True  # "at one of them, in Moscow, there were ..."
     return head.dep_ == "nsubj" and head.head.lower_ in reporting_verbs() and mention.count.best == 1
 

@@ -100,6 +100,8 @@ def _before(lexemes: Lexemes, k: int, floor: int, phrases: Phrases, quantity: Qu
             continue
         if quantity.row in guard("small_quantities") and " ".join(phrase) in guard("place_words"):
             continue  # "around several villages" is a place
+        if phrase == ("over",) and lexemes.at(first - 1) in guard("hand_over"):
+            continue  # "handed over six bodies"
         if phrase[0] in (">", "<") and lexemes.at(first - 1) in (">", "<", "/"):
             continue
         return row, first

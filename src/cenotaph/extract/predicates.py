@@ -56,6 +56,7 @@ class Predicate:
     negated: bool
     numbered: bool
     needs_by: bool
+    named: bool
     within: int
 
 
@@ -84,6 +85,7 @@ def _made(form: str, row: dict[str, Any]) -> Predicate:
         negated=bool(row.get("negated", False)),
         numbered=bool(row.get("numbered", False)),
         needs_by=bool(row.get("needs_by", False)),
+        named=bool(row.get("named", False)),
         within=int(row.get("within", _REACH)),
     )
 
@@ -125,7 +127,7 @@ def _fits(token: Token, row: Predicate, follow: list[str]) -> bool:
         return False
     negations = {c.lower_ for c in kids(token, "neg", "preconj", "advmod")} & _NEGATIONS
     subjects = kids(token, "nsubj", "nsubjpass")
-    negations |= {c.lower_ for c in subjects} & _NO_ONE if row.negated else set()
+    negations |= {c.lower_ for c in subjects if _nobody(c)} if row.negated else set()
     before = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 5) : token.i]}
     if row.negated and {"yet", "to"} <= before:
         negations |= {"yet"}  # "20 yet to be found"
@@ -139,17 +141,26 @@ def _fits(token: Token, row: Predicate, follow: list[str]) -> bool:
     )
     if row.objects and not any(o.lower_ in row.objects for o in kids(token, *carries)):
         return False
-    if row.beside and not row.beside & set(token.doc.text.lower().split()):
+    if row.beside and row.beside.isdisjoint(t.lower_ for t in token.doc):
         return False
     if row.without and ({t.lower_ for t in token.subtree} & row.without):
         return False
     if row.by:
         doers = subject_of(token) if row.role in _PREPOSITIONS else [agent_of(token, is_passive(token))]
         named = {d.lower_ for d in doers if d is not None}
+        named |= {"gunmen"} if any(_armed(d) for d in doers if d is not None) else set()
         if row.role in _PREPOSITIONS:
             return bool(named & row.by) or not (named or row.needs_by)
         return bool(named & row.by) or (not named and not row.needs_by)
     return True
+
+
+def _armed(doer: Token) -> bool:
+    """ "*Armed men*", "masked intruders", "men *in uniform*": whoever they are, they come to do harm."""
+    armed = words("triggers_light", "armed")
+    dressed = [o for p in kids(doer, "prep") if p.lower_ in {"in", "with"} for o in kids(p, "pobj")]
+    told = [c for c in doer.lefts if c.dep_ in {"amod", "compound"}] + dressed
+    return doer.lower_ in words("triggers_light", "armed", "who") and any(c.lower_ in armed for c in told)
 
 
 def _still_to_be(token: Token) -> set[str]:
@@ -157,6 +168,12 @@ def _still_to_be(token: Token) -> set[str]:
     before = token.doc[max(token.sent.start, token.i - 3) : token.i]
     told = [t.lower_ for t in before]
     return {"yet"} if told[-2:] == ["to", "be"] and told[:1] and told[0] in _SO_FAR else set()
+
+
+def _nobody(subject: Token) -> bool:
+    """Whether a subject denies the verb: "none", "not one", and no "one" alone."""
+    before = subject.nbor(-1).lower_ if subject.i > subject.sent.start else ""
+    return subject.lower_ in _NO_ONE and (subject.lower_ != "one" or before in {"no", "not", "nary"})
 
 
 def _after(token: Token, reach: int) -> list[str]:
@@ -181,6 +198,8 @@ def _people(token: Token, row: Predicate) -> list[Token]:
         if owner is None and off and any(limb_named(part) for part in parts):
             return off  # "took both legs off *a schoolteacher*"
         return [] if owner is None else [owner]
+    if row.role == "of":
+        return [o for noun in kids(token, "dobj") if (o := of_object(noun)) is not None]
     if row.role in _PREPOSITIONS:
         near = [c for c in token.subtree if c.lower_ == row.role and c.dep_ == "prep" and c.i > token.i]
         return [o for prep in near[:1] for o in kids(prep, "pobj")]
@@ -216,6 +235,14 @@ def _none_of(verb: Token) -> list[Token]:
     return []
 
 
+def _named(head: Token) -> bool:
+    """Whether a head is one person's name in full, or a role with its name behind it ("the priest, *A B*")."""
+    if head.tag_ == "NN":
+        return any(c.tag_ == "NNP" and c.i > head.i and _named(c) for c in kids(head, "appos"))
+    full = any(c.tag_ == "NNP" for c in kids(head, "compound"))
+    return head.tag_ == "NNP" and full and head.ent_type_ not in _THINGS_NAMED | {"ORG", "NORP"}
+
+
 def _countable(head: Token, row: Predicate) -> bool:
     """Whether a head may be people, and, where the row asks for it, people with a number."""
     if head.lower_ in _NOBODY:
@@ -242,5 +269,7 @@ def _countable(head: Token, row: Predicate) -> bool:
     return (
         not row.numbered
         or numeric(head)
+        or (row.named and _named(head))
+        or (head.tag_ == "NN" and bool(kids(head, "poss")))
         or bool({c.lower_ for c in head.lefts} & (_SINGULAR | ({"many"} if not row.negated else set())))
     )

@@ -39,6 +39,9 @@ _UNKNOWN = [
     rf"\b(?:not\s+(?:immediately\s+|yet\s+)*(?:clear|known)|unclear|unknown|uncertain|not\s+say|no\s+word(?:\s+on)?)\s+(?:whether|if)\s+(?:anyone|anybody|any|there)\b[^.;]{{0,40}}?\b{_HARM}\b",
     rf"\b(?:whether|if)\s+(?:anyone|anybody|any|there)\b[^.;]{{0,40}}?\b{_HARM}\b[^.;]{{0,30}}?\s{_BE}\s+{_OPEN}",
     rf"\bno(?:\s+(?:official|final|exact|confirmed|reliable))*\s+{_HARM}\s+(?:figures?|numbers?|count|toll)?\s*(?:was|were|is|are|has\s+been|have\s+been)\s+(?:immediately\s+)?(?:available|given|released|issued|published|known)",
+    r"\b(?:too\s+(?:early|soon)|premature|not\s+(?:yet\s+)?possible|impossible|unable|hard|difficult)\s+(?:yet\s+)?(?:for\s+\w+\s+)?to\s+"
+    r"(?:speak|talk|say|tell|give|put|provide|estimate|establish|determine|know|count|assess|confirm|set|fix|offer|name)\b"
+    rf"(?:(?!\b(?:what|why|who|whether|if|when|where)\b)[^.;,]){{0,40}}?\b{_HARM}\b",
     rf"\bno(?:\s+(?:official|final|exact|confirmed))*\s+(?P<toll>toll|death\s+toll)\s+(?:yet|so\s+far|has|was|is)\b{_HARM}?",
 ]
 # "the claim of *40* dead could not be verified": a number that nobody has checked is no unknown one
@@ -69,7 +72,7 @@ _NEITHER = re.compile(
 )
 # every pattern above asks for one of these
 _ANY = re.compile(
-    r"un(?:known|clear|certain|disclosed|confirmed|available)|mystery|withheld|impossible|n't|cannot|yet\s+to|remains?\s+to|\b(?:not?|nobody|neither|nor|never|without)\b",
+    r"too\s+(?:early|soon)|premature|hard|difficult|un(?:able|known|clear|certain|disclosed|confirmed|available)|mystery|withheld|impossible|n't|cannot|yet\s+to|remains?\s+to|\b(?:not?|nobody|neither|nor|never|without)\b",
     re.IGNORECASE,
 )
 _PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in _UNKNOWN]
