@@ -251,6 +251,12 @@ def _then_died(a: Token, b: Token) -> bool:
     )
 
 
+def _in_care(a: Hit, b: Hit) -> bool:
+    """ "Two soldiers *being treated* in the clinic *died*"."""
+    joint = {t.lower_ for t in a.token.doc[a.token.i + 1 : b.token.i]}
+    return a.trigger.frame == "treated" and b.trigger.frame == "intransitive" and "or" not in joint
+
+
 def _absorb(a: Hit, b: Hit) -> None:
     if not a.harmed:
         a.harmed = b.harmed
@@ -258,7 +264,7 @@ def _absorb(a: Hit, b: Hit) -> None:
         a.agent = b.agent
     a.weak = a.weak and b.weak  # "shot and wounded": alive
     if a.measure != b.measure:
-        if a.trigger.weak or b.trigger.weak or _then_died(a.token, b.token):
+        if a.trigger.weak or b.trigger.weak or _then_died(a.token, b.token) or _in_care(a, b):
             a.measure = Measure.KILLED
         else:
             a.measure, a.rule = Measure.KILLED_OR_INJURED, f"{a.rule}.disjunctive"

@@ -272,7 +272,7 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         return by_act(head, profile)
     if lower in {"identity", "identities", "names"}:
         return None  # "established the identity of 34 of those executed"
-    if lower in {"those", "them", "whom"} and head.dep_ == "pobj" and _part_of_them(head):
+    if head.dep_ == "pobj" and (lower in {"those", "them", "whom"} or _who_then(head)) and _part_of_them(head):
         return None  # "six of those who died": a part is counted, see shares
     if (
         head.is_punct
@@ -384,6 +384,15 @@ def _doubled(count: Count) -> Count:
 def _part_of_them(head: Token) -> bool:
     outer = head.head.head if head.head.lower_ == "of" else head
     return outer.like_num or outer.tag_ == "CD" or outer.lower_ in words("groups", "quantity")
+
+
+def _who_then(head: Token) -> bool:
+    """ "one of *the people injured* has died": of people counted before, of whom harm is told by the verb."""
+    outer = head.head.head
+    return (
+        [c.lower_ for c in head.lefts] == ["the"] and is_plural(head) and outer.head.lower_ in triggers()
+        and any(c.dep_ == "acl" and c.lower_ in triggers() for c in head.children)
+    )  # fmt: skip
 
 
 def _compared(head: Token) -> Token:

@@ -263,7 +263,8 @@ def _there(before: str, mention: CountMention) -> bool:
 def _giver(head: Token) -> Token | None:
     """The subject of "the governor *gave the figure as* 43"."""
     verb = head.head.head if head.dep_ == "pobj" else head.head
-    return next((c for c in verb.children if c.dep_ == "nsubj" and speaks(c)), None)
+    givers = [c for c in verb.children if c.dep_ == "nsubj" and speaks(c)]
+    return givers[-1] if givers else None
 
 
 def _people_said(head: Token, mention: CountMention, text: str, high: int) -> bool:

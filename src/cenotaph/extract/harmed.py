@@ -93,6 +93,8 @@ def find_hits(sentence: Span) -> list[Hit]:
         if active:
             hits.append(Hit(token, trigger, trigger.measure, "active", active))
             continue
+        if token.text == "KIA" and token.dep_ in {"compound", "nmod", "amod"} and token.head.i > token.i:
+            continue  # "two *KIA soldiers*": of an army that is called so
         strong = predicated(token) if trigger.weak or token.lower_ in _KEPT else None  # "shot against the wall"
         if strong is not None and token.lower_ in _KEPT and strong.measure is not Measure.INJURED:
             strong = None  # "*detained* in hospital overnight" is no arrest
@@ -209,6 +211,7 @@ def _number_before(token: Token, trigger: Trigger) -> Token | None:
         return None
     of = before.i > token.sent.start and token.doc[before.i - 1].lower_ == "of"
     fronted = of and before.i - 1 == token.sent.start  # "*Of 114 injured*, 46 remain"
+    fronted |= of and before.i - 2 >= token.sent.start and before.nbor(-2).lower_ in {"cost", "price", "loss"}
     if kids(token, "auxpass", "aux") or (of and not fronted):
         return None
     if trigger.frame == "treated" and token.tag_[:2] == "NN" and before.head == token and before.dep_ == "nummod":
@@ -318,6 +321,8 @@ _READERS = {
     "fell": losses.fell,
     "treated": nouns.treated,
     "lost_part": losses.lost_part,
+    "coffin": losses.coffin,
+    "cost": losses.cost,
     "event": nouns.event,
     "involvement": nouns.involvement,
     "blew": nouns.blew,

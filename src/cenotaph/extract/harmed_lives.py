@@ -16,6 +16,8 @@ __all__ = ["lives"]
 
 _LOSE = {"lose", "loses", "lost", "losing"}
 _WITH = {"cut": "short", "cuts": "short", "cutting": "short", "snuffed": "out", "snuffs": "out", "snuffing": "out"}
+_OWN = {"his", "her", "their", "my", "our"}  # "lost *his* father"
+_TAKES = {"take", "takes", "took", "taken", "taking"}
 _NEAR = 9  # words from a verb that is split from its particle ("cut the lives of 14 people *short*")
 
 
@@ -34,6 +36,8 @@ def lives(token: Token, trigger: Trigger) -> Hit | None:
     if verb.lower_ in words("triggers_light", "costs") and token.i > verb.i:
         owners = kids(token, "poss")
         whom = kids(verb, "dative")
+        if (killed_self := _by_own_hand(token, verb)) is not None:
+            return Hit(verb, trigger, trigger.measure, "own_life", [killed_self])
         if whom and inner is None:
             return Hit(verb, trigger, trigger.measure, "lives", whom)  # "cost *120 soldiers* their lives"
         if owners and inner is None and any(c.lower_ == "own" for c in token.lefts):
@@ -41,6 +45,25 @@ def lives(token: Token, trigger: Trigger) -> Hit | None:
         whose = inner or (owners[0] if owners else quantity_head(token))
         return Hit(verb, trigger, trigger.measure, "lives", [whose])
     return _ended(token, verb, inner, trigger)
+
+
+def _by_own_hand(life: Token, verb: Token) -> Token | None:
+    """ "*Five men* have taken their lives", "*a student* took her own life": people whose own life it is."""
+    own = any(c.lower_ == "own" for c in life.lefts)
+    pronoun = next((c.lower_ for c in kids(life, "poss")), "")
+    if verb.lower_ not in _TAKES or life.dep_ != "dobj" or pronoun not in _OWN or of_object(life) is not None:
+        return None
+    subjects = [s for s in subject_of(verb) if person_like(s)]
+    if not subjects or not (numeric(subjects[0]) or {c.lower_ for c in subjects[0].lefts} & {"a", "an", "another"}):
+        return None
+    many = pronoun == "their" or subjects[0].lower_ == "one"
+    one = pronoun != "their" and not numeric(subjects[0])
+    return subjects[0] if own or ((many or one) and _may_end(subjects[0])) else None
+
+
+def _may_end(subject: Token) -> bool:
+    """Whether "took their lives" may be of one's own: not where attackers do it."""
+    return subject.lower_ not in words("groups", "attackers") | words("triggers_light", "shooters")
 
 
 def _ended(token: Token, verb: Token, inner: Token | None, trigger: Trigger) -> Hit | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.harmed_wounds import borne
 from cenotaph.extract.hits import Hit, kids, numeric, subject_of
-from cenotaph.extract.lexicon import Trigger, words
+from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.people import person_name
 from cenotaph.extract.persons import known_person, person_like
 from cenotaph.extract.phrases import end_of, far_object, of_object, text_of
@@ -16,7 +16,7 @@ from cenotaph.model import Measure
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["fate", "fell", "loses", "loss", "lost_part", "mourned", "reached", "toll"]
+__all__ = ["coffin", "cost", "fate", "fell", "loses", "loss", "lost_part", "mourned", "reached", "toll"]
 
 _RISES = {"rise", "climb", "reach", "pass", "exceed", "top", "grow", "increase", "go", "run", "surpass", "hit"}
 _MAY = {"may", "might", "could", "would", "will", "can"}
@@ -26,6 +26,7 @@ _BOTH = re.compile(
     r"^\s*[,(]?\s*(?:in\s+|both\s+|in\s+both\s+)?(?:killed|dead)\s*(?:and|or|,|/)\s*(?:wounded|injured)\b",
     re.IGNORECASE,
 )
+_TAKES = {"take", "takes", "took", "taken", "taking"}
 _LOSE = {"lose", "loses", "lost", "losing", "losses"}
 
 
@@ -154,6 +155,28 @@ def _bereft_of(inner: Token) -> Token | None:
     return last if person_name(last) is not None else None
 
 
+def coffin(token: Token, trigger: Trigger) -> Hit | None:
+    """ "the coffins *of seven soldiers*", "the funeral of three schoolgirls", "the coffin of *Patrolman A B*"."""
+    inner = next((o for p in kids(token, "prep") if p.lower_ in {"of", "for"} for o in kids(p, "pobj")), None)
+    if token.tag_[:2] != "NN" or inner is None or not person_like(inner):
+        return None
+    if inner.tag_ == "NNP":  # of "A B, a student *shot* by a sniper" the shooting tells
+        told = any(t.lower_ in triggers() for t in token.sent if t.i > inner.i)
+        full = any(c.tag_ == "NNP" for c in kids(inner, "compound"))
+        carried = full and not told and token.lower_ in {"coffin", "casket", "hearse"}
+    else:
+        carried = numeric(inner) and inner.tag_ != "JJ"  # not "for the first of them"
+    return Hit(token, trigger, trigger.measure, "of", [inner]) if carried else None
+
+
+def cost(token: Token, trigger: Trigger) -> Hit | None:
+    """ "took the hill at the cost *of eleven men*": people with a number, and nothing that could be bought."""
+    inner = of_object(token)
+    if token.head.lower_ != "at" or inner is None or not (numeric(inner) and known_person(inner)):
+        return None
+    return Hit(token, trigger, trigger.measure, "of", [inner])
+
+
 def mourned(token: Token, trigger: Trigger) -> Hit | None:
     """ "a day of mourning *for 38 children*": people with a number."""
     for prep in kids(token, "prep"):
@@ -182,7 +205,9 @@ def loses(token: Token, trigger: Trigger) -> Hit | None:
     if token.tag_[:2] != "VB":
         return None
     objects = [
-        o for o in kids(token, "dobj") if (_people_noun(o) and numeric(o)) or _own_people(token, o) or _one_man(o)
+        o
+        for o in kids(token, "dobj")
+        if (_people_noun(o) and (numeric(o) or _few(o))) or _own_people(token, o) or _one_man(o)
     ]
     if not objects:  # "lost *no men*", "lost *nobody*"
         none = [o for o in kids(token, "dobj") if any(c.lower_ == "no" for c in o.lefts) and known_person(o)]
@@ -199,6 +224,11 @@ def loses(token: Token, trigger: Trigger) -> Hit | None:
     if _BOTH.match(text_of(token.doc)[end_of(last) : token.sent.end_char]):
         hit.measure, hit.rule = Measure.KILLED_OR_INJURED, "loses.disjunctive"
     return hit
+
+
+def _few(lost: Token) -> bool:
+    """ "lost *a few brothers*", "lost several men"."""
+    return known_person(lost) and any(c.lower_ in {"few", "several"} for c in lost.lefts)
 
 
 def _one_man(lost: Token) -> bool:
@@ -260,10 +290,25 @@ def _with_bleeding(part: Token) -> list[Token]:
     return [s for s in subject_of(verb) if person_like(s)]
 
 
+def _read_as_theirs(part: Token) -> Token | None:
+    """The two of "one died and *two lost* legs", where the parse takes "lost" for what the legs are."""
+    doc, i = part.doc, part.i
+    if i - 2 < part.sent.start or doc[i - 1].lower_ not in {"lost", "broke"} or doc[i - 1].dep_ != "amod":
+        return None
+    before = doc[i - 2]
+    opens = i - 3 < part.sent.start or doc[i - 3].lower_ in {"and", ",", ";", ":", "but", "while"}
+    return before if opens and before.tag_ == "CD" else None
+
+
 def lost_part(token: Token, trigger: Trigger) -> Hit | None:
     """ "lost a leg", "suffered a broken arm", "was left with a fractured skull"."""
+    if (counted := _read_as_theirs(token)) is not None:
+        return Hit(token, trigger, trigger.measure, "lost_part", [counted])
     bearers = borne(token) if token.dep_ == "pobj" else []
-    broken = any(c.lower_ in words("triggers_light", "breaks") for c in token.lefts)
+    black = token.lower_ in {"eye", "eyes"}
+    broken = any(
+        c.lower_ in words("triggers_light", "breaks") or (black and c.lower_ == "black") for c in token.lefts
+    )
     if not bearers and token.i > token.sent.start + 1 and (bleeding := _with_bleeding(token)):
         return Hit(token, trigger, trigger.measure, "suffers", bleeding)
     suffers = broken and token.head.lower_ in words("triggers_light", "suffer")

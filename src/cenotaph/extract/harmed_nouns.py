@@ -60,6 +60,7 @@ _SPANS = {
 }
 _CONDITIONS = {"condition", "state", "shape"}
 _DIED = {"died", "perished", "succumbed", "dead", "killed"}
+_REMAINS = {"bodies", "corpses", "remains"}  # "handed over six bodies and received four"
 _CAN = {"can", "ca", "could"}
 
 
@@ -69,6 +70,8 @@ def deaths(token: Token, trigger: Trigger) -> Hit | None:
         return Hit(token, trigger, trigger.measure, "figures")
     if token.tag_[:2] not in {"NN", "VB"} or token.dep_ == "compound":
         return None
+    if (whose := _that_of(token)) is not None:
+        return Hit(token, trigger, trigger.measure, "of", [whose])
     hit = Hit(token, trigger, trigger.measure, "counted_noun", [quantity_head(token)])
     if nth_of(token) is not None:
         return Hit(token, trigger, trigger.measure, "nth", [token])
@@ -97,10 +100,22 @@ def deaths(token: Token, trigger: Trigger) -> Hit | None:
     return hit
 
 
+def _that_of(noun: Token) -> Token | None:
+    """ "The last of the weekend's homicides was that *of A B*", "the first death was that of a nurse"."""
+    node = noun
+    while node.dep_ == "pobj" and node.head.lower_ in {"of", "in", "among"}:
+        node = node.head.head
+    told = kids(node.head, "attr") if node.dep_ == "nsubj" else []
+    whose = of_object(told[0]) if told and told[0].lower_ == "that" else None
+    return whose if whose is not None and person_like(whose) else None
+
+
 def act(token: Token, trigger: Trigger) -> Hit | None:
     """A noun of one act: the harmed after "of", or the possessor ("her son's death")."""
     if token.tag_[:2] not in {"NN", "VB"} or token.dep_ == "compound":
         return None
+    if (whose := _that_of(token)) is not None:
+        return Hit(token, trigger, trigger.measure, "of", [whose])
     hit = Hit(token, trigger, trigger.measure, "of")
     if nth_of(token) is not None:
         return Hit(token, trigger, trigger.measure, "nth", [token])
@@ -300,7 +315,8 @@ def treated(token: Token, trigger: Trigger) -> Hit | None:
         people = words("triggers_light", "patients")
         objects = kids(token, "dobj")
         patients = [o for o in objects if (numeric(o) and o.lower_ in people) or o.lower_ in {"nobody", "none"}]
-        if not patients and {t.lower_ for t in token.sent} & words("triggers_light", "medics"):
+        near = {t.lower_ for t in token.sent}
+        if not patients and near & words("triggers_light", "medics") and not near & _REMAINS:
             patients = [o for o in objects if o.tag_ == "CD" and not kids(o, "prep")]  # "medics have treated 17"
         return Hit(token, trigger, trigger.measure, "treats", patients) if patients else None
     if token.lower_ in _CONDITIONS and token.dep_ in {"nsubj", "nsubjpass"}:

@@ -148,6 +148,9 @@ def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
             c for c in kids(token, "conj") if c.i > objects[-1].i and c.tag_[:2] in {"CD", "NN"} and person_like(c)
         ]
     hit.harmed = [resolve_relative(o, token) for o in objects] or small_clause
+    if [o.lower_ for o in objects] == ["themselves"] and trigger.measure is Measure.KILLED:
+        own = [s for s in subject_of(token) if numeric(s) and person_like(s)]
+        hit.harmed = own or hit.harmed  # "*three soldiers* killed themselves"
     if objects and trigger.measure is Measure.INJURED and (subjects := blows.own_limb(token)):
         hit.harmed, hit.rule = subjects, "possessor"
         return hit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import Hit, is_passive, kids, numeric, subject_of
-from cenotaph.extract.lexicon import Trigger, flat, triggers, words
+from cenotaph.extract.lexicon import Trigger, flat, table, triggers, words
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import of_object, quantity_head
 from cenotaph.model import Measure
@@ -40,6 +40,7 @@ _TREATS = {
     "registered",
     "recorded",
 }
+_SLIGHT = {"cut", "gash", "gashes", "graze", "grazes", "scratch", "scratches", "bump", "bruise", "burn", "scrape"}
 _LIGHT = {"threatening", "minor", "superficial", "graze", "slight", "light"}
 
 
@@ -47,6 +48,8 @@ def wounds(token: Token, trigger: Trigger) -> Hit | None:
     """An injury noun: people counted by it, who suffered it, who bears it ("with burns"), to whom it was done."""
     if token.tag_[:2] not in {"NN", "VB"} or token.dep_ == "compound":
         return None
+    if token.lower_ in _SLIGHT and (token.tag_[:2] != "NN" or not _on_the_body(token)):
+        return None  # "suffered a pay cut"
     hit = Hit(token, trigger, trigger.measure, "wounds", weak=_may_kill(token))
     if any(c.lower_ == "no" for c in token.lefts):
         hit.harmed, hit.rule = [token], "counted_noun"
@@ -95,6 +98,13 @@ def examined(noun: Token) -> bool:
     return False
 
 
+def _on_the_body(noun: Token) -> bool:
+    """ "a cut *to the scalp*", "cuts and *bruises*": of a body, where the word alone may be of anything."""
+    parts = words("triggers_light", "struck", "body")
+    beside = {t.lower_ for t in noun.subtree} | {noun.head.lower_}
+    return bool(beside & (parts | {"bruises", "bruise", "scratches", "burns", "wounds", "injuries"}))
+
+
 def _may_kill(noun: Token) -> bool:
     """A gunshot or stab wound, of which the bearer may be dead, unless it is light or being treated."""
     if noun.lower_ not in {"wound", "wounds"} or any(c.lower_.strip("-") in _LIGHT for c in noun.subtree):
@@ -137,8 +147,16 @@ def borne(noun: Token) -> list[Token]:
     if above.tag_[:2] == "NN" or above.like_num or above.tag_ == "CD":
         return [quantity_head(above)] if person_like(above) else []
     objects = [] if is_passive(above) else kids(above, "dobj")
-    bearers = objects or subject_of(above)
+    bearers = objects or subject_of(above) or _one_more(above)
     return [b for b in bearers if person_like(b)]
+
+
+def _one_more(verb: Token) -> list[Token]:
+    """ "*A fourth* escaped with bullet wounds", where the parse takes the verb for the noun of the fourth."""
+    ordinals = [
+        c for c in kids(verb, "amod") if c.lower_ in table("number_words")["ordinals"] and c.i == verb.i - 1
+    ]
+    return ordinals if verb.tag_ in {"VBN", "VBD"} and ordinals else []
 
 
 def _nursed(noun: Token) -> list[Token]:

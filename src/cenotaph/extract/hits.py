@@ -123,7 +123,7 @@ def causative(verb: Token) -> bool:
 def subject_of(verb: Token) -> list[Token]:
     """The subject of ``verb``, inherited along coordination and from a raising verb, relatives resolved."""
     node = verb
-    if (aside := _before_aside(verb) or _of_whom(verb) or _as_told(verb)) is not None:
+    if (aside := _before_aside(verb) or _of_whom(verb) or _as_told(verb) or _before_bracket(verb)) is not None:
         return [aside]
     for _ in range(8):
         found = kids(node, *_SUBJECTS) or [s for c in kids(node, "aux", "auxpass") for s in kids(c, *_SUBJECTS)]
@@ -215,6 +215,21 @@ def _before_aside(verb: Token) -> Token | None:
         if word.is_punct:
             return None
     return None
+
+
+def _before_bracket(verb: Token) -> Token | None:
+    """ "*Seven people* (the clinic's figure; a nurse gave us eight) were killed": who stands before a bracket that
+    the parse reads with the verb."""
+    doc, aux = verb.doc, kids(verb, "aux", "auxpass")
+    closes = (aux[0].i if aux else verb.i) - 1
+    if closes <= verb.sent.start or doc[closes].text != ")":
+        return None
+    opens = next((i for i in range(closes, verb.sent.start, -1) if doc[i].text == "("), verb.sent.start)
+    own = kids(verb, *_SUBJECTS)
+    if opens <= verb.sent.start or any(s.i < opens for s in own):
+        return None
+    before = doc[opens - 1]
+    return before if before.tag_ in {"NN", "NNS", "NNP", "CD"} else None
 
 
 def before_hyphen(token: Token) -> bool:

@@ -92,6 +92,8 @@ def _coded(noun: Token) -> bool:
 def _speaking(noun: Token, hit: Hit) -> bool:
     """ "The director would only *speak* of 40 wounded", "12, *he said*, are dead": who speaks is not the victim."""
     verb = noun.head
+    if noun.i + 1 < noun.sent.end and noun.nbor().text == "(":
+        return False  # "seven people (the clinic's figure; a nurse gave eight) were killed"
     if hit.rule == "headline":
         return False  # "*2 adults*, 1 child dead, police say"
     if noun.dep_ != "nsubj" or verb.i == hit.token.i or verb.lower_ not in _SAYING:

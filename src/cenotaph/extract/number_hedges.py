@@ -102,6 +102,8 @@ def _before(lexemes: Lexemes, k: int, floor: int, phrases: Phrases, quantity: Qu
             continue  # "around several villages" is a place
         if phrase == ("up", "to") and lexemes.at(first - 1) in guard("change"):
             continue  # "went up to 19"
+        if phrase == ("over",) and lexemes.at(first - 1) in guard("hand_over"):
+            continue  # "handed over six bodies"
         if phrase[0] in (">", "<") and lexemes.at(first - 1) in (">", "<", "/"):
             continue
         return row, first

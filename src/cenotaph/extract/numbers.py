@@ -229,7 +229,8 @@ def _is_no_quantity(lexemes: Lexemes, quantity: Quantity) -> bool:
     if quantity.last == first + 1:
         if word == "one":
             glued = lexemes.glued(first) and before == "-" and lexemes.glued(first - 1)
-            return before in guard("one_before") or after in guard("one_after") or glued
+            said = before == "that" and after == "of"  # "wrote that one of the dead was a guard"
+            return (before in guard("one_before") and not said) or after in guard("one_after") or glued
         if word == "scores":
             opens = before in (PARAGRAPH, ".", ":") or lexemes.capital(first)
             return after not in guard("scores_next") and not opens

@@ -159,13 +159,18 @@ def left_edge(token: Token) -> int:
     """Document index of the first premodifier of ``token`` (determiner, number, adjective, possessor)."""
     left = token.i
     for child in token.lefts:
-        if child.dep_ in _PREMODIFIERS or child.like_num:
+        if child.dep_ in _PREMODIFIERS or child.like_num or _named_after(child, token):
             left = min(left, child.left_edge.i)
     doc = token.doc
     if left == token.i >= 2 and doc[left - 1].text == "-" and not doc[left - 1].whitespace_:
         first = doc[left - 2]  # "two ex-soldiers", tied to nothing by the parse
         return min([first.i, *(c.left_edge.i for c in first.lefts if c.dep_ in _PREMODIFIERS)])
     return left
+
+
+def _named_after(child: Token, noun: Token) -> bool:
+    """ "two *Mecca* pilgrims": a name right before its noun, which the parse may give out as a subject."""
+    return child.tag_ == "NNP" and noun.tag_ == "NNS" and child.i == noun.i - 1 and child.dep_ == "nsubj"
 
 
 def phrase_span(token: Token) -> tuple[int, int]:

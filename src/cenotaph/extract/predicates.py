@@ -60,6 +60,7 @@ class Predicate:
     known: bool
     nobody: bool
     needs_by: bool
+    named: bool
     within: int
     after: re.Pattern[str] | None
 
@@ -93,6 +94,7 @@ def _made(form: str, row: dict[str, Any]) -> Predicate:
         known=bool(row.get("known", False)),
         nobody=bool(row.get("nobody", False)),
         needs_by=bool(row.get("needs_by", False)),
+        named=bool(row.get("named", False)),
         within=int(row.get("within", _REACH)),
         after=re.compile(row["after"]) if "after" in row else None,
     )
@@ -137,7 +139,7 @@ def _fits(token: Token, row: Predicate, follow: list[str]) -> bool:
         return False
     negations = {c.lower_ for c in kids(token, "neg", "preconj", "advmod")} & _NEGATIONS
     subjects = kids(token, "nsubj", "nsubjpass")
-    negations |= {c.lower_ for c in subjects} & _NO_ONE if row.negated else set()
+    negations |= {c.lower_ for c in subjects if _denies(c)} if row.negated else set()
     before = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 5) : token.i]}
     if row.negated and {"yet", "to"} <= before:
         negations |= {"yet"}  # "20 yet to be found"
@@ -160,6 +162,7 @@ def _fits(token: Token, row: Predicate, follow: list[str]) -> bool:
         doers = subject_of(token) if row.role in _PREPOSITIONS else [agent_of(token, is_passive(token))]
         told = [one for d in doers if d is not None for one in _apposed(d)]
         named = {one.lower_ for one in told} | ({"gunmen"} if any(_armed(one) for one in told) else set())
+        named |= {"gunmen"} if any(_in_arms(d) for d in doers if d is not None) else set()
         if row.role in _PREPOSITIONS:
             return bool(named & row.by) or not (named or row.needs_by)
         return bool(named & row.by) or (not named and not row.needs_by)
@@ -210,11 +213,25 @@ def _armed(doer: Token) -> bool:
     return bool(how & words("attackers", "unnamed", "marks"))
 
 
+def _in_arms(doer: Token) -> bool:
+    """ "*Armed men*", "masked intruders", "men *in uniform*": whoever they are, they come to do harm."""
+    armed = words("triggers_light", "armed")
+    dressed = [o for p in kids(doer, "prep") if p.lower_ in {"in", "with"} for o in kids(p, "pobj")]
+    told = [c for c in doer.lefts if c.dep_ in {"amod", "compound"}] + dressed
+    return doer.lower_ in words("triggers_light", "armed", "who") and any(c.lower_ in armed for c in told)
+
+
 def _still_to_be(token: Token) -> set[str]:
     """ "*Yet to be* seen", "*remain to be* found": not so far."""
     before = token.doc[max(token.sent.start, token.i - 3) : token.i]
     told = [t.lower_ for t in before]
     return {"yet"} if told[-2:] == ["to", "be"] and told[:1] and told[0] in _SO_FAR else set()
+
+
+def _denies(subject: Token) -> bool:
+    """Whether a subject denies the verb: "none", "not one", and no "one" alone."""
+    before = subject.nbor(-1).lower_ if subject.i > subject.sent.start else ""
+    return subject.lower_ in _NO_ONE and (subject.lower_ != "one" or before in {"no", "not", "nary"})
 
 
 def _after(token: Token, reach: int) -> list[str]:
@@ -244,6 +261,8 @@ def _people(token: Token, row: Predicate) -> list[Token]:
         if owner is None and off and any(limb_named(part) for part in parts):
             return off  # "took both legs off *a schoolteacher*"
         return [] if owner is None else [owner]
+    if row.role == "of":
+        return [o for noun in kids(token, "dobj") if (o := of_object(noun)) is not None]
     if row.role in _PREPOSITIONS:
         near = [c for c in token.subtree if c.lower_ == row.role and c.dep_ == "prep" and c.i > token.i]
         return [o for prep in near[:1] for o in kids(prep, "pobj")]
@@ -337,6 +356,14 @@ def _nobody(head: Token) -> bool:
     )
 
 
+def _named(head: Token) -> bool:
+    """Whether a head is one person's name in full, or a role with its name behind it ("the priest, *A B*")."""
+    if head.tag_ == "NN":
+        return any(c.tag_ == "NNP" and c.i > head.i and _named(c) for c in kids(head, "appos"))
+    full = any(c.tag_ == "NNP" for c in kids(head, "compound"))
+    return head.tag_ == "NNP" and full and head.ent_type_ not in _THINGS_NAMED | {"ORG", "NORP"}
+
+
 def _countable(head: Token, row: Predicate) -> bool:
     """Whether a head may be people, and, where the row asks for it, people with a number, or nobody."""
     if row.nobody and not _nobody(head):
@@ -372,5 +399,7 @@ def _countable(head: Token, row: Predicate) -> bool:
         not row.numbered
         or numeric(head)
         or _under_total(head)
+        or (row.named and _named(head))
+        or (head.tag_ == "NN" and bool(kids(head, "poss")))
         or bool({c.lower_ for c in head.lefts} & (_SINGULAR | ({"many"} if not row.negated else set())))
     )

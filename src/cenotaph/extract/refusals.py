@@ -134,10 +134,15 @@ def _refused(verb: Token, told: bool) -> Refusal | None:
         if said is None:
             return None
         stance = Stance.DECLINES_TO_SAY
-    if not _about_number(said, told):
+    if not _about_number(said, told) or _habit(verb):
         return None
     subjects = [s for s in _tellers(verb) or subject_of(verb) if not s.like_num]
     return Refusal(verb, subjects[0], stance, _measure(verb)) if subjects else None
+
+
+def _habit(verb: Token) -> bool:
+    """ "does not *normally* comment on such reports": what it always does, and no answer about these dead."""
+    return any(c.lower_ in _list("refuses", "by_habit") for c in kids(verb, "advmod", "npadvmod"))
 
 
 def _tellers(verb: Token) -> list[Token]:

@@ -46,6 +46,7 @@ def in_another_sense(hit: Hit) -> bool:
         or _dealt_with(hit)
         or _no_harm_yet(hit)
         or _commanded(token)
+        or _whoever(hit)
     )
 
 
@@ -276,3 +277,12 @@ def _commanded(token: Token) -> bool:
     """'a note with the words "*kill* all Moors"': an order within quotation marks, nothing that happened."""
     opens = token.i > token.sent.start and token.nbor(-1).text in {'"', "'", "\u201c", "\u2018"}
     return opens and token.tag_ == "VB" and not kids(token, "aux")
+
+
+def _whoever(hit: Hit) -> bool:
+    """ "*Anybody* who has been in touch with a missing person is asked to ring": one of whom nobody was told."""
+    one = [h for h in hit.harmed if h.tag_ == "NN" and not numeric(h) and {c.lower_ for c in h.lefts} & {"a", "an"}]
+    if not hit.harmed or len(one) < len(hit.harmed):
+        return False
+    indefinite = {"anyone", "anybody", "whoever", "everyone", "everybody"}
+    return all(any(up.lower_ in indefinite for up in head.ancestors) for head in one)

@@ -134,6 +134,17 @@ _AGES = re.compile(
     r"(?:\s+(?:the\s+age\s+of\s+)?(?:\d|[a-z]+(?:een|ty|ve|ix|ight|ine|en)\b)|\s*[.,;])",
     re.IGNORECASE,
 )
+# "recorded 61 deaths. *In 11 cases* the cause was not known"
+_COUNTED_CASES = re.compile(
+    r"\b(?:deaths|killings|murders|executions|suicides|homicides|fatalities|disappearances|arrests|abductions|"
+    r"kidnappings|injuries|shootings)\b",
+    re.IGNORECASE,
+)
+_IN_CASES = re.compile(
+    r"(?:^|[;,:]\s|\band\s|\bbut\s|\bthat\s|\bwhile\s)\W*(?:in|for|of)\s+(?:the\s+|all\s+)?(?:(?:remaining|other|rest|last|first)\s+)*$",
+    re.IGNORECASE,
+)
+_CASES = re.compile(r"^\s+(?:other\s+|more\s+|further\s+|of\s+(?:these|those|the)\s+)?cases\b", re.IGNORECASE)
 _NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 _BEFORE_NOUN = _NOUNS | {"JJ", "JJS", "VBG", "HYPH", "CD"}
 _ENDS = {
@@ -200,7 +211,7 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
         if noun is not None:
             out += _chained(own[number + 1 :], sentence, noun, measure)
     out += _accounted(own, sentence)
-    out += _opening(own, sentence)
+    out += _opening(own, sentence) + _cases(own, sentence)
     for match in [*_FRONTED.finditer(text[low:high]), *_FRONTED_BARE.finditer(text[low:high])]:
         whole = match.group("whole")
         fronted = _fronted(own, sentence, low + match.end(), measure_of(whole))
@@ -266,6 +277,19 @@ def _opening(own: list[CountMention], sentence: Span) -> list[Share]:
         if noun is not None and (known_person(noun) or noun.text[:1].isupper()):
             out.append(Share(mention, None, noun))
     return out
+
+
+def _cases(own: list[CountMention], sentence: Span) -> list[Share]:
+    """ "*In the remaining 11 cases* no cause was given", after deaths that were counted."""
+    text = text_of(sentence.doc)
+    low, high = sentence[0].idx, end_of(sentence[-1])
+    if not _COUNTED_CASES.search(text[:low]):
+        return []
+    return [
+        Share(m, None, None)
+        for m in own
+        if _IN_CASES.search(text[low : m.start]) and _CASES.match(text[m.end : high])
+    ]
 
 
 def _people_from(first: Token | None) -> Token | None:

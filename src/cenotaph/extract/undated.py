@@ -36,6 +36,9 @@ def date_by_publication(drafts: Sequence[Draft], pieces: Sequence[Segment], publ
         return
     if any(d.period is not None and d.period.dated for d in harm) or min(d.segment for d in undated) > _OPENING:
         return
+    first = min((d for d in drafts if d.measure in HARM), key=lambda d: d.order)
+    if first.scope is Scope.PERIOD and first.period is not None:
+        return  # a bulletin: "between January and September the observatory recorded 61 deaths"
     if any(_runs_over_days(d) for d in harm) or len({d.segment for d in harm if d.kind in _HEADS}) >= _LINES:
         return
     days = Period(text="", earliest=published - _BACK, latest=published, precision=DatePrecision.FEW_DAYS)

@@ -49,6 +49,9 @@ _UNKNOWN = [
     rf"knows?|knew|record(?:ed|s)|register(?:ed|s)|tallied|listed)\s+(?:the\s+|its\s+|their\s+|how\s+many\s+)?(?:\w+\s+){{0,3}}?{_HARM}\b(?!\s+(?:person|man|body)\b)",
     rf"\bno\s+(?:\w+\s+)?(?:records?|count|tally|list|register|roll|registers)\s+(?:survives?|survived|exists?|existed|remains?|remained|was\s+(?:ever\s+)?(?:kept|made|taken)|were\s+(?:ever\s+)?kept|has\s+been\s+(?:kept|made))\s+"
     rf"(?:of|for)\s+(?:the\s+|its\s+|their\s+)?(?:[\w']+\s+){{0,3}}?{_HARM}\b",
+    r"\b(?:too\s+(?:early|soon)|premature|not\s+(?:yet\s+)?possible|impossible|unable|hard|difficult)\s+(?:yet\s+)?(?:for\s+\w+\s+)?to\s+"
+    r"(?:speak|talk|say|tell|give|put|provide|estimate|establish|determine|know|count|assess|confirm|set|fix|offer|name)\b"
+    rf"(?:(?!\b(?:what|why|who|whether|if|when|where)\b)[^.;,]){{0,40}}?\b{_HARM}\b",
     rf"\bno(?:\s+(?:official|final|exact|confirmed))*\s+(?P<toll>toll|death\s+toll)\s+(?:yet|so\s+far|has|was|is)\b{_HARM}?",
 ]
 # "the claim of *40* dead could not be verified": a number that nobody has checked is no unknown one
@@ -111,7 +114,7 @@ _ANY = re.compile(
     r"un(?:known|clear|certain|disclosed|confirmed|available|recorded|counted|tallied|ascertained|determined|established|specified|"
     r"quantified|reported|documented|registered|able|willing)|reluctant|failed|omitted|avoided|short of|being|"
     r"to\s+be|under\s|guess|mystery|withheld|impossible|"
-    r"n't|cannot|yet\s+to|remains?\s+to|\b(?:not?|nobody|neither|nor|never|without)\b",
+    r"too\s+(?:early|soon)|premature|hard|difficult|n't|cannot|yet\s+to|remains?\s+to|\b(?:not?|nobody|neither|nor|never|without)\b",
     re.IGNORECASE,
 )
 _PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in _UNKNOWN]
