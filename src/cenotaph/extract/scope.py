@@ -127,7 +127,7 @@ def _ancestors(token: Token, stop: set[int]) -> list[Token]:
 
 def _distance(anchor: Token, token: Token, heard: Attribution) -> int | None:
     """How far a modifier stands from the trigger's clause; None when it belongs to another statement."""
-    stop = {verb.i for verb in heard.verbs}
+    stop = {verb.i for verb in heard.verbs if not _raised(verb, token, anchor)}
     climb = _ancestors(token, stop)
     own = _ancestors(anchor, stop)
     if anchor.i in stop or any(node.i in stop for node in own):
@@ -144,6 +144,24 @@ def _distance(anchor: Token, token: Token, heard: Attribution) -> int | None:
             crossing = [b for b in between if b.dep_ in {"relcl", "ccomp", "conj", "advcl"} and b.tag_[:2] == "VB"]
             return 2 + up + 3 * len(crossing)
     return None
+
+
+def _raised(verb: Token, token: Token, anchor: Token) -> bool:
+    """ "are *feared drowned after* a boat capsized on Thursday": a clause below the verb tells of the harm."""
+    if token.head != verb or token.dep_ not in {"xcomp", "oprd", "acomp"}:
+        return False
+    told = [
+        c for c in verb.children if c.dep_ == "advcl" and c.i > token.i and (c == anchor or c.is_ancestor(anchor))
+    ]
+    return any(m.lower_ in {"after", "when", "as"} for c in told for m in c.lefts)
+
+
+def _when(mention: PeriodMention, token: Token) -> bool:
+    """ "the worst since 2009, *when* 300 people died": the clause of the harm hangs on the time."""
+    for node in [token, *token.ancestors]:
+        if node.dep_ == "relcl" and mention.start <= node.head.idx < mention.end:
+            return any(c.lower_ == "when" for c in node.lefts)
+    return False
 
 
 def _at(token: Token, offset: int) -> Token | None:
@@ -163,6 +181,9 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
             continue
         first = _at(token, mention.start)
         if first is None:
+            continue
+        if _when(mention, token):
+            best = (-1, mention)
             continue
         anchor = first
         while mention.start <= anchor.head.idx < mention.end and anchor.head != anchor:
