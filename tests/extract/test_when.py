@@ -57,6 +57,12 @@ def test_a_count_up_to_a_day_keeps_it_as_the_time_of_saying() -> None:
             "From 1 January to 31 March 2023 monitors recorded 27 deaths, against 35 in the same quarter of 2022.",
             ["2022-01-01", "2023-01-01"],
         ),
+        ("Nine soldiers died in yesterday's assault on the heights.", ["2024-05-14"]),
+        ("Nine died in last week's floods.", ["2024-05-06"]),
+        ("Two were hurt in this morning's blast.", ["2024-05-15"]),
+        ("This week's inquest was told that two men died.", [""]),
+        ("It is the worst storm since 2009, when more than 300 people died.", ["2009-01-01"]),
+        ("Up to 40 migrants are feared drowned after a boat sank off Korakas on Monday, it said.", ["2024-05-13"]),
         ("9 May: at least 27 dead in a fire at Trades House", ["2024-05-09"]),
         (
             "Polling day, 9 May 2024\n\nProvince    Killed    Wounded\nKaresh    12    9\nDuma    7    31",

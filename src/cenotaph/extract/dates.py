@@ -64,7 +64,7 @@ def find_periods(text: str, published: date | None = None, *, anchor: date | Non
     ``published``: the day of publication, place-local. ``anchor``: the day that "the next day" and "two days
     later" are counted from. Either may be unknown; what depends on it then stays undated.
     """
-    lexemes = lex(text)
+    lexemes = _unowned(lex(text))
     to = Reference(published, anchor)
     chosen: list[Found] = []
     for found in _candidates(lexemes, to):
@@ -74,6 +74,20 @@ def find_periods(text: str, published: date | None = None, *, anchor: date | Non
         if not chosen or found.first >= chosen[-1].last:
             chosen.append(found)
     return [_mention(lexemes, found) for found in (_anchored(lexemes, chosen, to) if anchor is None else chosen)]
+
+
+def _unowned(lexemes: Lexemes) -> Lexemes:
+    """``lexemes`` with "yesterday's", "last week's", "March's" read as the times that they are."""
+    if "'s" not in lexemes.text and "’s" not in lexemes.text:
+        return lexemes
+    times = date_list("owners") | table("date_words")["months"].keys()
+    lower = list(lexemes.lower)
+    for i, word in enumerate(lexemes.lower):
+        stem = word[:-2] if word[-2:] in {"'s", "’s"} else word
+        owned = stem != word and stem in times and lexemes.at(i - 1) != "new"  # "New Year's Eve"
+        if owned and date_list("owned_not").isdisjoint(lexemes.lower[i + 1 : i + 4]):
+            lower[i] = stem
+    return replace(lexemes, lower=lower)
 
 
 def _anchored(lexemes: Lexemes, chosen: list[Found], to: Reference) -> list[Found]:
@@ -272,7 +286,7 @@ def _open(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
         inner = replace(inner, last=inner.last + 2)
     if word == "since" and lexemes.at(inner.last) == "," and lexemes.at(inner.last + 1) == "when":
         return inner  # "the worst since last July, when two bombers killed 84": the day of the comparison
-    owned = lexemes.at(inner.last - 1).endswith(("'s", "’s"))
+    owned = lexemes.raw(inner.last - 1).endswith(("'s", "’s"))
     if word != "since" and (owned or (word in ("before", "after") and _of_noun(lexemes, inner))):
         return None
     days = _open_days(word, inner.days, to.published)

@@ -215,6 +215,8 @@ def _mention(anchor: Token, run: PlaceName, *, strong: bool) -> PlaceMention | N
     if not run.named:
         return _unnamed(anchor, run)
     following = doc[run.last] if run.last < anchor.sent.end else None
+    if following is not None and following.text == "," and run.noun is None and _aged(doc, run.last + 1):
+        return None  # "Ana Ruiz, 34, ..."
     if following is not None and following.tag_ == "POS":
         if run.last + 1 < anchor.sent.end and doc[run.last + 1].tag_[:2] in {"NN", "JJ", "CD"}:
             return None
@@ -251,6 +253,13 @@ def _of_time(quarter: Token) -> bool:
     )
     dated = any(g.like_num for c in quarter.children if c.lower_ in {"of", "to"} for g in c.subtree)
     return ordinal or dated
+
+
+def _aged(doc: Doc, i: int) -> bool:
+    """Whether an age closed by a mark stands at ``i``."""
+    if i + 1 >= len(doc) or not doc[i].text.isdecimal() or len(doc[i].text) > 2:
+        return False
+    return doc[i + 1].is_punct
 
 
 def _unnamed(anchor: Token, run: PlaceName) -> PlaceMention | None:

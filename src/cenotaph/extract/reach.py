@@ -34,7 +34,7 @@ def path_up(token: Token, stop: set[int]) -> list[Token]:
 
 def distance(anchor: Token, token: Token, heard: Attribution) -> int | None:
     """How far a modifier stands from the trigger's clause; None when it belongs to another statement."""
-    stop = {verb.i for verb in heard.verbs}
+    stop = {verb.i for verb in heard.verbs if not _raised(verb, token, anchor)}
     climb = path_up(token, stop)
     own = path_up(anchor, stop)
     if anchor.i in stop or any(node.i in stop for node in own):
@@ -51,3 +51,12 @@ def distance(anchor: Token, token: Token, heard: Attribution) -> int | None:
             crossing = [b for b in between if b.dep_ in {"relcl", "ccomp", "conj", "advcl"} and b.tag_[:2] == "VB"]
             return 2 + up + 3 * len(crossing)
     return None
+
+
+def _raised(verb: Token, token: Token, anchor: Token) -> bool:
+    """ "are *feared drowned after* a boat capsized on Thursday": a clause below the verb tells of the harm."""
+    if token.head != verb or token.dep_ not in {"xcomp", "oprd", "acomp"}:
+        return False
+    below = [c for c in verb.children if c.dep_ == "advcl" and c.i > token.i]
+    told = [c for c in below if c == anchor or c.is_ancestor(anchor)]
+    return any(m.lower_ in {"after", "when", "as"} for c in told for m in c.lefts)

@@ -115,6 +115,14 @@ def _own_place(noun: Token) -> bool:
     return any(c.dep_ == "prep" and any(g.tag_[:3] == "NNP" for g in c.children) for c in noun.rights)
 
 
+def _when(mention: PeriodMention, token: Token) -> bool:
+    """ "the worst since 2009, *when* 300 people died": the clause of the harm hangs on the time."""
+    for node in [token, *token.ancestors]:
+        if node.dep_ == "relcl" and mention.start <= node.head.idx < mention.end:
+            return any(c.lower_ == "when" for c in node.lefts)
+    return False
+
+
 def _at(token: Token, offset: int) -> Token | None:
     for other in token.sent:
         if other.idx <= offset < end_of(other):
@@ -132,6 +140,9 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
             continue
         first = _at(token, mention.start)
         if first is None:
+            continue
+        if _when(mention, token):
+            best = (-1, mention)
             continue
         anchor = first
         while mention.start <= anchor.head.idx < mention.end and anchor.head != anchor:
