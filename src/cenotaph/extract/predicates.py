@@ -137,7 +137,7 @@ def _fits(token: Token, row: Predicate, follow: list[str]) -> bool:
         return False
     negations = {c.lower_ for c in kids(token, "neg", "preconj", "advmod")} & _NEGATIONS
     subjects = kids(token, "nsubj", "nsubjpass")
-    negations |= {c.lower_ for c in subjects} & _NO_ONE if row.negated else set()
+    negations |= {c.lower_ for c in subjects if not _somebody(c)} & _NO_ONE if row.negated else set()
     before = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 5) : token.i]}
     if row.negated and {"yet", "to"} <= before:
         negations |= {"yet"}  # "20 yet to be found"
@@ -210,6 +210,12 @@ def _armed(doer: Token) -> bool:
     return bool(how & words("attackers", "unnamed", "marks"))
 
 
+def _somebody(subject: Token) -> bool:
+    """ "*One* of the twins survived": not "not one", "no one"."""
+    before = subject.doc[max(subject.sent.start, subject.i - 2) : subject.i]
+    return subject.lower_ == "one" and not {t.lower_ for t in before} & {"no", "not", "nor"}
+
+
 def _still_to_be(token: Token) -> set[str]:
     """ "*Yet to be* seen", "*remain to be* found": not so far."""
     before = token.doc[max(token.sent.start, token.i - 3) : token.i]
@@ -245,8 +251,16 @@ def _people(token: Token, row: Predicate) -> list[Token]:
             return off  # "took both legs off *a schoolteacher*"
         return [] if owner is None else [owner]
     if row.role in _PREPOSITIONS:
-        near = [c for c in token.subtree if c.lower_ == row.role and c.dep_ == "prep" and c.i > token.i]
-        return [o for prep in near[:1] for o in kids(prep, "pobj")]
+        own = kids(token, "nsubj", "nsubjpass") if row.by else []  # "the search *for two anglers* was called off"
+        near = [
+            c
+            for c in token.subtree
+            if c.lower_ == row.role and c.dep_ == "prep" and (c.i > token.i or c.head in own)
+        ]
+        inner = [o for prep in near[:1] for o in kids(prep, "pobj")]
+        if inner and not _countable(inner[0], row):  # "made off with the headmaster *and 13 girls*"
+            return [c for c in conjuncts(inner[0]) if c != inner[0]]
+        return inner
     objects = [o for o in kids(token, "dobj") if o.lower_ not in {"it", "itself"}]
     if kids(token, "nsubjpass") and token.tag_ == "VBN":
         objects = []  # "were taken off *a bus*"
