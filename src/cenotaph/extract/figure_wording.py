@@ -199,7 +199,7 @@ IN_FACT = re.compile(
 )
 # "the agency had given *131* on Thursday"
 HAD_GIVEN = re.compile(
-    r"\b(?:had|has|have)\s+(?:earlier\s+|first\s+|previously\s+|initially\s+|at\s+first\s+)?"
+    r"\bhad\s+(?:earlier\s+|first\s+|previously\s+|initially\s+|at\s+first\s+)?"
     r"(?:given|put\s+out|announced|published|reported|issued|released|cited|listed|counted)\s+$",
     re.IGNORECASE,
 )
@@ -244,3 +244,11 @@ def told_last(before: str) -> Measure | None:
         return Measure.KILLED
     about = measure_of(before)
     return about if about in {Measure.INJURED, Measure.MISSING} else None
+
+
+def put(before: str) -> re.Match[str] | None:
+    """The last label that the words before a figure end with: "the dead at four and *the injured at*" the hurt."""
+    found = PUT.search(before)
+    while found is not None and (later := PUT.search(before, found.start() + 1)) is not None:
+        found = later
+    return found

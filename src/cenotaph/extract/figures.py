@@ -116,7 +116,8 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             continue
         if not _bare(head) and last is not None and in_brackets(text, mention, low):
             continue  # "four deaths in the town (a father and *three sons*), two in the hills"
-        if last is not None and (match := wording.GAPPED.match(text[last.end : mention.start])):
+        gapped = wording.GAPPED.match(text[last.end : mention.start]) if last is not None else None
+        if last is not None and (match := gapped) and wording.PUT.search(before) is None:
             who = _speaker(sentence, last.end + match.start("who"), mention.start)
             if who is None and wording.SECOND.match(match.group("who")) and _closes(text[mention.end : high]):
                 out.append(Figure(head, mention, total=True, like=last))
@@ -156,7 +157,7 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             out.append(Figure(head, mention, total=True, measure=wording.named_measure(told.group("harm"))))
             last = mention
             continue
-        put, rose, revised = wording.PUT.search(before), wording.ROSE.search(before), False
+        put, rose, revised = wording.put(before), wording.ROSE.search(before), False
         if rose is None and last is not None and wording.TO.match(text[last.end : mention.start]):
             rose = wording.ROSE.search(text[low : last.start])
             revised = rose is not None and not wording.acts_in(rose.group("what"))

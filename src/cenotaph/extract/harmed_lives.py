@@ -26,6 +26,8 @@ def lives(token: Token, trigger: Trigger) -> Hit | None:
     if token.dep_ == "pobj" and token.head.lower_ == "of" and kids(token, "poss"):
         robbed = _robbed(token.head)
         return Hit(token, trigger, trigger.measure, "lives", robbed) if robbed else None
+    if any(c.lower_ == "lost" and c.dep_ in {"amod", "acl"} and c.i > token.i for c in token.children):
+        return Hit(token, trigger, trigger.measure, "lives", [quantity_head(token)])  # "Twelve *lives lost*"
     verb = token.head if token.dep_ in {"dobj", "nsubjpass", "nsubj"} else token.head.head
     inner = of_object(token)
     if verb.lower_ in _LOSE:

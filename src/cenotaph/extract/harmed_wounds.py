@@ -144,6 +144,9 @@ def borne(noun: Token) -> list[Token]:
         return []
     if above.dep_ == "pobj" and above.head.dep_ == "agent":
         return [s for s in subject_of(above.head.head) if person_like(s)]  # "was found *by police* with a wound"
+    state = above.head.head if above.dep_ == "pobj" and not person_like(above) else above
+    if state.lower_ in {"is", "are", "was", "were", "be", "remain", "remains", "remained"}:
+        above = state  # "four officers are off duty *with minor injuries*"
     if above.tag_[:2] == "NN" or above.like_num or above.tag_ == "CD":
         return [quantity_head(above)] if person_like(above) else []
     objects = [] if is_passive(above) else kids(above, "dobj")

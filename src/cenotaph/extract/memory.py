@@ -266,7 +266,8 @@ class Memory:
             if word in offices:  # "the agency" is the bureau named before
                 return self._last(lambda v: bool(offices & set(v.name.lower().split())) and len(v.name.split()) > 1)
         if word in words("actors", "generic", "people"):
-            return self._last(lambda v: v.shape == "person" or bool(v.spoken_by))
+            named = self._last(lambda v: v.shape == "person" or bool(v.spoken_by))
+            return None if named is not None and _unlike(named, word) else named
         return None
 
     def _statement(self, token: Token, voice: Voice) -> Voice | None:
@@ -327,6 +328,11 @@ class Memory:
                     earlier, text=voice.text, start=voice.start, end=voice.end, roles=earlier.roles | voice.roles
                 )
         return voice
+
+
+def _unlike(voice: Voice, word: str) -> bool:
+    """Whether a person without a name is told of by another calling ("a farmer", and then "the sheriff")."""
+    return voice.name.islower() and word not in voice.roles and voice.kind is ActorKind.WITNESS
 
 
 def _collectives() -> frozenset[str]:

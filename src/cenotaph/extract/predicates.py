@@ -264,8 +264,16 @@ def _people(token: Token, row: Predicate) -> list[Token]:
     if row.role == "of":
         return [o for noun in kids(token, "dobj") if (o := of_object(noun)) is not None]
     if row.role in _PREPOSITIONS:
-        near = [c for c in token.subtree if c.lower_ == row.role and c.dep_ == "prep" and c.i > token.i]
-        return [o for prep in near[:1] for o in kids(prep, "pobj")]
+        own = kids(token, "nsubj", "nsubjpass") if row.by else []  # "the search *for two anglers* was called off"
+        near = [
+            c
+            for c in token.subtree
+            if c.lower_ == row.role and c.dep_ == "prep" and (c.i > token.i or c.head in own)
+        ]
+        inner = [o for prep in near[:1] for o in kids(prep, "pobj")]
+        if inner and not _countable(inner[0], row):  # "made off with the headmaster *and 13 girls*"
+            return [c for c in conjuncts(inner[0]) if c != inner[0]]
+        return inner
     objects = [o for o in kids(token, "dobj") if o.lower_ not in {"it", "itself"}]
     if kids(token, "nsubjpass") and token.tag_ == "VBN":
         objects = []  # "were taken off *a bus*"

@@ -43,6 +43,7 @@ def in_another_sense(hit: Hit) -> bool:
         or _held_otherwise(token)
         or _hurt_in_mind(hit)
         or _sentenced(token)
+        or _found_again(token)
         or _dealt_with(hit)
         or _no_harm_yet(hit)
         or _commanded(token)
@@ -214,6 +215,21 @@ def _held_otherwise(token: Token) -> bool:
     has = any(c.lower_ in {"has", "have", "had", "having"} for c in kids(token, "aux"))
     active = has and token.tag_ == "VBN" and not kids(token, "auxpass", "dobj", "dative")
     return active and lower in words("senses", "held", "verbs")
+
+
+_AGAIN = re.compile(
+    r"\b(?:thought|believed|feared|presumed|reported|counted|assumed|given up (?:for|as)|listed as|declared)\s+"
+    r"(?:to be\s+)?(?:dead|missing|killed|lost|drowned|captured)\b[^.;]{0,60}?\b(?:turned up|alive|safe|unharmed"
+    r"|reappeared|resurfaced|walked (?:home|in|out)|came home|returned home)\b",
+    re.IGNORECASE,
+)
+
+
+def _found_again(token: Token) -> bool:
+    """ "two men thought *dead* turned up at home": nobody was harmed after all."""
+    text = token.sent.text
+    at = token.idx - token.sent.start_char
+    return any(found.start() <= at < found.end() for found in _AGAIN.finditer(text))
 
 
 def _sentenced(token: Token) -> bool:
