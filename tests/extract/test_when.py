@@ -57,6 +57,7 @@ def test_a_count_up_to_a_day_keeps_it_as_the_time_of_saying() -> None:
             "From 1 January to 31 March 2023 monitors recorded 27 deaths, against 35 in the same quarter of 2022.",
             ["2022-01-01", "2023-01-01"],
         ),
+        ("The mission verified 52 men killed and 169 injured from 1 to 13 May.", ["2024-05-01", "2024-05-01"]),
         ("9 May: at least 27 dead in a fire at Trades House", ["2024-05-09"]),
         (
             "Polling day, 9 May 2024\n\nProvince    Killed    Wounded\nKaresh    12    9\nDuma    7    31",
