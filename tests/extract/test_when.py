@@ -63,6 +63,7 @@ def test_a_count_up_to_a_day_keeps_it_as_the_time_of_saying() -> None:
         ("This week's inquest was told that two men died.", [""]),
         ("It is the worst storm since 2009, when more than 300 people died.", ["2009-01-01"]),
         ("Up to 40 migrants are feared drowned after a boat sank off Korakas on Monday, it said.", ["2024-05-13"]),
+        ("The mission verified 52 men killed and 169 injured from 1 to 13 May.", ["2024-05-01", "2024-05-01"]),
         ("9 May: at least 27 dead in a fire at Trades House", ["2024-05-09"]),
         (
             "Polling day, 9 May 2024\n\nProvince    Killed    Wounded\nKaresh    12    9\nDuma    7    31",

@@ -133,6 +133,8 @@ def loss(token: Token, trigger: Trigger) -> Hit | None:
         return Hit(token, trigger, trigger.measure, "counted_noun", [token])  # "*112* enforced disappearances"
     if inner is None or not person_like(inner):
         return None
+    if token.lower_ == "cost" and not (token.dep_ == "pobj" and token.head.lower_ in {"at", "for"}):
+        return None  # "the cost of two nurses"
     if trigger.measure is Measure.KILLED and (name := _bereft_of(inner)) is not None:
         return Hit(token, trigger, trigger.measure, "of", [name])
     with_loss = token.head.lower_ == "with" and known_person(inner)  # "with the loss of the driver and two men"

@@ -263,6 +263,8 @@ def listed(token: Token, trigger: Trigger) -> Hit | None:
     if none and trigger.frame == "listed" and (kids(verb, "expl") or token.dep_ in {"nsubjpass", "dobj"}):
         told = kids(verb, "expl") or verb.lower_ in words("triggers_light", "inflicts") | _COUNTING
         return Hit(token, trigger, Measure.KILLED_OR_INJURED, "counted_noun", [token]) if told else None
+    if none and trigger.frame == "listed" and _stands_alone(token):
+        return Hit(token, trigger, Measure.KILLED_OR_INJURED, "counted_noun", [token])
     claims = verb.lower_ in words("triggers_light", "costs") and token.dep_ == "dobj" and numeric(token)
     if claims and trigger.frame == "listed":
         return Hit(token, trigger, trigger.measure, "counted_noun", [token])  # "claimed three more victims"
@@ -279,6 +281,16 @@ def listed(token: Token, trigger: Trigger) -> Hit | None:
     if counted and numeric(token) and trigger.frame == "listed":
         counted = [token]  # "the 22 victims included six students": the six are read as a part
     return Hit(token, trigger, trigger.measure, "listed", counted) if counted else None
+
+
+def _stands_alone(noun: Token) -> bool:
+    """ "mine defused, *no victims*": the whole of a clause without a verb."""
+    doc, first = noun.doc, noun.i - 1
+    if first < noun.sent.start or doc[first].lower_ != "no":
+        return False
+    opens = first == noun.sent.start or doc[first - 1].text in {",", ";", ":", "-", "–", "—", "(", "."}
+    closes = noun.i + 1 >= noun.sent.end or doc[noun.i + 1].text in {",", ";", ".", ")", "-", "–", "—"}
+    return opens and closes
 
 
 def latest(token: Token, trigger: Trigger) -> Hit | None:

@@ -159,6 +159,8 @@ def _after(lexemes: Lexemes, i: int, first: int, quantity: Quantity) -> Role | N
     if any(lexemes.at(k + step) == "gunshot" and lexemes.at(k + step + 1) in _SHOT for step in (0, 1)):
         return None  # "two other gunshot victims"
     role = _units().get(word) or _modified(lexemes, k)
+    if role is Role.ROUNDS and lexemes.at(k + 1) in _section("wounds", "after"):
+        return None  # "22 gunshot wounds"
     if role is Role.DURATION and word == "second" and not dashed:
         return None
     if role is Role.TIME and not digits and word not in ("o'clock", "o’clock"):

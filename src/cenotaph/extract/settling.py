@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import Attribution
@@ -27,6 +28,11 @@ __all__ = ["Settling"]
 _SHORT = 110  # characters; longer lines are sentences
 _HARM = {Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED, Measure.BODIES_FOUND, Measure.MISSING}
 _TOLD = 40  # named places remembered
+# between two counts of one clause
+_JOINED = re.compile(
+    r"\s*(?:[a-z-]+\s+){0,2}?(?:dead|killed|wounded|injured|hurt|missing|deaths|fatalities|injuries)"
+    r"\s*(?:,|and|,\s+and|with)\s+(?:some\s+|another\s+)?"
+)
 _PREAMBLE_PLACE = re.compile(r"\b(?:in|at|near|outside)\s+([A-Z][\w'’. -]{1,40}?)(?=[,(]|$)")
 
 
@@ -70,9 +76,21 @@ class Settling:
             own.period_span = moved(own.period_span, spot.base)
         return own
 
+    def _share_time(self, made: Sequence[Draft]) -> None:
+        """ "verified *52 civilians killed* and 169 injured from 1 to 13 November": the time is of both."""
+        told = sorted((d.count_span, d.order, d) for d in made if d.count_span and d.measure in _HARM)
+        for (span, _, first), (then, _, last) in pairwise(told):
+            if first.period is not None or last.period is None or first.voice.name != last.voice.name:
+                continue
+            behind = last.period_span is not None and last.period_span[0] > then[0]
+            if behind and _JOINED.fullmatch(self._text[span[1] : then[0]]):
+                first.period, first.period_span, first.scope = last.period, last.period_span, last.scope
+                first.rules.append("period.sentence")
+
     def share(self, made: Sequence[Draft]) -> None:
         """Counts of one voice in one sentence are of one place where only one is named ("88 dead in Tarfa, with
         131 hurt")."""
+        self._share_time(made)
         placed = [d for d in made if d.place is not None and d.measure in _HARM]
         if len({d.place.text for d in placed if d.place is not None}) != 1:
             return
