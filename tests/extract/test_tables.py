@@ -193,3 +193,47 @@ def test_whom_a_hospital_took_in_is_hurt_where_a_column_beside_counts_the_dead(h
         ("injured", 9),
         ("killed", 0),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "              2019             2020\n           Killed  Hurt     Killed  Hurt\n"
+        "Taiz           14    31          7     0\nAden            2     5          3     9\n",
+        "| Governorate | 2019 | | 2020 | |\n| | killed | hurt | killed | hurt |\n|---|---|---|---|---|\n"
+        "| Taiz | 14 | 31 | 7 | 0 |\n| Aden | 2 | 5 | 3 | 9 |",
+        "\t2019\t\t2020\t\nGovernorate\tKilled\tWounded\tKilled\tWounded\nTaiz\t14\t31\t7\t0\nAden\t2\t5\t3\t9",
+    ],
+)
+def test_a_head_of_two_lines_dates_the_columns_under_each_year(text: str) -> None:
+    read_so = [
+        (
+            claim.measure.value,
+            claim.count.low if claim.count else None,
+            claim.period.earliest if claim.period else None,
+        )
+        for claim in read(text)
+    ]
+    first, second = date(2019, 1, 1), date(2020, 1, 1)
+    assert read_so == [
+        ("killed", 14, first),
+        ("injured", 31, first),
+        ("killed", 7, second),
+        ("injured", 0, second),
+        ("killed", 2, first),
+        ("injured", 5, first),
+        ("killed", 3, second),
+        ("injured", 9, second),
+    ]
+
+
+def test_a_line_of_labels_is_of_the_place_that_opens_it() -> None:
+    lines = ["North Samar - dead: 6; injured: 14", "Biliran - dead: 0; injured: 3", "Summary: dead 6, injured 17"]
+    got = said("\n".join(["Casualties", *lines]))
+    assert got[:4] == [
+        ("killed", 6, "North Samar"),
+        ("injured", 14, "North Samar"),
+        ("killed", 0, "Biliran"),
+        ("injured", 3, "Biliran"),
+    ]
+    assert all(place is None for _, _, place in got[4:])

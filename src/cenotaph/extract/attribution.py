@@ -19,6 +19,7 @@ from cenotaph.extract.asides import (
     set_off,
     trailing,
 )
+from cenotaph.extract.convictions import convinced
 from cenotaph.extract.cues import owner, subject
 from cenotaph.extract.holders import apposed, counted_by, given_by, holds, pointed_back, pronounced_by, read_out
 from cenotaph.extract.lexicon import words
@@ -59,6 +60,7 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
         according(node, memory, base, out, sources)
         accounted(node, memory, base, out, sources)
         held(node, memory, base, out, sources)
+        convinced(node, memory, base, out, sources)
         counted_by(node, memory, base, out, sources)
         believed(node, memory, base, out, sources)
         parent = node.head

@@ -17,6 +17,7 @@ __all__ = ["clipped", "colon_list", "listed_people"]
 
 _FRAMES = {"transitive", "adjective", "beaten", "critical", "treated"}
 _SOUGHT = {"suspects", "suspect", "attackers", "gunmen", "gunman", "culprits", "bodies", "corpses", "witnesses"}
+_ASIDE = 16  # words of an aside on them, and its marks
 _REACH = 7  # words of the people in front of a state
 _LOST = Trigger("found", Measure.MISSING, "clipped", weak=False, people=True)
 _STATE = {"VBN", "VBD", "JJ", "NN", "NNS", "NNP", "VBZ", "RB"}
@@ -28,7 +29,8 @@ def clipped(token: Token) -> Hit | None:
     trigger = _LOST if lost is not None else _trigger(token)
     if trigger is None or not _ends(token):
         return None
-    before = _people(token.doc, (_start(token) if lost is None else lost) - 1, token.sent.start)
+    last = (_start(token) if lost is None else lost) - 1
+    before = _people(token.doc, _before_aside(token.doc, last, token.sent.start), token.sent.start)
     head = counted_of(before) if before is not None else None
     if head is None or _shoots(token, head) or (lost is not None and head.lower_ in _SOUGHT):
         return None
@@ -128,7 +130,13 @@ def _trigger(token: Token) -> Trigger | None:
             if led or with_number
             else None
         )
-    if own is None or own.frame not in _FRAMES or token.tag_ not in _STATE or not own.measure.counts_people:
+    grazed = own is not None and own.frame == "struck" and token.lower_ == "grazed"
+    if (
+        own is None
+        or (own.frame not in _FRAMES and not grazed)
+        or token.tag_ not in _STATE
+        or not own.measure.counts_people
+    ):
         return None
     if own.frame == "treated" or (token.lower_.endswith(("ing", "s")) and token.lower_ != "unaccounted"):
         return None
@@ -189,6 +197,22 @@ def _people(doc: Doc, last: int, floor: int) -> Token | None:
         if word.tag_[:2] not in {"NN", "JJ"} and word.tag_ != "HYPH" and word.lower_ not in {"more", "others"}:
             return None
     return None
+
+
+def _before_aside(doc: Doc, last: int, floor: int) -> int:
+    """The index of the last word before ", including nine policemen,", ", most of them students," or "(four of them
+    boys)" that ends at ``last``; ``last`` itself where no aside does."""
+    if last <= floor or doc[last].text not in {",", ")", "-", "–", "—"}:
+        return last
+    for i in range(last - 1, max(floor, last - _ASIDE), -1):
+        if doc[i].text in {";", ":", '"'} or doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+            return last
+        if doc[i].text in {",", "(", "-", "–", "—"}:
+            opens = [t.lower_ for t in doc[i + 1 : i + 4]]
+            share = opens[1:] in (["of", "them"], ["of", "whom"])
+            if share or opens[0] in words("triggers_light", "clipped_after", "asides"):
+                return i - 1
+    return last
 
 
 def _opens(doc: Doc, first: int, floor: int) -> bool:

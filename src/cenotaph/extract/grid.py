@@ -43,12 +43,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: its head, its rows, the span of the line above it if that is short, and what parts its cells."""
+    """A table: its head, its rows, the span of the line above it if that is short, and what parts its cells.
+
+    ``over`` gives, for each cell of a head of two lines, the cell of the upper line that stands over it; empty
+    where the head is one line.
+    """
 
     head: Row
     rows: tuple[Row, ...]
     caption: tuple[int, int] | None
     mark: str
+    over: tuple[Cell | None, ...] = ()
 
     def column_of(self, row: Row, i: int) -> int | None:
         """The column of the head that cell ``i`` of ``row`` stands under, or None."""
@@ -75,9 +80,32 @@ def find_grids(text: str, measured: Callable[[str], bool]) -> Iterator[Grid]:
     at = 0
     while at < len(lines):
         mark, rows, after = _block(text, lines, at, measured)
-        if len(rows) >= 2:
-            yield Grid(rows[0], tuple(rows[1:]), _caption(text, lines, at), mark)
+        caption = _caption(text, lines, at)
+        if len(rows) >= 3 and (over := _storeys(rows[0], rows[1], measured)):
+            yield Grid(rows[1], tuple(rows[2:]), caption, mark, over)
+        elif len(rows) >= 2:
+            yield Grid(rows[0], tuple(rows[1:]), caption, mark)
         at = max(after, at + 1)
+
+
+def _storeys(upper: Row, lower: Row, measured: Callable[[str], bool]) -> tuple[Cell | None, ...]:
+    """What stands over each cell of ``lower`` where the two lines are one head: "2012", "2013" over "dead  hurt
+    dead  hurt"; empty where ``upper`` is the whole head."""
+    above = [cell for cell in upper.cells if cell.text]
+    below = [cell for cell in lower.cells if cell.text]
+    names = sum(measured(cell.text) for cell in below)
+    twice = len({cell.text.lower() for cell in below}) < len(below)
+    if any(measured(cell.text) for cell in above) or names < 2 or not twice or len(above) >= len(below):
+        return ()
+    if any(cell.text.isdigit() for cell in below):
+        return ()
+    if names % len(above):
+        above = above[1:]  # the first is over the labels
+    if not above or names % len(above):
+        return ()
+    counted = (i for i, cell in enumerate(lower.cells) if measured(cell.text))
+    over = {k: above[n * len(above) // names] for n, k in enumerate(counted)}
+    return tuple(over.get(k) for k in range(len(lower.cells)))
 
 
 def _block(

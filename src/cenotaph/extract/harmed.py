@@ -53,6 +53,7 @@ _LOOSE = {
 }  # frames that a list without verbs misleads
 _ROUND = {"dozen", "dozens", "scores", "hundreds", "tens"}
 _KEPT = {"detained", "held"}
+_BE = {"were", "was", "are", "is", "had", "have", "has"}  # "Of the wounded, nine *were* women"
 _NEAR = 12  # words between "shot" and the "has died" of one headline
 _ABBREVIATED = {"incl", "inc", "includ", "incl.", "inc."}
 _UNSTATED = {"unspecified", "unknown", "undisclosed", "undetermined", "unconfirmed", "unclear"}
@@ -114,6 +115,8 @@ def find_hits(sentence: Span) -> list[Hit]:
             hit.harmed, hit.rule = [listed_by], "numbered"
         if hit is not None:
             _share_with_last(hit, hits)
+            people = [one for one in hit.harmed if one.tag_ not in {"VBD", "VBP", "VBZ"} or one.lower_ not in _BE]
+            hit.harmed = people
             if hit.rule == "of" and hit.harmed and hit.token.tag_[:2] == "NN":
                 hit.harmed += _tied_to_the_act(token, hit.harmed[-1])
             hit.harmed = [members_of(_of_the_bereaved(token, one)) for one in hit.harmed]

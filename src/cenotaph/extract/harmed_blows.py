@@ -37,6 +37,7 @@ __all__ = [
 _DETERMINERS = {"a", "an", "the", "this", "that", "drive-by"}
 _OF_SHOOTING = {"death", "deaths", "investigation", "suspect", "suspects", "scene", "spree", "case"}
 _WHERE = {"outside", "near", "at", "in", "inside", "behind", "on", "during", "along", "around"}
+_EARLIER = 50  # words before the sentence in which shots may be told of
 _FATAL = {"fatally", "mortally"}
 _SELF = {"himself", "herself", "themselves", "self"}
 _ARMS = {"gun", "weapon", "pistol", "rifle", "handgun", "shotgun", "knife", "revolver"}
@@ -104,9 +105,12 @@ def _harms(token: Token, *, passive: bool) -> bool:
         return True
     if not passive and {s.lower_ for s in subject_of(token)} & words(table, "struck", "by"):
         return True
-    if passive and token.lower_ == "hit" and not kids(token, "prep", "agent", "advmod"):
-        return any(numeric(s) for s in subject_of(token))  # "Two firemen were hit."
-    return bool({t.lower_ for t in token.sent if t.i != token.i} & words(table, "struck", "context"))
+    hit = passive and token.lower_ == "hit"
+    if hit and not kids(token, "prep", "agent", "advmod") and any(numeric(s) for s in subject_of(token)):
+        return True  # "Two firemen were hit."
+    first = max(0, token.sent.start - _EARLIER) if hit else token.sent.start
+    told = token.doc[first : token.sent.end]
+    return bool({t.lower_ for t in told if t.i != token.i} & words(table, "struck", "context"))
 
 
 def beaten(token: Token, trigger: Trigger) -> Hit | None:

@@ -20,6 +20,7 @@ __all__ = ["fate", "fell", "loses", "loss", "lost_part", "mourned", "reached", "
 
 _RISES = {"rise", "climb", "reach", "pass", "exceed", "top", "grow", "increase", "go", "run", "surpass", "hit"}
 _MAY = {"may", "might", "could", "would", "will", "can"}
+_DEAR = {"colleague", "colleagues", "comrade", "comrades"}
 _OWN = {"his", "her", "their", "my", "our"}  # "lost *his* father"
 # "lost 300 men, *killed and wounded*"
 _BOTH = re.compile(
@@ -135,7 +136,10 @@ def loss(token: Token, trigger: Trigger) -> Hit | None:
     if trigger.measure is Measure.KILLED and (name := _bereft_of(inner)) is not None:
         return Hit(token, trigger, trigger.measure, "of", [name])
     with_loss = token.head.lower_ == "with" and known_person(inner)  # "with the loss of the driver and two men"
-    if not numeric(inner) and not (with_loss and trigger.measure is Measure.KILLED):
+    vague = any(
+        c.lower_ in {"some", "several", "many"} for c in inner.lefts
+    )  # "the loss of some gallant personnel"
+    if not numeric(inner) and not vague and not (with_loss and trigger.measure is Measure.KILLED):
         return None
     return Hit(token, trigger, trigger.measure, "of", [inner])
 
@@ -188,7 +192,7 @@ def loses(token: Token, trigger: Trigger) -> Hit | None:
         of = [o for c in kids(token, "advmod") if c.lower_ == "upwards" for o in [of_object(c)] if o is not None]
         objects = [o for o in of if _people_noun(o) and numeric(o)]  # "lost *upwards of 300 men*"
     if not objects and any(c.lower_ in _OWN for o in kids(token, "dobj") for c in kids(o, "poss")):
-        objects = [o for o in kids(token, "dobj") if o.lower_ in words("groups", "kin")]
+        objects = [o for o in kids(token, "dobj") if o.lower_ in words("groups", "kin") | _DEAR]
     if not objects:
         return None
     hit = Hit(token, trigger, trigger.measure, "loses", objects)
@@ -200,8 +204,13 @@ def loses(token: Token, trigger: Trigger) -> Hit | None:
 
 def _one_man(lost: Token) -> bool:
     """ "lost *a driver* when his ambulance was hit"."""
-    one = known_person(lost) and any(c.lower_ in {"a", "an", "one"} for c in lost.lefts)
-    return one and bool({t.lower_ for t in lost.sent} & words("triggers_light", "struck", "when_lost"))
+    if not known_person(lost) or not any(c.lower_ in {"a", "an", "one"} for c in lost.lefts):
+        return False
+    if {t.lower_ for t in lost.sent} & words("triggers_light", "struck", "when_lost"):
+        return True
+    sides = words("triggers_light", "losers") - {"we", "it", "he", "she"}
+    side = any(s.lower_ in sides or s.tag_ in {"NNP", "NNPS"} for s in subject_of(lost.head))
+    return lost.lower_ in words("triggers_light", "in_arms") and side  # "killed 14 of them and lost *a corporal*"
 
 
 def _people_noun(lost: Token) -> bool:

@@ -225,12 +225,18 @@ def _found(token: Token) -> bool:
     if any(c.dep_ in {"acl", "relcl"} and c.lower_ in words("triggers_light", "found") for c in token.children):
         return True  # "Second *body found* in river"
     for _ in range(4):
-        if node.lower_ in words("triggers_light", "found"):
+        if node.lower_ in words("triggers_light", "found") or _came_in(node):
             return True
         if node.head == node:
             return False
         node = node.head
     return node.lower_ in words("triggers_light", "found")
+
+
+def _came_in(verb: Token) -> bool:
+    """ "more than one body *came in* from that road", "a body *turned up*"."""
+    ways = {c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod", "prep"}}
+    return verb.lower_ in words("triggers_light", "washed_up") and bool(ways & {"in", "up", "ashore", "to", "out"})
 
 
 def listed(token: Token, trigger: Trigger) -> Hit | None:

@@ -8,6 +8,7 @@ from cenotaph.extract import harmed_nouns as nouns
 from cenotaph.extract.hits import (
     Hit,
     kids,
+    numbered_before,
     resolve_relative,
     subject_of,
 )
@@ -62,6 +63,8 @@ def harmed_state(token: Token, trigger: Trigger) -> Hit | None:
             hit.harmed = [resolve_relative(o, verb) for o in left] or (
                 subject_of(verb) if not left and verb.lower_ not in {"left", "leaving"} else []
             )
+            if verb.dep_ == "acl" and hit.harmed and (first := numbered_before(hit.harmed[0])) is not None:
+                hit.harmed.insert(0, first)  # "saw 23 soldiers and two of his own lying dead"
             return hit
         hit.rule = "adjective_bare"
         return hit

@@ -18,6 +18,7 @@ from cenotaph.extract.hits import (
     counted_of,
     is_passive,
     kids,
+    numbered_before,
     numeric,
     resolve_relative,
     subject_of,
@@ -70,6 +71,8 @@ def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
         )
     ):
         return None  # "a second pit holds 16", "the block held thirty"
+    if token.lower_ in {"hold", "holds", "held"} and kids(token, "ccomp") and not kids(token, "dobj", "auxpass"):
+        return None  # "the prosecutor holds that one person died"
     hit = Hit(token, trigger, trigger.measure, "passive")
     if token.dep_ == "amod" and token.head.lower_ in _REMAINS:
         return None
@@ -125,7 +128,7 @@ def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
             return hit
         if trigger.measure is Measure.INJURED and token.dep_ in {"acl", "advcl"} and _of_a_body(hit.harmed):
             return None  # "the body of a watchman, *stabbed* 20 times, was found"
-        if token.dep_ == "acl" and hit.harmed and (first_of := _numbered_before(hit.harmed[0])) is not None:
+        if token.dep_ == "acl" and hit.harmed and (first_of := numbered_before(hit.harmed[0])) is not None:
             hit.harmed.insert(0, first_of)
         if not hit.harmed and (first := blows.first_named(token)) is not None:
             hit.harmed, hit.rule = [first], "headline"
@@ -224,18 +227,6 @@ def _gapped(token: Token) -> Token | None:
             heads = [t for t in token.doc[i + 1 : token.i] if t.tag_[:2] in {"NN", "CD"} and t.head.i <= i]
             return heads[0] if heads and person_like(heads[0]) else None
     return None
-
-
-def _numbered_before(noun: Token) -> Token | None:
-    """ "gives *640 defenders* and 912 civilians killed": a participle behind the second is said of both."""
-    first = noun.head
-    if noun.dep_ != "conj" or not kids(noun, "nummod") or not kids(first, "nummod") or not person_like(first):
-        return None
-    between = noun.doc[first.i + 1 : noun.left_edge.i]
-    governor = first.head
-    if len(between) > 2 or governor.lower_ in triggers() or first.dep_ not in {"dobj", "pobj", "attr", "ROOT"}:
-        return None
-    return first
 
 
 def _headline_objects(token: Token) -> list[Token]:

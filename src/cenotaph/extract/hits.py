@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.lexicon import Trigger, table, words
+from cenotaph.extract.lexicon import Trigger, table, triggers, words
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import antecedent, of_object, quantity_head, size_of
 from cenotaph.model import Measure
@@ -22,6 +22,7 @@ __all__ = [
     "is_passive",
     "kids",
     "nth_of",
+    "numbered_before",
     "numeric",
     "resolve_relative",
     "subject_of",
@@ -103,6 +104,8 @@ def kids(token: Token, *deps: str) -> list[Token]:
 def is_passive(verb: Token) -> bool:
     if kids(verb, "auxpass", "nsubjpass"):
         return True
+    if verb.tag_ == "VBD" and kids(verb, "agent") and not kids(verb, "dobj", "aux"):
+        return True  # "one officer *grazed by* shrapnel", taken for what he did
     if any(c.dep_ == "aux" and c.lower_ in {"got", "get", "gets", "getting"} for c in verb.children):
         return True
     if causative(verb):
@@ -138,6 +141,8 @@ def subject_of(verb: Token) -> list[Token]:
             found = found[:1]  # "*five of his passengers*, all workers at a plant, were hurt"
         if len(found) > 1:  # "90 people, *14 of whom* drowned"
             found = [s for s in found if s.lower_ != "whom" or s.nbor(-1).lower_ != "of"] or found
+        if len(found) == 2 and all(map(numeric, found)) and kids(found[0], "acl"):
+            found = found[1:]  # "20 people evacuated with wounds, *3* did not make it"
         if found:
             return [_whole_of(resolve_relative(token, node)) for token in found if not before_hyphen(token)]
         if node.dep_ in {"acl", "relcl", "amod"}:
@@ -149,8 +154,10 @@ def subject_of(verb: Token) -> list[Token]:
         if node.dep_ in {"conj", "xcomp", "oprd", "acomp", "advcl", "ccomp", "pcomp"} and node.head != node:
             if node.dep_ in {"xcomp", "oprd", "ccomp"} and node.head.tag_[:2] == "VB":
                 objects = [o for o in kids(node.head, "dobj") if o.i < verb.i]
-                if objects:
-                    return objects
+                if objects:  # "left three *dead* and nine others, most of them students, hurt"
+                    told = (t.i for t in verb.doc[objects[0].i : objects[-1].i] if t.lower_ in triggers())
+                    last = max(told, default=0)
+                    return [o for o in objects if o.i > last]
             if node.dep_ == "pcomp":
                 node = node.head
             node = node.head
@@ -232,6 +239,8 @@ def _whole_of(noun: Token) -> Token:
     if noun.lower_ == "upwards" and (after := kids(noun, "appos")):
         return after[0]  # "upwards of *30 others*"
     doc, start = noun.doc, noun.sent.start
+    if (named := _before_apposed(noun)) is not None:
+        return named
     for i in range(noun.i - 1, max(start, noun.i - 7), -1):
         opens = [t.lower_ for t in doc[i : i + 3]]
         among = opens[0] in {"among", "amongst"} and opens[1:2] in (["them"], ["whom"])
@@ -243,6 +252,18 @@ def _whole_of(noun: Token) -> Token:
         if doc[i].is_punct and doc[i].text not in {"-", ","}:
             return noun
     return noun
+
+
+def _before_apposed(noun: Token) -> Token | None:
+    """ "*31 persons*, members of two families, were shot": the numbered people before a bare plural set off by
+    commas, which the parse takes for the subject."""
+    doc, first, last = noun.doc, noun.left_edge.i, noun.right_edge.i
+    bare = noun.tag_ == "NNS" and not any(c.dep_ in {"det", "nummod", "poss"} for c in noun.lefts)
+    if not bare or first - 2 <= noun.sent.start or doc[first - 1].text != ",":
+        return None
+    closed = doc[last].text == "," or (last + 1 < noun.sent.end and doc[last + 1].text == ",")
+    before = doc[first - 2]
+    return before if closed and before.tag_ == "NNS" and numeric(before) and person_like(before) else None
 
 
 def _theirs(noun: Token) -> Token:
@@ -283,6 +304,18 @@ def _begins(word: Token) -> bool:
     return word.tag_ in {"DT", "PRP$", "CD", "NNP"} and word.lower_ not in {"the", "this", "that", "these", "those"}
 
 
+def numbered_before(noun: Token) -> Token | None:
+    """ "gives *640 defenders* and 912 civilians killed": a participle behind the second is said of both."""
+    first = noun.head
+    if noun.dep_ != "conj" or not numeric(noun) or not kids(first, "nummod") or not person_like(first):
+        return None
+    between = noun.doc[first.i + 1 : noun.left_edge.i]
+    governor = first.head
+    if len(between) > 2 or governor.lower_ in triggers() or first.dep_ not in {"dobj", "pobj", "attr", "ROOT"}:
+        return None
+    return first
+
+
 def counted_of(noun: Token) -> Token:
     """ "listed *22 of the garrison* killed", "left *25 members of the militia* hurt": the numbered people, where
     one body of people stands behind "of"; ``noun`` itself else."""
@@ -292,7 +325,8 @@ def counted_of(noun: Token) -> Token:
     whole = of.head
     if noun.tag_ == "NN" and whole.tag_ == "CD":
         return whole
-    singular = noun.tag_ in {"NN", "NNP"} or whole.lower_ == "members"
+    own = whole.tag_ == "CD" and bool(kids(noun, "poss"))  # "saw *two* of his colleagues lying dead"
+    singular = own or noun.tag_ in {"NN", "NNP"} or whole.lower_ == "members"
     if whole.lower_ in words("groups", "totals"):
         return noun  # "the number of *staff* killed"
     return whole if singular and numeric(whole) and person_like(whole) else noun

@@ -21,7 +21,7 @@ __all__ = ["LabelLines", "read_label_lines"]
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+\+?|\d+\+?|nil|none|unknown|n/a|n\.a\.|n\.k\.)"
 _FRAGMENT = re.compile(
-    rf"(?:^|[,;:.|(–—-]\s+|\band\s+)(?P<label>[A-Za-z][A-Za-z.'/-]*(?:\s+[A-Za-z'/-]+){{0,3}})\s*[:=]?\s+"
+    rf"(?:^|[,;:.|(–—-]\s+|\band\s+)(?P<label>[A-Za-z][A-Za-z.'/-]*(?:\s+[A-Za-z'/][A-Za-z'/-]*){{0,3}})\s*[:=]?\s+"
     rf"(?P<value>{_NUMBER})(?=\s*(?:[,;|)(]|\.(?:\s|$)|and\b|incl|$))"
 )
 # "VDC: Dhunge -- dead 112", "Karesh: dead 12": the place that a line of labels opens with
@@ -143,7 +143,8 @@ def _place_before(text: str, base: int, at: int) -> Cell | None:
     bodies = flat("actors", "kinds").keys() | words("actors", "generic", "organisations")
     if measure_named(found.group("where")) is not None or said & (bodies | words("tables", "labels", "total")):
         return None
-    if said & (words("tables", "labels", "people") | _NO_PLACE) or _person(found.group("where").lower()):
+    headings = words("tables", "labels", "people") | words("tables", "labels", "headings") | _NO_PLACE
+    if said & headings or _person(found.group("where").lower()):
         return None
     return _cell(found, "where", base)
 

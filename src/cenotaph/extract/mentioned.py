@@ -33,6 +33,9 @@ def presupposed(hit: Hit) -> bool:
         return True
     if hit.rule in {"of", "possessor"} and hit.trigger.frame in {"act", "deaths", "transitive"}:
         return True  # "accused of the killing of demonstrators"
+    of = token.head.head
+    if token.dep_ == "relcl" and token.head.dep_ == "pobj" and of.lower_ == "of" and of.i == token.sent.start:
+        return True  # "*Of the civilians who died*, four were children"
     if token.dep_ == "relcl" and any(c.lower_ in {"have", "has"} for c in token.children):
         return True  # "voters who have died"
     if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ in {"of", "about"}:

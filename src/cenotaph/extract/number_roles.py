@@ -262,7 +262,8 @@ def _age(lexemes: Lexemes, quantity: Quantity, first: int, last: int) -> Role | 
     if before == ":" and before2 in ("age", "aged"):
         return Role.AGE
     if lexemes.at(first) in ("under", "over", "below", "above", "younger", "older") and _ends_phrase(lexemes, last):
-        return Role.AGE if before in _section("age", "young") else None
+        share = before in ("them", "whom") and before2 == "of"  # "three of them over 70"
+        return Role.AGE if share or before in _section("age", "young") else None
     if before == "of" and before2 in _section("age", "person") and _closes(lexemes, last):
         return Role.AGE  # "a boy of 11"
     if not lexemes.numeral(first):

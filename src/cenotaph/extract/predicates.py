@@ -41,7 +41,8 @@ _NEAR_ONES = {
     "friend",
 }
 _SINGULAR = {"a", "an", "one", "another", "his", "her", "their", "no"}
-_PREPOSITIONS = {"for", "with", "into", "to"}  # roles of whom a preposition after the verb tells
+_HAD = {"had", "has", "have", "having"}
+_PREPOSITIONS = {"for", "with", "into", "to", "at"}  # roles of whom a preposition after the verb tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class Predicate:
     numbered: bool
     known: bool
     needs_by: bool
+    nobody: bool
+    phrase: str
     within: int
     after: re.Pattern[str] | None
 
@@ -75,7 +78,9 @@ def predicates() -> dict[str, tuple[Predicate, ...]]:
 
 def _made(form: str, row: dict[str, Any]) -> Predicate:
     def listed(key: str) -> frozenset[str]:
-        return frozenset(str(row.get(key, "")).split())
+        given = str(row.get(key, "")).split()
+        named = {word for name in given if name[0] == "@" for word in words("triggers_light", name[1:])}
+        return frozenset(word for word in given if word[0] != "@") | named
 
     return Predicate(
         trigger=Trigger(form, Measure(row["measure"]), "predicate", bool(row.get("weak", False)), people=True),
@@ -89,6 +94,8 @@ def _made(form: str, row: dict[str, Any]) -> Predicate:
         numbered=bool(row.get("numbered", False)),
         known=bool(row.get("known", False)),
         needs_by=bool(row.get("needs_by", False)),
+        nobody=bool(row.get("nobody", False)),
+        phrase=str(row.get("phrase", "")),
         within=int(row.get("within", _REACH)),
         after=re.compile(row["after"]) if "after" in row else None,
     )
@@ -130,6 +137,8 @@ def _fits(token: Token, row: Predicate, follow: list[str]) -> bool:
     if row.near and row.near.isdisjoint(follow[: row.within]):
         return False
     if row.after is not None and not row.after.match(_told(_after(token, _FAR))):
+        return False
+    if row.phrase not in " ".join(follow[: row.within]):
         return False
     negations = {c.lower_ for c in kids(token, "neg", "preconj", "advmod")} & _NEGATIONS
     subjects = kids(token, "nsubj", "nsubjpass")
@@ -239,12 +248,20 @@ def _people(token: Token, row: Predicate) -> list[Token]:
         off = [o for p in kids(token, "prep") if p.lower_ == "off" for o in kids(p, "pobj")]
         if owner is None and off and any(limb_named(part) for part in parts):
             return off  # "took both legs off *a schoolteacher*"
+        if (
+            owner is None
+            and token.head.lower_ in _HAD
+            and any(limb_named(s) and s.lower_ not in {"throat", "throats"} for s in kids(token, "nsubj", "dobj"))
+        ):
+            return subject_of(token.head)  # "*a clerk* had two fingers cut off"
         return [] if owner is None else [owner]
     if row.role in _PREPOSITIONS:
         near = [c for c in token.subtree if c.lower_ == row.role and c.dep_ == "prep" and c.i > token.i]
         return [o for prep in near[:1] for o in kids(prep, "pobj")]
     objects = [o for o in kids(token, "dobj") if o.lower_ not in {"it", "itself"}]
-    passive = is_passive(token) and not objects
+    if kids(token, "nsubjpass") and token.tag_ == "VBN":
+        objects = []  # "were taken off *a bus*"
+    passive = (is_passive(token) and not objects) or (not row.needs_by and _clipped_passive(token))
     if any(c.lower_ == "nothing" for c in kids(token, "nsubjpass")):  # "nothing has been heard of the five"
         return [o for p in kids(token, "prep") if p.lower_ in {"of", "from", "about"} for o in kids(p, "pobj")]
     if token.dep_ == "amod" and token.head.lower_ in words("triggers_light", "struck", "body"):
@@ -279,6 +296,18 @@ def _opening(verb: Token) -> list[Token]:
     return []
 
 
+def _clipped_passive(verb: Token) -> bool:
+    """ "spoke of 20 soldiers "*sent* home in boxes"": a participle right behind a number of people, which the parse
+    takes for what they did."""
+    if verb.tag_ != "VBD" or kids(verb, "dobj", "aux", "auxpass"):
+        return False
+    if verb.dep_ == "acl":
+        return numeric(verb.head)
+    who = kids(verb, "nsubj")
+    between = verb.doc[who[0].i + 1 : verb.i] if who else verb.doc[verb.i : verb.i]
+    return bool(who) and numeric(who[0]) and all(t.text in {'"', "'"} for t in between)
+
+
 def _all_of(head: Token) -> Token:
     """The 118 of "*none of the 118* survived", "not one of the 118 came out alive": all of them are harmed."""
     whole = of_object(head) if head.lower_ in {"none", "one"} else None
@@ -300,7 +329,9 @@ def _under_total(head: Token) -> bool:
 
 
 def _countable(head: Token, row: Predicate) -> bool:
-    """Whether a head may be people, and, where the row asks for it, people with a number."""
+    """Whether a head may be people, and, where the row asks for it, people with a number or nobody at all."""
+    if row.nobody and head.lower_ not in _NOBODY and "no" not in {c.lower_ for c in head.lefts}:
+        return False
     if head.lower_ in {"himself", "herself", "themselves", "itself"}:
         return False  # "he had *himself* operated on a schoolboy"
     if head.lower_ in _NOBODY:
@@ -326,7 +357,8 @@ def _countable(head: Token, row: Predicate) -> bool:
         and not person_like(inner)
     ):
         return False
-    if head.tag_ in {"PRP", "WP", "WDT", "DT"} and row.numbered and (not head.like_num or head.lower_ == "one"):
+    tied = row.numbered or row.phrase
+    if head.tag_ in {"PRP", "WP", "WDT", "DT"} and tied and (not head.like_num or head.lower_ == "one"):
         return False
     return (
         not row.numbered

@@ -52,7 +52,7 @@ _NUMBER = (
 _FRONTED = re.compile(
     rf"(?:^|[;:]\s|\b(?:said|says|that)\s)\W*Of\s+"
     rf"(?P<whole>(?:these|those|them|this|(?:the\s+)?{_NUMBER}\s+(?:\S+\s+){{0,2}}?(?:{_HARMED})"
-    rf"|the\s+(?:\S+\s+){{0,4}}?(?:{_HARMED}|people|\d+)|the\s+(?:\S+\s+){{0,2}}{_NUMBER})\b(?:(?!\b(?:{_NUMBER}|one)\b)[^,;]){{0,120}}),",
+    rf"|the\s+(?:\S+\s+){{0,4}}?(?:{_HARMED}|died|perished|people|\d+)|the\s+(?:\S+\s+){{0,2}}{_NUMBER})\b(?:(?!\b(?:{_NUMBER}|one)\b)[^,;]){{0,120}}),",
     re.IGNORECASE,
 )
 # "*Of the dead* 12 were women", without a comma
@@ -207,9 +207,9 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
         out += [replace(share, victims=of_victims(whole)) for share in fronted]
     out += _opening(own, sentence)
     unique: dict[int, Share] = {}
-    for share in out:
+    for share in sorted(out, key=lambda one: one.measure is None):  # "*Of the villagers who died*, nine were women"
         unique.setdefault(share.mention.start, share)
-    return list(unique.values())
+    return sorted(unique.values(), key=lambda one: one.mention.start)
 
 
 def _made_up(sentence: Span, mention: CountMention) -> Token | None:
@@ -390,6 +390,6 @@ _MEASURES = (
     ),
     (Measure.INJURED, ("wounded", "injured", "hurt", "patients", "treated", "hospitalis", "hospitaliz")),
     (Measure.KILLED_OR_INJURED, ("casualties", "casualty")),
-    (Measure.MISSING, ("missing", "trapped")),
-    (Measure.DETAINED, ("detain", "arrested", "abducted", "captives", "hostages")),
+    (Measure.MISSING, ("missing", "trapped", "disappear")),
+    (Measure.DETAINED, ("detain", "detention", "arrest", "abduct", "kidnap", "captives", "hostages")),
 )

@@ -129,6 +129,8 @@ def _read_grid(grid: Grid, report: Report, outlet: Voice, profile: str) -> list[
                 cell = row.cells[under[k]] if k in under else None
                 if cell is not None and (count := number_in(cell.text, profile)) is not None:
                     made.append(cell_draft(row, cell, head.cells[k], head, count, measure, report, outlet, profile))
+                    if grid.over and (over := grid.over[k]) is not None:
+                        set_label(made[-1], over, report)
                     if whole is not None and (period := period_of(head.cells[k].text, report)) is not None:
                         date_draft(made[-1], period, (head.cells[k].start, head.cells[k].end))
             if whole in under:
