@@ -327,8 +327,8 @@ def trailing(token: Token, memory: Memory, base: int, out: Attribution, sources:
             ),
             None,
         )
-        if comma is not None and comma.nbor().tag_ in {"WDT", "WP", "CC"}:
-            continue  # ", which the group claimed"; ", and the mayor fears that more will be found"
+        if comma is not None and comma.nbor().tag_ in {"WDT", "WP", "CC", "WRB"}:
+            continue  # ", which the group claimed"; ", when a wall gave way"; ", and the mayor fears that"
         if any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
             continue
         if comma is None or comma.i <= token.i or head.tag_[:2] not in {"NN", "PR"} or comma.i >= head.i:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.counted import Counted
 from cenotaph.extract.counting import count_phrase
 from cenotaph.extract.hits import Hit, numeric
-from cenotaph.extract.lexicon import flat
+from cenotaph.extract.lexicon import flat, triggers
+from cenotaph.extract.nearby import heads_of
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.persons import known_person, person_like
 from cenotaph.model import Measure
@@ -24,6 +25,7 @@ Todo = list[tuple[Hit, list[Counted]]]
 _POINTS = {"as", "so"}
 _DID = {"was", "were", "did", "had", "have", "has", "is", "are"}
 _ARTICLES = {"a", "an", "one", "another"}
+_LONGEST_ALL = 3  # words of "all of them"
 _LONGEST = 7  # words of the people behind "as were"
 _SAME = (
     "as many",
@@ -91,7 +93,9 @@ def same_number(todo: Todo) -> None:
 
 
 def named_before(todo: Todo, sentence: Span, mentions: list[CountMention], profile: str) -> None:
-    """ "Firemen pulled out *a woman of 90*; she was treated": who "she" is, where nobody else counts her."""
+    """ "Firemen pulled out *a woman of 90*; she was treated": who "she" is, where nobody else counts her; and how
+    many "all of them" are."""
+    _all_of_them(todo, sentence, mentions)
     told = [(hit, t.i) for hit, items in todo for t in [*hit.harmed, *(m for i in items for m in i.members)]]
     for hit, items in todo:
         outlived = {i for other, i in told if _may_be_dead(other, hit)}
@@ -125,6 +129,39 @@ def _of_them_all(item: Counted) -> bool:
 def _may_be_dead(told: Hit, later: Hit) -> bool:
     """Whether a hit tells of people hurt, of whom a later hit may say that they died."""
     return told.measure is Measure.INJURED and later.measure is Measure.KILLED and told.token.i < later.token.i
+
+
+def _all_of_them(todo: Todo, sentence: Span, mentions: list[CountMention]) -> None:
+    """ "There were *five people* in the car and *all of them* were killed", "31 were aboard; *none* survived": the
+    number of those who were told of, where no other harm counts them."""
+    counted = {item.mention.start for _, items in todo for item in items if item.mention is not None}
+    for hit, items in todo:
+        for item in items:
+            words_said = item.count.text.lower().split()
+            everybody = words_said[:1] == ["all"] and item.rule == "plural"
+            nobody = hit.rule == "negated" and words_said == ["none"] and item.count.high == 0
+            if not (everybody or nobody) or len(words_said) > _LONGEST_ALL:
+                continue
+            told = _told_before(item.start, sentence, [m for m in mentions if m.start not in counted])
+            if told is not None:
+                item.count = replace(told.count, text=item.count.text)
+                item.rule, item.flags = "number", item.flags - {"pronoun", "definite"}
+
+
+def _told_before(at: int, sentence: Span, mentions: list[CountMention]) -> CountMention | None:
+    """The last number of people before an offset in the sentence, or in the one before if that tells of no harm."""
+    doc = sentence.doc
+    spans = [sentence]
+    if sentence.start > 0:
+        before = doc[sentence.start - 1].sent
+        spans += [] if any(t.lower_ in triggers() for t in before) else [before]
+    for span in spans:
+        low, high = span[0].idx, min(at, span[-1].idx + len(span[-1]))
+        for mention in reversed(mentions):
+            if low <= mention.start < high and mention.role == "count" and (mention.count.low or 0) > 1:
+                head = heads_of(mention, span)
+                return mention if head is not None and known_person(head) and head.tag_ == "NNS" else None
+    return None
 
 
 def _single(noun: Token) -> bool:

@@ -20,6 +20,7 @@ __all__ = ["coffin", "cost", "fate", "fell", "loses", "loss", "lost_part", "mour
 
 _RISES = {"rise", "climb", "reach", "pass", "exceed", "top", "grow", "increase", "go", "run", "surpass", "hit"}
 _MAY = {"may", "might", "could", "would", "will", "can"}
+_DEAR = {"colleague", "colleagues", "comrade", "comrades"}
 _OWN = {"his", "her", "their", "my", "our"}  # "lost *his* father"
 # "lost 300 men, *killed and wounded*"
 _BOTH = re.compile(
@@ -218,7 +219,7 @@ def loses(token: Token, trigger: Trigger) -> Hit | None:
         of = [o for c in kids(token, "advmod") if c.lower_ == "upwards" for o in [of_object(c)] if o is not None]
         objects = [o for o in of if _people_noun(o) and numeric(o)]  # "lost *upwards of 300 men*"
     if not objects and any(c.lower_ in _OWN for o in kids(token, "dobj") for c in kids(o, "poss")):
-        objects = [o for o in kids(token, "dobj") if o.lower_ in words("groups", "kin")]
+        objects = [o for o in kids(token, "dobj") if o.lower_ in words("groups", "kin") | _DEAR]
     if not objects:
         return None
     hit = Hit(token, trigger, trigger.measure, "loses", objects)

@@ -141,6 +141,8 @@ def subject_of(verb: Token) -> list[Token]:
             found = found[:1]  # "*five of his passengers*, all workers at a plant, were hurt"
         if len(found) > 1:  # "90 people, *14 of whom* drowned"
             found = [s for s in found if s.lower_ != "whom" or s.nbor(-1).lower_ != "of"] or found
+        if len(found) == 2 and all(map(numeric, found)) and kids(found[0], "acl"):
+            found = found[1:]  # "20 people evacuated with wounds, *3* did not make it"
         if found:
             return [_whole_of(resolve_relative(token, node)) for token in found if not before_hyphen(token)]
         if node.dep_ in {"acl", "relcl", "amod"}:

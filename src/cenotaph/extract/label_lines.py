@@ -154,7 +154,8 @@ def _place_before(text: str, base: int, at: int) -> Cell | None:
     bodies = flat("actors", "kinds").keys() | words("actors", "generic", "organisations")
     if measure_named(found.group("where")) is not None or said & (bodies | words("tables", "labels", "total")):
         return None
-    if said & (words("tables", "labels", "people") | _NO_PLACE) or _person(found.group("where").lower()):
+    headings = words("tables", "labels", "people") | words("tables", "labels", "headings") | _NO_PLACE
+    if said & headings or _person(found.group("where").lower()):
         return None
     return _cell(found, "where", base)
 

@@ -31,8 +31,10 @@ _ALERT = (
 )
 _COLON_AFTER = re.compile(r"[:-]\s+(?P<who>[A-Z]?[\w .'-]{1,40})$")
 _SOURCE_AFTER = re.compile(r"(?:\b[Ss]ources?:\s+|\s-\s+|\s\()(?P<who>[A-Za-z][\w .']{2,50}?)[.)]?\s*$")
-_HANDLE = re.compile(r"^@(?P<who>\w{3,30})\b[^:\n]{0,20}:\s")
-_COLON_BEFORE = re.compile(rf"^{_ALERT}(?P<who>[A-Z][\w .,'-]{{1,60}}?):\s")
+_BULLET = r"(?:[-*•–]\s+)?"
+_HANDLE = re.compile(rf"^{_BULLET}{_ALERT}@(?P<who>\w{{3,30}})\b[^:\n]{{0,20}}:\s")
+_COLON_BEFORE = re.compile(rf"^{_BULLET}{_ALERT}(?P<who>[A-Z][\w .,'-]{{1,60}}?):\s")
+_CALLED = re.compile(r"(?<=[a-z]) \d{3,4}$")  # the number by which a service is called: "Rescue 1122"
 _ANSWER = re.compile(r"^A(?:nswer)?\.?(?:\s*\((?P<who>[^()]{3,50})\))?\s*:\s")
 _OWN_WORDS = re.compile(r"\s*(?:\"|(?:\w+ ){0,2}(?:we|i|our|my)\b)", re.IGNORECASE)
 _LONGEST = 7  # words; a longer stretch before a colon is a sentence
@@ -41,9 +43,12 @@ _LONGEST = 7  # words; a longer stretch before a colon is a sentence
 def label_before(line: str) -> Label | None:
     """Who speaks in a line that opens "Home secretary A B: ..."; not a mere place ("Kenya: 12 killed")."""
     match = _COLON_BEFORE.match(line)
-    if match is None or len(match.group("who").split()) > _LONGEST or re.search(r"\d", match.group("who")):
+    if match is None or len(match.group("who").split()) > _LONGEST:
         return None
-    token = _head(match.group("who"))
+    called = _CALLED.sub("", match.group("who"))
+    if re.search(r"\d", called):
+        return None
+    token = _head(called)
     voice = voice_of(token) if token is not None else None
     if token is None or voice is None:
         return None

@@ -335,7 +335,8 @@ def _not_a_share(head: Token, mention: CountMention) -> bool:
     cases = {t.lower_ for t in head.doc[head.i : head.i + 3]} & {"cases", "instances"}  # "the cause in six cases"
     if head.dep_ == "pobj" and head.head.lower_ in {"at", "in", "near"} and not cases:
         return True  # "at one of them, in Moscow, there were ..."
-    return head.dep_ == "nsubj" and head.head.lower_ in reporting_verbs() and mention.count.best == 1
+    speaks = head.dep_ in {"nsubj", "npadvmod"} and head.head.lower_ in reporting_verbs()
+    return speaks and mention.count.best == 1  # "one of them, a teacher, said"
 
 
 def _of_harm(verb: Token) -> bool:

@@ -41,7 +41,8 @@ _NEAR_ONES = {
     "friend",
 }
 _SINGULAR = {"a", "an", "one", "another", "his", "her", "their", "no"}
-_PREPOSITIONS = {"for", "with", "into", "to"}  # roles of whom a preposition after the verb tells
+_HAD = {"had", "has", "have", "having"}
+_PREPOSITIONS = {"for", "with", "into", "to", "at"}  # roles of whom a preposition after the verb tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Predicate:
     nobody: bool
     needs_by: bool
     named: bool
+    phrase: str
     within: int
     after: re.Pattern[str] | None
 
@@ -95,6 +97,7 @@ def _made(form: str, row: dict[str, Any]) -> Predicate:
         nobody=bool(row.get("nobody", False)),
         needs_by=bool(row.get("needs_by", False)),
         named=bool(row.get("named", False)),
+        phrase=str(row.get("phrase", "")),
         within=int(row.get("within", _REACH)),
         after=re.compile(row["after"]) if "after" in row else None,
     )
@@ -136,6 +139,8 @@ def _fits(token: Token, row: Predicate, follow: list[str]) -> bool:
     if row.near and row.near.isdisjoint(follow[: row.within]):
         return False
     if row.after is not None and not row.after.match(_told(_after(token, _FAR))):
+        return False
+    if row.phrase not in " ".join(follow[: row.within]):
         return False
     negations = {c.lower_ for c in kids(token, "neg", "preconj", "advmod")} & _NEGATIONS
     subjects = kids(token, "nsubj", "nsubjpass")
@@ -260,6 +265,12 @@ def _people(token: Token, row: Predicate) -> list[Token]:
         off = [o for p in kids(token, "prep") if p.lower_ == "off" for o in kids(p, "pobj")]
         if owner is None and off and any(limb_named(part) for part in parts):
             return off  # "took both legs off *a schoolteacher*"
+        if (
+            owner is None
+            and token.head.lower_ in _HAD
+            and any(limb_named(s) and s.lower_ not in {"throat", "throats"} for s in kids(token, "nsubj", "dobj"))
+        ):
+            return subject_of(token.head)  # "*a clerk* had two fingers cut off"
         return [] if owner is None else [owner]
     if row.role == "of":
         return [o for noun in kids(token, "dobj") if (o := of_object(noun)) is not None]
@@ -401,7 +412,8 @@ def _countable(head: Token, row: Predicate) -> bool:
         and not person_like(inner)
     ):
         return False
-    if head.tag_ in {"PRP", "WP", "WDT", "DT"} and row.numbered and (not head.like_num or head.lower_ == "one"):
+    tied = row.numbered or row.phrase
+    if head.tag_ in {"PRP", "WP", "WDT", "DT"} and tied and (not head.like_num or head.lower_ == "one"):
         return False
     return (
         not row.numbered

@@ -414,6 +414,6 @@ _MEASURES = (
     ),
     (Measure.INJURED, ("wounded", "injured", "hurt", "patients", "treated", "hospitalis", "hospitaliz")),
     (Measure.KILLED_OR_INJURED, ("casualties", "casualty")),
-    (Measure.MISSING, ("missing", "trapped")),
-    (Measure.DETAINED, ("detain", "arrested", "abducted", "captives", "hostages")),
+    (Measure.MISSING, ("missing", "trapped", "disappear")),
+    (Measure.DETAINED, ("detain", "detention", "arrest", "abduct", "kidnap", "captives", "hostages")),
 )

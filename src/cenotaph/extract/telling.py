@@ -112,7 +112,8 @@ def _set_off_before(verb: Token) -> Token | None:
 def _mere_place(token: Token) -> bool:
     voice = voice_of(token)
     name = voice.name if voice is not None else token.text
-    return country_of(name) is not None or token.ent_type_ in {"GPE", "LOC"}
+    area = token.lower_ in words("reporting", "recording", "areas")  # "the Region has recorded 17 deaths"
+    return area or country_of(name) is not None or token.ent_type_ in {"GPE", "LOC"}
 
 
 def _proper(voice: Voice) -> bool:
