@@ -90,6 +90,27 @@ def test_there_and_the_village_point_back(text: str) -> None:
         "Two of the injured are still in intensive care at the Rosen clinic.",
         "A man died at a hospital in Lodova after a crash.",
         "Nine are dead: six in Karesh, three in Duma.",
+        "Eleven survivors, two with burns, are in a camp near Obo.",
+        "The wounded remain in Lashkar Gah.",
+        "A man was convicted at Leeds Crown Court of killing two women.",
+        "Two of the wounded were taken to a clinic in Varna.",
+        "A nurse was killed and six colleagues were evacuated to Juba.",
+        "The boy, a pupil at Herrick Academy, was killed on Friday.",
+        "A lecturer at the University of Dorma was shot dead on Sunday.",
+        "Speaking to reporters in Lahore, the minister said 14 people had died.",
+        "Diplomats in Nairobi doubt the claim that 400 rebels were killed.",
+        "Analysts in Brussels question reports that 200 soldiers died.",
+        "The toll stands at 41, hospital officials in Tikra told the agency.",
+        "A memorial in Dunford lists 19 men who died.",
+        "Families gathered in Kobar prison square to mourn the 12 dead.",
+        "Police from Kent said a cyclist was killed.",
+        "The president, on a visit to Rome, put the dead at 50.",
+        "The villagers fled to Kitgum after nine people were killed.",
+        "Ten people were killed, the deadliest attack in the country in years.",
+        "Two soldiers died of their wounds on the way to Erbil.",
+        "A Boeing bound for Accra crashed, killing 70.",
+        "A convoy on its way from Gao to Kidal was ambushed; four soldiers died.",
+        "Fighting broke out in Abyei on Saturday. Thirty people were killed.",
     ],
 )
 def test_what_is_no_place_of_the_harm(text: str) -> None:
@@ -113,3 +134,34 @@ def test_what_is_no_place_of_the_harm(text: str) -> None:
 def test_every_count_has_its_own_place(text: str, places: list[str]) -> None:
     found = [claim.place.text if claim.place else "" for claim in claims(text)]
     assert [place in named for place, named in zip(places, found, strict=True)] == [True] * len(places), found
+
+
+def test_the_head_of_a_line_places_its_counts() -> None:
+    text = (
+        "Weekly notes\n3 May, Kolo-Bari: night raid; 4 traders killed, 2 injured.\n"
+        "5 May, Tessit camp: a child dead in a stampede."
+    )
+    assert [c.place.text if c.place else None for c in claims(text)] == ["Kolo-Bari", "Kolo-Bari", "Tessit camp"]
+
+
+def test_capitals_head_a_line_where_several_lines_are_headed_so() -> None:
+    text = "LIMA: Bus plunge toll hits 22\nZAGREB: A skater was killed by a tram\nTUSCANVILLE: Two shot, one dead"
+    assert {c.place.text for c in claims(text) if c.place} == {"LIMA", "ZAGREB", "TUSCANVILLE"}
+    alone = claims("ZAGREB: Officials are counting the votes. A skater was killed by a tram.")
+    assert [c.place for c in alone] == [None]
+
+
+def test_a_heading_that_says_what_is_told_is_no_place() -> None:
+    text = "Shelter: 400 tents went out.\nHealth: 212 new cases, 4 deaths.\nComment: two deaths are doubted."
+    assert all(claim.place is None for claim in claims(text))
+
+
+def test_the_field_of_a_form_places_its_counts() -> None:
+    text = "Incident: 77\nDate: 3 May 2024\nLocation: Tarun village, 6 km W of Dol\nFatalities: 5\nInjured: 12"
+    assert [c.place.text if c.place else None for c in claims(text)] == ["Tarun village", "Tarun village"]
+
+
+def test_a_place_heads_the_labels_of_its_line() -> None:
+    text = "North Kasu - dead: 6; injured: 14; missing: 2\nBilaran: dead 0, injured 3\nTotal - dead: 6; injured: 17"
+    read = [c.place.text if c.place else None for c in claims(text)]
+    assert read == ["North Kasu"] * 3 + ["Bilaran"] * 2 + [None] * 2

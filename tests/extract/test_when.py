@@ -66,3 +66,38 @@ def test_a_count_up_to_a_day_keeps_it_as_the_time_of_saying() -> None:
 )
 def test_every_count_has_its_own_day(text: str, days: list[str]) -> None:
     assert [str(claim.period.earliest) if claim.period else "" for claim in claims(text)] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Ten men are feared drowned after a skiff sank off Kalo before dawn on Monday, the navy said.", 13, 13),
+        ("Nineteen people were hurt, mostly with cuts, when a stand fell in on Sunday evening.", 12, 12),
+        ("Two men were killed in yesterday's failed assault on the ridge, the staff announced.", 14, 14),
+        ("An officer shot dead a man Saturday night outside a bar, the department said.", 11, 11),
+        ("Five people were killed in shootings across the city from Friday evening through early Monday.", 10, 13),
+    ],
+)
+def test_the_day_of_what_brought_the_harm(text: str, first: int, last: int) -> None:
+    period = claims(text)[0].period
+    assert period is not None
+    assert (period.earliest, period.latest) == (date(2024, 5, first), date(2024, 5, last))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is the worst that the valley has known since 2009, when more than 300 people died.",
+        "The town votes for the first time since the siege of 2009, in which 700 people were killed.",
+    ],
+)
+def test_when_and_in_which_tell_more_of_the_year_before_them(text: str) -> None:
+    period = claims(text)[0].period
+    assert period is not None
+    assert (period.earliest, period.latest) == (date(2009, 1, 1), date(2009, 12, 31))
+
+
+def test_a_count_since_what_happened_on_a_day_runs_to_publication() -> None:
+    period = claims("The observers have recorded 214 deaths since the truce of 9 January.")[0].period
+    assert period is not None
+    assert (period.earliest, period.latest) == (date(2024, 1, 9), PUBLISHED)

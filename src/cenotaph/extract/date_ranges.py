@@ -35,7 +35,8 @@ def read_joined(lexemes: Lexemes, i: int, to: Reference, cued: bool) -> Found | 
     days = _day_list(lexemes, i)
     if days is not None:
         return joined_days(*days, to.published)
-    dashed = year_at(lexemes, i) is not None and lexemes.at(i + 1) in DASHES and lexemes.glued(i + 1)
+    bare = year_at(lexemes, i) is not None or month_at(lexemes, i) is not None
+    dashed = bare and lexemes.at(i + 1) in DASHES and lexemes.glued(i + 1)
     first = read_named(lexemes, i, cued=cued or dashed)
     if first is not None:
         second = _second(lexemes, first)

@@ -33,6 +33,7 @@ __all__ = [
     "read_season",
     "read_weekday",
     "read_word",
+    "time_of_day",
 ]
 
 _RELATIVE, _VAGUE = PeriodKind.RELATIVE, PeriodKind.VAGUE
@@ -48,7 +49,7 @@ def latest_weekday(published: date, weekday: int, *, strictly: bool = False) -> 
     return published - timedelta(days=back or (7 if strictly else 0)) if published.toordinal() > 7 else published
 
 
-def _time_of_day(lexemes: Lexemes, i: int) -> int:
+def time_of_day(lexemes: Lexemes, i: int) -> int:
     """1 if "night", "morning's" or the like stands at ``i``, else 0."""
     return int(lexemes.at(i).removesuffix("'s").removesuffix("’s") in date_list("times_of_day"))
 
@@ -60,7 +61,9 @@ def read_weekday(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     if word.endswith("s") and word[:-1] in weekdays and lexemes.capital(i):
         return Found(i, i + 1, PeriodKind.RECURRING)
     weekday = weekday_at(lexemes, i)
-    if weekday is None or lexemes.at(i - 1) in date_list("not_before_weekday"):
+    before = lexemes.at(i - 1)
+    nobody = before == "man" and not lexemes.capital(i - 1)  # "shot a man Saturday night"
+    if weekday is None or (before in date_list("not_before_weekday") and not nobody):
         return None
     if lexemes.capital(i + 1) and lexemes.at(i + 1) in date_list("not_after_weekday"):
         return None
@@ -68,7 +71,7 @@ def read_weekday(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     dated = _weekday_date(lexemes, i, weekday, to)
     if dated is not None:
         return dated
-    last += _time_of_day(lexemes, last)
+    last += time_of_day(lexemes, last)
     day = latest_weekday(to.published, weekday) if to.published else None
     found = Found(i, last, _RELATIVE, Days(day, day), DatePrecision.DAY, weekday=weekday)
     if lexemes.at(last) == "into":
@@ -79,7 +82,7 @@ def read_weekday(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
 def _weekday_date(lexemes: Lexemes, i: int, weekday: int, to: Reference) -> Found | None:
     """A weekday with its date after it; the date decides."""
     k = i + 1
-    k += _time_of_day(lexemes, k)
+    k += time_of_day(lexemes, k)
     k += lexemes.at(k) in (",", "(")
     k += lexemes.at(k) == "the"
     named = read_named(lexemes, k)
@@ -106,7 +109,7 @@ def _into(lexemes: Lexemes, night: Found, to: Reference) -> Found:
     weekday = weekday_at(lexemes, k)
     if weekday is None:
         return night
-    last = k + 1 + _time_of_day(lexemes, k + 1)
+    last = k + 1 + time_of_day(lexemes, k + 1)
     if to.published is None:
         return Found(night.first, last, _RELATIVE, UNDATED, DatePrecision.FEW_DAYS)
     end = latest_weekday(to.published, weekday)
@@ -139,12 +142,12 @@ def read_overnight(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
 
 def read_word(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     """ "today", "yesterday", and what "last", "this", "past", "previous", "next" make of a unit or a month."""
-    word, published = lexemes.at(i), to.published
+    word, published = lexemes.at(i).removesuffix("'s").removesuffix("’s"), to.published
     if word in ("today", "tonight"):
         return _past(i, i + 1, Days(published, published), DatePrecision.DAY)
     if word == "yesterday":
         day = shift(published, -1)
-        last = i + 1 + _time_of_day(lexemes, i + 1)
+        last = i + 1 + time_of_day(lexemes, i + 1)
         return _past(i, last, Days(day, day), DatePrecision.DAY)
     if word in ("last", "past", "previous", "this", "next", "current"):
         return _determined(lexemes, i, word, to)
@@ -182,7 +185,7 @@ def _determined(lexemes: Lexemes, i: int, word: str, to: Reference) -> Found | N
 
 
 def _this_weekday(lexemes: Lexemes, i: int, word: str, weekday: int, to: Reference) -> Found:
-    last = i + 2 + _time_of_day(lexemes, i + 2)
+    last = i + 2 + time_of_day(lexemes, i + 2)
     if to.published is None:
         return Found(i, last, _RELATIVE, UNDATED, DatePrecision.DAY)
     if word == "next":

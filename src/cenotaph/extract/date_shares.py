@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from cenotaph.extract.calendar_days import UNDATED, Days, month_days, precision_of, shift
-from cenotaph.extract.date_absolute import read_named
+from cenotaph.extract.date_absolute import Named, month_at, read_named
 from cenotaph.extract.date_ranges import from_named
 from cenotaph.extract.lexemes import Lexemes
 from cenotaph.extract.lexicon import table
@@ -64,7 +64,9 @@ def _last_quarter(first: int, last: int, nth: int, to: Reference) -> Found:
 def _whole_of(lexemes: Lexemes, k: int, to: Reference) -> Found | None:
     """The month or year that a share is of: named, or "this year", "the year", "last month"; never clipped."""
     k += lexemes.at(k) == "the"
-    named = read_named(lexemes, k, cued=True)
+    at = month_at(lexemes, k)
+    bare = Named(k, at[1], None, at[0]) if at is not None else None  # "the first week of August"
+    named = read_named(lexemes, k, cued=True) or bare
     if named is not None and named.day is None and named.part is None and not named.readings:
         found = from_named(named, to.published)
         if named.year is None and found.days.earliest is not None:

@@ -27,6 +27,7 @@ from cenotaph.extract.date_relative import (
     read_weekday,
     read_word,
 )
+from cenotaph.extract.date_runs import read_run
 from cenotaph.extract.date_shares import read_share
 from cenotaph.extract.date_spans import read_ago
 from cenotaph.extract.date_weeks import read_ending, read_same, same_span, season_start, two_months
@@ -38,6 +39,7 @@ from cenotaph.model import DatePrecision, Period
 __all__ = ["PeriodKind", "PeriodMention", "find_periods", "with_year"]
 
 
+_TOLD = 8  # words between "since" and the date of what was told
 _ENDS = ("before", "earlier", "later", "ago")  # words at which "the day before" is read
 
 
@@ -134,7 +136,7 @@ def _triggers() -> frozenset[str]:
             *named["words"]["openers"],
         }
         | feast_openers()
-        | {day + end for day in weekdays for end in ("'s", "’s", "s")}
+        | {day + end for day in [*weekdays, "yesterday"] for end in ("'s", "’s", "s")}
         | {phrase.split()[0] for key in ("phrases", "recurring", "open") for phrase in named["vague"][key]}
     )
 
@@ -160,7 +162,14 @@ def _read(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
         return _between(lexemes, i, to)
     if word in ("ago", "earlier", "later"):
         return read_ago(lexemes, i, to) or _at_time(lexemes, i, to) or read_phrase(lexemes, i, to)
-    return _closed(lexemes, i, to, cued=lexemes.at(i + 1) in words("scope", "events") and lexemes.capital(i))
+    return _closed(lexemes, i, to, cued=lexemes.capital(i) and lexemes.at(i + 1) in _happenings())
+
+
+@cache
+def _happenings() -> frozenset[str]:
+    """Nouns that a bare month may stand in front of ("the October campaign")."""
+    lasting = words("scope", "lasting") | words("occasion", "events", "more")
+    return words("scope", "events") | lasting | date_list("war_words")
 
 
 def _closed(lexemes: Lexemes, i: int, to: Reference, *, cued: bool = False) -> Found | None:
@@ -168,6 +177,7 @@ def _closed(lexemes: Lexemes, i: int, to: Reference, *, cued: bool = False) -> F
     return (
         read_share(lexemes, i, to)
         or read_ending(lexemes, i, to)
+        or read_run(lexemes, i, to)
         or read_same(lexemes, i)
         or read_joined(lexemes, i, to, cued)
         or _single(lexemes, i, to, cued)
@@ -223,7 +233,7 @@ def _between(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     months = two_months(lexemes, i + 1)
     found = joined_days(*months, to.published) if months is not None else None
     k = i + 1 + (lexemes.at(i + 1) in ("the", "last"))
-    found = found or read_joined(lexemes, k, to, True)
+    found = found or read_joined(lexemes, k, to, True) or read_run(lexemes, k, to)
     if found is not None:
         return replace(found, first=i)
     return read_onwards(lexemes, i, _single(lexemes, k, to, True), to)
@@ -257,7 +267,7 @@ def _open(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
         season = season_start(lexemes, i + 1, to) if word == "since" else None
         if season is not None:
             return replace(season, first=i)
-        return _since_start(lexemes, i, to) if word == "since" else None
+        return _since_start(lexemes, i, to) or _since_event(lexemes, i, to) if word == "since" else None
     if word == "since" and lexemes.at(inner.last) in ("last", "this") and lexemes.at(inner.last + 1) == "year":
         inner = replace(inner, last=inner.last + 2)
     if word == "since" and lexemes.at(inner.last) == "," and lexemes.at(inner.last + 1) == "when":
@@ -312,8 +322,23 @@ def _since_start(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
                     _open_days("since", named.days, to.published),
                     DatePrecision.OPEN,
                 )
-            return Found(i, last, PeriodKind.VAGUE, UNDATED, DatePrecision.OPEN)
+            return _since_event(lexemes, i, to) or Found(i, last, PeriodKind.VAGUE, UNDATED, DatePrecision.OPEN)
         if not lexemes.word(last):
+            return None
+    return None
+
+
+def _since_event(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
+    """ "since the truce of 9 January", "since the raids resumed in January": open, from the day of what is told."""
+    for k in range(i + 1, i + 2 + _TOLD):
+        if k > i + 1 and lexemes.at(k) in ("in", "on", "of"):
+            inner = _closed(lexemes, k + 1 + (lexemes.at(k + 1) == "the"), to, cued=True)
+            if inner is not None and inner.days.earliest is not None and inner.kind is not PeriodKind.RECURRING:
+                if lexemes.at(inner.last) == "," and lexemes.at(inner.last + 1) in ("when", "in"):
+                    return inner  # "the first vote since the siege of 2013, in which 1,700 died"
+                days = _open_days("since", inner.days, to.published)
+                return Found(i, inner.last, PeriodKind.OPEN, days, DatePrecision.OPEN, inner.month_day)
+        if not lexemes.word(k):
             return None
     return None
 

@@ -14,6 +14,7 @@ from cenotaph.extract.fates import tell_fates
 from cenotaph.extract.first_look import worth_reading
 from cenotaph.extract.gate import has_cue, opened
 from cenotaph.extract.label_lines import read_label_lines
+from cenotaph.extract.line_heads import place_by_line
 from cenotaph.extract.occasion import date_by_occasion
 from cenotaph.extract.parse import documents, pipeline
 from cenotaph.extract.reading import Reading
@@ -90,6 +91,7 @@ class RulesEn:
             draft.via = [reading.hearing.named_in_full(voice) for voice in draft.via]
         tell_fates(reading.drafts, report.text)
         mark_attackers(reading.drafts, report)
+        place_by_line(reading.drafts, report)
         date_by_occasion(reading.drafts, pieces, report.published, report.text)
         date_by_publication(reading.drafts, pieces, report.published)
         return link(reading.drafts)

@@ -13,8 +13,9 @@ from cenotaph.extract.other_times import found_in, of_the_saved, to_come
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import end_of, said_in, text_of
 from cenotaph.extract.place_shares import accounted_for
-from cenotaph.extract.placing import UNNAMED, PlaceMention, place_in_front, places_in
-from cenotaph.extract.seats import of_another_clause, of_seat
+from cenotaph.extract.placing import UNNAMED, places_in
+from cenotaph.extract.reach import clause_of, distance, path_up
+from cenotaph.extract.scene import scene_of
 from cenotaph.model import DatePrecision, GeoPrecision, Period, Place, Scope
 
 if TYPE_CHECKING:
@@ -26,11 +27,12 @@ __all__ = ["Setting", "beside", "event_nouns", "refers_back", "scope_of", "setti
 _AS_OF = ("so far", "thus far", "to date", "as of", "by ")  # a count up to then: when it was taken, not the harm
 _REPEATED = {"daily", "weekly", "monthly", "yearly", "nightly", "annual"}  # how often, not when
 _COUNTS = {"reported", "put", "recorded", "registered", "documented", "counted", "tallied"}
-_TALLIES = _COUNTS | {"reports", "report", "confirmed", "confirms", "counts", "records", "verified"}
 _SAID = {"reported", "put"}
 _KNOWN = {"known", "identified", "named", "established"}  # a date at these is the day of knowing
 _A = {"a", "an"}
 _AFTER = {"after", "following", "since"}
+_WHEN = {"after", "when", "as", "while"}
+_FARTHEST = 20  # behind anything in the clause itself
 _AT_ONCE = re.compile(r" (?:on |in )(?:the )?$")
 _STAMPED = re.compile(r"\b(?:posted|updated|published|modified)\b[\s:,]*(?:on|at)?\s*$", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s+(?:[\w'-]+\s+){0,6}$", re.IGNORECASE)
@@ -59,9 +61,15 @@ def setting_of(token: Token, heard: Attribution, periods: list[PeriodMention]) -
     out = Setting()
     if not any(c.lower_ == "since" and c.dep_ == "advmod" for c in token.children):
         _period(token, heard, periods, out)  # "35 had since been killed": after the day that is told
-    _place(token, heard, out)
+    found, rule = scene_of(token, heard)
     if (told := accounted_for(token)) is not None:
         out.place, out.place_span, out.pointer = told[0], told[1:], None
+    elif found is not None:
+        out.place, out.place_span = found.place, (found.start, found.end)
+        out.rules.append(rule)
+        out.pointer = found.noun if found.detail == UNNAMED else None
+    elif rule:
+        out.pointer = rule
     out.scope = scope_of(token, out)
     return out
 
@@ -107,45 +115,6 @@ def _own_place(noun: Token) -> bool:
     return any(c.dep_ == "prep" and any(g.tag_[:3] == "NNP" for g in c.children) for c in noun.rights)
 
 
-def _clause(token: Token) -> Token:
-    node = token
-    while node.tag_[:2] not in {"VB"} and node.head != node and node.dep_ not in {"relcl", "advcl", "ccomp"}:
-        node = node.head
-    return node
-
-
-def _ancestors(token: Token, stop: set[int]) -> list[Token]:
-    out = [token]
-    node = token
-    while node.head != node:
-        node = node.head
-        if node.i in stop:
-            break
-        out.append(node)
-    return out
-
-
-def _distance(anchor: Token, token: Token, heard: Attribution) -> int | None:
-    """How far a modifier stands from the trigger's clause; None when it belongs to another statement."""
-    stop = {verb.i for verb in heard.verbs}
-    climb = _ancestors(token, stop)
-    own = _ancestors(anchor, stop)
-    if anchor.i in stop or any(node.i in stop for node in own):
-        return None
-    clause = _clause(token)
-    for steps, node in enumerate(own):
-        if node.i == token.i:
-            return 0
-        if node.i == clause.i:
-            return 1 + steps // 4
-    for up, node in enumerate(climb):
-        if node in own:
-            between = own[: own.index(node)]
-            crossing = [b for b in between if b.dep_ in {"relcl", "ccomp", "conj", "advcl"} and b.tag_[:2] == "VB"]
-            return 2 + up + 3 * len(crossing)
-    return None
-
-
 def _at(token: Token, offset: int) -> Token | None:
     for other in token.sent:
         if other.idx <= offset < end_of(other):
@@ -167,7 +136,10 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
         anchor = first
         while mention.start <= anchor.head.idx < mention.end and anchor.head != anchor:
             anchor = anchor.head
-        above = _ancestors(anchor, set())
+        if _told_more_of(mention, token):
+            best = (0, mention)
+            break
+        above = path_up(anchor, set())
         verb = next((node for node in above[1:] if node.tag_[:2] == "VB"), None)
         known = verb is not None and verb.lower_ in _KNOWN and verb.is_ancestor(token)
         if (
@@ -189,7 +161,7 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
             continue
         if mention.kind in {"duration", "age", "time"} or mention.period.text.lower() in _REPEATED:
             continue
-        gap = _distance(anchor, token, heard)
+        gap = distance(anchor, token, heard)
         if (
             gap is None
             and verb is not None
@@ -197,6 +169,8 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
             and (verb.lower_ in _COUNTS - _SAID or _long(mention))
         ):
             gap = 4
+        if gap is None and verb is not None and _tells_what_happened(verb, stop):
+            gap = _FARTHEST  # "are feared drowned after a vessel *broke apart on Thursday*"
         if gap is None:
             continue
         if best is None or gap < best[0]:
@@ -213,6 +187,30 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
             out.period = out.period_span = None
             return
         out.rules.append("period.clause")
+
+
+def _tells_what_happened(verb: Token, stop: set[int]) -> bool:
+    """Whether a verb in a clause of time or cause tells of no speaking, no aftermath and no state."""
+    told = reporting_verbs() | words("scope", "aftermath")
+    when = verb.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.lower_ in _WHEN for c in verb.lefts)
+    return when and verb.i not in stop and verb.lower_ not in told and not _of_state(verb)
+
+
+def _told_more_of(mention: PeriodMention, token: Token) -> bool:
+    """ "since 2011, *when nine were killed*", "the siege of 2013, in which 1,700 died": the day of that clause."""
+    sentence = token.sent
+    after = next((t for t in sentence if t.idx >= mention.end), None)
+    if after is None or token.i <= after.i:
+        return False
+    k = after.i + (after.text == ",")
+    doc = token.doc
+    opens = k < sentence.end and (
+        doc[k].lower_ == "when" or (doc[k].tag_ == "IN" and k + 1 < sentence.end and doc[k + 1].lower_ == "which")
+    )
+    if not opens:
+        return False
+    verb = doc[k].head
+    return verb.i > k and (verb == token or verb.is_ancestor(token) or token.is_ancestor(verb))
 
 
 def _of_something_else(anchor: Token, above: list[Token], token: Token) -> bool:
@@ -270,7 +268,7 @@ def _since(mention: PeriodMention, sentence: Span) -> bool:
     if mention.period.text.lower().startswith("since"):
         return True
     at, said = sentence[0].idx, said_in(sentence)
-    if said[mention.end - at :].startswith(", when"):
+    if said[mention.end - at :].startswith((", when", ", in which")):
         return False  # "the worst since July last year, when ..."
     before = said[: mention.start - at]
     return bool(_SINCE.search(before))
@@ -281,54 +279,6 @@ def _is_saying(verb: Token) -> bool:
     if verb.lower_ not in reporting_verbs():
         return False
     return verb.lower_ not in _COUNTS or any(c.dep_ == "ccomp" for c in verb.children)
-
-
-def _place(token: Token, heard: Attribution, out: Setting) -> None:
-    best: tuple[tuple[int, int], PlaceMention] | None = None
-    mentions = [
-        mention
-        for mention in places_in(token.sent)
-        if not of_seat(mention.anchor, token) and not of_another_clause(mention.anchor, token)
-    ]
-    for mention in mentions:
-        gap = _distance(mention.anchor, token, heard)
-        if gap is None and _at_count(mention.anchor, token, heard):
-            gap = 4
-        if gap is None:
-            continue
-        # a name anywhere in the clause before "the market" beside the verb, and both before a journey's ends
-        later = 10 * (mention.detail == UNNAMED) + 5 * (
-            mention.anchor.lower_ in words("placing", "nouns", "journey")
-        )
-        rank = (min(gap, 4) + later, mention.detail)
-        if best is None or rank < best[0]:
-            best = (rank, mention)
-    front = place_in_front(token.sent) if best is None else None
-    event = _of_event(mentions) if best is None and front is None else None
-    found = best[1] if best else front or event
-    if found is not None:
-        out.place, out.place_span = found.place, (found.start, found.end)
-        out.rules.append("place.clause" if best else "place.front" if front else "place.sentence")
-        out.pointer = found.noun if found.detail == UNNAMED else None
-    elif any(
-        t.lower_ == "there" and t.dep_ == "advmod" and _distance(t, token, heard) is not None for t in token.sent
-    ):
-        out.pointer = "there"
-
-
-def _of_event(mentions: list[PlaceMention]) -> PlaceMention | None:
-    """The place of the one event told beside the counts of a sentence ("missiles hit the camp, he wrote")."""
-    happening = words("scope", "events") | words("placing", "verbs") | words("placing", "verbs", "happening")
-    told = [m for m in mentions if m.anchor.lower_ in happening or m.anchor.head.lower_ in happening]
-    return min(told, key=lambda m: m.detail) if len({m.anchor.head.i for m in told}) == 1 else None
-
-
-def _at_count(anchor: Token, token: Token, heard: Attribution) -> bool:
-    """Whether a place hangs on a verb of counting whose object are the harmed ("reported 15 dead in Karesh")."""
-    verb = anchor.head
-    if verb.lower_ not in _TALLIES or anchor.i < token.i or verb.i not in {v.i for v in heard.verbs}:
-        return False
-    return any(c.dep_ in {"dobj", "oprd"} and (c == token or c.is_ancestor(token)) for c in verb.children)
 
 
 def scope_of(token: Token, out: Setting) -> Scope:
@@ -363,8 +313,8 @@ def scope_of(token: Token, out: Setting) -> Scope:
 
 def _one_act(token: Token) -> bool:
     """ "the July fire that *killed* three", "in May a gunman *shot* four": one act, dated by its month alone."""
-    clause = _clause(token)
-    near = {t.i for t in clause.subtree} | {t.i for t in _ancestors(token, set())}
+    clause = clause_of(token)
+    near = {t.i for t in clause.subtree} | {t.i for t in path_up(token, set())}
     for noun in event_nouns(token.sent):
         lasts = noun.tag_ == "NNS" or noun.lower_ in words("scope", "lasting")
         if noun.i in near and not lasts and any(c.dep_ in {"det", "poss"} for c in noun.lefts):

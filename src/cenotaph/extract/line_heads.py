@@ -1,0 +1,98 @@
+"""The place that heads a line of a bulletin, and the place of a form: "2 June, Baroua: ...", "LAGOS: ...",
+"Location: Hadaj village".
+
+It holds for every count of its line (of a form: of its block) that names no place itself. One dateline alone says
+only where a report was written, so capitals count where two lines or more are headed so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cenotaph.extract.dates import find_periods
+from cenotaph.extract.draft import Draft
+from cenotaph.extract.lexicon import table, words
+from cenotaph.extract.place_names import lookup, place_nouns
+from cenotaph.extract.voices import kind_of
+from cenotaph.model import ActorKind, Place, Report
+
+__all__ = ["place_by_line"]
+
+_HEAD = re.compile(
+    r"^[ \t]*(?:[-–—*•·]\s+|\d{1,3}[.)/]\s+)?(?P<date>[^:\n,;]{0,24}\d[^:\n,;]{0,12},?\s+)??"
+    r"(?P<clock>\d{1,2}(?:[.:h]\d\d(?:\s*[ap]\.?m\.?)?|\s*[ap]\.?m\.?)[:,]?\s+)?"
+    r"(?:(?P<key>[A-Z][A-Za-z]{1,14}):\s+)?"
+    r"(?P<name>[A-ZÀ-Þ][\w'’.-]*(?:[ ,]+[\w'’.-]+){0,4})\s*(?::|\s(?:--?|[–—]))\s+(?=\S)",
+    re.MULTILINE,
+)
+_FIELD = re.compile(r"^[ \t]*(?P<key>[A-Za-z][A-Za-z /]{2,30})\s*[:=]\s*(?P<name>[^\n;|]{2,60})", re.MULTILINE)
+_NAME_ENDS = re.compile(r"[,;(]| \d")
+_BLOCK = re.compile(r"\n\s*\n")
+_OTHER_EVENT = {"background", "earlier"}
+
+
+def place_by_line(drafts: Sequence[Draft], report: Report) -> None:
+    """Give the counts without a place that of their line's head, or of their form's field."""
+    open_ones = [d for d in drafts if d.place is None and not d.flags & _OTHER_EVENT]
+    if not open_ones:
+        return
+    text = report.text
+    heads = _heads(text, report)
+    fields = _fields(text)
+    for draft in open_ones:
+        at = draft.trigger[0]
+        line = text.rfind("\n", 0, at) + 1
+        found = heads.get(line) or _of_block(fields, text, at)
+        if found is not None and found[1][1] <= at:
+            draft.place, draft.place_span = found
+            draft.rules.append("place.heading")
+
+
+_Headed = tuple[Place, tuple[int, int]]
+
+
+def _heads(text: str, report: Report) -> dict[int, _Headed]:
+    """Where a line starts -> the place that heads it."""
+    found = list(_HEAD.finditer(text))
+    capitals = [head for head in found if head.group("name").isupper()]
+    out: dict[int, _Headed] = {}
+    for head in found:
+        name = head.group("name").strip(" ,.")
+        if not name or set(name.lower().split()) & words("tables", "labels", "total"):
+            continue
+        if kind_of(name) is not ActorKind.UNKNOWN or find_periods(name, report.published):
+            continue
+        dated = bool(head.group("date")) and bool(find_periods(head.group("date"), report.published))
+        known = lookup(name)
+        noun = name.split()[-1].lower() in place_nouns() and len(name.split()) > 1
+        series = name.isupper() and len(name) > 3 and any(lookup(h.group("name")) for h in capitals if h != head)
+        among = len(found) > 1 and (known is not None or noun)
+        keyed = bool(head.group("key")) and sum(h.group("key") == head.group("key") for h in found) > 1
+        if dated or series or among or keyed or (known is not None and head.group("clock")):
+            start = head.start("name")
+            out[head.start()] = (known or Place(text=name), (start, start + len(name)))
+    return out
+
+
+def _fields(text: str) -> list[_Headed]:
+    out = []
+    for field in _FIELD.finditer(text):
+        if field.group("key").strip().lower() not in table("placing")["fields"]["place"]:
+            continue
+        value = field.group("name")
+        end = _NAME_ENDS.search(value)
+        name = (value[: end.start()] if end else value).strip(" .")
+        if name[:1].isupper():
+            start = field.start("name") + value.index(name)
+            out.append((lookup(name) or Place(text=name), (start, start + len(name))))
+    return out
+
+
+def _of_block(fields: list[_Headed], text: str, at: int) -> _Headed | None:
+    """The place field of the form that holds an offset: the last one before it with no blank line between."""
+    before = [field for field in fields if field[1][1] <= at]
+    if not before:
+        return None
+    last = before[-1]
+    return last if len(fields) == 1 or not _BLOCK.search(text, last[1][1], at) else None
