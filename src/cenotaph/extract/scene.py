@@ -81,7 +81,12 @@ def _same_part(anchor: Token, token: Token) -> bool:
 
 def _only(mentions: list[PlaceMention]) -> PlaceMention | None:
     """The one place that a sentence names at all ("grief in Dertu after three children drowned")."""
-    named = [m for m in mentions if m.detail != UNNAMED and not _where_it_is_told(m.anchor)]
+    counting = words("placing", "verbs", "counting")  # what one place accounts for is not of another
+    named = [
+        m
+        for m in mentions
+        if m.detail != UNNAMED and m.anchor.lower_ not in counting and not _where_it_is_told(m.anchor)
+    ]
     return named[0] if len({m.place.text for m in named}) == 1 else None
 
 

@@ -62,14 +62,14 @@ def setting_of(token: Token, heard: Attribution, periods: list[PeriodMention]) -
     if not any(c.lower_ == "since" and c.dep_ == "advmod" for c in token.children):
         _period(token, heard, periods, out)  # "35 had since been killed": after the day that is told
     found, rule = scene_of(token, heard)
-    if found is not None:
+    if (told := accounted_for(token)) is not None:
+        out.place, out.place_span, out.pointer = told[0], told[1:], None
+    elif found is not None:
         out.place, out.place_span = found.place, (found.start, found.end)
         out.rules.append(rule)
         out.pointer = found.noun if found.detail == UNNAMED else None
     elif rule:
         out.pointer = rule
-    if (told := accounted_for(token)) is not None:
-        out.place, out.place_span, out.pointer = told[0], told[1:], None
     out.scope = scope_of(token, out)
     return out
 
