@@ -86,7 +86,8 @@ def colon_list(token: Token) -> list[Token]:
     opens = token.i - token.sent.start <= 2 and token.lower_ in words("groups", "harm_heads")
     if not opens or token.i + 1 >= token.sent.end or token.nbor().text != ":":
         return []
-    if any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.lefts):
+    counted = any(t.like_num for t in token.doc[token.sent.start : token.i])
+    if counted or any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.lefts):
         return []  # "Three passengers drowned: a teacher and two boys"
     found = listed_people(token.doc, token.i + 2, token.sent.end)
     return found if len(found) > 1 else []

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cenotaph.extract import figure_wording as wording
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.numbers import CountMention, profile_count
 from cenotaph.extract.phrases import end_of, text_of
@@ -18,7 +19,8 @@ __all__ = ["BETWEEN", "going_on", "in_brackets", "singled_out", "told_where", "w
 
 # from one number to the next, nothing but the rest of its clause
 BETWEEN = re.compile(
-    r"^[^.;:\d]{0,70}?(?:[,;:]\s*(?:and\s+)?|\s[–—-]\s+|\band\s+)(?:another\s+|a\s+further\s+)?(?:at\s+least\s+)?$"
+    r"^(?:[^.;:\d]|\b(?:19|20)\d\d\b){0,70}?(?:[,;:]\s*(?:and\s+)?|\s[–—-]\s+|\band\s+)"
+    r"(?:another\s+|an?\s+(?:further|additional)\s+)?(?:at\s+least\s+)?$"
 )
 _MORE = r"(?:,\s+(?:the\s+)?[A-Z][^,;.]*(?:\.[^,;.]*)?,)?\s+(?:more\s+|others?\s+|dead\s+)?"
 _IN_PLACE = re.compile(
@@ -74,6 +76,8 @@ def _goes_on(text: str, after: int, mention: CountMention, high: int) -> bool:
     if BETWEEN.match(_without_asides(text[after : mention.start])) is None:
         return False
     follows = text[mention.end : high]
+    if wording.IN_PLACE.match(follows) is not None:
+        return True
     led = _LED.match(follows)
     if led is not None and re.search(
         rf"\b{led.group('by')}\s+(?!{_TIMES})", text[after : mention.start], re.IGNORECASE
