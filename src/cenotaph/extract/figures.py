@@ -187,6 +187,7 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             out.append(Figure(head, mention, total=True))
         elif any(p.search(before) for p in wording.TOTALS) or (
             any(p.search(before) for p in (wording.IT_WAS, wording.HAD_GIVEN, wording.IN_FACT))
+            and not _of_money(sentence)
             and (_closes(after) or wording.THEN.match(after))
         ):
             told = wording.FIGURE_AS.search(before) or wording.HAD_GIVEN.search(before)
@@ -301,6 +302,11 @@ def _said(head: Token) -> bool:
         subjects = [c for c in verb.children if c.dep_ == "nsubj"]
         return bool(subjects) and subjects[0].lower_ in words("groups", "totals")
     return False
+
+
+def _of_money(sentence: Span) -> bool:
+    """ "The school needs Rs 85 lakh; old pupils *have given nine*": no figure of people."""
+    return bool({t.lower_ for t in sentence} & words("triggers_light", "money"))
 
 
 def _offered(head: Token) -> bool:
