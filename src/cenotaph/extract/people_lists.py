@@ -237,6 +237,8 @@ def _owner(doc: Doc, i: int, end: int) -> int | None:
 
 
 def _number(word: Token) -> int | None:
+    if word.i + 1 < len(word.doc) and word.nbor().text == "-":
+        return None  # "a *7*-year-old boy"
     told = flat("name_lists", "numbers").get(word.lower_)
     return int(told) if told is not None else 2 if word.lower_ == "both" else None
 
