@@ -41,12 +41,16 @@ def clipped(token: Token) -> Hit | None:
 
 def _not_found(token: Token) -> int | None:
     """ "Four miners *not yet located*", "nine men *whereabouts unknown*": where the words for the missing begin."""
+    lower = token.lower_
+    open_fate = lower in words("triggers_light", "unknown_fate", "open")
+    if not open_fate and lower not in words("triggers_light", "clipped_denied"):
+        return None
     doc, i = token.doc, token.i - 1
     low = token.sent.start
-    if token.lower_ in words("triggers_light", "unknown_fate", "open"):
+    if open_fate:
         fate = i > low and doc[i].lower_ in {"fate", "whereabouts"} and doc[i - 1].tag_[:2] in {"NN", "CD"}
         return i if fate else None
-    if token.lower_ not in words("triggers_light", "clipped_denied") or token.tag_ not in {"VBN", "VBD"}:
+    if token.tag_ not in {"VBN", "VBD"}:
         return None
     if i - 1 > low and [doc[i - 1].lower_, doc[i].lower_] == ["to", "be"]:
         i -= 2  # "*yet to be* found"

@@ -42,29 +42,35 @@ class Unit:
     parsed: bool = False
 
 
+Company = tuple[frozenset[str], re.Pattern[str]]
+"""What a word needs to open a sentence: one of these words beside it (none: no matter), and the pattern."""
+
+
 @cache
-def _cues() -> dict[str, re.Pattern[str] | None]:
-    """Every word that may open a sentence, with the pattern that the sentence must match (None: always)."""
+def _cues() -> dict[str, tuple[Company, ...] | None]:
+    """Every word that may open a sentence, with the companies of which it needs one (None: it opens alone)."""
     gate = table("gate")
-    cues: dict[str, re.Pattern[str] | None] = dict.fromkeys([*triggers(), *gate["opens"]["words"].split()])
+    cues: dict[str, tuple[Company, ...] | None] = dict.fromkeys([*triggers(), *gate["opens"]["words"].split()])
     for row in gate["when"]:
         body = "|".join(sorted(words("triggers_light", "struck", "body")))
         pattern = re.compile(row["pattern"].replace("<BODY>", body))
-        cues.update(dict.fromkeys(row["words"].split(), pattern))
-    for verb, alternatives in _predicate_gates().items():
-        own = cues.get(verb)
-        if verb in cues and own is None:
-            continue
-        cues[verb] = re.compile("|".join([*([own.pattern] if own else []), *alternatives]))
+        cues.update(dict.fromkeys(row["words"].split(), ((frozenset(), pattern),)))
+    for verb, companies in _predicate_companies().items():
+        own = cues.get(verb, ())
+        if own is not None:
+            cues[verb] = (*own, *((beside, re.compile("|".join(p))) for beside, p in companies.items()))
     return cues
 
 
-def _predicate_gates() -> dict[str, list[str]]:
-    """The verbs that tell of harm only with their company (``data/predicates.toml``), with their rows' patterns."""
-    out: dict[str, list[str]] = {}
+def _predicate_companies() -> dict[str, dict[frozenset[str], list[str]]]:
+    """The verbs that tell of harm only with their company (``data/predicates.toml``): the patterns of their rows,
+    by the words of which one must stand near."""
+    out: dict[str, dict[frozenset[str], list[str]]] = {}
     for row in table("predicates")["predicate"]:
+        beside = frozenset((row.get("near") or row.get("object") or "").split())
+        beside = beside if all(map(_WORD.fullmatch, beside)) else frozenset()
         for verb in row["verbs"].split():
-            out.setdefault(verb, []).append(row["gate"])
+            out.setdefault(verb, {}).setdefault(beside, []).append(row["gate"])
     return out
 
 
@@ -110,9 +116,12 @@ def has_cue(text: str) -> bool:
     """Whether a stretch of text holds any word that could open a claim."""
     lower = text.lower()
     cues = _cues()
-    for word in set(_WORD.findall(lower)) & cues.keys():
-        pattern = cues[word]
-        if pattern is None or pattern.search(lower):
+    said = set(_WORD.findall(lower))
+    for word in said & cues.keys():
+        companies = cues[word]
+        if companies is None:
+            return True
+        if any((not beside or not beside.isdisjoint(said)) and p.search(lower) for beside, p in companies):
             return True
     return False
 

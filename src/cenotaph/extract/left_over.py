@@ -21,6 +21,7 @@ _REACH = 16  # words from "all but five" to what became of the others
 _BACK = 40  # words from "did not" back to the verb that it denies
 _ARTICLES = {"a", "an"}
 _NEGATIONS = {"not", "n't"}
+_WERE = {"were", "was", "are"}
 
 
 def left_over(sentence: Span) -> list[Hit]:
@@ -28,7 +29,17 @@ def left_over(sentence: Span) -> list[Hit]:
 
     Rules: ``all_but``; ``negated``; ``rest``, whose measure is that of the count it is the rest of.
     """
-    return [hit for token in sentence for hit in (_all_but(token), _did_not(token), *_the_rest(token)) if hit]
+    opens = words("left_over", "all_but", "but") | {"apart"}
+    out: list[Hit | None] = []
+    for token in sentence:
+        lower = token.lower_
+        if lower in opens:
+            out.append(_all_but(token))
+        elif lower == "did":
+            out.append(_did_not(token))
+        elif lower in _WERE:
+            out += _the_rest(token)
+    return [hit for hit in out if hit is not None]
 
 
 def _all_but(token: Token) -> Hit | None:
@@ -107,7 +118,7 @@ def _lived(verb: Token) -> bool:
 def _the_rest(verb: Token) -> list[Hit]:
     """ "*The rest were* in Iowa: a motorist near Denison and a lineman in Carroll": one hit for each."""
     sentence, doc = verb.sent, verb.doc
-    if verb.lower_ not in {"were", "was", "are"} or verb.i - sentence.start > 5:
+    if verb.lower_ not in _WERE or verb.i - sentence.start > 5:
         return []
     opening = [t.lower_ for t in doc[sentence.start : verb.i]]
     if not opening:

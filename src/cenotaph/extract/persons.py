@@ -77,15 +77,13 @@ def known_person(noun: Token) -> bool:
 
 def named_as_person(noun: Token) -> bool:
     """Whether the tables have a noun as a person, not as a body that speaks ("an ambulance")."""
-    lower = noun.lower_
-    return lower in words("groups", "people") or bool(
-        _singulars(lower) & (words("groups", "callings") | words("nouns", "person"))
-    )
+    return noun.lower_ in words("groups", "people") or one_of_a_calling(noun.lower_)
 
 
 def one_of_a_calling(lower: str) -> bool:
     """Whether a word, lower case, names a person by calling, office or kin, or several."""
-    return bool(_singulars(lower) & (words("groups", "callings") | words("nouns", "person")))
+    callings, persons = words("groups", "callings"), words("nouns", "person")
+    return any(word in callings or word in persons for word in _singulars(lower))
 
 
 def thing_like(noun: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cenotaph.extract.harmed_blows import limb_named, owner_of
@@ -15,7 +15,7 @@ from cenotaph.extract.phrases import conjuncts, members_of, of_object
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 __all__ = ["Predicate", "by_kin", "predicated", "predicates"]
 
@@ -43,6 +43,11 @@ _NEAR_ONES = {
 _SINGULAR = {"a", "an", "one", "another", "his", "her", "their", "no"}
 _HAD = {"had", "has", "have", "having"}
 _PREPOSITIONS = {"for", "with", "into", "to", "at"}  # roles of whom a preposition after the verb tells
+
+
+_UNABLE = {"unable", "failed", "fail", "fails", "failing"}
+_TRIES = {"attempt", "attempts", "effort", "efforts", "try", "tried", "struggled", "fought", "battled"}
+_FUTILE = {"failed", "unsuccessful", "vain", "avail", "unsuccessfully"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,7 @@ def predicated(token: Token) -> Hit | None:
     rows = predicates().get(token.lower_, ())
     if not rows or (token.tag_[:2] != "VB" and not (token.tag_ == "JJ" and token.lower_.endswith("ed"))):
         return None
-    follow = _after(token, max(row.within for row in rows))
+    follow = _after(token, _FAR)
     for row in rows:
         if not _fits(token, row, follow):
             continue
@@ -138,18 +143,13 @@ def _fits(token: Token, row: Predicate, follow: list[str]) -> bool:
     """Whether the company that the row asks for is there; ``follow`` are the words after the verb in its clause."""
     if row.near and row.near.isdisjoint(follow[: row.within]):
         return False
-    if row.after is not None and not row.after.match(_told(_after(token, _FAR))):
+    if row.phrase and row.phrase not in " ".join(follow[: row.within]):
         return False
-    if row.phrase not in " ".join(follow[: row.within]):
+    if row.beside and row.beside.isdisjoint(_words_in(token.doc)):
         return False
-    negations = {c.lower_ for c in kids(token, "neg", "preconj", "advmod")} & _NEGATIONS
-    subjects = kids(token, "nsubj", "nsubjpass")
-    negations |= {c.lower_ for c in subjects if _denies(c)} if row.negated else set()
-    before = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 5) : token.i]}
-    if row.negated and {"yet", "to"} <= before:
-        negations |= {"yet"}  # "20 yet to be found"
-    negations |= _still_to_be(token) | _in_vain(token)
-    if bool(negations) != row.negated:
+    if row.after is not None and not row.after.match(_told(follow)):
+        return False
+    if bool(_negations(token, row)) != row.negated:
         return False
     carries = (
         ("dobj", "oprd", "attr", "npadvmod", "nsubjpass")
@@ -158,8 +158,6 @@ def _fits(token: Token, row: Predicate, follow: list[str]) -> bool:
     )
     objects = [token.head] if _lost(token) else kids(token, *carries)
     if row.objects and not any(o.lower_ in row.objects for o in objects):
-        return False
-    if row.beside and row.beside.isdisjoint({t.lower_ for t in token.doc}):
         return False
     if row.without and ({t.lower_ for t in token.subtree} & row.without):
         return False
@@ -174,33 +172,34 @@ def _fits(token: Token, row: Predicate, follow: list[str]) -> bool:
     return True
 
 
+@lru_cache(maxsize=4)
+def _words_in(doc: Doc) -> frozenset[str]:
+    """The words of a paragraph, which many rows ask for."""
+    return frozenset(t.lower_ for t in doc)
+
+
+def _negations(token: Token, row: Predicate) -> set[str]:
+    """The words that deny a verb."""
+    denials = {c.lower_ for c in kids(token, "neg", "preconj", "advmod")} & _NEGATIONS
+    if row.negated:
+        denials |= {c.lower_ for c in kids(token, "nsubj", "nsubjpass") if _denies(c)}
+        before = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 5) : token.i]}
+        denials |= {"yet"} if {"yet", "to"} <= before else set()  # "20 yet to be found"
+    return denials or _still_to_be(token) or _in_vain(token)
+
+
 def _in_vain(token: Token) -> set[str]:
     """ "*were unable to* save", "tried *in vain* to revive", "attempts to revive her *failed*": it was not done."""
     above = token.head
     if token.tag_ != "VB" or not kids(token, "aux"):
         return set()
     near = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 4) : token.i]}
-    unable = token.dep_ in {"xcomp", "acl", "advcl"} and above.lower_ in {
-        "unable",
-        "failed",
-        "fail",
-        "fails",
-        "failing",
-    }
-    tries = above.lower_ in {
-        "attempt",
-        "attempts",
-        "effort",
-        "efforts",
-        "try",
-        "tried",
-        "struggled",
-        "fought",
-        "battled",
-    }
+    if token.dep_ in {"xcomp", "acl", "advcl"} and above.lower_ in _UNABLE:
+        return {"not"}
+    if above.lower_ not in _TRIES:
+        return set()
     later = {t.lower_ for t in token.doc[token.i : token.sent.end]}
-    futile = bool(later & {"failed", "unsuccessful", "vain", "avail", "unsuccessfully"}) or "vain" in near
-    return {"not"} if unable or (tries and futile) else set()
+    return {"not"} if later & _FUTILE or "vain" in near else set()
 
 
 def _apposed(doer: Token) -> list[Token]:
@@ -228,8 +227,9 @@ def _in_arms(doer: Token) -> bool:
 
 def _still_to_be(token: Token) -> set[str]:
     """ "*Yet to be* seen", "*remain to be* found": not so far."""
-    before = token.doc[max(token.sent.start, token.i - 3) : token.i]
-    told = [t.lower_ for t in before]
+    if token.i < 3 or token.nbor(-1).lower_ != "be":
+        return set()
+    told = [t.lower_ for t in token.doc[max(token.sent.start, token.i - 3) : token.i]]
     return {"yet"} if told[-2:] == ["to", "be"] and told[:1] and told[0] in _SO_FAR else set()
 
 
