@@ -192,7 +192,6 @@ def _closed(lexemes: Lexemes, i: int, to: Reference, *, cued: bool = False) -> F
         read_run(lexemes, i, to)
         or read_share(lexemes, i, to)
         or read_ending(lexemes, i, to)
-        or read_run(lexemes, i, to)
         or read_same(lexemes, i)
         or read_joined(lexemes, i, to, cued)
         or _single(lexemes, i, to, cued)

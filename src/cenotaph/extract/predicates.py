@@ -45,6 +45,7 @@ _HAD = {"had", "has", "have", "having"}
 _PREPOSITIONS = {"for", "with", "into", "to", "at"}  # roles of whom a preposition after the verb tells
 
 
+_WORD = re.compile(r"[\w'’-]+")
 _UNABLE = {"unable", "failed", "fail", "fails", "failing"}
 _TRIES = {"attempt", "attempts", "effort", "efforts", "try", "tried", "struggled", "fought", "battled"}
 _FUTILE = {"failed", "unsuccessful", "vain", "avail", "unsuccessfully"}
@@ -175,7 +176,7 @@ def _fits(token: Token, row: Predicate, follow: list[str]) -> bool:
 @lru_cache(maxsize=4)
 def _words_in(doc: Doc) -> frozenset[str]:
     """The words of a paragraph, which many rows ask for."""
-    return frozenset(t.lower_ for t in doc)
+    return frozenset(_WORD.findall(doc.text.lower()))
 
 
 def _negations(token: Token, row: Predicate) -> set[str]:
