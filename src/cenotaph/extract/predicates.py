@@ -115,8 +115,14 @@ def predicated(token: Token) -> Hit | None:
     if not rows or (token.tag_[:2] != "VB" and not (token.tag_ == "JJ" and token.lower_.endswith("ed"))):
         return None
     follow = _after(token, _FAR)
+    told = _told(follow)
+    denied: dict[bool, bool] = {}  # by whether a row asks for a denied verb; read once for all rows
     for row in rows:
-        if not _fits(token, row, follow):
+        if not _follows(token, row, follow, told):
+            continue
+        if row.negated not in denied:
+            denied[row.negated] = bool(_negations(token, row))
+        if denied[row.negated] != row.negated or not _fits(token, row):
             continue
         if row.trigger.measure is Measure.DETAINED and by_kin(token):
             continue  # "was taken away by his uncle"
@@ -140,18 +146,20 @@ def by_kin(verb: Token) -> bool:
     return agent.lower_ in kin | _NEAR_ONES
 
 
-def _fits(token: Token, row: Predicate, follow: list[str]) -> bool:
-    """Whether the company that the row asks for is there; ``follow`` are the words after the verb in its clause."""
+def _follows(token: Token, row: Predicate, follow: list[str], told: str) -> bool:
+    """Whether the words that the row asks for stand behind the verb in its clause (``follow``, or ``told`` in
+    one line), and beside it in its paragraph."""
     if row.near and row.near.isdisjoint(follow[: row.within]):
         return False
     if row.phrase and row.phrase not in " ".join(follow[: row.within]):
         return False
-    if row.beside and row.beside.isdisjoint(_words_in(token.doc)):
+    if row.after is not None and not row.after.match(told):
         return False
-    if row.after is not None and not row.after.match(_told(follow)):
-        return False
-    if bool(_negations(token, row)) != row.negated:
-        return False
+    return not row.beside or not row.beside.isdisjoint(_words_in(token.doc))
+
+
+def _fits(token: Token, row: Predicate) -> bool:
+    """Whether the clause has the object that the row asks for, nothing that it excludes, and who does it."""
     carries = (
         ("dobj", "oprd", "attr", "npadvmod", "nsubjpass")
         if row.role == "target"

@@ -37,8 +37,8 @@ class RulesEn:
     """Rules over a spaCy parse (see docs/extract.md); one instance may read any number of reports."""
 
     name = "rules_en"
-    version = "4"
-    by = "rules_en@4"
+    version = "5"
+    by = "rules_en@5"
     languages = frozenset({"en"})
 
     def __init__(self, profile: str = "cenotaph-1", *, gate: bool = True) -> None:
