@@ -50,7 +50,7 @@ def struck(token: Token, trigger: Trigger) -> Hit | None:
     by = token.tag_ == "VBN" or bool(kids(token, "agent"))
     passive = is_passive(token) and by and not kids(token, "dobj")
     harmed = subject_of(token) if passive else kids(token, "dobj")
-    limb = None if passive else owner_of(harmed)
+    limb = None if passive and any(person_like(h) for h in harmed) else owner_of(harmed)
     if limb is not None:
         return Hit(token, trigger, trigger.measure, "possessor", [limb])
     harmed = [h for h in harmed if person_like(h)]

@@ -219,7 +219,7 @@ def blew(token: Token, trigger: Trigger) -> Hit | None:
     )
     if token.tag_[:2] != "VB" or not (worn or any(o.lower_ in _SELF for o in objects)):
         return None
-    if worn and token.lower_ == "set" and not any(c.lower_ == "off" for c in token.children):
+    if token.lower_ in {"set", "sets", "setting"} and not any(c.lower_ == "off" for c in token.children):
         return None
     return Hit(token, trigger, trigger.measure, "blew", subject_of(token))
 

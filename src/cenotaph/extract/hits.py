@@ -18,6 +18,7 @@ __all__ = [
     "Hit",
     "agent_of",
     "before_hyphen",
+    "causative",
     "counted_of",
     "is_passive",
     "kids",

@@ -147,12 +147,11 @@ def _begins_list(head: Token) -> bool:
 
 
 def _may_begin(before: Token) -> bool:
-    """Whether a list may begin behind a word: a mark, a verb, "that"."""
-    return (
-        before.text in {",", ";", ":", "-", "–", "—", '"', "("}
-        or before.tag_ in {"VBD", "VBZ", "VBP", "RP"}
-        or (before.lower_ in {"that", "when", "as", "while", "both", "reportedly", "including"})
-    )
+    """Whether a list may begin behind a word: a mark, a verb, "that"; an "and" only behind a verb of its own."""
+    if before.lower_ in {"and", "but", "while"}:
+        return any(t.tag_ in {"VBD", "VBZ", "VBP", "VBN"} for t in before.doc[before.sent.start : before.i])
+    marked = before.text in {",", ";", ":", "-", "–", "—", '"', "("} or before.tag_ in {"VBD", "VBZ", "VBP", "RP"}
+    return marked or before.lower_ in {"that", "when", "as", "both", "reportedly", "including"}
 
 
 def _up_to(doc: Doc, i: int, verb: int) -> bool:

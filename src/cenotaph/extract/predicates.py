@@ -339,6 +339,8 @@ def _clipped_passive(verb: Token) -> bool:
     takes for what they did."""
     if verb.tag_ != "VBD" or kids(verb, "dobj", "aux", "auxpass"):
         return False
+    if any(kids(c, "dobj") for c in kids(verb, "conj")):
+        return False  # "Three youths *kicked* and beat a man"
     if verb.dep_ == "acl":
         return numeric(verb.head)
     who = kids(verb, "nsubj")

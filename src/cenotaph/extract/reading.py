@@ -329,6 +329,8 @@ class Reading:
             ):
                 measure = self._before[-1].measure  # "the number is four; a fifth man is in hospital"
             verb = head.head.head if head.dep_ == "pobj" and head.head.dep_ == "prep" else head.head
+            if verb.like_num:
+                verb = verb.head  # "one at the gate and *one* in the hall"
             by_number = answered(mention.count.best, mention.start + spot.base, made, self._before if near else [])
             meant = like[0].measure if like else figure.measure or by_number or measure
             if figure.people and head.lower_ == "patients":
