@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.lexicon import flat, words
-from cenotaph.extract.persons import known_person
+from cenotaph.extract.lexicon import words
+from cenotaph.extract.people_items import JOINTS, Item, item_at, joint_at, tail_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,33 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["PeopleList", "listed_at", "people_from", "told_one_by_one"]
 
-_ARTICLES = {"a", "an", "the", "another", "one"}
-_OWNERS = {"his", "her", "their", "our", "my", "its", "whose"}
-_JOINTS = {",", ";", "and", "&", "plus"}
-_PARTICLES = {
-    "de",
-    "da",
-    "al",
-    "el",
-    "la",
-    "bin",
-    "ibn",
-    "bint",
-    "van",
-    "von",
-    "der",
-    "del",
-    "dos",
-    "du",
-    "di",
-    "y",
-}
-_PLACED = {"of", "from", "in", "at"}
-_CALLED = {"known", "named", "called", "identified"}
-_MODIFIERS = {"JJ", "JJR", "JJS", "NN", "NNS", "VBN", "VBD", "VBG", "CD", "HYPH", "RB", "NNP", "FW", "IN", ","}
-_CLAUSES = {"who", "whose", "whom", "which"}
-_LONGEST_PHRASE = 7  # words before the noun of one person
-_LONGEST_CLAUSE = 25  # words of "who ..."
 _NEAR = 25  # words from a harmed head in which a list of people is looked for
 _MOST = 40  # people of one list
 
@@ -65,19 +38,6 @@ class PeopleList:
     heads: list[Token] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """One item: how many people, where it ends, the words that end their names or nouns, whether they are named or
-    somebody's own, and whether its noun stands alone, so that it may also say who the one before is."""
-
-    n: int
-    end: int
-    heads: tuple[Token, ...]
-    named: bool
-    own: bool = False
-    alone: bool = False
-
-
 def people_from(doc: Doc, start: int, end: int) -> PeopleList | None:
     """The list of two people or more that begins at token ``start`` and is over before ``end``; None if none is.
 
@@ -88,10 +48,10 @@ def people_from(doc: Doc, start: int, end: int) -> PeopleList | None:
     semicolons = any(t.text == ";" for t in doc[start:end])
     joint, joined = "", False
     while i < end and found.count < _MOST:
-        item = _item(doc, i, end)
+        item = item_at(doc, i, end)
         if item is None:
             break
-        after = _tail(doc, item.end, end)
+        after = tail_of(doc, item.end, end)
         if item.alone and not item.named and found.count and _says_who(doc, item, after, end, joint, semicolons):
             found.last = after
         elif joint == "," and not semicolons and not _separated(doc, after, end):
@@ -103,7 +63,7 @@ def people_from(doc: Doc, start: int, end: int) -> PeopleList | None:
             found.kin = found.kin or item.own
             found.heads += item.heads
             found.last = after
-        i, joint = _joint(doc, after, end)
+        i, joint = joint_at(doc, after, end)
         if not joint:
             break
     items = len(found.heads)
@@ -142,7 +102,7 @@ def _begins_list(head: Token) -> bool:
     doc, sentence = head.doc, head.sent
     near = doc[max(sentence.start, head.i - _NEAR) : min(sentence.end, head.i + _NEAR)]
     kin = words("name_lists", "kin") | words("name_lists", "kin_plural")
-    listed = any(t.lower_ in _JOINTS - {","} for t in near)
+    listed = any(t.lower_ in JOINTS - {","} for t in near)
     return listed and any(t.tag_ in {"NNP", "PRP$"} or t.lower_ in kin for t in near)
 
 
@@ -171,32 +131,12 @@ def _closed(doc: Doc, i: int, end: int) -> bool:
     return i >= end or doc[i].is_punct or doc[i].tag_[:2] in {"VB", "WR", "WP", "WD", "IN", "TO", "MD", "RB", "RP"}
 
 
-def _joint(doc: Doc, i: int, end: int) -> tuple[int, str]:
-    """The index after the mark or words between two items, and the strongest of them; "" where none stands."""
-    joint = ""
-    while i < end:
-        lower = doc[i].lower_
-        if lower in _JOINTS:
-            joint = lower if joint in {"", ","} else joint
-            i += 1
-        elif lower in {"as", "along", "together"} and i + 1 < end and doc[i + 1].lower_ in {"well", "with"}:
-            i += 3 if doc[i + 1].lower_ == "well" else 2
-            joint = "and"
-        elif joint and lower == "with" and i + 1 < end and doc[i + 1].tag_ == "PRP":
-            i += 2  # "and *with him* the watchman"
-        elif joint and lower in {"also", "then", "finally", "later"}:
-            i += 1
-        else:
-            break
-    return i, joint
-
-
 def _separated(doc: Doc, i: int, end: int) -> bool:
     """Whether an item is over at ``i``: no verb of its own follows."""
     return i >= end or doc[i].tag_ not in {"VBD", "VBZ", "VBP", "MD"}
 
 
-def _says_who(doc: Doc, item: _Item, after: int, end: int, joint: str, semicolons: bool) -> bool:
+def _says_who(doc: Doc, item: Item, after: int, end: int, joint: str, semicolons: bool) -> bool:
     """Whether a noun without a name says who the one before it is ("A B, *a nurse*,"), and is nobody more."""
     if joint in {"and", "&", "plus", ";"}:
         return False
@@ -204,249 +144,3 @@ def _says_who(doc: Doc, item: _Item, after: int, end: int, joint: str, semicolon
     if item.own:
         return semicolons and following == ";"  # "Ana Cole, 64, *his wife*;"
     return following in {",", ";", "and", "&", "."} or not _separated(doc, after, end)
-
-
-def _item(doc: Doc, i: int, end: int) -> _Item | None:
-    """The item that begins at ``i``."""
-    if i >= end:
-        return None
-    word = doc[i]
-    owned = _owner(doc, i, end)
-    if owned is not None:
-        return _phrase(doc, owned, end, own=True)
-    if word.lower_ in _ARTICLES and not (word.lower_ == "one" and i + 1 < end and doc[i + 1].lower_ == "of"):
-        return _phrase(doc, i + 1, end, article=True)
-    n = _number(word)
-    if n is not None:
-        return _numbered(doc, i + 1, end, n)
-    name = _name(doc, i, end)
-    if name is not None and not known_person(word) and not (_nation(word) and _noun(doc, i, end) is not None):
-        return _Item(1, name[0], (name[1],), named=True)
-    return _phrase(doc, i, end)
-
-
-def _owner(doc: Doc, i: int, end: int) -> int | None:
-    """The index after "his", "their" or "Ana Cole's"; None where nobody's own is told of."""
-    if doc[i].lower_ in _OWNERS:
-        return i + 1
-    name = _name(doc, i, end)
-    if name is not None and name[0] < end and doc[name[0]].text in {"'s", "’s", "'", "’"}:
-        return name[0] + 1
-    return None
-
-
-def _number(word: Token) -> int | None:
-    if word.i + 1 < len(word.doc) and word.nbor().text == "-":
-        return None  # "a *7*-year-old boy"
-    told = flat("name_lists", "numbers").get(word.lower_)
-    return int(told) if told is not None else 2 if word.lower_ == "both" else None
-
-
-def _numbered(doc: Doc, i: int, end: int, n: int) -> _Item | None:
-    """ "*two* sons", "*two* of their children", "*three* brothers A, B and C"."""
-    if i + 1 < end and doc[i].lower_ == "of" and doc[i + 1].lower_ in _OWNERS:
-        i += 2
-    noun = _noun(doc, i, end)
-    if noun is None or noun.lower_ not in words("name_lists", "kin_plural"):
-        return None
-    listed = _names(doc, noun.i + 1, end)
-    if listed is not None and len(listed[1]) == n:
-        return _Item(n, listed[0], listed[1], named=True, own=True)
-    return _Item(n, noun.i + 1, (noun,), named=False, own=True)
-
-
-def _phrase(doc: Doc, i: int, end: int, *, own: bool = False, article: bool = False) -> _Item | None:
-    """ "his *wife Ana*", "a *guard known as Ali*", "*driver Jon Cole*", "the *brothers A and B*"."""
-    if i < end and (n := _number(doc[i])) is not None:
-        return _numbered(doc, i + 1, end, n) if own or article else None
-    noun = _noun(doc, i, end)
-    if noun is None:
-        return None
-    at = noun.i + 1
-    if noun.tag_ in {"NNS", "NNPS"} or noun.lower_ in words("name_lists", "kin_plural"):
-        listed = _names(doc, at, end)
-        if listed is not None and len(listed[1]) > 1:
-            return _Item(len(listed[1]), listed[0], listed[1], named=True, own=own)
-        pair = own and noun.lower_ in {"parents", "grandparents", "twins"}
-        return _Item(2, at, (noun,), named=False, own=True) if pair else None
-    called = at < end and doc[at].lower_ in _CALLED
-    while called and at < end and (doc[at].lower_ in _CALLED or doc[at].lower_ in {"only", "as"}):
-        at += 1
-    name = _name(doc, at, end, sure=own or called)
-    if name is None and not called and (own or article):
-        name = _apposed(doc, at, end)
-    if name is not None:
-        return _Item(1, name[0], (name[1],), named=True, own=own)
-    kin = noun.lower_ in words("name_lists", "kin")
-    if called or not (own or article or noun.i > i or kin or known_person(noun)):
-        return None
-    return _Item(1, noun.i + 1, (noun,), named=False, own=own, alone=True)
-
-
-def _apposed(doc: Doc, i: int, end: int) -> tuple[int, Token] | None:
-    """ "the driver of the van, *Ana Cole*": the name behind the comma, of whom the noun told."""
-    if i < end and (doc[i].lower_ in _PLACED or doc[i].lower_ in _CLAUSES):
-        i = _until(doc, i + 1, end, _LONGEST_CLAUSE)
-    return _name(doc, i + 1, end) if i + 1 < end and doc[i].text == "," else None
-
-
-def _noun(doc: Doc, i: int, end: int) -> Token | None:
-    """The noun of a person that heads the phrase at ``i``, behind its adjectives and callings."""
-    last: Token | None = None
-    for at in range(i, min(end, i + _LONGEST_PHRASE)):
-        word = doc[at]
-        if _capital(word) and not (at == i and known_person(word)) and not _nation(word):
-            break
-        if word.tag_ not in _MODIFIERS or word.text == "," or word.lower_ in _JOINTS:
-            break
-        kin = word.lower_ in words("name_lists", "kin") | words("name_lists", "kin_plural")
-        if kin or known_person(word) or word.lower_ == "old":
-            last = word
-        elif last is not None and word.tag_ not in {"NN", "NNS", "HYPH"}:
-            break
-        if last is not None and word.tag_ == "IN" and word != last:
-            break
-    if last is None or last.lower_ in words("name_lists", "together"):
-        return None
-    behind = doc[last.i + 1] if last.i + 1 < end else None
-    return None if behind is not None and behind.tag_ in {"NN", "NNS"} and behind.lower_ != "old" else last
-
-
-def _names(doc: Doc, i: int, end: int) -> tuple[int, tuple[Token, ...]] | None:
-    """ "*A, 9, and B, 4*": names one after the other, and the index after the last."""
-    heads: list[Token] = []
-    last = i
-    while (name := _name(doc, i, end, sure=True)) is not None:
-        heads.append(name[1])
-        last = _age(doc, name[0], end)
-        i, joint = _joint(doc, last, end)
-        if joint not in {",", "and", "&"}:
-            break
-        if joint != "," and (after := _name(doc, i, end, sure=True)) is not None:
-            return _age(doc, after[0], end), (*heads, after[1])
-    return (last, tuple(heads)) if heads else None
-
-
-def _capital(word: Token) -> bool:
-    if word.text.isupper() and len(word.text) > 2 and "." not in word.text:
-        return False  # a headline in capitals
-    return word.text[:1].isupper() and word.text[:1].isalpha() and word.lower_ not in _calendar()
-
-
-def _nation(word: Token) -> bool:
-    """ "*French* correspondent": an adjective of a country."""
-    return word.tag_ == "JJ" or word.ent_type_ == "NORP"
-
-
-def _calendar() -> frozenset[str]:
-    return words("name_lists", "calendar")
-
-
-def _name(doc: Doc, i: int, end: int, *, sure: bool = False) -> tuple[int, Token] | None:
-    """The index after the name at ``i``, and its last word; ``sure``: a person's, by the word before."""
-    titles = words("name_lists", "titles") | flat("people", "titles").keys() | flat("people", "ranks").keys()
-    at = i
-    last: Token | None = None
-    while at < end and at - i < _LONGEST_PHRASE:
-        word = doc[at]
-        if _capital(word):
-            last = last if word.lower_.strip(".") in titles else word
-            at += 1
-        elif word.text in {'"', "“", "”", "'"} and at > i and _nickname(doc, at, end):
-            at += 3
-        elif word.lower_ in _PARTICLES | {"-"} and at > i and at + 1 < end and _capital(doc[at + 1]):
-            at += 1
-        elif word.text == "." and at > i and len(doc[at - 1].text) <= 2:
-            at += 1  # an initial that the tokenizer cut
-        else:
-            break
-    aged = _age(doc, at, end) > at and doc[at].text != "("
-    if last is None or not (sure or aged or _personal(doc, i, at)):
-        return None
-    return at, last
-
-
-def _nickname(doc: Doc, i: int, end: int) -> bool:
-    """'Noel *"Boyet"* Sarmiento'."""
-    return i + 2 < end and _capital(doc[i + 1]) and doc[i + 2].text in {'"', "“", "”", "'"}
-
-
-def _personal(doc: Doc, first: int, after: int) -> bool:
-    """Whether capitalised words may be a person's name and not a place's, a body's or a date's."""
-    told = {t.ent_type_ for t in doc[first:after] if t.is_alpha}
-    if "PERSON" in told:
-        return True
-    bodies = {t.lower_ for t in doc[first:after]} & set(flat("actors", "kinds"))
-    alone = after - first == 1
-    return not bodies and not (alone and told & {"GPE", "NORP", "LOC", "DATE", "FAC", "ORG"})
-
-
-def _age(doc: Doc, i: int, end: int) -> int:
-    """The index after ", 19", "(46)" or "aged 7"."""
-    if i + 1 < end and doc[i].text == "," and _years(doc[i + 1]):
-        following = doc[i + 2].lower_ if i + 2 < end else ";"
-        if following in {",", ";", "and", "&", ".", "years", "of", "from"}:
-            i += 2
-    elif i + 2 < end and doc[i].text == "," and doc[i + 1].lower_ in {"aged", "age"} and _years(doc[i + 2]):
-        i += 3
-    elif i + 1 < end and doc[i].lower_ in {"aged", "age"} and _years(doc[i + 1]):
-        i += 2
-    elif i < end and doc[i].text == "(":
-        close = next((t.i for t in doc[i : min(end, i + 14)] if t.text == ")"), None)
-        i = close + 1 if close is not None else i
-    while i < end and doc[i].lower_ in {"years", "year", "-", "old", "months", "month"}:
-        i += 1
-    return i
-
-
-def _years(word: Token) -> bool:
-    return word.like_num and (not word.text.isdigit() or int(word.text) < 120)
-
-
-def _tail(doc: Doc, i: int, end: int) -> int:
-    """The index after what is said of a person behind the name: age, place, "who ..."."""
-    while i < end:
-        after = _age(doc, i, end)
-        if after == i:
-            after = _clause(doc, i, end)
-        placed = i + 1 if doc[i].text == "," and i + 1 < end else i
-        if after == i and doc[placed].lower_ in _PLACED - ({"in", "at"} if placed > i else set()):
-            after = _state(doc, _until(doc, placed + 1, end, 7, clause=False), end)
-        if after <= i:
-            return i
-        i = after
-    return i
-
-
-def _state(doc: Doc, i: int, end: int) -> int:
-    """The index after the ", Minn." or ", Puerto Rico" of "of Duluth, Minn."."""
-    at = i + 1
-    if i < end and doc[i].text == ",":
-        while at < end and (doc[at].ent_type_ in {"GPE", "LOC"} or (at == i + 1 and _abbreviated(doc[at]))):
-            at += 1
-    return at if at > i + 1 and (at >= end or doc[at].is_punct) else i
-
-
-def _abbreviated(word: Token) -> bool:
-    return word.text.endswith(".") and word.text[:1].isupper()
-
-
-def _clause(doc: Doc, i: int, end: int) -> int:
-    """The index after ", who sold tea at the gate"."""
-    at = i + 1 if doc[i].text == "," and i + 1 < end else i
-    return _until(doc, at + 1, end, _LONGEST_CLAUSE) if doc[at].lower_ in _CLAUSES else i
-
-
-def _until(doc: Doc, i: int, end: int, most: int, *, clause: bool = True) -> int:
-    """The index of the next mark or "and" before a new item, at most ``most`` words on; ``end`` if none stands.
-
-    A verb that says something of the list ends the search, unless a clause is passed over: then 0.
-    """
-    for at in range(i, min(end, i + most)):
-        if doc[at].text in {",", ";", "(", "."}:
-            return at
-        if doc[at].lower_ in {"and", "&"} and at + 1 < end and _item(doc, at + 1, end) is not None:
-            return at
-        if not clause and doc[at].tag_ in {"VBD", "VBZ", "VBP", "MD"}:
-            return 0
-    return min(end, i + most)
