@@ -118,10 +118,8 @@ def find_hits(sentence: Span) -> list[Hit]:
         if hit is not None:
             _share_with_last(hit, hits)
             people = [one for one in hit.harmed if one.tag_ not in {"VBD", "VBP", "VBZ"} or one.lower_ not in _BE]
-            hit.harmed = people
-            if hit.rule == "of" and hit.harmed and hit.token.tag_[:2] == "NN":
-                hit.harmed += _tied_to_the_act(token, hit.harmed[-1])
-            people = [one for one in hit.harmed if one.tag_ not in {"VBD", "VBP", "VBZ"} or one.lower_ not in _BE]
+            if hit.rule == "of" and people and hit.token.tag_[:2] == "NN":
+                people += _tied_to_the_act(token, people[-1])
             hit.harmed = [members_of(_of_the_bereaved(token, one)) for one in people]
             take_members(hit)
             hits.append(hit)
