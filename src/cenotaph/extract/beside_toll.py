@@ -8,6 +8,7 @@ from cenotaph.extract.hits import Hit, numeric
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import conjuncts, of_object
+from cenotaph.model import Measure
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -15,30 +16,57 @@ if TYPE_CHECKING:
 __all__ = ["beside_toll"]
 
 _TOTALS = {"toll", "nominal", "numbered", "counted_noun", "adjective"}
-_JOINTS = (
-    ("plus",), ("besides",), ("excluding",), ("not", "counting"), ("not", "including"), ("without", "counting"),
-    ("apart", "from"), ("aside", "from"), ("in", "addition", "to"), ("on", "top", "of"), ("as", "well", "as"),
-    ("to", "which", "must", "be", "added"),
-)  # fmt: skip
+_TOLD = {"passive", "subject", "active", "ellipsis"}  # with these, only an attacker stands beside
+_JOINTS = [
+    tuple(joint.split())
+    for joint in [
+        "plus",
+        "besides",
+        "excluding",
+        "excludes",
+        "minus",
+        "alongside",
+        "leaving aside",
+        "not counting",
+        "not including",
+        "without counting",
+        "does not include",
+        "do not include",
+        "does not count",
+        "apart from",
+        "aside from",
+        "together with",
+        "in addition to",
+        "on top of",
+        "as well as",
+        "to which must be added",
+    ]
+]
+_OPENS = {joint[0] for joint in _JOINTS}
 _REACH = 6  # words of the phrase behind the joint
 
 
 def beside_toll(sentence: Span, hits: list[Hit]) -> list[Hit]:
     """The hits of people behind a joint that follows a total of the sentence and counts none of them."""
-    totals = [h for h in hits if h.measure.counts_people and (h.number is not None or h.rule in _TOTALS)]
+    totals = [h for h in hits if h.measure.counts_people and (h.number is not None or h.rule in _TOTALS | _TOLD)]
     if not totals:
         return []
     told = {m.i for h in hits for head in h.harmed if head != h.number for m in conjuncts(head) if m.i > h.token.i}
     out: list[Hit] = []
     for token in sentence:
-        joint = next((j for j in _JOINTS if _reads(token, j)), None)
-        before = [h for h in totals if h.token.i < token.i]
-        if joint is None or not before:
+        joint = next((j for j in _JOINTS if _reads(token, j)), None) if token.lower_ in _OPENS else None
+        if joint is None:
             continue
+        before = [h for h in totals if h.token.i < token.i]
+        fronted = token.i == sentence.start  # "*Besides the four gunmen*, six guards died"
         head = _people(token.i + len(joint), sentence)
-        if head is not None and head.i not in told:
-            last = before[-1]
-            out.append(Hit(last.token, last.trigger, last.measure, "beside_toll", [head]))
+        if head is None or head.i in told or not (before or fronted):
+            continue
+        last = before[-1] if before else totals[0]
+        attacker = last.measure is Measure.KILLED and head.lower_ in words("groups", "attackers")
+        if not attacker and (fronted or (last.number is None and last.rule in _TOLD)):
+            continue  # "five were killed, besides 40 who fled"
+        out.append(Hit(last.token, last.trigger, last.measure, "beside_toll", [head]))
     return out
 
 

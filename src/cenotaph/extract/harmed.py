@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from cenotaph.extract import harmed_blows as blows
 from cenotaph.extract import harmed_losses as losses
 from cenotaph.extract import harmed_nouns as nouns
+from cenotaph.extract import harmed_victims as victims
 from cenotaph.extract import harmed_wounds as hurt
+from cenotaph.extract.all_but import of_the_rest
 from cenotaph.extract.all_of_them import give_to_all
 from cenotaph.extract.beside_toll import beside_toll
 from cenotaph.extract.clipped import clipped, colon_list
@@ -120,6 +122,7 @@ def find_hits(sentence: Span) -> list[Hit]:
             people = [one for one in hit.harmed if one.tag_ not in {"VBD", "VBP", "VBZ"} or one.lower_ not in _BE]
             if hit.rule == "of" and people and hit.token.tag_[:2] == "NN":
                 people += _tied_to_the_act(token, people[-1])
+            people = list(dict.fromkeys(of_the_rest(one) for one in people))
             hit.harmed = [members_of(_of_the_bereaved(token, one)) for one in people]
             take_members(hit)
             hits.append(hit)
@@ -300,7 +303,7 @@ def _of_old_age(token: Token) -> bool:
 
 def _victim(token: Token, trigger: Trigger) -> Hit | None:
     """Victims of a shooting, or those whom a sentence counts as its victims."""
-    return hurt.victim(token, trigger) or nouns.listed(token, _VICTIMS) or nouns.latest(token, _VICTIMS)
+    return hurt.victim(token, trigger) or victims.told(token, _VICTIMS)
 
 
 _VICTIMS = Trigger("victims", Measure.KILLED, "listed", weak=False, people=True)
@@ -314,7 +317,7 @@ _READERS = {
     "toll": losses.toll,
     "body": nouns.body,
     "lives": lives,
-    "listed": nouns.listed,
+    "listed": victims.told,
     "loses": losses.loses,
     "loss": losses.loss,
     "fate": losses.fate,

@@ -21,25 +21,10 @@ __all__ = [
     "event",
     "goes_on_dying",
     "involvement",
-    "latest",
-    "listed",
     "treated",
     "unfound",
 ]
 
-_COUNTING = {
-    "speaks",
-    "spoke",
-    "speak",
-    "reports",
-    "reported",
-    "counts",
-    "counted",
-    "lists",
-    "listed",
-    "documented",
-    "claimed",
-}
 _SELF = {"himself", "herself", "themselves", "itself"}
 _UNDERGO = {"underwent", "undergoing", "undergone", "undergo", "undergoes"}
 _STANDING = {"dobj", "ROOT", "attr", "pobj", "appos", "conj", "npadvmod", "dep"}
@@ -252,59 +237,6 @@ def _came_in(verb: Token) -> bool:
     """ "more than one body *came in* from that road", "a body *turned up*"."""
     ways = {c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod", "prep"}}
     return verb.lower_ in words("triggers_light", "washed_up") and bool(ways & {"in", "up", "ashore", "to", "out"})
-
-
-def listed(token: Token, trigger: Trigger) -> Hit | None:
-    """ "The victims were *two brothers* and a neighbour", "The dead were a carpenter and his wife"."""
-    verb = token.head
-    if token.dep_ == "nsubj" and verb.lower_ not in {"were", "are", "include", "included", "includes"}:
-        return None
-    none = any(c.lower_ == "no" for c in token.lefts)
-    if none and trigger.frame == "listed" and (kids(verb, "expl") or token.dep_ in {"nsubjpass", "dobj"}):
-        told = kids(verb, "expl") or verb.lower_ in words("triggers_light", "inflicts") | _COUNTING
-        return Hit(token, trigger, Measure.KILLED_OR_INJURED, "counted_noun", [token]) if told else None
-    if none and trigger.frame == "listed" and _stands_alone(token):
-        return Hit(token, trigger, Measure.KILLED_OR_INJURED, "counted_noun", [token])
-    claims = verb.lower_ in words("triggers_light", "costs") and token.dep_ == "dobj" and numeric(token)
-    if claims and trigger.frame == "listed":
-        return Hit(token, trigger, trigger.measure, "counted_noun", [token])  # "claimed three more victims"
-    named = token.dep_ in {"dobj", "pobj"} and trigger.frame == "listed" and numeric(token)
-    if named and (verb.lower_ in _COUNTING or verb.head.lower_ in _COUNTING):
-        return Hit(token, trigger, trigger.measure, "counted_noun", [token])
-    died = {t.lower_ for t in token.doc} & _DIED
-    if trigger.frame == "listed" and kids(verb, "expl") and numeric(token) and died:
-        return Hit(token, trigger, trigger.measure, "counted_noun", [token])  # "There were two victims"
-    told = [c for c in kids(verb, "attr", "dobj") if c.i > verb.i and c.tag_ in {"NN", "NNS"} and person_like(c)]
-    if token.dep_ != "nsubj":
-        return None
-    counted = [c for c in told if numeric(c) or any(g.lower_ in {"a", "an", "his", "her"} for g in c.lefts)]
-    if counted and numeric(token) and trigger.frame == "listed":
-        counted = [token]  # "the 22 victims included six students": the six are read as a part
-    return Hit(token, trigger, trigger.measure, "listed", counted) if counted else None
-
-
-def _stands_alone(noun: Token) -> bool:
-    """ "mine defused, *no victims*": the whole of a clause without a verb."""
-    doc, first = noun.doc, noun.i - 1
-    if first < noun.sent.start or doc[first].lower_ != "no":
-        return False
-    opens = first == noun.sent.start or doc[first - 1].text in {",", ";", ":", "-", "–", "—", "(", "."}
-    closes = noun.i + 1 >= noun.sent.end or doc[noun.i + 1].text in {",", ";", ".", ")", "-", "–", "—"}
-    return opens and closes
-
-
-def latest(token: Token, trigger: Trigger) -> Hit | None:
-    """ "The latest victim, *a rider of 19*, hit a truck", "the fifth victim was a baker": one more of the dead."""
-    ordinals = table("number_words")["ordinals"]
-    if token.tag_ != "NN" or not any(
-        c.lower_ in {"latest", "last", "youngest", "oldest"} or c.lower_ in ordinals for c in token.lefts
-    ):
-        return None
-    if token.head.lower_ in triggers():
-        return None  # "the fourth victim, a baker, died": told by the verb
-    told = kids(token, "appos") + (kids(token.head, "attr") if token.dep_ == "nsubj" else [])
-    single = [c for c in told if c.i > token.i and person_like(c) and {g.lower_ for g in c.lefts} & {"a", "an"}]
-    return Hit(token, trigger, trigger.measure, "listed", single[:1]) if single else None
 
 
 def goes_on_dying(number: Token) -> bool:

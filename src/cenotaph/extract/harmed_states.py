@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cenotaph.extract import harmed_nouns as nouns
+from cenotaph.extract.harmed_victims import listed
 from cenotaph.extract.hits import (
     Hit,
     kids,
@@ -68,7 +68,7 @@ def harmed_state(token: Token, trigger: Trigger) -> Hit | None:
             return hit
         hit.rule = "adjective_bare"
         return hit
-    told = nouns.listed(token, trigger)
+    told = listed(token, trigger)
     if told is not None:
         return told
     if token.tag_[:2] == "NN" or kids(token, "det", "nummod", "quantmod", "poss"):

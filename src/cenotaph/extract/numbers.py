@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from cenotaph.extract.all_but import without_the_excepted
 from cenotaph.extract.dates import PeriodMention, find_periods
 from cenotaph.extract.lexemes import PARAGRAPH, Lexemes, lex
 from cenotaph.extract.lexicon import table
@@ -70,7 +71,7 @@ def find_counts(text: str, profile: str = DEFAULT_PROFILE) -> list[CountMention]
     """
     table_of = load_profile(profile)
     lexemes = lex(text)
-    return list(_mentions(lexemes, table_of))
+    return list(without_the_excepted(_mentions(lexemes, table_of), text))
 
 
 def _mentions(lexemes: Lexemes, profile: Profile) -> Iterator[CountMention]:

@@ -25,7 +25,7 @@ _FAR = 16  # words after the verb that a row's pattern is matched against
 _NEGATIONS = {"not", "n't", "never", "neither", "nor"}
 _SO_FAR = {"yet", "still", "remain", "remains", "remained"}
 _NOBODY = {"nobody", "none", "no-one", "noone", "anyone", "anybody"}
-_NO_ONE = {"nobody", "nothing", "one", "none"}
+_NO_ONE = {"nobody", "nothing", "one", "none", "neither"}
 _AT = {"at", "in", "into", "on", "onto", "over"}
 _NEAR_ONES = {
     "uncle",
@@ -245,6 +245,8 @@ def _still_to_be(token: Token) -> set[str]:
 def _denies(subject: Token) -> bool:
     """Whether a subject denies the verb: "none", "not one", and no "one" alone."""
     before = subject.nbor(-1).lower_ if subject.i > subject.sent.start else ""
+    if any(c.lower_ == "neither" for c in subject.lefts):
+        return True
     return subject.lower_ in _NO_ONE and (subject.lower_ != "one" or before in {"no", "not", "nary"})
 
 

@@ -53,6 +53,8 @@ def by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: i
     if lower in {"anyone", "anybody"} or "any" in lefts:
         return made("unknown", "any")
     nor = negated(head)
+    if nor and hit.rule == "negated" and (lower == "neither" or "neither" in lefts):
+        return made("couple", "number")  # "*neither pilot* survived": both died
     if (lower in _NOBODY or lefts & {"no"} or nor) and hit.measure is Measure.DETAINED and head == hit.token:
         return None  # "no arrests have been made"
     if lower in _NOBODY or lefts & {"no"} or nor:
