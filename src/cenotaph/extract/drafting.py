@@ -13,9 +13,10 @@ from cenotaph.extract.groups import group_of
 from cenotaph.extract.hearing import Hearing
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import flat
+from cenotaph.extract.loose_hedges import with_loose_hedge
 from cenotaph.extract.numbers import hedge_count, profile_count
 from cenotaph.extract.people import Named, named_in, person_record
-from cenotaph.extract.phrases import end_of
+from cenotaph.extract.phrases import end_of, text_of
 from cenotaph.extract.scope import Setting
 from cenotaph.extract.settling import Settling
 from cenotaph.extract.signs import (
@@ -49,6 +50,9 @@ class Drafter:
         """The draft of one counted phrase."""
         draft = self.bare(hit, heard, spot)
         draft.count = item.count
+        if item.mention is not None:
+            told = text_of(spot.sentence.doc)
+            draft.count = with_loose_hedge(item.count, told, spot.sentence[0].idx, item.start, item.end)
         draft.count_span = moved((item.start, item.end), spot.base)
         draft.rules.append(f"count.{item.rule}")
         draft.flags |= item.flags
