@@ -29,6 +29,6 @@ def written(reading: Reading) -> str:
 
 @pytest.mark.parametrize(("text", "claims"), ROWS, ids=[text[:50] for text, _ in ROWS])
 def test_every_claim_of_a_wording_is_read(text: str, claims: str) -> None:
-    read = extract(text, published=date(2018, 5, 9), publisher="Herald")
+    read = extract(text.replace("\\n", "\n"), published=date(2018, 5, 9), publisher="Herald")
     found = [written(one) for claim in read if (one := reading_of(claim, "Herald"))]
     assert sorted(found) == sorted(part for part in claims.split("; ") if part)

@@ -28,6 +28,18 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 _TAKES = {"take", "takes", "took", "taken", "taking"}
+_OF_THINGS = {
+    "material",
+    "property",
+    "financial",
+    "economic",
+    "crop",
+    "livestock",
+    "equipment",
+    "job",
+    "stock",
+    "insured",
+}
 _LOSE = {"lose", "loses", "lost", "losing", "losses"}
 
 
@@ -35,13 +47,15 @@ def toll(token: Token, trigger: Trigger) -> Hit | None:
     """A running total: the first number after it in its clause that follows to, at, of, is, reached, topped."""
     if token.tag_[:2] != "NN":
         return None
+    modifiers = {c.lower_ for c in token.lefts}
+    if token.lower_ == "losses" and (modifiers & _OF_THINGS or _headed(token)):
+        return None
     hit = Hit(token, trigger, trigger.measure, "toll")
     if token.lower_ == "losses" and any(c.lower_ == "no" for c in token.lefts):
         if not _no_losses(token):
             return None
         hit.harmed, hit.rule = [token], "counted_noun"
         return hit
-    modifiers = {c.lower_ for c in token.lefts}
     if modifiers & {"injured", "wounded", "injury"}:
         hit.measure = Measure.INJURED
     elif modifiers & {"casualty", "casualties"}:
@@ -65,6 +79,12 @@ def toll(token: Token, trigger: Trigger) -> Hit | None:
                 hit.number = inner
                 return hit
     return hit
+
+
+def _headed(token: Token) -> bool:
+    """ "Human losses: 3 *dead*": a heading over numbers that say themselves what they count."""
+    rest = [t.lower_ for t in token.doc[token.i + 1 : min(token.sent.end, token.i + 6)]]
+    return bool(rest) and rest[0] == ":" and bool(set(rest) & {"dead", "killed", "deaths", "fatalities", "missing"})
 
 
 def reached(token: Token, trigger: Trigger) -> Hit | None:

@@ -29,6 +29,7 @@ _ITEM = re.compile(
     r"(?P<value>[+~]?\d{1,3}(?:,\d{3})+|[+~]?\d+|none|nil)\b\s*(?P<rest>\([^()]*\))?\s*[.;,]?\s*$",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(r"^[^:]{1,60}(?::|\.{2,}|=)\s*\S")  # "Dead at sea: not known" has told its own
 _EARLIER = re.compile(
     r"\((?P<when>Q[1-4]|\d{4}|[A-Z][a-z]+(?: \d{4})?|(?:last|previous) \w+)[:,]?\s+(?P<n>\d[\d,]*)\)$"
 )
@@ -44,7 +45,7 @@ def headed_lists(
     out: list[tuple[list[Draft], tuple[int, int]]] = []
     for at, line in enumerate(lines):
         head = line.group().strip()
-        if head.endswith((".", "!", "?")) or len(head.split()) > _LONGEST_HEAD or _ITEM.match(head):
+        if head.endswith((".", "!", "?")) or len(head.split()) > _LONGEST_HEAD or _LABELLED.match(head):
             continue
         measure = _first_named(head)
         items: list[tuple[re.Match[str], int]] = []

@@ -5,17 +5,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from cenotaph.extract.bracket_parts import bracket_parts, person_label
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.grid import Cell, Row
 from cenotaph.extract.lexicon import flat, words
-from cenotaph.extract.table_cells import cell_draft, measure_named, number_in, set_label
+from cenotaph.extract.table_cells import cell_draft, measure_named, measure_titled, number_in, set_label
 from cenotaph.extract.tables import Tabular
 from cenotaph.extract.voices import Voice
-from cenotaph.model import Group, Report
+from cenotaph.model import Group, Measure, Report
 
 __all__ = ["LabelLines", "read_label_lines"]
 
@@ -29,9 +30,11 @@ _WHERE = re.compile(
     r"Taluka|Upazila|Municipality|Commune|Parish|Division|Locality|Station)\s*:\s+(?P<where>[A-Z][^:;,|\d]{1,40}?)\s*(?=[;,|])"
 )
 _FRAGMENT = re.compile(
-    rf"(?:^|[,;:.|(–—-]\s+|\band\s+)(?P<label>[A-Za-z][A-Za-z.'/-]*(?:\s+[A-Za-z'/][A-Za-z'/-]*){{0,3}})\s*[:=]?\s+"
-    rf"(?P<value>{_NUMBER})(?=\s*(?:[,;|)(]|\.(?:\s|$)|and\b|incl|$))"
+    rf"(?:^|[,;:.|/–—-]\s+|\(\s*|\band\s+)(?P<label>[A-Za-z][A-Za-z.'/-]*(?:\s+[A-Za-z'/][A-Za-z'/-]*){{0,3}})(?:\s*\([^()\d]{{2,20}}\))?\s*(?:[:=]|\s[–—-])?\s+"
+    rf"(?P<value>{_NUMBER})(?=\s*(?:[,;|)(/]|\.(?:\s|$)|and\b|incl|$))"
 )
+# "Killed, 14. Deaths on the wards in the past week, 22."
+_STOPPED = re.compile(rf"(?:^|[.;]\s+)(?P<label>[A-Z][^.;:,\d]{{2,60}}?),\s+(?P<value>{_NUMBER})(?=\s*(?:[.;]|$))")
 # "VDC: Dhunge -- dead 112", "Karesh: dead 12": the place that a line of labels opens with
 _PLACE = re.compile(
     r"^\W*(?:(?:vdc|lga|district|ward|village|town|county|commune|sector|province|region|governorate|municipality|barangay"
@@ -39,8 +42,11 @@ _PLACE = re.compile(
     r"\s*(?:--+|[:—–]|\s-)\s*$",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"(?:^|(?<=[.;]\s))(?P<head>[A-Z][^:.;\d\n]{2,50}):\s+")
-_SHARE = re.compile(rf"(?P<label>[A-Za-z][\w' -]{{1,30}}?)\s+(?P<value>{_NUMBER})(?=\s*(?:[,;.(]|and\b|$))")
+_HEAD = re.compile(r"(?:^|(?<=[.;]\s))(?P<head>[A-Z](?:[^:.;\n]|:(?=\d)){2,60}):\s+")
+_SHARE = re.compile(
+    r"(?P<label>(?:wk|[Ww]eek|[Dd]ay|[Ww]ard|[Zz]one|[Ss]ector|[Dd]istrict|[Uu]nit)\s+\d+|\w[\w' -]{1,30}?)"
+    rf"(?:[:=]|,(?=\s+\S+\s*(?:[;.]|$)))?\s+(?P<value>{_NUMBER})(?=\s*(?:[,;.(|/]|and\b|$))"
+)
 _PEOPLE = re.compile(r"(?P<value>\d+)\s*(?:x\s+)?(?P<who>[a-z]+(?:[ -][a-z]+){0,2})")
 _PART = re.compile(
     r"\s*(?:\(\s*|,?\s*)(?:incl(?:uding|uded|udes|\.)?|of\s+wh(?:om|ich)|among\s+them)?:?\s*(?=\d)", re.IGNORECASE
@@ -51,6 +57,7 @@ _NO_PLACE = frozenset(
         *("figures", "casualties", "results", "day", "report"),
     }
 )
+_WHERE_SAID = re.compile(r"\b(?:on|in|at|by|per|since|during|for)\b")  # "Deaths *on the wards*"
 _LONGEST = 400  # characters of a line that is looked at
 
 
@@ -81,7 +88,7 @@ def read_label_lines(report: Report, outlet: Voice, profile: str, tables: Tabula
             if count is None:
                 continue
             owned |= {(value.start, value.end), (label.start, label.end)}
-            measure = measure_named(label.text)
+            measure = _measure(label.text)
             if measure is None:
                 continue
             row = Row((label, value), min(label.start, value.start), max(label.end, value.end), line.span())
@@ -111,7 +118,7 @@ def _counts(line: re.Match[str]) -> Iterator[_Count]:
     for head in _HEAD.finditer(text):
         label = _cell(head, "head", base)
         named = Cell(re.sub(r"\s*\([^)]*\)", "", label.text), label.start, label.end)
-        if measure_named(named.text) is None:
+        if _measure(named.text) is None:
             continue
         shares = list(takewhile(_counts_elsewhere, _in_turn(_SHARE, text, head.end())))
         if len(shares) > 1:
@@ -119,30 +126,53 @@ def _counts(line: re.Match[str]) -> Iterator[_Count]:
                 yield named, _cell(share, "value", base), _cell(share, "label", base), None, None
             continue
         people = list(_in_turn(_PEOPLE, text, head.end()))
-        if people and all(_person(found.group("who")) for found in people):
+        if people and all(person_label(found.group("who")) for found in people):
             for found in people:
                 yield named, _cell(found, "value", base), None, _last_word(found, base), None
 
 
 def _runs(text: str, base: int) -> Iterator[_Count]:
     """ "dead 2, inj. 7, houses burnt 31": two fragments or more side by side, one of them of harm."""
-    run: list[re.Match[str]] = []
-    for found in [*_FRAGMENT.finditer(text), None]:
-        apart = found is None or not run or text[run[-1].end() : found.start()].strip(" )")
-        if apart and run:
-            inside = len(run) == 1 and ":" in run[0].group() and _PART.match(text, run[0].end()) is not None
-            if (len(run) > 1 or inside) and any(measure_named(_label(one)) for one in run):
-                where = _place_before(text, base, _own_start(run[0]))
-                for one in run:
-                    value = _cell(one, "value", base)
-                    label = Cell(_label(one), base + _own_start(one), base + one.end("label"))
-                    yield label, value, where, None, None
-                    yield from _parts(text, base, one, label, value)
-            run = []
-        if found is not None and found.group("label").split()[-1].lower() not in words(
-            "tables", "labels", "hedges"
-        ):
-            run.append(found)
+    runs = _fragments(text)
+    told = any(len(run) > 1 and any(_measure(_label(one)) for one in run) for run in runs)
+    for run in runs:
+        inside = len(run) == 1 and ":" in run[0].group() and _PART.match(text, run[0].end()) is not None
+        among = len(run) == 1 and told  # "KIA 2, WIA 9. Enemy: 20 KIA. *Prisoners 3.*"
+        if not (len(run) > 1 or inside or among) or not any(_measure(_label(one)) for one in run):
+            continue
+        where = _place_before(text, base, _own_start(run[0]))
+        for one in run:
+            if _accidents(run, one):
+                continue
+            value = _cell(one, "value", base)
+            label = Cell(_label(one), base + _own_start(one), base + one.end("label"))
+            yield label, value, where, None, None
+            yield from _parts(text, base, one, label, value)
+
+
+def _fragments(text: str) -> list[list[re.Match[str]]]:
+    """The labels with their numbers of a line, those side by side together."""
+    runs: list[list[re.Match[str]]] = []
+    end: int | None = None
+    stopped = list(_STOPPED.finditer(text))
+    for found in stopped if len(stopped) > 1 else _FRAGMENT.finditer(text):
+        if end is None or text[end : found.start()].strip(" )"):
+            runs.append([])
+            end = None
+        if found.group("label").split()[-1].lower() not in words("tables", "labels", "hedges"):
+            runs[-1].append(found)
+            end = found.end()
+    return [run for run in runs if run]
+
+
+def _accidents(run: Sequence[re.Match[str]], one: re.Match[str]) -> bool:
+    """ "crashes 212, *of which fatal 11*": how many of the accidents before cost lives."""
+    at = run.index(one)
+    label = one.group("label").lower()
+    return label.split()[-1] == "fatal" and (
+        label.startswith("of which")
+        or (at > 0 and run[at - 1].group("label").lower().split()[-1] in words("tables", "accidents"))
+    )
 
 
 def _place_before(text: str, base: int, at: int) -> Cell | None:
@@ -155,18 +185,23 @@ def _place_before(text: str, base: int, at: int) -> Cell | None:
     if measure_named(found.group("where")) is not None or said & (bodies | words("tables", "labels", "total")):
         return None
     headings = words("tables", "labels", "people") | words("tables", "labels", "headings") | _NO_PLACE
-    if said & headings or _person(found.group("where").lower()):
+    if said & headings or person_label(found.group("where").lower()):
         return None
     return _cell(found, "where", base)
 
 
 def _parts(text: str, base: int, one: re.Match[str], label: Cell, value: Cell) -> Iterator[_Count]:
-    """ "Hurt: 9 *incl. 2 children*", "Fatalities: 6 *(3 children)*"."""
+    """ "Hurt: 9 *incl. 2 children*", "Fatalities: 6 *(3 children)*", "injured: 18 *(4 critical)*"."""
+    if bracketed := bracket_parts(text, one.end(), base):
+        whole = (value.start, value.end)
+        for told in bracketed:
+            yield told.who if told.harm else label, told.value, None, None if told.harm else _last(told.who), whole
+        return
     lead = _PART.match(text, one.end())
     if lead is None or lead.end() == one.end() or not lead.group().strip(" ,"):
         return
     for part in _in_turn(_PEOPLE, text, lead.end()):
-        if _person(part.group("who")):
+        if person_label(part.group("who")):
             yield label, _cell(part, "value", base), None, _last_word(part, base), (value.start, value.end)
 
 
@@ -174,7 +209,9 @@ def _in_turn(pattern: re.Pattern[str], text: str, at: int) -> Iterator[re.Match[
     """The matches that stand one after another from ``at``, parted by commas or "and"."""
     while (found := pattern.match(text, at)) is not None:
         yield found
-        mark = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|and\s+|\.\s+(?=Total\b))").match(text, found.end())
+        mark = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[,;|/]\s*(?:and\s+)?|and\s+|\.\s+(?=Total\b))").match(
+            text, found.end()
+        )
         if mark is None:
             return
         at = mark.end()
@@ -183,6 +220,11 @@ def _in_turn(pattern: re.Pattern[str], text: str, at: int) -> Iterator[re.Match[
 def _counts_elsewhere(share: re.Match[str]) -> bool:
     """Whether a label of a number is a place or a unit, and names no harm of its own."""
     return measure_named(share.group("label")) is None
+
+
+def _measure(label: str) -> Measure | None:
+    """What a label counts: "*Deaths* in custody" are no detentions."""
+    return measure_titled(label) or measure_named(label)
 
 
 def _label(found: re.Match[str]) -> str:
@@ -196,20 +238,18 @@ def _own_start(found: re.Match[str]) -> int:
     return found.start("label") + (dashed[-1].end() if dashed else 0)
 
 
-def _person(words_said: str) -> bool:
-    last = words_said.split()[-1]
-    forms = {last, last.removesuffix("s")}
-    known = words("tables", "labels", "people") | words("groups", "people") | words("nouns", "person")
-    return bool(forms & known)
-
-
 def _in_label(label: Cell) -> Cell | None:
     """The people of "nurses killed"."""
-    for found in re.finditer(r"[A-Za-z]+s\b|\b[Ww]?o?men\b", label.text):
+    for found in re.finditer(r"[A-Za-z]+s\b|\b[Ww]?o?men\b", re.split(_WHERE_SAID, label.text)[0]):
         word = found.group().lower()
-        if word not in words("groups", "harm_heads") and measure_named(word) is None and _person(word):
+        if word not in words("groups", "harm_heads") and measure_named(word) is None and person_label(word):
             return Cell(found.group(), label.start + found.start(), label.start + found.end())
     return None
+
+
+def _last(who: Cell) -> Cell:
+    word = re.split(r"[ -]", who.text)[-1]
+    return Cell(word, who.end - len(word), who.end)
 
 
 def _last_word(found: re.Match[str], base: int) -> Cell:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.attackers import mark_attackers
 from cenotaph.extract.bulletins import give_voice_to_lists
+from cenotaph.extract.carried_lines import read_carried_lines
 from cenotaph.extract.coreference import link
 from cenotaph.extract.deadline import check
 from cenotaph.extract.draft import Draft, check_length, claims_of
@@ -62,6 +63,7 @@ class RulesEn:
         tabular = read_tables(report, reading.hearing.outlet, self.profile)
         lines = read_label_lines(report, reading.hearing.outlet, self.profile, tabular)
         lines = read_running_lines(report, reading.hearing.outlet, self.profile, lines)
+        lines = read_carried_lines(report, reading.hearing.outlet, self.profile, tabular, lines)
         rolls = read_rolls(report, reading.hearing.outlet, self.profile, tabular)
         known: dict[str, Doc] = {}
         cuts = worth_reading(report, pieces, self.profile, known) if self.gate else opened(pieces, everything=True)

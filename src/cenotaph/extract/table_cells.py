@@ -19,8 +19,10 @@ from cenotaph.model import Count, Group, Hedge, Measure, Period, Place, Report, 
 __all__ = [
     "cell_draft",
     "date_draft",
+    "first_measure",
     "line_row",
     "measure_named",
+    "measure_titled",
     "measures_in",
     "number_in",
     "period_of",
@@ -28,6 +30,12 @@ __all__ = [
     "sum_up",
 ]
 
+_NOT_KNOWN = re.compile(
+    r"(?:not|(?:yet )?to be|(?:still )?being) (?:yet )?(?:known|available|reported|established|confirmed"
+    r"|determined|counted|stated|recorded|verified|ascertained|released|given)|no (?:data|figures?|information)",
+    re.IGNORECASE,
+)
+_TITLE_ENDS = re.compile(r"[,:(]|\b(?:by|in|per|to|for|since|during|at|on|from|as|across|of)\b")
 _PLAIN = re.compile(r"^[+~]?\d{1,3}(?:[ ,.]\d{3})*$|^\d+$")
 
 
@@ -56,7 +64,7 @@ def line_row(match: re.Match[str], *cells: Cell) -> Row:
 def number_in(text: str, profile: str) -> Count | None:
     """The count of a cell that is a number and nothing else, or says that it is not known."""
     plain = text.strip("*†() ")
-    if plain.lower() in words("tables", "unknown"):
+    if plain.lower() in words("tables", "unknown") or _NOT_KNOWN.fullmatch(plain):
         return profile_count("unknown", text, profile)
     if plain.lower() in {"none", "nil", "nobody"}:
         return profile_count("none", text, profile)
@@ -77,18 +85,43 @@ def _names() -> tuple[tuple[str, Measure], ...]:
 
 def measure_named(label: str) -> Measure | None:
     """What a head or label counts ("Civilians killed"), or None; a sentence is no label."""
-    lowered = label.lower().strip(" :")
-    if len(lowered.split()) > 5:
+    lowered = label.lower().strip(" :").replace("_", " ")
+    said = lowered.split()
+    if len(said) > 5:
         return None
     for word, measure in _names():
         if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", lowered):
             return measure
+    if (
+        said
+        and said[0] in words("tables", "severity")
+        and set(said) <= words("tables", "severity_with") | {said[0]}
+    ):
+        return Measure.INJURED
+    if len(said) > 1 and said[-1] == "lost" and _people(said[-2]):
+        return Measure.KILLED  # "Soldiers lost", not "Days lost"
     return None
+
+
+def measure_titled(line: str) -> Measure | None:
+    """What a title counts by its first words ("*Deaths* in custody, by state"), or None."""
+    return measure_named(_TITLE_ENDS.split(line)[0])
 
 
 def measures_in(line: str) -> set[Measure]:
     """Every measure that a caption names, lower case and of any length."""
     return {m for word, m in _names() if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", line)}
+
+
+def first_measure(said: str) -> Measure | None:
+    """The measure that a stretch of words names first ("*admitted* with wounds, two of them dead"), or None."""
+    lowered = said.lower()
+    found = [
+        (m.start(), -len(word), measure)
+        for word, measure in _names()
+        if (m := re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", lowered))
+    ]
+    return min(found)[2] if found else None
 
 
 def cell_draft(
@@ -119,13 +152,16 @@ def cell_draft(
     return draft
 
 
-def set_label(draft: Draft, first: Cell, report: Report) -> None:
-    """Place or period from a row's own label."""
+def set_label(draft: Draft, first: Cell, report: Report, *, named: bool = False) -> None:
+    """People, place or period from a row's own label; ``named``: labels are names, whatever words are in them."""
     lowered = first.text.lower()
     if set(lowered.split()) & words("tables", "labels", "total"):
         draft.flags.add("total")
         return
-    if group := [w for w in first.text.split() if _people(w.lower())]:
+    group = [w for w in first.text.split() if _people(w.lower())]
+    if group and not (named and len(first.text.split()) > 1):
+        if draft.group is not None:
+            return
         at = report.text.index(group[-1], first.start)
         draft.group, draft.group_span = Group(text=group[-1]), (at, at + len(group[-1]))
         return

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from cenotaph.extract.bracket_parts import bracket_parts
 from cenotaph.extract.dates import find_periods
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.grid import Cell, Grid, Row, find_grids
@@ -20,6 +21,7 @@ from cenotaph.extract.table_cells import (
     date_draft,
     line_row,
     measure_named,
+    measure_titled,
     measures_in,
     number_in,
     period_of,
@@ -43,7 +45,7 @@ _NAMED = re.compile(
     r"\b(?:in|at|of|for|across|near|from)\s+(?:the\s+)?((?:[A-Z][\w'’-]+)(?:\s+[A-Z][\w'’-]+){0,4})"
 )
 _WITHIN = re.compile(
-    r"(?:^|(?<=[.;|]\s))\s*(?:[-*•·–—]\s*)?(?P<label>[A-Z][A-Za-z /'-]{2,30}?):\s*"
+    r"(?:^|(?<=[.;|]\s))\s*(?:[-*•·–—]\s*)?(?P<label>[A-Z][A-Za-z ,/'-]{2,60}?):\s*"
     r"(?P<value>\d+(?:,\d{3})*(?:\s?[-–]\s?\d+)?|none|nil|unknown)\b"
     r"(?=\s*(?:[.;,(|)]|incl|of\s+wh|$))"
 )
@@ -137,16 +139,20 @@ def _read_grid(grid: Grid, report: Report, outlet: Voice, profile: str) -> list[
                 _part_of_row(made, row.cells[under[whole]])
             told = {role: row.cells[under[k]] for k, role in roles.items() if k in under}
             counted = {under[k] for k in columns if k in under}
+            names = bool(set(head.cells[0].text.lower().split()) & words("tables", "columns", "names"))
             first = row.cells[0] if 0 not in counted and grid.column_of(row, 0) not in roles else None
             for draft in made:
                 _say(draft, told, report)
                 if first is not None and first.text:
-                    set_label(draft, first, report)
+                    set_label(draft, first, report, named=names)
         elif (of_row := measure_named(row.cells[0].text)) is not None:
             heads = {i: head.cells[k] for k, i in under.items()}
+            claimed = any(set(c.text.lower().split()) & words("tables", "columns", "says") for c in head.cells[1:])
             for i, cell in enumerate(row.cells[1:], start=1):
                 if (count := number_in(cell.text, profile)) is not None:
                     made.append(cell_draft(row, cell, row.cells[0], head, count, of_row, report, outlet, profile))
+                    if i in heads and claimed and _claims_of(made[-1], heads[i], report):
+                        continue
                     if i in heads and heads[i].text and number_in(heads[i].text, profile) is None:
                         set_label(made[-1], heads[i], report)
         for draft in made:
@@ -160,8 +166,7 @@ def _titled(grid: Grid, report: Report) -> Measure | None:
     """What the line above a table says that its bare numbers count ("Deaths by province")."""
     if grid.caption is None:
         return None
-    title = re.split(r"[,:(]|\b(?:by|in|per|to|for|since|during)\b", report.text[slice(*grid.caption)])[0]
-    return measure_named(title)
+    return measure_titled(report.text[slice(*grid.caption)])
 
 
 def _patients(label: str) -> bool:
@@ -229,6 +234,18 @@ def _say(draft: Draft, told: Mapping[str, Cell], report: Report) -> None:
             draft.group, draft.group_span = Group(text=cell.text), (cell.start, cell.end)
 
 
+def _claims_of(draft: Draft, head: Cell, report: Report) -> bool:
+    """Give a count the voice of the head it stands under, where that names a side or a body ("Government
+    says | Rebels say | Red Cross")."""
+    who = " ".join(word for word in head.text.split() if word.lower() not in words("tables", "columns", "says"))
+    voice = named(who, head.start) if who else None
+    if voice is None:
+        return False
+    draft.voice, draft.via = voice, [draft.voice] if report.publisher else []
+    draft.rules[draft.rules.index("speaker.outlet")] = "attribution.list"
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class _Caption:
     """What the line above a table tells of all its numbers."""
@@ -281,7 +298,7 @@ def _labelled(match: re.Match[str], report: Report, outlet: Voice, profile: str)
         return []
     measure = measure_named(found.group("label"))
     value = found.group("value")
-    if re.search(r"\d\s*[;,.]\s+[A-Za-z][A-Za-z /]{2,30}:\s*\d", value):
+    if re.search(r"[\d)]\s*[;,.]\s+[A-Za-z][A-Za-z /]{2,30}(?::|\s[–—-])\s*\d", value):
         return []  # more labels on the line
     count = number_in(re.sub(r"\s*[(,;].*$", "", value).rstrip("."), profile)
     if measure is None or count is None:
@@ -317,7 +334,8 @@ def _labels_within(match: re.Match[str], report: Report, outlet: Voice, profile:
     out: list[Draft] = []
     base = match.start()
     for found in _WITHIN.finditer(match.group()):
-        measure, count = measure_named(found.group("label")), number_in(found.group("value"), profile)
+        measure = measure_titled(found.group("label")) or measure_named(found.group("label"))
+        count = number_in(found.group("value"), profile)
         if measure is None or count is None:
             continue
         label = Cell(found.group("label"), base + found.start("label"), base + found.end("label"))
@@ -356,6 +374,17 @@ def _in_brackets(
                 set_label(part, where, report)
                 part.part_of = whole
                 out.append(part)
+    for told_apart in bracket_parts(line, at, base) if not pieces else []:
+        who = told_apart.who
+        part = made(who, told_apart.value)
+        if part is not None:
+            if told_apart.harm:
+                part.measure = measure_named(who.text) or part.measure
+            else:
+                word = re.split(r"[ -]", who.text)[-1]
+                part.group, part.group_span = Group(text=word), (who.end - len(word), who.end)
+            part.part_of = whole
+            out.append(part)
     before = _BEFORE.match(line, at)
     if before is not None:
         when = Cell(before.group("when"), base + before.start("when"), base + before.end("when"))

@@ -1,0 +1,90 @@
+"""Numbers told one by one by whom or where, of which only the first says what is counted: "Police: 8 dead. Health
+ministry: 11. Our own tally: 13.", "St Luke's: 11 admitted" over "Municipal General: 7, all since discharged"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cenotaph.extract.grid import Cell, Row
+from cenotaph.extract.label_lines import LabelLines
+from cenotaph.extract.labels import named
+from cenotaph.extract.lexicon import words
+from cenotaph.extract.placing import lookup
+from cenotaph.extract.table_cells import cell_draft, first_measure, measure_named, number_in, set_label
+from cenotaph.extract.tables import Tabular
+from cenotaph.extract.voices import Voice
+from cenotaph.model import ActorKind, Measure, Report
+
+__all__ = ["read_carried_lines"]
+
+_ITEM = re.compile(
+    r"[ \t]*(?:[-*•·–—]\s*)?(?P<label>[A-Za-z][^:;.\n\d]{1,40}?(?:St\.? [^:;.\n\d]{1,30}?)?):\s*"
+    r"(?P<value>\d{1,3}(?:,\d{3})+|\d+|none|nil|at least \d+|about \d+|not known)(?![\w%-]|[.,:]\d)"
+    r"(?P<rest>[^\n.;]*)(?P<close>[.;]?[ \t]*(?:\n|$)|[.;][ \t]+)"
+)
+_OWN = re.compile(r"\b(?:our|own|tally|count)\b", re.IGNORECASE)
+_BARE = re.compile(r"\s*(?:$|,\s*[^\d]*$|\([^()\d]*\)\s*$)")
+
+
+def read_carried_lines(
+    report: Report, outlet: Voice, profile: str, tables: Tabular, lines: LabelLines
+) -> LabelLines:
+    """``lines`` with the bare numbers that go on with the harm of the item before, in the voice named."""
+    drafts = list(lines.drafts)
+    owned = set(lines.owned)
+    for measure, item in _carried(report.text):
+        value = Cell(item.group("value"), *item.span("value"))
+        label = Cell(item.group("label"), *item.span("label"))
+        count = number_in(value.text, profile)
+        if count is None or (value.start, value.end) in owned or tables.covers(value.start, value.end):
+            continue
+        row = Row((label, value), label.start, value.end, (item.start(), item.end()))
+        draft = cell_draft(row, value, label, row, count, measure, report, outlet, profile)
+        voice = named(label.text, label.start)
+        if _OWN.search(label.text):
+            pass  # the outlet's own count
+        elif voice is not None and voice.kind is not ActorKind.INDIVIDUAL:
+            draft.voice, draft.via = voice, [draft.voice] if report.publisher else []
+            draft.rules[draft.rules.index("speaker.outlet")] = "attribution.list"
+        else:
+            set_label(draft, label, report, named=True)
+        draft.rules.append("frame.label_run")
+        drafts.append(draft)
+        owned |= {(value.start, value.end), (label.start, label.end)}
+    return LabelLines(tuple(drafts), frozenset(owned))
+
+
+def _carried(text: str) -> Iterator[tuple[Measure, re.Match[str]]]:
+    """Each item with a bare number behind one that says what it counts, with nothing else between."""
+    told: Measure | None = None
+    end = -1
+    for item in _ITEM.finditer(text):
+        if item.start() > 0 and text[item.start() - 1] not in "\n.; \t":
+            continue
+        if item.start() != end:
+            told = None
+        end = item.end()
+        label = item.group("label")
+        if measure_named(label) is not None or not _somebody(label):
+            end = -1
+            continue
+        if _BARE.match(item.group("rest")):
+            if told is not None:
+                yield told, item
+        else:
+            told = first_measure(item.group("rest"))
+
+
+def _somebody(label: str) -> bool:
+    """Whether a label may name who counts or where: a body, a place, a ward; no thing, and no word for a sum."""
+    said = {word.strip("()'’").lower() for word in label.split()}
+    said |= {word.removesuffix("s") for word in said}
+    nothing = words("groups", "things") | words("nouns", "no_person") | words("senses", "things")
+    nothing |= words("tables", "labels", "no_count") | words("tables", "labels", "total")
+    plural = " " not in label and label.endswith("s") and lookup(label) is None  # "Vehicles: 4"
+    named_here = all(word[:1].isupper() for word in label.split()) and not plural
+    voice = named(label, 0)
+    known = voice is not None and voice.kind is not ActorKind.INDIVIDUAL
+    known = known or bool(said & words("tables", "columns", "names")) or _OWN.search(label) is not None
+    return len(label.split()) <= 6 and (known or (named_here and not said & nothing))
