@@ -13,7 +13,7 @@ from cenotaph.model import Measure
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["clipped", "colon_list", "listed_people"]
+__all__ = ["clipped", "colon_list", "listed_people", "opens_clause"]
 
 _FRAMES = {"transitive", "adjective", "beaten", "critical", "treated"}
 _SOUGHT = {"suspects", "suspect", "attackers", "gunmen", "gunman", "culprits", "bodies", "corpses", "witnesses"}
@@ -195,7 +195,7 @@ def _people(doc: Doc, last: int, floor: int) -> Token | None:
             if (one and not person_like(head)) or (one and head == word and word.lower_ != "one"):
                 return None
             half = i > floor and doc[i - 1].lower_ == "half" and head.lower_ == "dozen"
-            return head if _opens(doc, i - half, floor) else None
+            return head if opens_clause(doc, i - half, floor) else None
         if word.lower_ == "half":
             continue  # "half a dozen"
         owner = word.lower_ == "of" or word.tag_ == "PRP$" or word.lower_ in {"the", "them"}
@@ -222,12 +222,14 @@ def _before_aside(doc: Doc, last: int, floor: int) -> int:
     return last
 
 
-def _opens(doc: Doc, first: int, floor: int) -> bool:
+def opens_clause(doc: Doc, first: int, floor: int) -> bool:
     """Whether a clause may begin at index ``first``: at a mark or a joint, hedges in between."""
     i = first - 1
     while i >= floor and doc[i].lower_ in words("triggers_light", "clipped_after", "hedges"):
         i -= 1
-    return i < floor or doc[i].lower_ in words("triggers_light", "clipped_after", "opens")
+    if i < floor or (doc[i].text.endswith(".") and len(doc[i].text) > 1):
+        return True  # behind an abbreviation that the parse takes for no end ("I-95 N. 1 fatal")
+    return doc[i].lower_ in words("triggers_light", "clipped_after", "opens")
 
 
 def _ends(token: Token) -> bool:

@@ -58,7 +58,7 @@ class Drafter:
         draft.flags |= item.flags
         if hit.weak and hit.measure is Measure.INJURED:
             draft.flags.add("weak")
-        if hit.rule not in {"toll", "multiple", "nth"}:
+        if hit.rule not in {"toll", "multiple", "nth", "shorthand"}:
             self.describe(draft, item, spot)
         elif item.people is not None:
             whose = Counted(item.people, item.count, item.start, item.end, "number")

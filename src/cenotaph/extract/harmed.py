@@ -38,6 +38,7 @@ from cenotaph.extract.membership import take_members
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import conjuncts, is_plural, members_of, of_object
 from cenotaph.extract.predicates import predicated
+from cenotaph.extract.shorthand import nil, none_of, shorthand
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -68,12 +69,12 @@ def find_hits(sentence: Span) -> list[Hit]:
     hits = []
     for token in sentence:
         trigger = table.get(token.lower_)
-        several = hurt.multiple(token)
+        several = hurt.multiple(token) or shorthand(token)
         if several is not None:
             hits.append(several)
             continue
         if trigger is None:
-            verbal = _nearer(predicated(token), clipped(token))
+            verbal = none_of(token, hits) or _nearer(predicated(token), clipped(token))
             if verbal is not None:
                 listed = people_before(token) if verbal.rule == "predicate.patient" else []
                 verbal.harmed = listed if listed and listed[0].i < verbal.harmed[0].i else verbal.harmed
@@ -100,7 +101,7 @@ def find_hits(sentence: Span) -> list[Hit]:
         strong = predicated(token) if trigger.weak or token.lower_ in _KEPT else None  # "shot against the wall"
         if strong is not None and token.lower_ in _KEPT and strong.measure is not Measure.INJURED:
             strong = None  # "*detained* in hospital overnight" is no arrest
-        first = strong or losses.reached(token, trigger) or whom(token, trigger)
+        first = strong or nil(token, trigger) or losses.reached(token, trigger) or whom(token, trigger)
         hit = first or _READERS[trigger.frame](token, trigger) or predicated(token)
         hit = _nearer(hit, clipped(token))
         in_hospital = hit is not None and token.lower_ in words("triggers_light", "wards")

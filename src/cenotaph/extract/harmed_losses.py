@@ -52,6 +52,8 @@ def toll(token: Token, trigger: Trigger) -> Hit | None:
         return None
     hit = Hit(token, trigger, trigger.measure, "toll")
     if token.lower_ == "losses" and any(c.lower_ == "no" for c in token.lefts):
+        if any(t.lower_ in words("triggers_light", "no_word") for t in token.doc[token.left_edge.i : token.i]):
+            return None  # "*no mention* own losses"
         if not _no_losses(token):
             return None
         hit.harmed, hit.rule = [token], "counted_noun"

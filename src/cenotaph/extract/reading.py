@@ -162,10 +162,14 @@ class Reading:
 
     def _counted(self, hit: Hit, spot: Spot) -> list[Counted]:
         if hit.number is not None:
-            found = count_number(hit.number, spot.mentions)
+            at = hit.number.idx  # in shorthand the parse ties a number to anything
+            own = [m for m in spot.mentions if m.start <= at < m.end or hit.rule != "shorthand"]
+            found = count_number(hit.number, own)
             figures = hit.number.lower_ in words("groups", "in_figures")  # "in the high teens"
             if found is not None and hit.rule == "toll" and known_person(found.head) and not figures:
                 found.people = found.head  # "the toll includes *40 women*"
+            if found is not None and hit.rule == "shorthand" and hit.harmed:
+                found.people = hit.harmed[0]
             old = self._replaced(hit, found, spot) if found else []
             if found is not None and old:
                 found.flags.add("revised")
