@@ -21,7 +21,7 @@ STANDS = re.compile(
 )
 TOTAL_IS = re.compile(
     r"\b(?:counts?|tally|tallies|figures?|estimates?|number|tolls?|total|version)\b[^,;.:\"]{0,60}?\s"
-    r"(?:is|was|are|were|remains?|stands?\s+at|stood\s+at|runs?(?:\s+to)?|ran(?:\s+to)?|var(?:y|ies|ied)|rang(?:e|es|ed|ing)|comes?\s+to|came\s+to|reach\w*|now|"
+    r"(?:is|was|are|were|remains?|stands?\s+at|stood\s+at|reads?|shows?|showed|runs?(?:\s+to)?|ran(?:\s+to)?|var(?:y|ies|ied)|rang(?:e|es|ed|ing)|comes?\s+to|came\s+to|reach\w*|now|"
     r"(?:ris(?:en|ing)|rose|climbed|grown|gone\s+up|jumped|increased|swollen|mounted|fallen|dropped)\s+(?:\w+\s+)?to)\s+(?:now\s+|still\s+)?[\"']?$",
     re.IGNORECASE,
 )
@@ -30,9 +30,9 @@ COUNT_OF = re.compile(
     r"(?:(?:cumulative|running|overall|grand|combined|final|new)\s+)?(?:count|tally|figure|estimate|total|toll)\s+of\s+[\"']?$",
     re.IGNORECASE,
 )
-# "up from nine the week before", "against 60 in March"
+# "up from nine the week before", "against 60 in March", "51 vs 38 previously", "51 (was 38)"
 COMPARED = re.compile(
-    r"(?:\b(?:(?:up|down)\s+from|against|compare[ds]\s+(?:with|to)|versus)|(?:rose|fell|rise|risen|fallen|up|down)\b[^.;]{0,80},\s+from)\s+(?:only\s+|just\s+)?$",
+    r"(?:\b(?:(?:up|down)\s+from|against|compare[ds]\s+(?:with|to)|versus|vs?\.?)|\((?:was|from|prev(?:ious(?:ly)?|\.)?|earlier|formerly|before):?|(?:rose|fell|rise|risen|fallen|up|down)\b[^.;]{0,80},\s+from)\s+(?:only\s+|just\s+)?$",
     re.IGNORECASE,
 )
 # "the wounded numbered 53"
@@ -43,6 +43,36 @@ NUMBERED = re.compile(
     r"|(?:were|are|is|was|number(?:s|ed)?|runs?|ran|counted|reckoned)\s+in(?:to)?\s+(?:the|their))\s+$",
     re.IGNORECASE,
 )
+# "wounded *now* 51", "Dead: *unchanged at* 7", "deaths *steady at* 12"
+LABELLED = re.compile(
+    r"\b(?P<harm>dead|deaths?|death\s+toll|toll|fatalit(?:y|ies)|killed|deceased|wounded|injur(?:ed|ies)|hurt|casualties|missing|unaccounted\s+for|"
+    r"detained|arrest(?:s|ed)|detentions|abducted|held|bodies(?:\s+(?:found|recovered))?|hospitali[sz]ed)[,:]?\s+(?:\()?"
+    r"(?:(?:is|are|was|were|has|have|been)\s+)*(?:now|still|currently|already|today|(?:remains?\s+|still\s+|now\s+)?(?:un(?:changed|altered|revised)|steady|stable|static|"
+    r"the\s+same|constant|stuck|flat|frozen|(?:up|down)(?:\s+slightly|\s+sharply)?|corrected|revised|amended|adjusted)\s*(?:at|to|,|:|-)|"
+    r"(?:holds?|remains?|stays?|sits?|stuck)(?:\s+\w+)?\s+at)\s+(?:at\s+)?$",
+    re.IGNORECASE,
+)
+# "there are *now known to be* two"
+NOW_KNOWN = re.compile(
+    r"\b(?:now|later|since|in\s+fact|today|finally)\s+(?:been\s+)?(?:known|thought|believed|said|reported|confirmed|understood|found|established|counted|put|given|"
+    r"reckoned|estimated|shown)\s+(?:to\s+(?:be|have\s+been|number|stand\s+at)|at|as)\s+$",
+    re.IGNORECASE,
+)
+# "the tally has crept up all week: *140* on Monday, *152* on Tuesday"
+STEPS = re.compile(
+    r"\b(?P<what>counts?|tally|tallies|figures?|estimates?|tolls?|total|number)\b[^.;:]{0,90}:\s[^.;]*$",
+    re.IGNORECASE,
+)
+STEP = re.compile(
+    r"^(?:\s+(?:dead|killed))?,?\s+(?:(?:on|by|at|as\s+of|in\s+the|late|early|before|after|around)\s+(?:(?:late|early)\s+)?(?:[MTWFS]\w+day|last|first|dawn|noon|dusk|midday|midnight|"
+    r"night(?:fall)?|morning|evening|afternoon|breakfast|lunch(?:time)?|the\s|\d|sunset|sunrise|daybreak|[JFMASOND][a-z]+\b)|yesterday|today|this\s|last\s|overnight|now\b)",
+)
+# "the deceased were *seven in number*"
+NUMBERED_ARE = re.compile(
+    r"\b(?:the|their|its|his)\s+(?:\w+\s+)?(?P<harm>dead|deceased|slain|killed|fatalities|wounded|injured|missing|detained|arrested|casualties)\s+(?:were|are|was|is)\s+$",
+    re.IGNORECASE,
+)
+IN_NUMBER = re.compile(r"^\s+(?:in\s+(?:number|all|total)|altogether|all\s+told)\b", re.IGNORECASE)
 APPOSED = re.compile(r"\bthe\s+(?:dead|wounded|injured|missing|arrested|detained)\s*[,(]\s*$", re.IGNORECASE)
 # "the historian *arrives at* 900", "may have been as many as 60"
 ARRIVES = re.compile(
@@ -94,7 +124,7 @@ OF_TOTAL = re.compile(
 ROSE = re.compile(
     rf"\b(?P<what>(?:counts?|tally|figures?|estimates?|tolls?|total|number|dead|killed|wounded|injured|missing|deaths|fatalities|bodies|detainees|casualties|{_ACTS})\b"
     r"[^;.]{0,70}?)\b(?:rose|risen|rises?|climb(?:s|ed)?|went|gone|jumped|grew|grown|increased|fell|fallen|dropped|dipped|moved|swelled|swollen|crept|"
-    r"soared|mounted|leapt|edged|inched|shot\s+up|doubled|tripled|trebled|quadrupled|halved|changed|updated|raised|revised|lowered|corrected|"
+    r"soared|mounted|leapt|edged|inched|shot\s+up|doubled|tripled|trebled|quadrupled|halved|changed|updated|raised|revised|lowered|corrected|amended|adjusted|altered|downgraded|upgraded|"
     r"declined|decreased|surged|slipped|sank|slid|plunged|tumbled|eased|spiked|ticked|reduced|cut|brought|"
     r"(?:is|are|was|were|been|be)\s+(?:\w+\s+)?(?:up|down))\b[^;.\d]{0,40}?\b(?P<way>from|to)\s+(?:only\s+|just\s+|the\s+)?$",
     re.IGNORECASE,
@@ -211,7 +241,17 @@ TWICE = re.compile(
 FOR_EACH = re.compile(
     r"^(?:\s+[\w-]+){0,3}(?:,\s+and|,|\s+and)\s+[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3}\s+(?:for|with)\s+(?:another\s+)?$"
 )
-TOTALS = (TOTAL_IS, PUT_AT, COUNT_OF, COMPARED, GIVEN, FIGURE_AS, MOVED, TALLY_APPOSED)  # in front of the figure
+TOTALS = (
+    NOW_KNOWN,
+    TOTAL_IS,
+    PUT_AT,
+    COUNT_OF,
+    COMPARED,
+    GIVEN,
+    FIGURE_AS,
+    MOVED,
+    TALLY_APPOSED,
+)  # in front of the figure
 
 
 def acts_in(what: str) -> list[str]:
@@ -236,6 +276,17 @@ def named_measure(harm: str) -> Measure | None:
         return Measure.MISSING
     taken = lowered.startswith(("held", "rounded", "arrest", "detent", "abduct", "kidnap"))
     return Measure.DETAINED if taken else measure_of(lowered)
+
+
+def labelled(before: str, after: str) -> Measure | None:
+    """The measure of a label or noun that a figure is said of: "wounded *now*", "dead: *unchanged at*"."""
+    said = LABELLED.search(before)
+    if said is None and IN_NUMBER.match(after):
+        said = NUMBERED_ARE.search(before)
+    if said is None:
+        return None
+    harm = said.group("harm").lower()
+    return Measure.KILLED if harm.endswith("toll") else named_measure(harm)
 
 
 def told_last(before: str) -> Measure | None:

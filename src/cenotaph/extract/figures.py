@@ -157,6 +157,15 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             out.append(Figure(head, mention, total=True, measure=wording.named_measure(told.group("harm"))))
             last = mention
             continue
+        about = wording.labelled(before, text[mention.end : high])
+        if about is None and wording.STEPS.search(before) and wording.STEP.match(text[mention.end : high]):
+            about = (
+                wording.told_last(text[low:high]) or Measure.KILLED
+            )  # "the toll crept up: *4 at dawn*, 11 by noon"
+        if about is not None:
+            out.append(Figure(head, mention, total=True, measure=about))
+            last = mention
+            continue
         put, rose, revised = wording.put(before), wording.ROSE.search(before), False
         if rose is None and last is not None and wording.TO.match(text[last.end : mention.start]):
             rose = wording.ROSE.search(text[low : last.start])
@@ -246,7 +255,8 @@ def _noun_of(own: list[CountMention], mention: CountMention, text: str, low: int
     """ "1,345 *casualties* (402 killed), against 1,093 the year before": of what the number compared with is."""
     earlier = [m for m in own if m.start < mention.start and not in_brackets(text, m, low)]
     named = re.split(r"[(),;:]", text[earlier[-1].end : mention.start])[0] if earlier else ""
-    return measure_of(named)
+    label = re.split(r"[;.]", text[low : earlier[-1].start])[-1] if earlier else ""
+    return measure_of(named) or measure_of(label)
 
 
 def _there(before: str, mention: CountMention) -> bool:

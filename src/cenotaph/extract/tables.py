@@ -52,8 +52,9 @@ _WITHIN = re.compile(
 _SHARES = re.compile(r"\s*\((?:[A-Z][\w' -]{1,30}?[:\s]\s*\d+\s*[,;]?\s*(?:and\s+)?)+\)")
 _PIECE = re.compile(r"(?P<where>[A-Z][\w' -]{1,30}?)[:\s]\s*(?P<n>\d+)")
 _BEFORE = re.compile(
-    r"\s*[(\[](?P<when>(?:(?:previous|prior|preceding|last|same)\s+(?:day|week|month|quarter|year|period|report|bulletin|season)"
-    r"|(?:in\s+)?(?:19|20)\d\d|[QH][1-4]|(?:a\s+)?(?:week|month|year)\s+(?:ago|earlier|before)))(?:\s+(?:19|20)\d\d)?\s*[:=,]?\s*(?P<n>\d+(?:,\d{3})*)\s*[)\]]",
+    r"\s*[(\[,;]\s*(?P<when>(?:(?:now\s+)?(?:up|down)\s+from|from|was|earlier|previously|versus|vs\.?|(?:previous|prior|preceding|last|same)\s+(?:day|week|month|quarter|year|period|report|bulletin|season)"
+    r"|(?:in\s+)?(?:19|20)\d\d|[QH][1-4]|(?:a\s+)?(?:week|month|year)\s+(?:ago|earlier|before)))(?:\s+(?:19|20)\d\d)?\s*[:=,]?\s*(?P<n>\d+(?:,\d{3})*)"
+    r"\s*(?:[)\]]|\.?\s*$|[;,]|(?:on|in|at|as)\s)",
     re.IGNORECASE,
 )
 _LONGEST_LINE = 300  # characters; a longer line is a sentence, and no pattern here need look at it
@@ -350,7 +351,7 @@ def _labels_within(match: re.Match[str], report: Report, outlet: Voice, profile:
 def _in_brackets(
     match: re.Match[str], at: int, whole: Draft, label: Cell, report: Report, outlet: Voice, profile: str
 ) -> list[Draft]:
-    """ "27 (*Nsanja 15, Chikwala 12*)" and "64 (*previous week: 41*)": what stands in brackets behind a total."""
+    """ "27 (*Nsanja 15, Chikwala 12*)", "64 (*previous week: 41*)", "64, *up from 41*": what follows a total."""
     out: list[Draft] = []
     base, line = match.start(), match.group()
 
