@@ -19,6 +19,7 @@ from cenotaph.extract.asides import (
     set_off,
     trailing,
 )
+from cenotaph.extract.called_false import called_false
 from cenotaph.extract.convictions import convinced
 from cenotaph.extract.cues import owner, subject
 from cenotaph.extract.holders import apposed, counted_by, given_by, holds, pointed_back, pronounced_by, read_out
@@ -93,6 +94,8 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
                 sources.extend([voice] if voice else [])
         node = parent
     _modality(token, out)
+    if out.stance is Stance.ASSERTS and called_false(token):
+        out.stance = Stance.DENIES
     sources = holds(token, memory, base, out, sources)
     if not sources:
         pronounced_by(token, memory, base, out, sources)

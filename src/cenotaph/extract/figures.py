@@ -15,6 +15,7 @@ from cenotaph.extract.nearby import heads_of
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import end_of, text_of
+from cenotaph.extract.put_right import RATHER_THAN
 from cenotaph.extract.shares import measure_of
 from cenotaph.model import Measure
 
@@ -208,7 +209,7 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             out.append(Figure(head, mention, total=True, measure=measure_of(wounded.group())))
         elif (numbered := wording.NUMBERED.search(before)) is not None:
             out.append(Figure(head, mention, total=True, measure=measure_of(numbered.group())))
-        elif last is not None and wording.NOT.search(before) and wording.CORRECTED.match(text[mention.end : high]):
+        elif last is not None and _denied(last, mention, text, high):
             out.append(Figure(head, mention, total=True, like=last, denied=True))
         elif (wording.ARRIVES.search(before) or (last is not None and _there(before, mention))) and _closes(
             text[mention.end : high]
@@ -331,6 +332,13 @@ def _own_clause(head: Token) -> bool:
     verb = head.head
     plain = words("triggers_light", "figure_verbs")
     return head.dep_ in {"dobj", "attr"} and verb.lower_ in plain and any(c.dep_ == "nsubj" for c in verb.children)
+
+
+def _denied(given: CountMention, old: CountMention, text: str, high: int) -> bool:
+    """ "five died, *not seven*", "four, *not five*, miners": a number put right by the one before it."""
+    between = text[given.end : old.start]
+    apart = wording.NOT.search(between) is not None and wording.CORRECTED.match(text[old.end : high]) is not None
+    return apart or RATHER_THAN.fullmatch(between) is not None
 
 
 def _closes(after: str) -> bool:

@@ -14,6 +14,7 @@ from cenotaph.extract.all_but import of_the_rest
 from cenotaph.extract.all_of_them import give_to_all
 from cenotaph.extract.beside_toll import beside_toll
 from cenotaph.extract.clipped import clipped, colon_list
+from cenotaph.extract.counted_acts import counted_act
 from cenotaph.extract.harmed_contact import whom
 from cenotaph.extract.harmed_lives import lives
 from cenotaph.extract.harmed_states import harmed_state, of_a_side
@@ -107,6 +108,7 @@ def find_hits(sentence: Span) -> list[Hit]:
         in_hospital = hit is not None and token.lower_ in words("triggers_light", "wards")
         if in_hospital and hit is not None and any(nouns.goes_on_dying(h) for h in hit.harmed):
             continue
+        hit = counted_act(token, trigger) or hit
         number = _number_before(token, trigger)
         aged = _aged_before(token, trigger) if number is None else None
         if aged is not None:

@@ -220,9 +220,20 @@ def fate(token: Token, trigger: Trigger) -> Hit | None:
         opened = opened or bool(near & words("triggers_light", "unknown_fate", "found"))
     if token.lower_ in {"trace", "sign"}:
         opened = any(c.lower_ == "no" for c in token.lefts)
+        inner = inner or next((o for p in kids(token.head, "prep") if (o := _of(p)) is not None), None)
+        if opened and inner is not None and known_person(inner) and {c.lower_ for c in inner.lefts} & _REMAINING:
+            return Hit(token, trigger, trigger.measure, "of", [inner])
     if inner is None or not numeric(inner) or not person_like(inner) or not opened:
         return None
     return Hit(token, trigger, trigger.measure, "of", [inner])
+
+
+_REMAINING = {"last", "remaining", "missing", "other", "second", "third", "fourth", "fifth"}
+
+
+def _of(prep: Token) -> Token | None:
+    """ "*Of the remaining six* there is no trace", "no trace was found *of the two boys*"."""
+    return next(iter(kids(prep, "pobj")), None) if prep.lower_ == "of" else None
 
 
 def loses(token: Token, trigger: Trigger) -> Hit | None:

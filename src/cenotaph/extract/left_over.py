@@ -6,9 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.clipped import listed_people
-from cenotaph.extract.hits import Hit, kids
+from cenotaph.extract.hits import Hit, kids, numeric
 from cenotaph.extract.lexicon import Trigger, flat, table, words
 from cenotaph.extract.persons import known_person, person_like
+from cenotaph.extract.phrases import of_object
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _REACH = 16  # words from "all but five" to what became of the others
 _BACK = 40  # words from "did not" back to the verb that it denies
 _ARTICLES = {"a", "an"}
 _NEGATIONS = {"not", "n't"}
+_TIDINGS = {"word", "news", "contact"}
 _WERE = {"were", "was", "are"}
 
 
@@ -37,6 +39,8 @@ def left_over(sentence: Span) -> list[Hit]:
             out.append(_all_but(token))
         elif lower == "did":
             out.append(_did_not(token))
+        elif lower in _TIDINGS:
+            out.append(_no_word(token))
         elif lower in _WERE:
             out += _the_rest(token)
     return [hit for hit in out if hit is not None]
@@ -98,6 +102,18 @@ def _did_not(token: Token) -> Hit | None:
             subjects,
         )
     return None
+
+
+def _no_word(token: Token) -> Hit | None:
+    """ "There has been *no word of the remaining four*", "no contact with nine of the crew": missing."""
+    if not any(c.lower_ == "no" for c in token.lefts):
+        return None
+    after = [
+        p for p in (*kids(token, "prep"), *kids(token.head, "prep")) if p.lower_ in {"of", "from", "with", "on"}
+    ]
+    lost = [o for p in after for o in kids(p, "pobj") if numeric(o) and person_like(of_object(o) or o)]
+    trigger = Trigger(token.lower_, Measure.MISSING, "fate", False, people=True)
+    return Hit(token, trigger, Measure.MISSING, "of", lost[:1]) if lost else None
 
 
 @cache

@@ -36,6 +36,7 @@ from cenotaph.extract.parts import part_drafts
 from cenotaph.extract.persons import known_person, person_like
 from cenotaph.extract.phrases import end_of, of_object, text_of
 from cenotaph.extract.promise import promises
+from cenotaph.extract.put_right import one_noun, put_right
 from cenotaph.extract.refusals import refusals
 from cenotaph.extract.same_people import (
     names_all,
@@ -121,6 +122,7 @@ class Reading:
         hits = hits + echoed(spot.sentence, hits)
         todo = [(hit, self._counted(hit, spot)) for hit in hits]
         same_number(todo)
+        put_right(todo, spot.sentence, spot.mentions)
         named_before(todo, spot.sentence, spot.mentions, self.profile)
         for _, counted in todo:
             taken |= {c.mention.start for c in counted if c.mention is not None}
@@ -239,9 +241,13 @@ class Reading:
             return self.drafter.involvement(hit, spot)
         unreal = hit.rule not in {"unfound", "negated"} and (denied_clause(hit.token) or hypothetical(hit.token))
         unreal |= hit.rule == "nominal" and hypothetical(hit.token.head)  # "the dead *would* have been counted"
-        if not counted or unreal:
+        denied = unreal and not hypothetical(hit.token) and any(item.rule == "any" for item in counted)
+        if not counted or (unreal and not denied):
             return []
         heard = self.hearing.heard(hit.token, spot.piece)
+        if denied and heard.speaker is None:
+            return []
+        heard.stance = Stance.DENIES if denied else heard.stance  # "said it had not detained *any journalists*"
         setting = self.settling.setting(hit.token, heard, spot)
         said = [item for item in counted if item.rule != "any" or heard.stance is not Stance.ASSERTS]
         each = len(said) > 1 or hit.rule == "rest" or hit.rule.endswith(".adjacent")
@@ -362,7 +368,9 @@ class Reading:
             setting = self.settling.beside(head, self.settling.setting(head, heard, spot), spot)
             draft = self.drafter.counted(hit, item, heard, setting, spot)
             if not figure.people:
-                draft.group, draft.group_span = None, None
+                given = figure.like if figure.denied and like else None
+                alike = given is not None and one_noun(given, mention, head.doc)
+                draft.group, draft.group_span = (like[0].group, like[0].group_span) if alike else (None, None)
             draft.scope = Scope.PERIOD if figure.trend else draft.scope
             if figure.denied:
                 draft.stance = Stance.DENIES

@@ -1,0 +1,41 @@
+"""Acts counted one victim each, whatever stands between: "412 *arbitrary* arrests", "18 *cases of* detention"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.hits import Hit, kids
+from cenotaph.extract.lexicon import Trigger, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["counted_act"]
+
+_MOST = 4  # words between the number and the act
+_BETWEEN = {"JJ", "VBN", "NN", "HYPH", "RB", "CC", "NNP", "AFX", "JJR"}
+_CASES = {"cases", "instances"}  # "18 cases of enforced disappearance"
+_YEARS = range(1900, 2100)
+
+
+def counted_act(token: Token, trigger: Trigger) -> Hit | None:
+    """The number before a plural noun of an act done to one person at a time, its adjectives passed over."""
+    acts = words("triggers_light", "acts")
+    cases = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+    if cases is not None and cases.lower_ in _CASES and {token.lower_, f"{token.lower_}s"} & acts:
+        number = next((c for c in kids(cases, "nummod") if c.like_num), None)
+        return None if number is None else Hit(token, trigger, trigger.measure, "numbered", [number])
+    if token.tag_ != "NNS" or token.lower_ not in acts:
+        return None
+    doc, start = token.doc, token.sent.start
+    for i in range(token.i - 1, max(start, token.i - 1 - _MOST) - 1, -1):
+        word = doc[i]
+        if word.like_num:
+            adjectives = i < token.i - 1
+            year = word.text.isdigit() and int(word.text) in _YEARS
+            named = i > start and doc[i - 1].lower_ in {"no", "no.", "nos", "the", "of", "article", "phase"}
+            counts = adjectives and not (year or named)
+            return Hit(token, trigger, trigger.measure, "numbered", [word]) if counts else None
+        if word.tag_ not in _BETWEEN:
+            return None
+    return None
