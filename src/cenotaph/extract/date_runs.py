@@ -1,22 +1,30 @@
-"""Periods told by how long they had run: "the week to 16 August", "the year to March", "January to date"."""
+"""Periods told by how long they ran: "the week to 16 August", "the year to March", "January to date"."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from cenotaph.extract.calendar_days import Days, month_days, precision_of, shift, shift_months
 from cenotaph.extract.date_absolute import Named, month_at, read_named, year_at
 from cenotaph.extract.date_ranges import from_named
+from cenotaph.extract.date_relative import read_weekday
 from cenotaph.extract.lexemes import Lexemes
-from cenotaph.extract.lexicon import table
+from cenotaph.extract.number_words import read_cardinal
 from cenotaph.extract.period_kinds import Found, PeriodKind, Reference
 
 __all__ = ["read_run"]
 
-_UNITS = {"week": 7, "fortnight": 14, "month": 0, "quarter": 0, "year": 0, "day": 1}
+_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
-_ENDS = ("to", "ending", "ended", "until", "till")
+_LINKS = (
+    ("to",), ("ending", "on"), ("ending",), ("ended", "on"), ("ended",), ("that", "ended", "on"), ("that", "ended"),
+    ("which", "ended", "on"), ("which", "ended"), ("up", "to"), ("through",), ("until",), ("till",),
+    ("commencing",), ("beginning", "on"), ("beginning",), ("starting", "on"), ("starting",), ("from",), ("of",),
+)  # fmt: skip
+_FORWARD = {"commencing", "beginning", "starting", "from", "of"}  # the day they name is the first
 _DETERMINED = ("the", "a", "this", "last")
+_MOST = 400  # units; more is no length of a period
 
 
 def read_run(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
@@ -25,35 +33,64 @@ def read_run(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
 
 
 def _length(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
-    """ "the week to 16 August", "the three months to June": the days up to the end of what is named."""
-    unit = lexemes.at(i).removesuffix("s")
-    if unit not in _UNITS or lexemes.at(i + 1) not in _ENDS:
+    """ "the week to 16 August", "week of 3 June", "the three months to June": so many units up to the end of what
+    is named, or from it on; ``i`` is at the unit."""
+    word = lexemes.at(i)
+    unit = word.removesuffix("s")
+    if unit not in _DAYS and unit not in _MONTHS:
         return None
-    amount = _number(lexemes.at(i - 1))
-    if amount is None and lexemes.at(i - 1) not in _DETERMINED:
+    amount = _amount(lexemes, i)
+    link = next((words for words in _LINKS if lexemes.words(i + 1, words)), None)
+    if link is None or (amount is None and word != unit) or (unit == "day" and amount is None):
         return None
-    k = i + 2 + (lexemes.at(i + 2) in ("on", "the", "end"))
+    forward = bool(_FORWARD & set(link))
+    if forward and unit in _MONTHS:
+        return None
+    k = i + 1 + len(link)
+    k += lexemes.at(k) in ("on", "the", "end")
     k += lexemes.at(k) == "of"
-    named = read_named(lexemes, k, cued=True) or _month(lexemes, k)
-    if named is None or named.readings:
+    end = _end(lexemes, k, to, whole=amount is not None or lexemes.at(i - 1) in _DETERMINED)
+    if end is None or end.days.latest is None or (forward and end.days.earliest != end.days.latest):
+        return None
+    days = _span(end.days.latest, amount or 1, unit, forward=forward)
+    if days is None:
+        return None
+    if to.published is not None:
+        days = days.clipped(to.published)
+    return Found(i - (amount is not None), end.last, PeriodKind.RANGE, days, precision_of(days))
+
+
+def _amount(lexemes: Lexemes, i: int) -> int | None:
+    """How many units, by the number right before ``i``."""
+    number = read_cardinal(lexemes, i - 1)
+    if number is None or number.value is None or number.last != i or number.value.denominator != 1:
+        return None
+    return int(number.value) if 1 <= number.value <= _MOST else None
+
+
+def _end(lexemes: Lexemes, k: int, to: Reference, *, whole: bool) -> Found | None:
+    """The day named at ``k``, and where ``whole`` also a month or year, up to its last day."""
+    named = read_named(lexemes, k, cued=True) or (_month(lexemes, k) if whole else None)
+    if named is None:
+        return read_weekday(lexemes, k, to)
+    if named.readings or (named.day is None and not whole):
         return None
     end = from_named(named, to.published)
-    latest = end.days.latest
-    if latest is None:
-        return None
-    if named.day is None and named.month is not None:
-        latest = month_days(latest.year, latest.month).latest or latest  # also what is not past yet
-    many = amount or 1
-    after = shift(latest, 1)
+    if named.day is not None or named.month is None or end.days.latest is None:
+        return end
+    latest = end.days.latest  # also what is not past yet
+    return replace(end, days=month_days(latest.year, latest.month))
+
+
+def _span(day: date, amount: int, unit: str, *, forward: bool) -> Days | None:
+    """So many units that begin or end on ``day``."""
     if unit in _MONTHS:
-        start = shift_months(after, -_MONTHS[unit] * many) if after is not None else None
+        following = shift(day, 1)
+        start, end = shift_months(following, -_MONTHS[unit] * amount) if following else None, day
     else:
-        start = shift(latest, 1 - _UNITS[unit] * many)
-    if start is None or start > latest:
-        return None
-    days = Days(start, latest).clipped(to.published) if to.published is not None else Days(start, latest)
-    first = i if amount is None else i - 1
-    return Found(first, named.last, PeriodKind.RANGE, days, precision_of(days))
+        length = _DAYS[unit] * amount - 1
+        start, end = (day, shift(day, length)) if forward else (shift(day, -length), day)  # type: ignore[assignment]
+    return Days(start, end) if start is not None and end is not None and start <= end else None
 
 
 def _to_date(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
@@ -89,14 +126,6 @@ def _year_to_day(lexemes: Lexemes, i: int) -> Found | None:
     except ValueError:  # 30 February
         return None
     return Found(i, named.last, PeriodKind.RANGE, days, precision_of(days))
-
-
-def _number(word: str) -> int | None:
-    """A small number in figures or words, as many units as nobody doubts."""
-    if word.isdecimal() and len(word) <= 2:
-        return int(word) or None
-    value = table("number_words")["units"].get(word)
-    return value if isinstance(value, int) and value > 0 else None
 
 
 def _month(lexemes: Lexemes, k: int) -> Named | None:

@@ -1,4 +1,4 @@
-"""Spans told by their last day, and by the season they began in: "week ending 20 May", "since the spring"."""
+"""Spans by a season or by months, and those of another year: "since the spring", "same quarter of 2022"."""
 
 from __future__ import annotations
 
@@ -6,24 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from cenotaph.extract.calendar_days import Days, precision_of, shift, shift_months
-from cenotaph.extract.date_absolute import DASHES, Named, date_list, month_at, read_named, year_after, year_at
-from cenotaph.extract.date_ranges import from_named
-from cenotaph.extract.date_relative import read_weekday
+from cenotaph.extract.date_absolute import DASHES, Named, date_list, month_at, year_after, year_at
 from cenotaph.extract.lexemes import Lexemes
-from cenotaph.extract.number_words import read_cardinal
 from cenotaph.extract.period_kinds import Found, PeriodKind, Reference
 from cenotaph.model import DatePrecision
 
-__all__ = ["read_ending", "read_same", "same_span", "season_start", "two_months"]
+__all__ = ["read_same", "same_span", "season_start", "two_months"]
 
-_UNITS = {"day": 1, "week": 7, "fortnight": 14}
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
-_LINKS = (
-    ("to",), ("ending", "on"), ("ending",), ("ended", "on"), ("ended",), ("that", "ended", "on"), ("that", "ended"),
-    ("which", "ended", "on"), ("which", "ended"), ("up", "to"), ("through",), ("until",), ("commencing",),
-    ("beginning", "on"), ("beginning",), ("starting", "on"), ("starting",), ("from",), ("of",),
-)  # fmt: skip
-_FORWARD = {"commencing", "beginning", "starting", "from", "of"}  # the day they name is the first
 # meteorological seasons of the northern hemisphere, where nine in ten people live
 _FIRST_MONTH = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _SPANS = {"quarter", "period", "month", "half", "week", "stretch", "time", "day", "semester", "season"}
@@ -34,54 +23,6 @@ _A_YEAR_BEFORE = (
     ("in", "the", "previous", "year"), ("the", "preceding", "year"),
 )  # fmt: skip
 _JOINTS = ("to", "and", "until", "till", "through", *DASHES)
-
-
-def read_ending(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
-    """ "week ending 20 May", "seven days to 6 November", "week of 3 June": from the unit on."""
-    unit = lexemes.at(i)
-    single = unit.removesuffix("s")
-    if single not in _UNITS and single not in _MONTHS:
-        return None
-    amount = 1
-    if unit != single:
-        number = read_cardinal(lexemes, i - 1)
-        whole = number is not None and number.last == i and number.value is not None
-        if number is None or number.value is None or not whole or number.value.denominator != 1:
-            return None
-        amount = int(number.value)
-    link = next((words for words in _LINKS if lexemes.words(i + 1, words)), None)
-    if (
-        link is None
-        or (single, amount) == ("day", 1)
-        or not 1 <= amount <= 400
-        or (single in _MONTHS and _FORWARD & set(link))
-    ):
-        return None
-    k = i + 1 + len(link)
-    k += lexemes.at(k) == "the"
-    named = read_named(lexemes, k)
-    last = from_named(named, to.published) if named is not None else read_weekday(lexemes, k, to)
-    if last is None or last.days.latest is None or last.days.earliest != last.days.latest:
-        return None
-    day = last.days.latest
-    days = _span(day, amount, single, forward=bool(_FORWARD & set(link)))
-    if days is None:
-        return None
-    if to.published is not None:
-        days = days.clipped(to.published)
-    return Found(i, last.last, PeriodKind.RANGE, days, precision_of(days), None)
-
-
-def _span(day: date, amount: int, unit: str, *, forward: bool) -> Days | None:
-    """So many units that begin or end on ``day``."""
-    if unit in _UNITS:
-        length = _UNITS[unit] * amount - 1
-        start, end = (day, shift(day, length)) if forward else (shift(day, -length), day)
-    else:
-        following = shift(day, 1)
-        start = shift_months(following, -_MONTHS[unit] * amount) if following is not None else None
-        end = day
-    return Days(start, end) if start is not None and end is not None else None
 
 
 def season_start(lexemes: Lexemes, i: int, to: Reference) -> Found | None:

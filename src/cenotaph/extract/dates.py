@@ -30,7 +30,7 @@ from cenotaph.extract.date_relative import (
 from cenotaph.extract.date_runs import read_run
 from cenotaph.extract.date_shares import read_share
 from cenotaph.extract.date_spans import read_ago
-from cenotaph.extract.date_weeks import read_ending, read_same, same_span, season_start, two_months
+from cenotaph.extract.date_weeks import read_same, same_span, season_start, two_months
 from cenotaph.extract.lexemes import Lexemes, lex
 from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.period_kinds import Found, PeriodKind, Reference
@@ -191,7 +191,6 @@ def _closed(lexemes: Lexemes, i: int, to: Reference, *, cued: bool = False) -> F
     return (
         read_run(lexemes, i, to)
         or read_share(lexemes, i, to)
-        or read_ending(lexemes, i, to)
         or read_same(lexemes, i)
         or read_joined(lexemes, i, to, cued)
         or _single(lexemes, i, to, cued)

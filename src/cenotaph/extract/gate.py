@@ -28,7 +28,6 @@ NEAR = 2
 _SHORT = 220  # characters
 _BACK = 3  # sentences looked back at for whom a pronoun means
 _WORD = re.compile(r"\w+")
-_NAME = re.compile(r"\b[A-Z][\w'-]+")
 _CAPTION = re.compile(r"[^\d.!?]{1,110}:|[^\d.!?:]{1,60}")  # a short line over a list; it counts nobody
 _NAME_WITHIN = re.compile(r"[\w,] [A-Z][\w'-]+")
 
@@ -51,15 +50,32 @@ def _cues() -> dict[str, tuple[Company, ...] | None]:
     """Every word that may open a sentence, with the companies of which it needs one (None: it opens alone)."""
     gate = table("gate")
     cues: dict[str, tuple[Company, ...] | None] = dict.fromkeys([*triggers(), *gate["opens"]["words"].split()])
+    body = "|".join(sorted(words("triggers_light", "struck", "body")))
+    numbers = r"\d[\d,]*|" + "|".join(sorted(_numbers()))
     for row in gate["when"]:
-        body = "|".join(sorted(words("triggers_light", "struck", "body")))
-        pattern = re.compile(row["pattern"].replace("<BODY>", body))
-        cues.update(dict.fromkeys(row["words"].split(), ((frozenset(), pattern),)))
+        pattern = re.compile(row["pattern"].replace("<BODY>", body).replace("<NUM>", numbers))
+        beside = _humans() if row.get("humans") else frozenset()
+        cues.update(dict.fromkeys(row["words"].split(), ((beside, pattern),)))
     for verb, companies in _predicate_companies().items():
         own = cues.get(verb, ())
         if own is not None:
-            cues[verb] = (*own, *((beside, re.compile("|".join(p))) for beside, p in companies.items()))
+            cues[verb] = (*own, *((beside, re.compile(rf"\b(?:{'|'.join(p)})")) for beside, p in companies.items()))
     return cues
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    """Words that say how many: "two", "dozens", "several"."""
+    numbers = table("number_words")
+    return frozenset([*numbers["units"], *numbers["tens"], *words("groups", "quantity")]) - {"zero", "rest"}
+
+
+@cache
+def _humans() -> frozenset[str]:
+    """Words that count people or name them by what they are, singular and plural; "#" stands for any digits."""
+    persons = words("groups", "callings") | words("groups", "people")
+    plurals = {f"{word}s" for word in persons} | {f"{word[:-3]}men" for word in persons if word.endswith("man")}
+    return persons | plurals | _numbers() | words("gate", "opens", "nobody") | {"#"}
 
 
 def _predicate_companies() -> dict[str, dict[frozenset[str], list[str]]]:
@@ -117,6 +133,8 @@ def has_cue(text: str) -> bool:
     lower = text.lower()
     cues = _cues()
     said = set(_WORD.findall(lower))
+    if any(word[0].isdigit() for word in said):
+        said.add("#")
     for word in said & cues.keys():
         companies = cues[word]
         if companies is None:
@@ -184,8 +202,18 @@ def _answers(texts: Sequence[str], opened: Sequence[bool]) -> list[bool]:
             lower = text.lower()
             near = i - last <= NEAR and _later("near").search(lower) is not None
             last = i if near else last
-            out.append(near or _later("any").search(lower) is not None)
+            out.append(near or (_may_answer(lower) and _later("any").search(lower) is not None))
     return out
+
+
+@cache
+def _answer_stems() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(table('gate')['later']['stems'].split())})|n't\b")
+
+
+def _may_answer(lower: str) -> bool:
+    """Whether a sentence has a word that every pattern of ``later.any`` needs: asked first, as it is quicker."""
+    return _answer_stems().search(lower) is not None
 
 
 def _context(pieces: Sequence[int], texts: Sequence[str], opened: Sequence[bool]) -> list[bool]:
@@ -202,28 +230,29 @@ def _context(pieces: Sequence[int], texts: Sequence[str], opened: Sequence[bool]
                 _look_back(texts, i, out)
             if caption is not None:
                 out[caption] = True
-            for match in _speaks().finditer(text):
-                surname = match["before"] or match["after"]
-                if surname in first:
-                    out[first[surname]] = True
-                if match["back"] or match["after_back"]:
-                    _look_back(texts, i, out)
+            _speakers(texts, i, first, out)
             if '"' in text:
                 _quotation(pieces, texts, i, out)
         elif _CAPTION.fullmatch(text.rstrip()):
             caption = i
         if text.rstrip().endswith((".", "!", "?")):
             caption = None
-        for name in set(_NAME.findall(text)):
-            first.setdefault(name, i)
     for i in [i for i, marked in enumerate(out) if marked and not opened[i]]:
-        for match in _speaks().finditer(texts[i]):
-            surname = match["before"] or match["after"]
-            if first.get(surname, i) < i:
-                out[first[surname]] = True
-            if match["back"] or match["after_back"]:
-                _look_back(texts, i, out)
+        _speakers(texts, i, first, out)
     return out
+
+
+def _speakers(texts: Sequence[str], i: int, first: dict[str, int], out: list[bool]) -> None:
+    """Mark where whoever speaks in sentence ``i`` by a surname or a pronoun is told of in full."""
+    for match in _speaks().finditer(texts[i]):
+        surname = match["before"] or match["after"]
+        if surname:
+            if surname not in first:
+                within = re.compile(rf"\b{re.escape(surname)}\b")
+                first[surname] = next(k for k, text in enumerate(texts) if within.search(text))
+            out[first[surname]] |= first[surname] < i
+        if match["back"] or match["after_back"]:
+            _look_back(texts, i, out)
 
 
 def _look_back(texts: Sequence[str], i: int, out: list[bool]) -> None:

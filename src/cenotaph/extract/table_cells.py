@@ -83,11 +83,18 @@ def _names() -> tuple[tuple[str, Measure], ...]:
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
+@cache
+def _label_words() -> frozenset[str]:
+    """Words of which every label of a measure has one."""
+    named = {match[0] for word, _ in _names() if (match := re.search(r"\w+", word))}
+    return words("tables", "severity") | named | {"lost"}
+
+
 def measure_named(label: str) -> Measure | None:
     """What a head or label counts ("Civilians killed"), or None; a sentence is no label."""
     lowered = label.lower().strip(" :").replace("_", " ")
     said = lowered.split()
-    if len(said) > 5:
+    if len(said) > 5 or _label_words().isdisjoint(re.findall(r"\w+", lowered)):
         return None
     for word, measure in _names():
         if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", lowered):
