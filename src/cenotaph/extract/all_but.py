@@ -28,7 +28,7 @@ _BUT = r"but|save|except|bar|barring|excepting|excluding"
 _OPENS = re.compile(rf"(?:{_ALL})\s+(?:{_BUT})\s+(?:for\s+)?(?:the\s+)?$", re.IGNORECASE)
 _OF = re.compile(r"\s+of\s+(?:(?:the|its|his|her|their|our|those|these|a)\s+)?(?:[\w-]+(?:'s|’s|s'|s’)\s+)?$", re.I)
 _FRONTED = re.compile(r"\bOf\s+(?:(?:the|its|his|her|their|our|those|these)\s+)?$")
-_STOP = re.compile(r"[.;:!?]\s|\n")
+_STOP = re.compile(r"[.;:!?]\s|\n|,\s+(?:and|but|while|though|yet)\b")
 _NEAR = 90  # characters on either side of the exception that may tell of the others' rescue
 
 

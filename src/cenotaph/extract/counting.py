@@ -34,20 +34,10 @@ __all__ = ["count_harmed", "count_listed", "count_number", "count_phrase"]
 
 _BELONGING = {"of", "from", "at", "in", "with"}
 _SKIP_HEADS = {
-    "it",
-    "itself",
-    "which",
-    "that",
-    "what",
-    "this",
-    "something",
-    "everything",
-    "there",
-    "you",
-    "yourself",
-    "rest",
-    "remainder",
-}
+    *("it", "itself", "which", "that", "what", "this", "something", "everything", "there", "you", "yourself"),
+    *("rest", "remainder"),
+}  # fmt: skip
+_ILLS = {"cases", "infections", "outbreaks"}
 
 
 def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[Counted]:
@@ -168,6 +158,8 @@ def _goes_on(last: Token, head: Token) -> bool:
 
 def _of_another(member: Token, head: Token, hit: Hit) -> bool:
     """Whether a coordinated phrase belongs to another hit, or to nobody's harm."""
+    if member.lower_ in _ILLS:
+        return True  # "340 deaths and 12,000 cases"
     own = member.lower_ in triggers()
     if own and hit.trigger.frame in {"deaths", "wounds", "act", "body", "adjective"}:
         return True  # "injuries and deaths": each has its own hit

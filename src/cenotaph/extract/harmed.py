@@ -19,6 +19,7 @@ from cenotaph.extract.harmed_contact import whom
 from cenotaph.extract.harmed_lives import lives
 from cenotaph.extract.harmed_states import harmed_state, of_a_side
 from cenotaph.extract.harmed_verbs import harmed_by_verb
+from cenotaph.extract.harmed_verdicts import verdict_on
 from cenotaph.extract.headlines import (
     harmed_after,
     harmed_before,
@@ -75,7 +76,7 @@ def find_hits(sentence: Span) -> list[Hit]:
             hits.append(several)
             continue
         if trigger is None:
-            verbal = none_of(token, hits) or _nearer(predicated(token), clipped(token))
+            verbal = none_of(token, hits) or _nearer(predicated(token), clipped(token)) or verdict_on(token)
             if verbal is not None:
                 listed = people_before(token) if verbal.rule == "predicate.patient" else []
                 verbal.harmed = listed if listed and listed[0].i < verbal.harmed[0].i else verbal.harmed
@@ -151,6 +152,10 @@ def _share_with_last(hit: Hit, hits: list[Hit]) -> None:
 
 def _tied_to_the_act(act: Token, last: Token) -> list[Token]:
     """ "the deaths of a farmer, *his wife* and two of their children", tied to the deaths by the parse."""
+    own = [p for p in kids(act, "prep") if p.lower_ == "of"]
+    of = [c for p in own for c in kids(p, "conj") if c.lower_ == "of"] + own[1:]
+    if of:  # "the deaths of A B *and of her lodger*"
+        return [o for c in of for o in kids(c, "pobj") if person_like(o)]
     known = {m.i for m in conjuncts(last)}
     joined = [c for c in kids(act, "conj") if c.i > last.i and c.i not in known and c.tag_ in {"NN", "NNS", "CD"}]
     out: list[Token] = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.hits import Hit, kids, numeric
 from cenotaph.extract.lexicon import Trigger, table, triggers, words
 from cenotaph.extract.persons import known_person, person_like
-from cenotaph.extract.predicates import predicates
+from cenotaph.extract.predicates import predicated
 from cenotaph.extract.telling import reporting_verbs
 from cenotaph.model import Measure
 
@@ -104,7 +104,7 @@ def _latest(token: Token, trigger: Trigger) -> Hit | None:
 def _said_to_be(token: Token, trigger: Trigger) -> Hit | None:
     """ "Friday's victims, *two brothers from Swat*, had gone down to repair a pump": the dead by an apposition."""
     verb = token.head
-    if token.tag_ != "NNS" or verb.lower_ in triggers() or verb.lower_ in predicates() or numeric(token):
+    if token.tag_ != "NNS" or verb.lower_ in triggers() or numeric(token) or predicated(verb):
         return None
     if verb.lower_ in reporting_verbs() or not any(c.dep_ == "poss" or c.lower_ == "the" for c in token.lefts):
         return None

@@ -132,9 +132,9 @@ def subject_of(verb: Token) -> list[Token]:
             found = [
                 o
                 for c in kids(node, "prep")
-                if c.i < node.i and c.lower_ in _HEDGES
+                if c.i < node.i and (c.lower_ in _HEDGES or c.lower_ == "in")
                 for o in kids(c, "pobj")
-                if numeric(o)
+                if numeric(o) and (c.lower_ != "in" or _dated(o))
             ]
         if len(found) == 2 and numeric(found[1]) and kids(node, "aux") and kids(node, "aux")[0].i < found[1].i:
             found = found[1:]  # "the army had *ten* wounded"
@@ -165,6 +165,12 @@ def subject_of(verb: Token) -> list[Token]:
             continue
         return []
     return []
+
+
+def _dated(noun: Token) -> bool:
+    """ "*In 2019 nearly 40 pilgrims* were trampled": people whom the parse hangs on a year before them."""
+    years = [c for c in kids(noun, "nummod") if c.text.isdigit() and len(c.text) == 4 and c.nbor(-1).lower_ == "in"]
+    return bool(years) and person_like(noun) and any(c.like_num for c in kids(noun, "nummod") if c not in years)
 
 
 def _all_of_them(noun: Token) -> bool:

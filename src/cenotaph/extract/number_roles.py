@@ -114,6 +114,8 @@ def _glued_before(lexemes: Lexemes, quantity: Quantity) -> Role | None:
         return None if lexemes.word(i - 2) and lexemes.glued(i - 1) else Role.WEAPON
     if before in _DASHES:
         return _after_dash(lexemes, i) if lexemes.glued(i - 1) else None
+    if before == "+" and not lexemes.glued(i - 1) and lexemes.at(quantity.last) in guard("more_of"):
+        return None  # "overnight: +3 deaths"
     if before in ("+", "@", "_", "=", "&", "/", "\\", "*"):
         return Role.IDENTIFIER if lexemes.glued(i - 1) or before in ("+", "@", "_") else None
     return None
@@ -356,6 +358,10 @@ def _written(lexemes: Lexemes, quantity: Quantity, first: int) -> Role | None:
         return None
     if len(word) >= 4 and word.startswith("0"):
         return Role.IDENTIFIER
+    slash = lexemes.glued(quantity.last) and lexemes.at(quantity.last) == "/" and len(word) <= 2
+    after = quantity.last + 1
+    if slash and after == i + 2 and not lexemes.glued(after) and lexemes.capital(after):
+        return Role.OTHER  # "4/ Also 40 wounded", a post of a thread
     starts_line = i == 0 or "\n" in lexemes.text[lexemes.end[i - 1] : lexemes.start[i]]
     if starts_line and first == i and lexemes.at(quantity.last) in (".", ")") and len(word) <= 2:
         followed = lexemes.glued(quantity.last) and lexemes.at(quantity.last + 1) != PARAGRAPH

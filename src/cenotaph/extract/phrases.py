@@ -221,7 +221,10 @@ def _one_more(first: Token, second: Token) -> bool:
         return False
     comma = first.doc[first.i + 1 : second.left_edge.i].text == ","
     joined = [c for c in second.children if c.dep_ == "conj"]
-    return comma and bool(joined) and all(_one_or_number(t) for t in (first, second, joined[-1]))
+    if not joined or not comma:
+        return False
+    last = _one_or_number(joined[-1]) or any(c.lower_ == "the" for c in joined[-1].lefts)
+    return last and _one_or_number(first) and _one_or_number(second)
 
 
 def _one_or_number(token: Token) -> bool:

@@ -297,6 +297,9 @@ def _people(token: Token, row: Predicate) -> list[Token]:
             return [c for c in conjuncts(inner[0]) if c != inner[0]]
         return inner
     objects = [o for o in kids(token, "dobj") if o.lower_ not in {"it", "itself"}]
+    if row.role == "patient" and not objects and not is_passive(token):  # "swept away *a couple*", off its verb
+        objects = [o for o in kids(token, "npadvmod") if o.i > token.i and named_as_person(o)]
+        objects += [o for o in kids(token, "conj") if objects and o.tag_[:2] == "NN" and named_as_person(o)]
     if kids(token, "nsubjpass") and token.tag_ == "VBN":
         objects = []  # "were taken off *a bus*"
     passive = (is_passive(token) and not objects) or (not row.needs_by and _clipped_passive(token))

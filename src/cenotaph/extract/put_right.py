@@ -33,7 +33,11 @@ def put_right(todo: Sequence[tuple[Hit, list[Counted]]], sentence: Span, mention
                     items[k] = replace(item, count=given.count, start=given.start, end=given.end, mention=given)
             number = next((one for one in items if one.mention is given), None)
             noun = next((one for one in items if one.rule == "plural" and 0 <= one.head.idx - old.end <= 3), None)
-            if number is not None and noun is not None:
+            if noun is not None and number is None:
+                count, span = given.count, (given.start, given.end)
+                put = replace(noun, count=count, start=span[0], end=span[1], rule="number", mention=given)
+                items[items.index(noun)] = put
+            elif number is not None and noun is not None:
                 items[items.index(number)] = replace(number, head=noun.head, members=noun.members)
                 items.remove(noun)
 

@@ -63,7 +63,7 @@ def told_again(draft: Draft, others: list[Draft]) -> bool:
     pronoun = "pronoun" in draft.flags or text == "all" or {"nominal", "definite"} <= draft.flags
     if text == "both" and draft.measure is Measure.INJURED:
         told = [o for o in others if o is not draft and o.count is not None and o.sentence < draft.sentence]
-        return bool(told) and told[-1].measure is Measure.KILLED
+        return any(o.measure is Measure.KILLED and o.count is not None and o.count.best == 2 for o in told[-3:])
     if not pronoun or "count.plural" not in draft.rules:
         return False
     return any(o is not draft and o.measure is draft.measure and "pronoun" not in o.flags for o in others)

@@ -124,12 +124,12 @@ def _general_law(token: Token) -> bool:
     if token.tag_ not in {"VBZ", "VBP"}:
         return False
     subjects = subject_of(token)
-    if token.dep_ in {"relcl", "acl"}:
-        subjects = [token.head]
+    if token.dep_ in {"relcl", "acl"} and not any(c.lower_ == "that" for c in kids(token, "mark")):
+        subjects = [token.head]  # but "any suggestion *that three workers* remain below"
     indefinite = words("senses", "lawful")
     for subject in subjects:
         lefts = {c.lower_ for c in subject.lefts}
-        relative = token.dep_ in {"relcl", "acl"} and lefts & {"a", "an"}
+        relative = subject == token.head and lefts & {"a", "an"}
         if subject.lower_ in indefinite or lefts & {"any"} or relative:
             return True
     return any(t.lower_ in {"whoever", "anyone", "anybody"} for t in token.doc[token.sent.start : token.i])
@@ -168,6 +168,8 @@ def _averted(hit: Hit) -> bool:
     verb = node.head
     if node.dep_ not in {"dobj", "nsubjpass"} or verb.tag_[:2] != "VB":
         return False
+    if node.dep_ == "nsubjpass" and {"have", "the"} <= {c.lower_ for c in (*kids(verb, "aux"), *node.lefts)}:
+        return False  # "*the deaths* of A and B might have been avoided": they were not
     return verb.lower_ in words("senses", "avert", "verbs") or hypothetical(verb)
 
 
