@@ -16,6 +16,7 @@ from cenotaph.extract.beside_toll import beside_toll
 from cenotaph.extract.clipped import clipped, colon_list
 from cenotaph.extract.counted_acts import counted_act
 from cenotaph.extract.harmed_contact import whom
+from cenotaph.extract.harmed_lists import told_before
 from cenotaph.extract.harmed_lives import lives
 from cenotaph.extract.harmed_states import harmed_state, of_a_side
 from cenotaph.extract.harmed_verbs import harmed_by_verb
@@ -118,6 +119,8 @@ def find_hits(sentence: Span) -> list[Hit]:
         if number is not None:
             hit = hit or Hit(token, trigger, trigger.measure, "numbered")
             hit.harmed, hit.rule = [number], "numbered"
+        if hit is None or not hit.harmed:
+            hit = told_before(token, trigger, hit)
         listed_by = _number_behind(token, hit) if number is None else None
         if hit is not None and listed_by is not None:
             hit.harmed, hit.rule = [listed_by], "numbered"

@@ -6,8 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.clipped import listed_people
-from cenotaph.extract.hits import Hit, kids, numeric
-from cenotaph.extract.lexicon import Trigger, flat, table, words
+from cenotaph.extract.hits import Hit, kids, numeric, subject_of
+from cenotaph.extract.lexicon import Trigger, flat, table, triggers, words
 from cenotaph.extract.persons import known_person, person_like
 from cenotaph.extract.phrases import of_object
 from cenotaph.model import Measure
@@ -23,6 +23,8 @@ _BACK = 40  # words from "did not" back to the verb that it denies
 _ARTICLES = {"a", "an"}
 _NEGATIONS = {"not", "n't"}
 _TIDINGS = {"word", "news", "contact"}
+_AUXILIARIES = {"is", "are", "was", "were", "did", "had", "has", "have", "do", "does"}
+_LUCKY = {"lucky", "fortunate"}
 _WERE = {"were", "was", "are"}
 
 
@@ -43,6 +45,10 @@ def left_over(sentence: Span) -> list[Hit]:
             out.append(_no_word(token))
         elif lower in _WERE:
             out += _the_rest(token)
+        elif lower in _LUCKY:
+            out.append(_less_lucky(token))
+        if lower == "so" and token.i == sentence.start:
+            out.append(_so_was(token))
     return [hit for hit in out if hit is not None]
 
 
@@ -114,6 +120,32 @@ def _no_word(token: Token) -> Hit | None:
     lost = [o for p in after for o in kids(p, "pobj") if numeric(o) and person_like(of_object(o) or o)]
     trigger = Trigger(token.lower_, Measure.MISSING, "fate", False, people=True)
     return Hit(token, trigger, Measure.MISSING, "of", lost[:1]) if lost else None
+
+
+def _less_lucky(token: Token) -> Hit | None:
+    """ "Her parents *were not so lucky*", "His deputy was less fortunate": they died, where others lived."""
+    before = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 3) : token.i]}
+    if not before & {"so", "as", "that", "less", "equally"} or not before & {"not", "n't", "less", "never"}:
+        return None
+    harmed = [s for s in subject_of(token.head) if person_like(s) and s.tag_ not in {"WP", "WDT", "DT", "PRP"}]
+    trigger = Trigger(token.lower_, Measure.KILLED, "predicate", False, people=True)
+    return Hit(token, trigger, Measure.KILLED, "negated", harmed) if harmed else None
+
+
+def _so_was(token: Token) -> Hit | None:
+    """ "The MP is dead. *So is his bodyguard*.": the harm of the sentence before, of somebody more."""
+    doc, start = token.doc, token.sent.start
+    if token.i + 2 >= token.sent.end or doc[token.i + 1].lower_ not in _AUXILIARIES or start == 0:
+        return None
+    heads = [t for t in doc[token.i + 2 : min(token.i + 10, token.sent.end)] if t.tag_[:2] == "NN" and person_like(t)]
+    closes = heads and (heads[0].i + 1 >= token.sent.end or doc[heads[0].i + 1].lower_ in {".", ",", ";", "and", "of"})
+    if not closes or any(t.tag_[:2] == "VB" for t in doc[token.i + 2 : heads[0].i]):
+        return None
+    for word in reversed(doc[doc[start - 1].sent.start : start]):
+        trigger = triggers().get(word.lower_)
+        if trigger is not None and not trigger.weak and not kids(word, "neg"):
+            return Hit(token, trigger, trigger.measure, "so_was", heads[:1])
+    return None
 
 
 @cache

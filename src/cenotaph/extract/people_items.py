@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import flat, words
 from cenotaph.extract.persons import known_person
+from cenotaph.extract.place_names import lookup
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -118,10 +119,11 @@ def _numbered(doc: Doc, i: int, end: int, n: int) -> Item | None:
     noun = _noun(doc, i, end)
     if noun is None or noun.lower_ not in words("name_lists", "kin_plural"):
         return None
-    listed = _names(doc, noun.i + 1, end)
+    at = _in_law(doc, noun.i + 1, end)
+    listed = _names(doc, at, end)
     if listed is not None and len(listed[1]) == n:
         return Item(n, listed[0], listed[1], named=True, own=True)
-    return Item(n, noun.i + 1, (noun,), named=False, own=True)
+    return Item(n, at, (noun,), named=False, own=True)
 
 
 def _phrase(doc: Doc, i: int, end: int, *, own: bool = False, article: bool = False) -> Item | None:
@@ -131,7 +133,7 @@ def _phrase(doc: Doc, i: int, end: int, *, own: bool = False, article: bool = Fa
     noun = _noun(doc, i, end)
     if noun is None:
         return None
-    at = noun.i + 1
+    at = _in_law(doc, noun.i + 1, end)
     if noun.tag_ in {"NNS", "NNPS"} or noun.lower_ in words("name_lists", "kin_plural"):
         listed = _names(doc, at, end)
         if listed is not None and len(listed[1]) > 1:
@@ -149,7 +151,12 @@ def _phrase(doc: Doc, i: int, end: int, *, own: bool = False, article: bool = Fa
     kin = noun.lower_ in words("name_lists", "kin")
     if called or not (own or article or noun.i > i or kin or known_person(noun)):
         return None
-    return Item(1, noun.i + 1, (noun,), named=False, own=own, alone=True)
+    return Item(1, _in_law(doc, noun.i + 1, end), (noun,), named=False, own=own, alone=True)
+
+
+def _in_law(doc: Doc, i: int, end: int) -> int:
+    """The index after the "-in-law" of "two *daughters-in-law*"."""
+    return i + 4 if i + 3 < end and [t.lower_ for t in doc[i : i + 4]] == ["-", "in", "-", "law"] else i
 
 
 def _apposed(doc: Doc, i: int, end: int) -> tuple[int, Token] | None:
@@ -247,7 +254,9 @@ def _personal(doc: Doc, first: int, after: int) -> bool:
         return True
     bodies = {t.lower_ for t in doc[first:after]} & set(flat("actors", "kinds"))
     alone = after - first == 1
-    return not bodies and not (alone and told & {"GPE", "NORP", "LOC", "DATE", "FAC", "ORG"})
+    if alone and told & {"GPE", "LOC", "FAC"}:
+        return doc[first].tag_ != "JJ" and lookup(doc[first].text) is None  # a name that the recogniser does not know
+    return not bodies and not (alone and told & {"NORP", "DATE", "ORG"})
 
 
 def _age(doc: Doc, i: int, end: int) -> int:
@@ -258,6 +267,8 @@ def _age(doc: Doc, i: int, end: int) -> int:
             i += 2
     elif i + 2 < end and doc[i].text == "," and doc[i + 1].lower_ in {"aged", "age"} and _years(doc[i + 2]):
         i += 3
+        while i + 1 < end and doc[i].lower_ in {",", "and"} and _years(doc[i + 1]):
+            i += 2  # "A, B and C, aged 58, 12 *and 9*"
     elif i + 1 < end and doc[i].lower_ in {"aged", "age"} and _years(doc[i + 1]):
         i += 2
     elif i < end and doc[i].text == "(":

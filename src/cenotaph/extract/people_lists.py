@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from cenotaph.extract.hits import Hit
 
-__all__ = ["PeopleList", "listed_at", "people_from", "told_one_by_one"]
+__all__ = ["PeopleList", "listed_at", "listed_before", "people_from", "told_one_by_one"]
 
 _NEAR = 25  # words from a harmed head in which a list of people is looked for
 _MOST = 40  # people of one list
@@ -81,13 +81,28 @@ def told_one_by_one(hit: Hit) -> PeopleList | None:
     before = head.i < token.i
     first = token.sent.start if before else token.i + 1
     for start in range(first, head.i + 1):
-        if start > first and not _may_begin(doc[start - 1]):
-            continue
+        led = not before and start == head.left_edge.i and doc[start - 1].lower_ in {"with", "of", "for"}
+        if start > first and not led and not _may_begin(doc[start - 1]):
+            continue  # "made off *with* his wife and two sons"
         found = people_from(doc, start, token.i if before else token.sent.end)
         if found is None or not found.first <= head.i < found.last:
             continue
         closed = _up_to(doc, found.last, token.i) if before else _closed(doc, found.last, token.sent.end)
         return found if closed else None
+    return None
+
+
+def listed_before(verb: Token) -> PeopleList | None:
+    """The list of people that ends right before ``verb``, whatever the parse makes of it; None if none does."""
+    doc, first = verb.doc, verb.sent.start
+    if verb.tag_ not in {"VBN", "VBD"} or not _begins_list(verb):
+        return None
+    for start in range(max(first, verb.i - 2 * _NEAR), verb.i):
+        if start > first and not _may_begin(doc[start - 1]):
+            continue
+        found = people_from(doc, start, verb.i)
+        if found is not None and _up_to(doc, found.last, verb.i):
+            return found
     return None
 
 
