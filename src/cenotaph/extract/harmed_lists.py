@@ -21,7 +21,9 @@ def told_before(token: Token, trigger: Trigger, hit: Hit | None) -> Hit | None:
     """The hit of a verb that the parse gives nobody, where a list of people stands before it: "In Multan, Ana Cole,
     her husband and their twins *drowned*", "Three generations of a family, A and his son B, *were slain*"."""
     passive = is_passive(token)
-    if (hit is None and not (passive and trigger.frame in _PASSIVES)) or (hit is not None and hit.rule != "subject"):
+    if (hit is None and not (passive and trigger.frame in _PASSIVES)) or (
+        hit is not None and hit.rule != "subject"
+    ):
         return hit
     told = listed_before(token)
     if told is None:

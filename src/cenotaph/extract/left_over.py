@@ -137,8 +137,12 @@ def _so_was(token: Token) -> Hit | None:
     doc, start = token.doc, token.sent.start
     if token.i + 2 >= token.sent.end or doc[token.i + 1].lower_ not in _AUXILIARIES or start == 0:
         return None
-    heads = [t for t in doc[token.i + 2 : min(token.i + 10, token.sent.end)] if t.tag_[:2] == "NN" and person_like(t)]
-    closes = heads and (heads[0].i + 1 >= token.sent.end or doc[heads[0].i + 1].lower_ in {".", ",", ";", "and", "of"})
+    heads = [
+        t for t in doc[token.i + 2 : min(token.i + 10, token.sent.end)] if t.tag_[:2] == "NN" and person_like(t)
+    ]
+    closes = heads and (
+        heads[0].i + 1 >= token.sent.end or doc[heads[0].i + 1].lower_ in {".", ",", ";", "and", "of"}
+    )
     if not closes or any(t.tag_[:2] == "VB" for t in doc[token.i + 2 : heads[0].i]):
         return None
     for word in reversed(doc[doc[start - 1].sent.start : start]):

@@ -11,7 +11,7 @@ from cenotaph.extract.name_scan import Listing, scan_names
 from cenotaph.extract.people import Named, person_name
 from cenotaph.extract.people_lists import PeopleList, listed_at
 from cenotaph.extract.phrases import end_of, of_object, text_of
-from cenotaph.extract.rolls import fate_named
+from cenotaph.extract.roll_fates import fate_named
 from cenotaph.extract.telling import reporting_verbs
 from cenotaph.model import Count, Hedge, Measure
 

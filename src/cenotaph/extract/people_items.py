@@ -255,7 +255,9 @@ def _personal(doc: Doc, first: int, after: int) -> bool:
     bodies = {t.lower_ for t in doc[first:after]} & set(flat("actors", "kinds"))
     alone = after - first == 1
     if alone and told & {"GPE", "LOC", "FAC"}:
-        return doc[first].tag_ != "JJ" and lookup(doc[first].text) is None  # a name that the recogniser does not know
+        return (
+            doc[first].tag_ != "JJ" and lookup(doc[first].text) is None
+        )  # a name that the recogniser does not know
     return not bodies and not (alone and told & {"NORP", "DATE", "ORG"})
 
 

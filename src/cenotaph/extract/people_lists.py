@@ -81,7 +81,7 @@ def told_one_by_one(hit: Hit) -> PeopleList | None:
     before = head.i < token.i
     first = token.sent.start if before else token.i + 1
     for start in range(first, head.i + 1):
-        led = not before and start == head.left_edge.i and doc[start - 1].lower_ in {"with", "of", "for"}
+        led = not before and start == head.left_edge.i and doc[start - 1].lower_ == "with"
         if start > first and not led and not _may_begin(doc[start - 1]):
             continue  # "made off *with* his wife and two sons"
         found = people_from(doc, start, token.i if before else token.sent.end)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from cenotaph.extract.bracket_parts import person_label
 from cenotaph.extract.draft import Draft
+from cenotaph.extract.inline_rolls import InlineRoll
+from cenotaph.extract.roll_fates import fate_named
 from cenotaph.extract.tables import Tabular
 from cenotaph.extract.voices import Voice
 from cenotaph.model import (
@@ -22,7 +25,7 @@ from cenotaph.model import (
     content_id,
 )
 
-__all__ = ["fate_named", "read_rolls", "tie_rolls"]
+__all__ = ["read_inline_rolls", "read_rolls", "tie_rolls"]
 
 _TITLE = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Sgt|Cpl|Pte|Pvt|Capt|Lt|Col|Maj|Officer|Constable|Rev|Fr|Sister|Private|Corporal|Sergeant|"
@@ -33,21 +36,13 @@ _QUOTED = r"[\"“'(][\w .-]{1,20}[\"”')]"  # "Tee" between two names
 _NAME = rf"{_WORD}(?:\s+(?:{_QUOTED}|al|el|bin|ibn|de|da|del|dos|la|van|von|der|{_WORD})){{0,4}}"
 _LINE = re.compile(
     rf"\s*(?:[-*•·–—]\s*|\d{{1,2}}[.)]\s*)?{_TITLE}(?P<names>{_NAME}(?:\s+(?:and|&)\s+{_NAME})*)"
-    r"(?:\s*[,(–—-]\s*(?:aged?\s+)?(?P<age>\d{1,3})\b\)?(?:\s*(?:years?|months?|yrs?)(?:\s+old)?)?)?"
+    r"(?:\s*[,(–—-]\s*(?:(?:aged?|about|approx\.?|around|c\.|some)\s+)*(?P<age>\d{1,3})\b\)?(?:\s*(?:years?|months?|yrs?)(?:\s+old)?)?)?"
     r"(?:\s*[,;(–—-]\s*[^\n.\d]{0,60})?[.;,]?\s*$"
 )
-_FATES = (
-    (Measure.INJURED, re.compile(r"\b(?:injured|wounded|hurt)\b", re.IGNORECASE)),
-    (Measure.MISSING, re.compile(r"\b(?:missing|unaccounted|disappeared)\b", re.IGNORECASE)),
-    (Measure.DETAINED, re.compile(r"\b(?:detained|arrested|hostages|abducted|kidnapped|jailed)\b", re.IGNORECASE)),
-    (
-        Measure.KILLED,
-        re.compile(
-            r"\b(?:dead|died|killed|victims?|fallen|martyrs|in\s+memor(?:y|iam)|(?:we|who)\s+(?:have\s+)?lost|lost\s+(?:their|his|her)\s+lives?|"
-            r"deceased|slain|drowned|burnt?\s+to\s+death|shot\s+dead|executed|murdered|perished|roll\s+of\s+hono[u]?r|fell\s+in|remember\w*)\b",
-            re.IGNORECASE,
-        ),
-    ),
+# one who has no name, between those who have: "A girl, Fanta, no surname known", "Unidentified male, about 40"
+_NAMELESS = re.compile(
+    r"\s*(?:[-*•·–—]\s*|\d{1,2}[.)]\s*)?(?P<names>(?:An?|One|The|His|Her|Un(?:known|identified|named))\s+"
+    r"[a-z][\w '’-]{2,40}?)(?P<age>(?!))?(?:\s*[,;(–—-][^\n.]{0,60})?[.;,]?\s*$"
 )
 _PERSON = {
     Measure.KILLED: PersonFate.KILLED,
@@ -87,6 +82,50 @@ def read_rolls(report: Report, outlet: Voice, profile: str, tables: Tabular) -> 
     return Tabular(tuple(drafts), tuple(spans))
 
 
+def read_inline_rolls(
+    report: Report, rolls: Sequence[InlineRoll], outlet: Voice, profile: str, tables: Tabular, read: Sequence[Draft]
+) -> tuple[list[Draft], list[Draft]]:
+    """The lists behind a caption in a line as one count each, and those of the drafts ``read`` that they replace.
+
+    A list that was read from the words as a whole stays as it was read.
+    """
+    made: list[Draft] = []
+    replaced: list[Draft] = []
+    for roll in rolls:
+        if tables.covers(*roll.listed):
+            continue
+        low, high = roll.listed
+        inside = [
+            d for d in read if d.count_span is not None and low <= d.count_span[0] and d.count_span[1] <= high + 1
+        ]
+        alike = [d for d in inside if d.measure is roll.measure and d.count is not None]
+        if sum(d.count.best or 0 for d in alike if d.count is not None) >= roll.n or len(inside) > len(alike):
+            continue
+        replaced += alike
+        made.append(_roll_draft(report, roll, outlet, profile))
+    return made, replaced
+
+
+def _roll_draft(report: Report, roll: InlineRoll, outlet: Voice, profile: str) -> Draft:
+    start, end = roll.listed
+    said = report.text[start:end].rstrip()
+    n = roll.n
+    draft = Draft(
+        anchor=(roll.caption[0], start + len(said)),
+        trigger=roll.caption,
+        measure=roll.measure,
+        voice=outlet,
+        order=roll.caption[0],
+        sentence=-roll.caption[0] - 1,
+        kind="table",
+        count=Count(low=n, best=n, high=n, text=said, hedge=Hedge.EXACT, profile=profile),
+        count_span=(start, start + len(said)),
+        rules=["frame.roll", "speaker.outlet", "count.names"],
+    )
+    draft.flags |= {"names", "definite"}
+    return draft
+
+
 def tie_rolls(rolls: Sequence[Draft], others: Sequence[Draft]) -> None:
     """Tie each roll to the count told before it: the same people again, or a part of them."""
     for roll in rolls:
@@ -116,7 +155,8 @@ def _rolls(text: str) -> Iterator[tuple[re.Match[str], Measure, list[re.Match[st
 
 def _enough(rows: Sequence[re.Match[str]]) -> bool:
     return len(rows) > 1 and (
-        all(" " in row.group("names").strip() for row in rows) or all(row.group("age") for row in rows)
+        (all(" " in row.group("names").strip() for row in rows) and any(row.re is _LINE for row in rows))
+        or all(row.group("age") for row in rows)
     )
 
 
@@ -124,14 +164,10 @@ def _line(line: re.Match[str], text: str) -> re.Match[str] | None:
     if line.end() - line.start() > _LONGEST:
         return None
     found = _LINE.match(text, line.start(), line.end())
+    nameless = _NAMELESS.match(text, line.start(), line.end()) if found is None else None
+    if nameless is not None and any(person_label(word) for word in nameless.group("names").split()):
+        return nameless
     return found if found is not None and (found.group("age") or " " in found.group("names")) else None
-
-
-def fate_named(caption: str) -> Measure | None:
-    """What a caption over names says became of the named ("In memory of"), or None."""
-    if len(caption) > _LONGEST:
-        return None
-    return next((measure for measure, pattern in _FATES if pattern.search(caption)), None)
 
 
 def _names(row: re.Match[str]) -> list[tuple[str, int, int, int | None]]:

@@ -14,12 +14,13 @@ from cenotaph.extract.draft import Draft, check_length, claims_of
 from cenotaph.extract.fates import tell_fates
 from cenotaph.extract.first_look import worth_reading
 from cenotaph.extract.gate import has_cue, opened
+from cenotaph.extract.inline_rolls import inline_rolls
 from cenotaph.extract.label_lines import read_label_lines
 from cenotaph.extract.line_heads import place_by_line
 from cenotaph.extract.occasion import date_by_occasion
 from cenotaph.extract.parse import documents, pipeline
 from cenotaph.extract.reading import Reading
-from cenotaph.extract.rolls import read_rolls, tie_rolls
+from cenotaph.extract.rolls import read_inline_rolls, read_rolls, tie_rolls
 from cenotaph.extract.running_lines import read_running_lines
 from cenotaph.extract.segments import segments
 from cenotaph.extract.tables import read_tables
@@ -55,7 +56,8 @@ class RulesEn:
 
     def drafts(self, report: Report) -> list[Draft]:
         """The linked drafts of ``report``, before ids; empty for a stub or a text without casualty words."""
-        if report.stub or (self.gate and not has_cue(report.text)):
+        in_lines = [] if report.stub else list(inline_rolls(report.text))
+        if report.stub or (self.gate and not in_lines and not has_cue(report.text)):
             return []
         pieces = segments(report.text)
         check()
@@ -69,7 +71,7 @@ class RulesEn:
         cuts = worth_reading(report, pieces, self.profile, known) if self.gate else opened(pieces, everything=True)
         if (
             self.gate
-            and not (tabular.drafts or rolls.drafts or lines.drafts)
+            and not (tabular.drafts or rolls.drafts or lines.drafts or in_lines)
             and not any(unit.parsed for cut in cuts for unit in cut)
         ):
             return []
@@ -85,8 +87,12 @@ class RulesEn:
         for listed in (lines.drafts, tabular.drafts):
             read = {draft.count_span for draft in reading.drafts}
             reading.drafts += [draft for draft in listed if draft.count_span not in read]
-        tie_rolls(rolls.drafts, reading.drafts)
-        reading.drafts += rolls.drafts
+        listed_in_line, told_there = read_inline_rolls(
+            report, in_lines, reading.hearing.outlet, self.profile, tabular, reading.drafts
+        )
+        reading.drafts = [draft for draft in reading.drafts if draft not in told_there]
+        tie_rolls((*rolls.drafts, *listed_in_line), reading.drafts)
+        reading.drafts += [*rolls.drafts, *listed_in_line]
         give_voice_to_lists(reading.drafts, pieces, reading.hearing, report.text)
         for draft in reading.drafts:
             draft.voice = reading.hearing.named_in_full(draft.voice)
