@@ -75,6 +75,8 @@ def total_after(number: Token, mentions: list[CountMention]) -> CountMention | N
             "topped",
             "exceeded",
             "passed",
+            "crossed",
+            "surpassed",
             "were",
             "of",
             "range",

@@ -141,6 +141,7 @@ def _words_of(noun: Token, counted: Counted) -> tuple[int, int] | None:
                     "wounded",
                     "new",
                     "more",
+                    "minor",
                     "reported",
                 }
             ):

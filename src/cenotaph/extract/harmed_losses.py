@@ -43,12 +43,17 @@ _OF_THINGS = {
 _LOSE = {"lose", "loses", "lost", "losing", "losses"}
 
 
+_COUNTS = {"body", "death", "casualty", "fatality", "corpse"}  # "the body count stands at 46"
+
+
 def toll(token: Token, trigger: Trigger) -> Hit | None:
     """A running total: the first number after it in its clause that follows to, at, of, is, reached, topped."""
     if token.tag_[:2] != "NN":
         return None
     modifiers = {c.lower_ for c in token.lefts}
     if token.lower_ == "losses" and (modifiers & _OF_THINGS or _headed(token)):
+        return None
+    if token.lower_ == "count" and not modifiers & _COUNTS:
         return None
     hit = Hit(token, trigger, trigger.measure, "toll")
     if token.lower_ == "losses" and any(c.lower_ == "no" for c in token.lefts):

@@ -19,6 +19,7 @@ __all__ = ["listed", "told"]
 _INCLUDES = {"include", "included", "includes", "including", "comprise", "comprised", "numbered"}
 _ORDERS = {"latest", "last", "youngest", "oldest", "only", "sole", "other"}
 _NAMES = {"identity", "identities", "names", "name"}
+_PARTS = {"half", "third", "quarter", "most", "many", "some", "majority", "all", "none", "one"}
 _HIGHEST = 6  # words from the victims up to the verb that counts them
 
 
@@ -45,7 +46,8 @@ def listed(token: Token, trigger: Trigger) -> Hit | None:
     named = token.dep_ in {"dobj", "pobj"} and trigger.frame == "listed" and numeric(token)
     if named and (verb.lower_ in counting or verb.head.lower_ in counting):
         return Hit(token, trigger, trigger.measure, "counted_noun", [token])
-    if trigger.frame == "listed" and numeric(token) and (kids(verb, "expl") or _recognised(token)) and _died(token):
+    whole = kids(verb, "expl") or _recognised(token) or _shared(token)
+    if trigger.frame == "listed" and numeric(token) and whole and _died(token):
         return Hit(token, trigger, trigger.measure, "counted_noun", [token])  # "There were two victims"
     those = [c for c in kids(verb, "attr", "dobj") if c.i > verb.i and c.tag_ in {"NN", "NNS"} and person_like(c)]
     if token.dep_ != "nsubj":
@@ -71,6 +73,14 @@ def _recognised(noun: Token) -> bool:
         if node.tag_[:2] == "VB":
             break
     return noun.head.dep_ == "prep" and noun.head.head.lower_ in _NAMES
+
+
+def _shared(noun: Token) -> bool:
+    """ "half of *the 48 victims* were children": the whole of a share."""
+    of = noun.head
+    if noun.dep_ != "pobj" or of.lower_ not in {"of", "among"}:
+        return False
+    return of.head.like_num or of.head.lower_ in words("groups", "quantity") | _PARTS
 
 
 def _singled_out(noun: Token) -> bool:

@@ -285,9 +285,16 @@ def _special(lexemes: Lexemes, quantity: Quantity) -> tuple[Role, int] | None:
         plural = part != singular
         if (plural and quantity.interval.low != 1) or (not plural and quantity.interval.low == 1):
             return Role.RATIO, k + 1
-    if quantity.interval.low == 1 and lexemes.at(quantity.last) == "in":
+    if lexemes.at(quantity.last) == "in" and (quantity.interval.low == 1 or _of_those(lexemes, quantity)):
         return _one_in(lexemes, quantity)
     return None
+
+
+def _of_those(lexemes: Lexemes, quantity: Quantity) -> bool:
+    """ "*four in five of* those killed" are a share."""
+    other = read_quantity(lexemes, quantity.last + 1, load_profile())
+    low, whole = quantity.interval.low, other.interval.low if other is not None else None
+    return other is not None and lexemes.at(other.last) == "of" and (low or 0) < (whole or 0)
 
 
 def _one_in(lexemes: Lexemes, quantity: Quantity) -> tuple[Role, int] | None:

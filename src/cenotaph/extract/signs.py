@@ -47,12 +47,18 @@ def denied_clause(token: Token) -> bool:
     """ "was not killed", "did not die": a statement about survival, no count ("did not survive" is one)."""
     if token.lower_ == "survive":
         return False
-    if any(c.dep_ == "neg" and c.lower_ in {"not", "n't", "never"} for c in token.children):
+    if any(c.dep_ == "neg" and c.lower_ in {"not", "n't", "never"} and not _of_nobody(c) for c in token.children):
         return True
     verb = token.head
     if _said_by_nobody(token):
         return True
     return token.dep_ == "dobj" and token.tag_[:2] == "NN" and any(c.dep_ == "neg" for c in verb.children)
+
+
+def _of_nobody(negation: Token) -> bool:
+    """ "*not one* civilian had been hit": it denies who was, not that somebody was."""
+    following = negation.nbor().lower_ if negation.i + 1 < len(negation.doc) else ""
+    return following in {"one", "a", "an"} and negation.i < negation.head.i
 
 
 def _said_by_nobody(token: Token) -> bool:

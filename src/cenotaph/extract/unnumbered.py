@@ -22,6 +22,18 @@ __all__ = ["by_act", "by_form", "negated"]
 _ONE = {"him", "her", "his", "he", "she", "self", "himself", "herself", "me", "him/her", "who"}
 _MANY = {"they", "them", "their", "themselves", "those", "us", "we"}
 _NOBODY = {"none", "nobody", "no-one", "noone"}
+_PARTS = {
+    "half",
+    "third",
+    "quarter",
+    "fifth",
+    "tenth",
+    "thirds",
+    "quarters",
+    "majority",
+    "percentage",
+    "proportion",
+}
 _VAGUE = {"many", "some", "others", "several", "few", "all", "most"}
 
 
@@ -93,6 +105,8 @@ def by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: i
         return made("one", "one") if lower == "old" else made("bare_plural", "plural")
     if lower in {"all", "most", "some"} and noun == head and head.dep_ in {"nsubj", "nsubjpass"}:
         return made("bare_plural", "plural", "pronoun", "definite")  # "All are expected to live"
+    if lower in _PARTS and of_object(head) is not None:
+        return None  # "a third of the casualties"
     if lower in _VAGUE or is_plural(noun):
         return made("bare_plural", "plural")
     if (
@@ -140,6 +154,7 @@ def negated(head: Token) -> bool:
     """Whether "neither" or "nor" denies a phrase, whatever its number ("nor any of the *48 passengers*")."""
     left = left_edge(head)
     nor = head.dep_ == "conj" and left > 0 and head.doc[left - 1].lower_ == "nor"
+    nor |= any(c.lower_ == "not" and c.nbor().lower_ in {"a", "one"} for c in head.lefts)  # "*not a soul*"
     return nor or head.lower_ == "neither" or any(c.lower_ == "neither" for c in head.lefts)
 
 
