@@ -18,6 +18,7 @@ __all__ = ["clipped", "colon_list", "listed_people", "opens_clause"]
 _FRAMES = {"transitive", "adjective", "beaten", "critical", "treated"}
 _SOUGHT = {"suspects", "suspect", "attackers", "gunmen", "gunman", "culprits", "bodies", "corpses", "witnesses"}
 _ASIDE = 16  # words of an aside on them, and its marks
+_FEARED = {"feared", "presumed", "believed"}
 _REACH = 7  # words of the people in front of a state
 _LOST = Trigger("found", Measure.MISSING, "clipped", weak=False, people=True)
 _STATE = {"VBN", "VBD", "JJ", "NN", "NNS", "NNP", "VBZ", "RB"}
@@ -127,6 +128,8 @@ def listed_people(doc: Doc, start: int, end: int) -> list[Token]:
 
 def _trigger(token: Token) -> Trigger | None:
     """What the state is: a word of harm, or a phrase such as "under arrest"; None for any other word."""
+    if token.lower_ == "lost" and token.i > token.sent.start and token.nbor(-1).lower_ in _FEARED:
+        return triggers()["dead"]  # "crew of four *feared lost*"
     own = triggers().get(token.lower_)
     measure = flat("triggers_light", "clipped").get(token.lower_)
     if measure is not None:
@@ -194,6 +197,8 @@ def _people(doc: Doc, last: int, floor: int) -> Token | None:
                 return None
             if (one and not person_like(head)) or (one and head == word and word.lower_ != "one"):
                 return None
+            if i - 2 >= floor and doc[i - 1].lower_ == "of" and doc[i - 2].lower_ in words("groups", "collective"):
+                return head if head == word and opens_clause(doc, i - 2, floor) else None  # "*crew of 4* missing"
             half = i > floor and doc[i - 1].lower_ == "half" and head.lower_ == "dozen"
             return head if opens_clause(doc, i - half, floor) else None
         if word.lower_ == "half":

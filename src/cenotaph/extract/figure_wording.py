@@ -14,7 +14,7 @@ _ACTS = "|".join(
 _DEATHS = re.compile(r"\b(?:dead|killed|died|deaths?|murders?|homicides?)\b", re.IGNORECASE)
 
 STANDS = re.compile(
-    r"\b(?:(?:stand|stood|stick|stuck|ke(?:ep|pt)|h(?:o|e)ld|insist)(?:s|ing)?\s+(?:by|to|with|at|on)"
+    r"\b(?:(?:stand|stood|stick|stuck|ke(?:ep|pt)|h(?:o|e)ld|insist)(?:s|ing|ed)?\s+(?:by|to|with|at|on)"
     r"|(?:run|ran|c[ao]me|amount|go(?:es)?|went|climb|rose|rise|reach|speak|spoke)(?:s|ed|es|ing)?\s+(?:to|of|no\s+(?:further|higher)\s+than|as\s+high\s+as))"
     r"\s+(?:its\s+|his\s+|her\s+|their\s+|an?\s+|the\s+)?(?:own\s+|earlier\s+|figure\s+of\s+|total\s+of\s+|count\s+of\s+|number\s+of\s+)*$",
     re.IGNORECASE,
@@ -152,11 +152,25 @@ TALLY_APPOSED = re.compile(
 )
 # "put the missing at *12* and the dead at *40*", "the number still missing at"
 PUT = re.compile(
-    r"(?:^\W*|\b(?:the|those|its|their)\s+)(?:number\s+|count\s+|total\s+)?(?:of\s+)?(?:those\s+|people\s+|persons\s+)?(?:\w+\s+){0,2}?"
-    r"(?P<harm>dead|deaths|fatalities|killed|wounded|injured|hurt|missing|trapped|with\s+(?:[\w-]+\s+){0,2}(?:wounds|injuries|burns|fractures)|unaccounted\s+for|detained|arrested|held|victims|bodies|treated|hospitali[sz]ed|casualt(?:y|ies)(?:\s+figure)?|(?:bullet|gunshot|shrapnel|machete)\s+wounds|rounded\s+up)"
-    r"(?:\s+(?:since|in|at|by|on|from|after|over|during|so\s+far)\b[^.;,\d]{0,40})?\s+(?:at|to|is|was|st(?:an|oo)ds?\s+at)\s+$",
+    r"(?:^\W*|\b(?:the|those|its|their|his|her)\s+)(?:number\s+|count\s+|total\s+)?(?:of\s+)?(?:those\s+|people\s+|persons\s+)?(?:[\w'’]+\s+){0,2}?"
+    r"(?P<harm>dead|deaths|fatalities|killed|wounded|injured|hurt|missing|trapped|with\s+(?:[\w-]+\s+){0,2}(?:wounds|injuries|burns|fractures)|unaccounted\s+for|detained|arrested|held|victims|bodies|treated|hospitali[sz]ed|casualt(?:y|ies)(?:\s+figure)?|(?:bullet|gunshot|shrapnel|machete)\s+wounds|rounded\s+up|losses)"
+    r"(?:\s+(?:since|in|at|by|on|from|after|over|during|so\s+far)\b[^.;,\d]{0,40})?\s+(?:at|to|is|was|as|st(?:an|oo)ds?\s+at)\s+$",
     re.IGNORECASE,
 )
+# "gave the enemy's dead as 300 *and his own as* 12"
+OWN_AS = re.compile(
+    r"\b(?:and|but|while|with)\s+(?:(?:put|set|gave|reckoned)\s+)?(?:his|its|their|her|our)\s+own\s+(?:(?:dead|losses|killed|casualties|toll|side)\s+)?(?:as|at)\s+$",
+    re.IGNORECASE,
+)
+# "estimates range *from the government's* 14 *to the opposition's* 60"
+RANGE_FROM = re.compile(
+    r"\b(?:estimates?|figures?|tolls?|counts?|numbers?|claims?|accounts?|versions?|tally|tallies|totals?|guesses|reckonings?|dead|deaths|reports)\b[^.;\d]{0,60}?"
+    r"\b(?:rang(?:e|es|ed|ing)|runs?|ran|var(?:y|ies|ied)|goe?s?|went|span(?:s|ned)?|stretch\w*|differ\w*|swing\w*|anywhere|anything)\s+from\s+"
+    r"(?P<who>[^.;:\d]{2,60}?['’]s?)\s+$",
+    re.IGNORECASE,
+)
+RANGE_TO = re.compile(r"^[^.;:]{0,40}?\s+to\s+(?P<who>[^.;:\d]{2,60}?['’]s?)\s+[\"']?$", re.IGNORECASE)
+_ILL = re.compile(r"\b(?:ill|sick(?:ened)?|poison\w*|gassed|unwell)\b", re.IGNORECASE)
 # "treated 52 for tear gas *and nine for* rubber bullets"
 FOR_WOUNDS = re.compile(
     r"^\s+(?:others?\s+|more\s+)?(?:for|with)\s+(?:[\w-]+\s+){0,4}?(?:wounds?|injur\w+|burns?|bullets?|gas|smoke|fractures?|shrapnel|cuts?|shock|bruises|"
@@ -186,7 +200,7 @@ LISTING = re.compile(
 )
 # "the army says 12, *the union 40*": whose the next figure is
 GAPPED = re.compile(
-    r"^[\"']?(?:\s+\w+)?\s*[,;]\s*(?:and\s+|but\s+|while\s+)?(?P<who>(?:the|its|his|their|a|an|local|some|most)?\s*(?:[\w'-]+\s+){0,3}[\w'-]+(?:,[^,;]{0,30},)?\s+(?:at\s+)?)$",
+    r"^[\"']?(?:\s+\w+)?\s*[,;]\s*(?:and\s+|but\s+|while\s+)?(?P<who>(?:the|its|his|their|a|an|local|some|most)?\s*(?:[\w'-]+\s+){0,3}[\w'-]+(?:,[^,;]{0,30},)?\s+(?:(?:at|of|on|to)\s+)?)[\"']?$",
     re.IGNORECASE,
 )
 # "47 dead in Malawi *and 20 in Mozambique*", "the first bomb killed 12, *the second nine*"
@@ -287,6 +301,23 @@ def labelled(before: str, after: str) -> Measure | None:
         return None
     harm = said.group("harm").lower()
     return Measure.KILLED if harm.endswith("toll") else named_measure(harm)
+
+
+def of_the_estimates(sentence: str) -> Measure | None:
+    """Which harm a sentence of estimates is about, where it names one."""
+    return Measure.INJURED if _ILL.search(sentence) else told_last(sentence)
+
+
+_SPOKE = r"(?:spe?ak\w*|spoke|talk\w*|tells?|told|boast\w*|warn\w*|report\w*|insist\w*|stick\w*|stuck)"
+
+
+def same_preposition(gapped: re.Match[str], before: str) -> bool:
+    """Whether a figure's preposition stood before the one it goes on with ("speak *of* nine, others *of* 40")."""
+    last = gapped.group("who").split()[-1].lower()
+    return (
+        last not in {"of", "on", "to"}
+        or re.search(rf"\b{_SPOKE}\s+{last}\s+(?:[\w'’]+\s+){{0,2}}$", before) is not None
+    )
 
 
 def told_last(before: str) -> Measure | None:

@@ -118,6 +118,8 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         if not _bare(head) and last is not None and in_brackets(text, mention, low):
             continue  # "four deaths in the town (a father and *three sons*), two in the hills"
         gapped = wording.GAPPED.match(text[last.end : mention.start]) if last is not None else None
+        if gapped is not None and last is not None and not wording.same_preposition(gapped, text[low : last.start]):
+            gapped = None  # "the body of one man, *a trader of about* 40"
         if last is not None and (match := gapped) and wording.PUT.search(before) is None:
             who = _speaker(sentence, last.end + match.start("who"), mention.start)
             if who is None and wording.SECOND.match(match.group("who")) and _closes(text[mention.end : high]):
@@ -125,7 +127,8 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
                 last = mention
                 continue
             said = any(t.lower_ in reporting_verbs() for t in sentence if t.idx < mention.start)
-            if who is not None and not said and _closes(text[mention.end : high]):
+            of = match.group("who").endswith(" of ")  # "the mayor speaks of nine dead, the union of forty"
+            if who is not None and not (said or of) and _closes(text[mention.end : high]):
                 out.append(Figure(head, mention, total=True, like=last))
                 last = mention
                 continue
@@ -156,6 +159,19 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             told = wording.FIGURES_FOR.search(text[low : last.start])
         if told is not None:
             out.append(Figure(head, mention, total=True, measure=wording.named_measure(told.group("harm"))))
+            last = mention
+            continue
+        spread = wording.RANGE_FROM.search(before)
+        if spread is None and last is not None and wording.RANGE_FROM.search(text[low : last.start]):
+            spread = wording.RANGE_TO.match(text[last.end : mention.start])
+        if spread is not None:
+            giver = _owner_before(head, mention)
+            of = wording.of_the_estimates(text[low:high])
+            out.append(Figure(head, mention, giver, total=True, measure=of))
+            last = mention
+            continue
+        if last is not None and out and wording.OWN_AS.search(before):
+            out.append(Figure(head, mention, total=True, measure=out[-1].measure))
             last = mention
             continue
         about = wording.labelled(before, text[mention.end : high])
@@ -260,6 +276,13 @@ def _noun_of(own: list[CountMention], mention: CountMention, text: str, low: int
     return measure_of(named) or measure_of(label)
 
 
+def _owner_before(head: Token, mention: CountMention) -> Token | None:
+    """The noun in the possessive right before a figure ("the *government*'s 14"), if it can speak."""
+    marks = [t for t in head.sent if t.idx < mention.start and t.tag_ == "POS"]
+    owner = marks[-1].nbor(-1) if marks and marks[-1].i > head.sent.start else None
+    return owner if owner is not None and (speaks(owner) or owner.tag_[:3] == "NNP") else None
+
+
 def _there(before: str, mention: CountMention) -> bool:
     """ "34 of those executed; *there may have been* as many as 60"."""
     said = wording.THERE.search(before)
@@ -350,6 +373,8 @@ def _speaker(sentence: Span, start: int, end: int) -> Token | None:
     comma = text_of(sentence.doc).find(",", start, end)
     inside = [t for t in sentence if start <= t.idx < (comma if comma > 0 else end) and not t.is_punct]
     hedges = {
+        "of",
+        "on",
         "at",
         "least",
         "about",

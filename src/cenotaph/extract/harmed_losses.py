@@ -150,6 +150,8 @@ def loss(token: Token, trigger: Trigger) -> Hit | None:
             return Hit(token, trigger, trigger.measure, "counted_noun", [token])  # "There was *no loss of life*."
         total = toll(token, trigger)
         return total if total is not None and total.number is not None else None
+    if inner is not None and inner.lower_ in {"own", "ours", "theirs"}:
+        inner = None  # "for *no loss of its own*"
     if (
         inner is None
         and token.lower_ in {"loss", "harm"}

@@ -24,6 +24,7 @@ _REACH = 9  # words after the verb that still belong to what it says
 _FAR = 16  # words after the verb that a row's pattern is matched against
 _NEGATIONS = {"not", "n't", "never", "neither", "nor"}
 _SO_FAR = {"yet", "still", "remain", "remains", "remained"}
+_LEFT = {"leaving", "leaves", "left", "leave"}  # "*leaving* five to be accounted for"
 _NOBODY = {"nobody", "none", "no-one", "noone", "anyone", "anybody"}
 _NO_ONE = {"nobody", "nothing", "one", "none", "neither"}
 _AT = {"at", "in", "into", "on", "onto", "over"}
@@ -239,7 +240,11 @@ def _still_to_be(token: Token) -> set[str]:
     if token.i < 3 or token.nbor(-1).lower_ != "be":
         return set()
     told = [t.lower_ for t in token.doc[max(token.sent.start, token.i - 3) : token.i]]
-    return {"yet"} if told[-2:] == ["to", "be"] and told[:1] and told[0] in _SO_FAR else set()
+    if told[-2:] != ["to", "be"] or not told[:1]:
+        return set()
+    before = token.doc[token.i - 3]
+    left = before.like_num and before.i > token.sent.start and before.nbor(-1).lower_ in _LEFT
+    return {"yet"} if told[0] in _SO_FAR or left else set()
 
 
 def _denies(subject: Token) -> bool:

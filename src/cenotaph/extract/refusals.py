@@ -54,6 +54,7 @@ def refusals(sentence: Span, told: bool) -> list[Refusal]:
             _refused(token, told)
             or _silent(token, told)
             or _nothing(token, told)
+            or _unaware(token, told)
             or _denied(token, told)
             or _verdict(token, told)
             or _unknown(token, told)
@@ -88,7 +89,7 @@ def _openers() -> frozenset[str]:
         | _SHARES
         | _UNKNOWN
         | _BE
-        | {"nothing"}
+        | {"nothing", "aware", "unaware"}
         | openers()
     )
 
@@ -173,6 +174,20 @@ def _silent(token: Token, told: bool) -> Refusal | None:
 def _names_somebody(token: Token) -> bool:
     """Whether a subject is a pronoun for people or bodies, or a noun that is no comment or number itself."""
     return token.lower_ not in _list("gives", "nouns") and token.tag_ not in {"WDT", "EX", "DT"}
+
+
+def _unaware(state: Token, told: bool) -> Refusal | None:
+    """ "is *not aware* of any injuries", "was *unaware* of deaths"."""
+    verb = state.head
+    if not told or not any(c.lower_ == "of" for c in kids(state, "prep")):
+        return None
+    denied = state.lower_ == "unaware" or bool(kids(verb, "neg")) or bool(kids(state, "neg"))
+    if not denied or {t.lower_ for t in state.subtree}.isdisjoint(_list("report", "harm")):
+        return None
+    subjects = subject_of(verb)
+    reported = verb.dep_ in {"ccomp", "parataxis"}
+    subject = None if reported or not subjects else subjects[0]
+    return Refusal(verb, subject, Stance.REPORTS_UNKNOWN, _measure(state)) if subjects else None
 
 
 def _nothing(noun: Token, told: bool) -> Refusal | None:

@@ -123,7 +123,8 @@ def voice_of(head: Token) -> Voice | None:
     left, right = left_edge(head), head.i + 1
     for child in head.rights:
         kept = child.lower_ in _KEEP_PREPOSITIONS or child.text[:1].isupper()  # "Doctors Without Borders"
-        if child.dep_ == "prep" and kept and child.i == right and any(c.dep_ == "pobj" for c in child.children):
+        inner = [c for c in child.children if c.dep_ == "pobj" and not c.like_num]  # not "the union *of forty*"
+        if child.dep_ == "prep" and kept and child.i == right and inner:
             right = _short_end(child)
         elif child.dep_ == "conj" and child.tag_[:2] == "NN" and child.i > head.i:
             right = max(right, _last_voice(child, right))
