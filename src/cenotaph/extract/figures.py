@@ -127,8 +127,8 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
                 last = mention
                 continue
             said = any(t.lower_ in reporting_verbs() for t in sentence if t.idx < mention.start)
-            of = match.group("who").endswith(" of ")  # "the mayor speaks of nine dead, the union of forty"
-            if who is not None and not (said or of) and _closes(text[mention.end : high]):
+            spoken = match.group("who").endswith(" of ")  # "the mayor speaks of nine dead, the union of forty"
+            if who is not None and not (said or spoken) and _closes(text[mention.end : high]):
                 out.append(Figure(head, mention, total=True, like=last))
                 last = mention
                 continue

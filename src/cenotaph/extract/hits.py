@@ -375,7 +375,9 @@ def nth_of(noun: Token) -> tuple[Token, int] | None:
     """The ordinal of "the *89th* homicide of the year", "a *fifth* death this month", and its number; else None."""
     inner = of_object(noun)
     span = [inner] if inner is not None else kids(noun, "npadvmod", "tmod") + kids(noun.head, "npadvmod", "tmod")
-    if not any(t.lower_ in _SPANS and t.i > noun.i for t in span):
+    preps = [*kids(noun, "prep"), *kids(noun.head, "prep"), *(p for c in kids(noun, "prep") for p in c.subtree)]
+    since = any(p.lower_ == "since" and p.i > noun.i for p in preps)  # "the third fatality here *since May*"
+    if not since and not any(t.lower_ in _SPANS and t.i > noun.i for t in span):
         return None
     for word in noun.lefts:
         ordinals: dict[str, int] = table("number_words")["ordinals"]
