@@ -17,9 +17,18 @@ from cenotaph.model import ActorKind
 from cenotaph.places import country_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
-__all__ = ["Label", "answering", "handle", "label_after", "label_before", "named", "source_after"]
+__all__ = [
+    "Label",
+    "answering",
+    "before_quotation",
+    "handle",
+    "label_after",
+    "label_before",
+    "named",
+    "source_after",
+]
 
 Label = tuple["Token", int]
 """The head of a label and the offset of the label in its line."""
@@ -34,10 +43,17 @@ _SOURCE_AFTER = re.compile(r"(?:\b[Ss]ources?:\s+|\s-\s+|\s\()(?P<who>[A-Za-z][\
 _BULLET = r"(?:[-*•–]\s+)?"
 _HANDLE = re.compile(rf"^{_BULLET}{_ALERT}@(?P<who>\w{{3,30}})\b[^:\n]{{0,20}}:\s")
 _COLON_BEFORE = re.compile(rf"^{_BULLET}{_ALERT}(?P<who>[A-Z][\w .,'-]{{1,60}}?):\s")
+_QUOTED = re.compile(r"^[A-Z][^:.!?\"\d]{2,90}:\s+[\"“]")
 _CALLED = re.compile(r"(?<=[a-z]) \d{3,4}$")  # the number by which a service is called: "Rescue 1122"
 _ANSWER = re.compile(r"^A(?:nswer)?\.?(?:\s*\((?P<who>[^()]{3,50})\))?\s*:\s")
 _OWN_WORDS = re.compile(r"\s*(?:\"|(?:\w+ ){0,2}(?:we|i|our|my)\b)", re.IGNORECASE)
 _LONGEST = 7  # words; a longer stretch before a colon is a sentence
+
+
+def before_quotation(sentence: Span) -> int:
+    """Where in its segment the quotation of "Union president A B: "Two of us were hit"" begins; 0 elsewhere."""
+    said = _QUOTED.match(sentence.text)
+    return sentence[0].idx + said.end() if said is not None else 0
 
 
 def label_before(line: str) -> Label | None:

@@ -28,6 +28,7 @@ from cenotaph.extract.gate import NEAR, Unit
 from cenotaph.extract.harmed import find_hits
 from cenotaph.extract.hearing import Hearing
 from cenotaph.extract.hits import Hit
+from cenotaph.extract.labels import before_quotation
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.naming import named_victims
 from cenotaph.extract.nearby import beside, heads_of
@@ -137,7 +138,7 @@ class Reading:
         made = one_measure_a_number([draft for draft in made if "aside" not in draft.flags])
         tie_rest(made, self._before)
         made = [d for d in made if not told_again(d, [*self._before, *made])]
-        made = [d for d in made if not same_one(d, [*self.drafts[-_TOLD:], *made])]
+        made = [d for d in made if not same_one(d, [*self.drafts[-_TOLD:], *made], spot.sentence.text)]
         made = [d for d in made if not their_bodies(d, [*self.drafts[-_TOLD:], *made])]
         self.spoken_of = topic_of(spot.sentence) or self.spoken_of
         figures = self._figures(spot, taken, made)
@@ -187,6 +188,8 @@ class Reading:
                 return []
             return [self._unstated(hit, how)]
         counted = count_harmed(hit, spot.mentions, self.profile)
+        if hit.token.idx >= (quoted := before_quotation(spot.sentence)):
+            counted = [c for c in counted if c.mention or c.start >= quoted]
         numbered = hit.rule == "beside_toll" or any(c.mention and not c.count.unknown for c in counted)
         number = None if numbered else number_phrase(hit)
         if number is not None or hit.rule == "toll":

@@ -69,9 +69,10 @@ def told_again(draft: Draft, others: list[Draft]) -> bool:
     return any(o is not draft and o.measure is draft.measure and "pronoun" not in o.flags for o in others)
 
 
-def same_one(draft: Draft, others: list[Draft]) -> bool:
+def same_one(draft: Draft, others: list[Draft], said: str) -> bool:
     """ "They shot *him*" of one who was told to be dead, "*the man* is in stable condition" of one who was hurt,
-    "*the suspect*, who was hit," of the suspect told to be among the hurt."""
+    "*the suspect*, who was hit," of the suspect told to be among the hurt, "*the man* had been in hospital" of one
+    who was told to have died; ``said`` is the sentence."""
     if draft.measure is not Measure.INJURED or draft.count is None or draft.count.best != 1:
         return False
     if "definite" not in draft.flags or "count.one" not in draft.rules:
@@ -79,6 +80,9 @@ def same_one(draft: Draft, others: list[Draft]) -> bool:
     alone = [o for o in others if o is not draft and o.order < draft.order and o.count and o.count.best == 1]
     if "pronoun" in draft.flags and "weak" in draft.flags:
         return any(o.measure is Measure.KILLED for o in alone)
+    lay = any(r.removeprefix("trigger.") in words("triggers_light", "wards") for r in draft.rules)
+    if lay and " had been " in said and alone and alone[-1].measure is Measure.KILLED:
+        return True
     states = words("triggers_light", "states")
     state = any(r.removeprefix("trigger.") in states for r in draft.rules)
     head = draft.group.text.split()[-1] if draft.group else None
