@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.lexicon import table, triggers, words
+from cenotaph.extract.lexicon import table, triggers, with_body, words
 from cenotaph.extract.telling import reporting_verbs
 from cenotaph.extract.units import units
 
@@ -50,10 +50,9 @@ def _cues() -> dict[str, tuple[Company, ...] | None]:
     """Every word that may open a sentence, with the companies of which it needs one (None: it opens alone)."""
     gate = table("gate")
     cues: dict[str, tuple[Company, ...] | None] = dict.fromkeys([*triggers(), *gate["opens"]["words"].split()])
-    body = "|".join(sorted(words("triggers_light", "struck", "body")))
     numbers = r"\d[\d,]*|" + "|".join(sorted(_numbers()))
     for row in gate["when"]:
-        pattern = re.compile(row["pattern"].replace("<BODY>", body).replace("<NUM>", numbers))
+        pattern = re.compile(with_body(row["pattern"]).replace("<NUM>", numbers))
         beside = _humans() if row.get("humans") else frozenset()
         cues.update(dict.fromkeys(row["words"].split(), ((beside, pattern),)))
     for verb, companies in _predicate_companies().items():
@@ -86,7 +85,7 @@ def _predicate_companies() -> dict[str, dict[frozenset[str], list[str]]]:
         beside = frozenset((row.get("near") or row.get("object") or "").split())
         beside = beside if all(map(_WORD.fullmatch, beside)) else frozenset()
         for verb in row["verbs"].split():
-            out.setdefault(verb, {}).setdefault(beside, []).append(row["gate"])
+            out.setdefault(verb, {}).setdefault(beside, []).append(with_body(row["gate"]))
     return out
 
 

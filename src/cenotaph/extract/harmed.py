@@ -38,7 +38,7 @@ from cenotaph.extract.hits import (
 from cenotaph.extract.left_over import left_over
 from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.membership import take_members
-from cenotaph.extract.persons import person_like
+from cenotaph.extract.persons import known_person, person_like
 from cenotaph.extract.phrases import conjuncts, is_plural, members_of, of_object
 from cenotaph.extract.predicates import predicated
 from cenotaph.extract.shorthand import nil, none_of, shorthand
@@ -63,6 +63,7 @@ _BE = {"were", "was", "are", "is", "had", "have", "has"}  # "Of the wounded, nin
 _NEAR = 12  # words between "shot" and the "has died" of one headline
 _ABBREVIATED = {"incl", "inc", "includ", "incl.", "inc."}
 _UNSTATED = {"unspecified", "unknown", "undisclosed", "undetermined", "unconfirmed", "unclear"}
+_OF_A_STATE = {"transitive", "adjective", "struck", "beaten", "assaulted", "predicate"}
 _MONTHS = {name.lower() for name in (*month_name[1:], *month_abbr[1:], "Sept")}
 
 
@@ -79,6 +80,9 @@ def find_hits(sentence: Span) -> list[Hit]:
         if trigger is None:
             verbal = none_of(token, hits) or _nearer(predicated(token), clipped(token)) or verdict_on(token)
             if verbal is not None:
+                aged = _aged_before(token, verbal.trigger)
+                if aged is not None:
+                    verbal.harmed, verbal.rule = [aged], "headline"
                 listed = people_before(token) if verbal.rule == "predicate.patient" else []
                 verbal.harmed = listed if listed and listed[0].i < verbal.harmed[0].i else verbal.harmed
                 take_members(verbal)
@@ -272,7 +276,7 @@ def _number_behind(token: Token, hit: Hit | None) -> Token | None:
 
 def _aged_before(token: Token, trigger: Trigger) -> Token | None:
     """ "*Woman*, 59, dead": a person and an age between commas, then the word of harm without a verb of its own."""
-    if trigger.frame not in {"transitive", "adjective"} or kids(token, "auxpass", "aux", "dobj"):
+    if trigger.frame not in _OF_A_STATE or kids(token, "auxpass", "aux", "dobj"):
         return None
     i = token.i
     if takes_object(token):
@@ -281,10 +285,13 @@ def _aged_before(token: Token, trigger: Trigger) -> Token | None:
         return None
     before = token.doc[i - 4]
     return (
-        before
-        if token.doc[i - 2].like_num and before.tag_[:2] in {"NN", "JJ", "UH"} and person_like(before)
-        else None
+        before if token.doc[i - 2].like_num and before.tag_[:2] in {"NN", "JJ", "UH"} and _common(before) else None
     )
+
+
+def _common(noun: Token) -> bool:
+    """Whether a noun is a person's and no name, also under the capital of a first word."""
+    return known_person(noun) if noun.tag_[:3] == "NNP" else person_like(noun)
 
 
 def _intransitive(token: Token, trigger: Trigger) -> Hit | None:

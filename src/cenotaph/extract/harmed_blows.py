@@ -40,6 +40,7 @@ _WHERE = {"outside", "near", "at", "in", "inside", "behind", "on", "during", "al
 _EARLIER = 50  # words before the sentence in which shots may be told of
 _FATAL = {"fatally", "mortally"}
 _SELF = {"himself", "herself", "themselves", "self"}
+_HAVING = {"had", "has", "have", "having"}
 _ARMS = {"gun", "weapon", "pistol", "rifle", "handgun", "shotgun", "knife", "revolver"}
 
 
@@ -88,6 +89,19 @@ def own_limb(verb: Token) -> list[Token]:
         if all(o.lower_ in own for o in owners):
             return subjects
     return []
+
+
+def _had_broken(verb: Token) -> list[Token]:
+    """ "*A fireman* had his arm broken by a beam": whose limb it was, under a verb of having."""
+    above = verb.head
+    if verb.dep_ not in {"ccomp", "xcomp", "oprd", "acl"} or verb.tag_ not in {"VBN", "VBD", "JJ"}:
+        return []
+    having = above if above.lower_ in _HAVING else above.head
+    limbs = [*kids(verb, "nsubj", "nsubjpass"), *(o for o in kids(having, "dobj") if o.i < verb.i)]
+    theirs = any(limb_named(part) and kids(part, "poss") for part in limbs)
+    if having.lower_ not in _HAVING or not theirs:
+        return []
+    return [s for s in subject_of(having) if person_like(s)]
 
 
 def _harms(token: Token, *, passive: bool) -> bool:
@@ -272,7 +286,7 @@ def limb(token: Token, trigger: Trigger) -> Hit | None:
     if token.tag_[:2] != "VB":
         return None
     owner = owner_of(kids(token, "dobj", "nsubjpass"))
-    harmed = own_limb(token) or ([owner] if owner is not None else [])
+    harmed = own_limb(token) or ([owner] if owner is not None else []) or _had_broken(token)
     return Hit(token, trigger, trigger.measure, "possessor", harmed) if harmed else None
 
 

@@ -144,6 +144,8 @@ def subject_of(verb: Token) -> list[Token]:
             found = [s for s in found if s.lower_ != "whom" or s.nbor(-1).lower_ != "of"] or found
         if len(found) == 2 and all(map(numeric, found)) and kids(found[0], "acl"):
             found = found[1:]  # "20 people evacuated with wounds, *3* did not make it"
+        if len(found) == 2 and _is_aside(found[0], found[1]):
+            found = found[1:]  # "a third, *a boy of six*, was hurt"
         if found:
             return [_whole_of(resolve_relative(token, node)) for token in found if not before_hyphen(token)]
         if node.dep_ in {"acl", "relcl", "amod"}:
@@ -171,6 +173,14 @@ def _dated(noun: Token) -> bool:
     """ "*In 2019 nearly 40 pilgrims* were trampled": people whom the parse hangs on a year before them."""
     years = [c for c in kids(noun, "nummod") if c.text.isdigit() and len(c.text) == 4 and c.nbor(-1).lower_ == "in"]
     return bool(years) and person_like(noun) and any(c.like_num for c in kids(noun, "nummod") if c not in years)
+
+
+def _is_aside(one: Token, noun: Token) -> bool:
+    """Whether the second of two subjects only says who the first, a bare number or ordinal, is."""
+    bare = one.lower_ in {"one", "another"} or one.lower_ in table("number_words")["ordinals"]
+    start = noun.left_edge
+    between = noun.doc[one.i + 1 : start.i]
+    return bare and [t.text for t in between] == [","] and start.lower_ in {"a", "an", "the", "his", "her"}
 
 
 def _all_of_them(noun: Token) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from cenotaph.model import CauseCode, Measure
 
-__all__ = ["Trigger", "cause_words", "flat", "table", "triggers", "words"]
+__all__ = ["Trigger", "cause_words", "flat", "table", "triggers", "with_body", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,14 @@ def triggers() -> dict[str, Trigger]:
             )
             out.setdefault(form, trigger)
     return out
+
+
+def with_body(pattern: str) -> str:
+    """A pattern of a table with the parts of the body in the place of ``<BODY>``."""
+    if "<BODY>" not in pattern:
+        return pattern
+    parts = "|".join(sorted(words("triggers_light", "struck", "body")))
+    return pattern.replace("<BODY>", f"(?:{parts})")
 
 
 @cache

@@ -113,7 +113,7 @@ def person_name(head: Token) -> Named | None:
         return Named(head, head.idx, end_of(head), head.text)
     if head.tag_ != "NNP":
         return None
-    if head.i == head.sent.start and one_of_a_calling(head.lower_) and is_headline(head.sent):
+    if _opens_headline(head):
         return None  # "Skier killed in avalanche"
     doc = head.doc
     left = head.i
@@ -145,6 +145,18 @@ def person_name(head: Token) -> Named | None:
         right += 1
     start, end = doc[left].idx, end_of(doc[right - 1])
     return Named(head, start, end, text_of(doc)[start:end])
+
+
+def _opens_headline(head: Token) -> bool:
+    """ "*Skier* killed in avalanche", "*Man*, 19, stabbed": a common noun under the capital of a first word."""
+    doc, i = head.doc, head.i
+    first = i == head.sent.start or doc[i - 1].text in {";", ":", "|", "•"}
+    if not first or (i + 1 < len(doc) and doc[i + 1].tag_ == "NNP"):
+        return False
+    if head.lower_ in words("groups", "people"):
+        return True
+    aged = i + 4 < len(doc) and [doc[i + 1].text, doc[i + 3].text, doc[i + 4].tag_] == [",", ",", "VBN"]
+    return one_of_a_calling(head.lower_) and (aged or (i == head.sent.start and is_headline(head.sent)))
 
 
 def _named_elsewhere(surname: Token) -> bool:

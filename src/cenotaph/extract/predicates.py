@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from cenotaph.extract.harmed_blows import limb_named, owner_of
+from cenotaph.extract.harmed_blows import limb_named, own_limb, owner_of
 from cenotaph.extract.hits import Hit, agent_of, is_passive, kids, numeric, resolve_relative, subject_of
-from cenotaph.extract.lexicon import Trigger, flat, table, words
+from cenotaph.extract.lexicon import Trigger, flat, table, with_body, words
 from cenotaph.extract.persons import named_as_person, person_like
 from cenotaph.extract.phrases import conjuncts, members_of, of_object
 from cenotaph.model import Measure
@@ -106,7 +106,7 @@ def _made(form: str, row: dict[str, Any]) -> Predicate:
         named=bool(row.get("named", False)),
         phrase=str(row.get("phrase", "")),
         within=int(row.get("within", _REACH)),
-        after=re.compile(row["after"]) if "after" in row else None,
+        after=re.compile(with_body(row["after"])) if "after" in row else None,
     )
 
 
@@ -173,6 +173,8 @@ def _fits(token: Token, row: Predicate) -> bool:
         return False
     if row.by:
         doers = subject_of(token) if row.role in _PREPOSITIONS else [agent_of(token, is_passive(token))]
+        if token.dep_ == "acl" and row.role == "target":
+            doers = [token.head]  # "A bullet *lodged* in her neck", read as a participle
         told = [one for d in doers if d is not None for one in _apposed(d)]
         named = {one.lower_ for one in told} | ({"gunmen"} if any(_armed(one) for one in told) else set())
         named |= {"gunmen"} if any(_in_arms(d) for d in doers if d is not None) else set()
@@ -276,6 +278,8 @@ def _people(token: Token, row: Predicate) -> list[Token]:
         owner = owner_of(hit)
         return [owner] if owner is not None else hit
     if row.role == "owner":
+        if own := own_limb(token):
+            return own
         parts = kids(token, "dobj", "nsubjpass")
         owner = owner_of(parts)
         off = [o for p in kids(token, "prep") if p.lower_ == "off" for o in kids(p, "pobj")]
@@ -319,6 +323,8 @@ def _people(token: Token, row: Predicate) -> list[Token]:
     if row.negated and (among := _none_of(token)):
         return among
     if row.role == "patient" and not passive:
+        if not objects and token.dep_ == "relcl" and kids(token, "nsubj") and numeric(token.head):
+            return [token.head]  # "Of the *88 people* the clinic saw"
         return [resolve_relative(o, token) for o in objects]
     if row.role == "passive" and not passive:
         return []
