@@ -2,7 +2,8 @@
 
 Most reports with a word of harm in them count nobody ("shot to fame", "a lost decade"). So the sentences that the
 gate opens are parsed first, without their names, and asked what they promise. Where none promises a claim the
-report is done; where one does it is read, with names, speakers, dates and the sentences that say who "he" is.
+report is done; where one does, those that promise something or follow closely are read, with names, speakers, dates and the
+sentences that say who "he" is.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["worth_reading"]
 
+_REACH = 10  # sentences below a promise in which one that promises nothing by itself may still be about it
+
 
 def worth_reading(
     report: Report, pieces: Sequence[Segment], profile: str, known: dict[str, Doc]
@@ -35,15 +38,35 @@ def worth_reading(
     cuts = opened(pieces)
     look = Reading(report, profile)
 
-    def promised(some: Sequence[Sequence[Unit]]) -> bool:
-        docs = documents(pieces, some, known, names=False)
-        return any(doc and look.promises(number, pieces[number], doc, some[number]) for number, doc in docs)
+    def promised(some: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
+        out = [[replace(unit, parsed=False) for unit in cut] for cut in some]
+        for number, doc in documents(pieces, some, known, names=False):
+            for at in look.promising(number, pieces[number], doc, some[number]) if doc else ():
+                out[number][at] = some[number][at]
+        return out
 
     hopeful = promised(cuts)
-    answers = answering(pieces, cuts)
-    if not hopeful and not promised(_alone(pieces, answers, look.spoken_of is not None)):
-        return [[replace(unit, parsed=False) for unit in cut] for cut in cuts]
-    return joined(cuts, answers, explaining(pieces, cuts))
+    if any(unit.parsed for cut in hopeful for unit in cut):
+        cuts = _within_reach(cuts, hopeful)
+    elif not any(
+        unit.parsed
+        for cut in promised(_alone(pieces, answering(pieces, cuts), look.spoken_of is not None))
+        for unit in cut
+    ):
+        return hopeful
+    return joined(cuts, answering(pieces, cuts), explaining(pieces, cuts))
+
+
+def _within_reach(cuts: Sequence[Sequence[Unit]], hopeful: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
+    """The marked units that promise a claim, and those so near below one that they may go on with it."""
+    out: list[list[Unit]] = []
+    far = _REACH
+    for cut, hopes in zip(cuts, hopeful, strict=True):
+        out.append([])
+        for unit, hope in zip(cut, hopes, strict=True):
+            far = 0 if hope.parsed else far + 1
+            out[-1].append(replace(unit, parsed=unit.parsed and far < _REACH))
+    return out
 
 
 def _alone(pieces: Sequence[Segment], answers: Sequence[Sequence[Unit]], spoken_of: bool) -> list[list[Unit]]:

@@ -89,18 +89,25 @@ class Reading:
             self.settling.hear(spot)
         self._units += len(cut)
 
-    def promises(self, number: int, piece: Segment, doc: Doc, cut: Sequence[Unit]) -> bool:
-        """Whether a parsed unit of a segment could give a draft to a report that has told of nobody yet.
+    def promising(self, number: int, piece: Segment, doc: Doc, cut: Sequence[Unit]) -> set[int]:
+        """Which parsed units of a segment could give a draft to a report that has told of nobody yet, or say that
+        it is of the dead: their numbers in ``cut``.
 
         Names need not be recognised in ``doc``. Where no segment promises one, reading the report gives none.
         """
+        found: set[int] = set()
         for spot in self._spots(number, piece, doc, cut):
-            self.spoken_of = topic_of(spot.sentence) or self.spoken_of
+            spoken_of = self.spoken_of
+            self.spoken_of = topic_of(spot.sentence) or spoken_of
+            at = spot.unit - self._units
+            if at in found:
+                continue
             hits = combine(find_hits(spot.sentence)[:_MOST_HITS])
             todo = ((hit, self._counted(hit, spot)) for hit in hits if not asked(hit.token))
-            if promises(spot, todo, self.profile, spoken_of=self.spoken_of is not None):
-                return True
-        return False
+            promised = promises(spot, todo, self.profile, spoken_of=self.spoken_of is not None)
+            if promised or (spoken_of is None and self.spoken_of is not None):
+                found.add(at)
+        return found
 
     def _spots(self, number: int, piece: Segment, doc: Doc, cut: Sequence[Unit]) -> Iterator[Spot]:
         """The sentences of the parsed units."""
