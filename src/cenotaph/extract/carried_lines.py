@@ -23,6 +23,7 @@ _ITEM = re.compile(
     r"(?P<value>\d{1,3}(?:,\d{3})+|\d+|none|nil|at least \d+|about \d+|not known)(?![\w%-]|[.,:]\d)"
     r"(?P<rest>[^\n.;]*)(?P<close>[.;]?[ \t]*(?:\n|$)|[.;][ \t]+)"
 )
+_VALUE = re.compile(r":\s*(?:\d|none\b|nil\b|at least \d|about \d|not known\b)")  # without two there is no run
 _OWN = re.compile(r"\b(?:our|own|tally|count)\b", re.IGNORECASE)
 _BARE = re.compile(r"\s*(?:$|,\s*[^\d]*$|\([^()\d]*\)\s*$)")
 
@@ -57,6 +58,8 @@ def read_carried_lines(
 
 def _carried(text: str) -> Iterator[tuple[Measure, re.Match[str]]]:
     """Each item with a bare number behind one that says what it counts, with nothing else between."""
+    if len(_VALUE.findall(text)) < 2:
+        return
     told: Measure | None = None
     end = -1
     for item in _ITEM.finditer(text):
