@@ -2,7 +2,7 @@
 
 Most reports with a word of harm in them count nobody ("shot to fame", "a lost decade"). So the sentences that the
 gate opens are parsed first, without their names, and asked what they promise. Where none promises a claim the
-report is done; where one does, those that promise something or follow closely are read, with names, speakers, dates and the
+report is done; where some do, these and those that follow closely are read, with names, speakers, dates and the
 sentences that say who "he" is.
 """
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["worth_reading"]
 
-_REACH = 10  # sentences below a promise in which one that promises nothing by itself may still be about it
+_REACH = 6  # sentences below a promise in which one that promises nothing by itself may still be about it
 
 
 def worth_reading(
