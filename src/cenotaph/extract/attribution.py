@@ -164,7 +164,8 @@ def _take_stance(verb: Token, out: Attribution) -> None:
     """Denials, and refusals to say ("declined to say how many", "would not give a number")."""
     declines = words("reporting", "declines", "verbs")
     if reporting_stance(verb.lower_) is Stance.DENIES:
-        out.stance = Stance.DENIES
+        neither = verb.i > 0 and verb.nbor(-1).lower_ == "nor"  # "would neither confirm *nor deny* that"
+        out.stance = Stance.DECLINES_TO_SAY if neither else Stance.DENIES
     elif verb.lower_ in declines or (verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lower_ in declines):
         out.stance = Stance.DECLINES_TO_SAY
     elif negated(verb) and verb.lower_ in words("reporting", "withheld", "verbs"):

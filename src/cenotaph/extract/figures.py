@@ -100,6 +100,9 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             continue  # "two recordings, one captured by a camera"
         if wording.NAMES.match(text[mention.end : high]) and wording.TWICE.match(text[mention.end : high]):
             continue  # "17 names had been entered twice"
+        if last is not None and _denied(last, mention, text, high):
+            out.append(Figure(head, mention, total=True, like=last, denied=True))
+            continue
         if last is not None and _bare(head) and wording.FOR_EACH.match(text[last.end : mention.start]):
             out.append(Figure(head, mention, total=True, like=last))
             last = mention

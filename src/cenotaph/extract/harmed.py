@@ -133,13 +133,23 @@ def find_hits(sentence: Span) -> list[Hit]:
             people = [one for one in hit.harmed if one.tag_ not in {"VBD", "VBP", "VBZ"} or one.lower_ not in _BE]
             if hit.rule == "of" and people and hit.token.tag_[:2] == "NN":
                 people += _tied_to_the_act(token, people[-1])
-            people = list(dict.fromkeys(of_the_rest(one) for one in people))
+            people = list(dict.fromkeys(of_the_rest(_only_one(one)) for one in people))
             hit.harmed = [members_of(_of_the_bereaved(token, one)) for one in people]
             take_members(hit)
             hits.append(hit)
     _besides(sentence, hits)
     give_to_all(sentence, hits)
     return hits + beside_toll(sentence, hits) + left_over(sentence)
+
+
+def _only_one(harmed: Token) -> Token:
+    """ "*The pilot* was the only person hurt", "the only one killed was *a nurse*": who it was."""
+    if harmed.lower_ not in {"person", "one", "people"} or not any(
+        c.lower_ in {"only", "sole"} for c in harmed.lefts
+    ):
+        return harmed
+    other = {"attr": "nsubj", "nsubj": "attr"}.get(harmed.dep_, "")
+    return next((one for one in kids(harmed.head, other) if person_like(one)), harmed)
 
 
 def _share_with_last(hit: Hit, hits: list[Hit]) -> None:

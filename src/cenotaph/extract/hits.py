@@ -31,18 +31,7 @@ __all__ = [
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _HAVE = {"has", "have", "had", "having", "saw", "sees"}
-_HEDGES = {
-    "around",
-    "about",
-    "over",
-    "under",
-    "between",
-    "up",
-    "nearly",
-    "above",
-    "below",
-    "near",
-}  # parsed as "prep"
+_HEDGES = {"around", "about", "over", "under", "between", "up", "nearly", "above", "below", "near"}  # as "prep"
 _NTH = re.compile(r"(\d{1,4})(?:st|nd|rd|th)")
 _SPANS = {
     "year",
@@ -150,6 +139,8 @@ def subject_of(verb: Token) -> list[Token]:
             return [_whole_of(resolve_relative(token, node)) for token in found if not before_hyphen(token)]
         if node.dep_ in {"acl", "relcl", "amod"}:
             return [counted_of(_theirs(node.head))]
+        if node.dep_ == "conj" and (those := _of_the_told(node)):
+            return those
         if node.dep_ == "conj" and (apart := _own_clause(node)) is not None:
             return [apart]
         if node.dep_ == "conj" and kids(node, "auxpass") and (after := _after_conjunction(node)) is not None:
@@ -167,6 +158,14 @@ def subject_of(verb: Token) -> list[Token]:
             continue
         return []
     return []
+
+
+def _of_the_told(verb: Token) -> list[Token]:
+    """ "She said that *her husband* was beaten, and died": the parse hangs the death on who tells of it."""
+    if verb.head.lower_ not in words("reporting", "asserts", "verbs") or verb.tag_ not in {"VBD", "VBZ"}:
+        return []
+    clause = next((c for c in kids(verb.head, "ccomp") if verb.head.i < c.i < verb.i), None)
+    return [resolve_relative(s, clause) for s in kids(clause, *_SUBJECTS)] if clause is not None else []
 
 
 def _dated(noun: Token) -> bool:

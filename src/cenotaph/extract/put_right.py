@@ -24,9 +24,16 @@ RATHER_THAN = re.compile(
 )
 
 
+_NOT = re.compile(r"\s+(?:[\w-]+\s*){1,3},?\s+(?:(?:and|but)\s+)?not\s+", re.IGNORECASE)
+
+
 def put_right(todo: Sequence[tuple[Hit, list[Counted]]], sentence: Span, mentions: Sequence[CountMention]) -> None:
     """Count the number that is given, not the one it replaces, and the people named after both."""
     for given, old in _pairs(sentence, mentions):
+        if not one_noun(given, old, sentence.doc):
+            for _, items in todo:  # "two women, *and not three*, were hurt"
+                items[:] = [one for one in items if one.mention is not old or len(items) == 1]
+            continue
         for _, items in todo:
             for k, item in enumerate(items):
                 if item.mention is old and not any(one.mention is given for one in items):
@@ -51,5 +58,6 @@ def _pairs(sentence: Span, mentions: Sequence[CountMention]) -> Iterator[tuple[C
     text, end = text_of(sentence.doc), end_of(sentence[-1])
     own = [m for m in mentions if sentence[0].idx <= m.start < end and m.role == "count"]
     for given, old in pairwise(own):
-        if RATHER_THAN.fullmatch(text[given.end : old.start]):
+        between = text[given.end : old.start]
+        if RATHER_THAN.fullmatch(between) or _NOT.fullmatch(between):
             yield given, old

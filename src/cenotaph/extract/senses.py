@@ -212,6 +212,10 @@ def _held_otherwise(token: Token) -> bool:
     after = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 4, token.sent.end)]]
     if lower in {"hold", "holds", "held", "holding"} and set(after) & words("senses", "held", "otherwise"):
         return True
+    room = token.nbor(-1) if token.i > token.sent.start else token
+    rooms = {room.lower_, *(s.lower_ for s in kids(token, "nsubj"))} & words("senses", "held", "rooms")
+    if lower in {"hold", "holds", "holding"} and rooms:
+        return True  # "a stadium *holding* 30,000"
     if lower.startswith("seiz") and after[:1] in (["on"], ["upon"]):
         return True
     has = any(c.lower_ in {"has", "have", "had", "having"} for c in kids(token, "aux"))

@@ -73,7 +73,11 @@ _NONE_BADLY = re.compile(
 # "*the wounded*, perhaps 15 of them,"
 _WHOLE = re.compile(rf"\bthe\s+(?:{_HARMED})\s*[,(-]\s*$", re.IGNORECASE)
 # "12 people, *of whom* five were women"
-_WHOM = re.compile(r"\b(?:of|among)\s+(?:whom|which|them)\s*,?\s+$", re.IGNORECASE)
+_WHOM = re.compile(
+    r"\b(?:of|among)\s+(?:whom|which|them)\s*,?\s+(?:(?:it|he|she|they|the\s+[a-z]+)\s+"
+    r"(?:says?|said|class\w*|count\w*|describe\w*|identif\w+|consider\w*|regard\w*|list\w*|believe\w*)\s+(?:that\s+)?)?$",
+    re.IGNORECASE,
+)
 # "1,460 civilians *among them*"
 _POSTPONED = re.compile(
     rf"^\s+(?:[\w-]+\s+){{1,3}}(?:were\s+|was\s+|are\s+)?among\s+(?:them|whom|(?:the\s+)?(?:[\w-]+\s+)?(?:{_HARMED}))\b",
