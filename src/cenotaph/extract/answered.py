@@ -12,7 +12,7 @@ from cenotaph.model import Measure
 
 _NEAR = 4  # sentences from a count to the rest of it
 
-__all__ = ["answered", "mean_those_told", "rest_of", "tie_rest"]
+__all__ = ["answered", "asked_after", "mean_those_told", "rest_of", "tie_rest"]
 
 
 def answered(number: int | None, start: int, made: Sequence[Draft], before: Sequence[Draft]) -> Measure | None:
@@ -29,6 +29,16 @@ def answered(number: int | None, start: int, made: Sequence[Draft], before: Sequ
     if len({d.measure for d in last}) < 2 or not number:
         return before[-1].measure if made else None
     return min(last, key=lambda d: abs(log(number / (d.count.best if d.count and d.count.best else 1)))).measure
+
+
+def asked_after(told: Sequence[Draft]) -> Measure | None:
+    """Of which harm a number is kept back by a sentence that names none: that of the counts told last, if nobody
+    was killed."""
+    last = (
+        [d for d in told if d.unit >= told[-1].unit - 1 and (d.count is None or d.count.high != 0)] if told else []
+    )
+    dead = {Measure.KILLED, Measure.BODIES_FOUND}
+    return last[0].measure if last and not dead & {d.measure for d in last} else None
 
 
 def mean_those_told(hits: Sequence[Hit], before: Sequence[Draft]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import Attribution
 from cenotaph.extract.background import another_event
@@ -32,6 +33,9 @@ from cenotaph.extract.signs import (
 from cenotaph.extract.spot import Spot, moved
 from cenotaph.model import ActorKind, Hedge, Measure, Modality, Report, Scope, Stance
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 __all__ = ["Drafter"]
 
 ARMED = {ActorKind.STATE_FORCE, ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.STATE}
@@ -59,6 +63,8 @@ class Drafter:
         if hit.weak and hit.measure is Measure.INJURED:
             draft.flags.add("weak")
         if hit.rule not in {"toll", "multiple", "nth", "shorthand"}:
+        itself = item.rule == "unknown" and item.head == hit.token  # "how many *perished*": of nobody named
+        if hit.rule not in {"toll", "multiple", "nth"} and not itself:
             self.describe(draft, item, spot)
         elif item.people is not None:
             whose = Counted(item.people, item.count, item.start, item.end, "number")
@@ -117,6 +123,11 @@ class Drafter:
         if found is not None:
             draft.group, draft.group_span = found[0], moved((found[1], found[2]), spot.base)
 
+    def whose(self, draft: Draft, people: Token, spot: Spot) -> None:
+        """Give a draft without a number the group whose number it keeps back."""
+        count = profile_count("unknown", people.text, self.profile)
+        self.describe(draft, Counted(people, count, people.idx, end_of(people), "unknown"), spot)
+
     def event(self, hit: Hit, spot: Spot) -> list[Draft]:
         """ "called it a massacre": a claim without a number, when somebody says it."""
         heard = self.hearing.heard(hit.token, spot.piece)
@@ -145,6 +156,8 @@ class Drafter:
     def _stand(self, draft: Draft, item: Counted, hit: Hit) -> None:
         """Where stance and count meet: unknown is no number, a denied "any" no zero, "may have" is possible."""
         count = item.count
+        if "declined" in item.flags:
+            draft.stance = Stance.DECLINES_TO_SAY
         withheld = draft.stance in {Stance.DECLINES_TO_SAY, Stance.REPORTS_UNKNOWN}
         if withheld and item.mention is None and not asks(hit.token):
             draft.flags.add("aside")

@@ -16,12 +16,27 @@ from cenotaph.extract.phrases import end_of, said_in, text_of
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["asks_how_many", "is_question", "number_phrase", "replaced_figure", "total_after", "unknown_words"]
+__all__ = [
+    "asks_how_many",
+    "evaded",
+    "is_question",
+    "number_phrase",
+    "replaced_figure",
+    "total_after",
+    "unknown_words",
+]
 
 
 _REFUSED = re.compile(
     r"\b(?:declin\w+|refus\w+|(?:would|will|could|can|did|does|do)(?:\s+not|n't)|cannot|won't|no\s+(?:comment|answer|reply)|"
     r"shrug\w*|shook|silent|silence|evad\w+|dodg\w+)\b",
+    re.IGNORECASE,
+)
+# what somebody does who will not answer how many
+_EVADED = re.compile(
+    r"\b(?:(?:said|replied|answered|says)\s+only|only\s+(?:say|said|reply|replied)|said\s+nothing|made\s+no\s+(?:answer|reply)|hung\s+up|"
+    r"(?:walked|turned|looked)\s+(?:off|away|out)|changed\s+the\s+subject|left\s+without|laughed|smiled|waved|ignored|"
+    r"ended\s+the\s+(?:call|interview|briefing)|cut\s+(?:the\s+)?(?:line|call)|pointed|gestured|moved\s+on|took\s+no\s+questions?)\b",
     re.IGNORECASE,
 )
 _ASKED = 14  # words between "asked" and "how many"
@@ -152,7 +167,7 @@ def asks_how_many(hit: Hit) -> Token | None:
 
 def is_question(how: Token) -> bool:
     """Whether somebody asks how many ("the opposition *asked how many* had died"): nobody states anything."""
-    if _REFUSED.search(said_in(how.sent)):
+    if _REFUSED.search(said_in(how.sent)) or evaded(how):
         return False  # "asked how many had died, he *declined to say*": that is an answer
     before = [t.lower_ for t in how.doc[how.sent.start : how.i]]
     asks = words("refusals", "asks", "verbs")
@@ -164,6 +179,12 @@ def is_question(how: Token) -> bool:
         if before[i] == "know" and {"want", "wants", "wanted", "asked", "demanded"} & set(before[:i]):
             return True
     return bool(before) and before[-1] == "and" and _earlier_how(how)
+
+
+def evaded(how: Token) -> bool:
+    """ "*Asked how many* he had shot, he *said only*": a question that got no number for an answer."""
+    before = {t.lower_ for t in how.doc[max(how.sent.start, how.i - 5) : how.i]}
+    return "asked" in before and _EVADED.search(said_in(how.sent)) is not None
 
 
 def _earlier_how(how: Token) -> bool:

@@ -13,17 +13,14 @@ from cenotaph.extract.bracket_parts import bracket_parts, person_label
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.grid import Cell, Row
 from cenotaph.extract.lexicon import flat, words
-from cenotaph.extract.table_cells import cell_draft, measure_named, measure_titled, number_in, set_label
+from cenotaph.extract.table_cells import cell_draft, measure_named, measure_titled, number_in, set_label, unstated
 from cenotaph.extract.tables import Tabular
 from cenotaph.extract.voices import Voice
 from cenotaph.model import Group, Measure, Report
 
 __all__ = ["LabelLines", "read_label_lines"]
 
-_NUMBER = (
-    r"(?:\d{1,3}(?:,\d{3})+\+?|\d+\+?|nil|none|unknown|n/a|n\.a\.|n\.k\.|awaited|pending|tb[acd]"
-    r"|not\s+(?:known|available|reported))"
-)
+_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+\+?|\d+\+?|nil|none|(?i:{unstated()}))"
 # "*District: Badin East*; deaths: 6; injured: 11"
 _WHERE = re.compile(
     r"^\W*(?:District|Province|Region|County|State|Town|City|Village|Place|Location|Area|Site|Sector|Ward|Zone|Department|Governorate|Camp|Tehsil|"
@@ -48,6 +45,7 @@ _SHARE = re.compile(
     rf"(?:[:=]|,(?=\s+\S+\s*(?:[;.]|$)))?\s+(?P<value>{_NUMBER})(?=\s*(?:[,;.(|/]|and\b|$))"
 )
 _PEOPLE = re.compile(r"(?P<value>\d+)\s*(?:x\s+)?(?P<who>[a-z]+(?:[ -][a-z]+){0,2})")
+_BRACKETED = re.compile(r"\s*\(\s*(?:all\s+)?(?P<who>[a-z]+(?:[ -][a-z]+){0,2})(?=\s*[,;)])")
 _PART = re.compile(
     r"\s*(?:\(\s*|,?\s*)(?:incl(?:uding|uded|udes|\.)?|of\s+wh(?:om|ich)|among\s+them)?:?\s*(?=\d)", re.IGNORECASE
 )
@@ -146,8 +144,14 @@ def _runs(text: str, base: int) -> Iterator[_Count]:
                 continue
             value = _cell(one, "value", base)
             label = Cell(_label(one), base + _own_start(one), base + one.end("label"))
-            yield label, value, where, None, None
+            yield label, value, where, _bracketed(text, base, one), None
             yield from _parts(text, base, one, label, value)
+
+
+def _bracketed(text: str, base: int, one: re.Match[str]) -> Cell | None:
+    """The people of "Missing: 2 (*fisherfolk*, Brgy. Talisay)"."""
+    who = _BRACKETED.match(text, one.end())
+    return _last_word(who, base) if who is not None and person_label(who.group("who")) else None
 
 
 def _fragments(text: str) -> list[list[re.Match[str]]]:

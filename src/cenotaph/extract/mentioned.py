@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 __all__ = ["brought", "inflicted", "presupposed"]
 
 
+_CONFIRMS = {"confirm", "confirms", "confirmed"}
+_OPEN = {"any", "more", "further", "other", "no", "fewer", "many"}
 _UNREAL = {"would", "could", "might", "will", "should"}
 
 
@@ -58,4 +60,16 @@ def inflicted(head: Token) -> bool:
     while verb.dep_ in {"prep", "conj", "amod", "nmod"} and verb.head != verb:
         verb = verb.head
     negated = any(c.dep_ == "neg" for c in verb.children)
-    return verb.lower_ in words("triggers_light", "inflicts") and not negated
+    return (verb.lower_ in words("triggers_light", "inflicts") or _stated(head, verb)) and not negated
+
+
+def _stated(head: Token, verb: Token) -> bool:
+    """ "*There are* fatalities", "I *can confirm* casualties", "we *have* deaths": that there were some is the news."""
+    if head.head != verb or any(c.lower_ in {"if", "whether", "where", "when"} for c in verb.children):
+        return False
+    if {c.lower_ for c in verb.children if c.dep_ == "aux"} & _UNREAL or {c.lower_ for c in head.lefts} & _OPEN:
+        return False
+    if head.dep_ in {"attr", "nsubj"} and any(c.dep_ == "expl" for c in verb.children):
+        return True
+    own = any(c.dep_ == "nsubj" and c.tag_ == "PRP" for c in verb.children)
+    return head.dep_ == "dobj" and (verb.lower_ in _CONFIRMS or (own and verb.lower_ in {"have", "had"}))

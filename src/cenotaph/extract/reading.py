@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.answered import answered, mean_those_told, tie_rest
+from cenotaph.extract.answered import answered, asked_after, mean_those_told, tie_rest
 from cenotaph.extract.attribution import speaks
 from cenotaph.extract.combine import combine
 from cenotaph.extract.counted import Counted
@@ -17,6 +18,7 @@ from cenotaph.extract.drafting import Drafter
 from cenotaph.extract.echoes import echoed, named_before, same_number
 from cenotaph.extract.ellipsis import (
     asks_how_many,
+    evaded,
     is_question,
     number_phrase,
     replaced_figure,
@@ -38,7 +40,7 @@ from cenotaph.extract.persons import known_person, person_like
 from cenotaph.extract.phrases import end_of, of_object, text_of
 from cenotaph.extract.promise import promises
 from cenotaph.extract.put_right import one_noun, put_right
-from cenotaph.extract.refusals import refusals
+from cenotaph.extract.refusals import names_harm, refusals
 from cenotaph.extract.same_people import (
     names_all,
     one_measure_a_number,
@@ -242,7 +244,7 @@ class Reading:
         head = hit.harmed[0] if hit.harmed else hit.token
         end = end_of(how.doc[min(how.i + 1, len(how.doc) - 1)])
         count = profile_count("unknown", text_of(how.doc)[how.idx : end], self.profile)
-        return Counted(head, count, how.idx, end, "unknown", set(), [head])
+        return Counted(head, count, how.idx, end, "unknown", {"declined"} if evaded(how) else set(), [head])
 
     def _drafts(self, hit: Hit, counted: list[Counted], spot: Spot) -> list[Draft]:
         if hit.rule == "event":
@@ -291,7 +293,10 @@ class Reading:
     def _refusals(self, spot: Spot, made: list[Draft]) -> list[Draft]:
         """What is said instead of a number, unless a counted claim of the sentence says it already."""
         out: list[Draft] = []
+        context = None if names_harm(spot.sentence) else asked_after(self._before)
         for refusal in refusals(spot.sentence, told=bool(self.drafts or made)):
+            if context is not None and refusal.measure is Measure.KILLED:
+                refusal = replace(refusal, measure=context)
             alike = [d for d in [*made, *out] if d.stance is refusal.stance]
             if any(d.measure is refusal.measure or refusal.subject is None for d in alike):
                 continue
@@ -314,6 +319,8 @@ class Reading:
             hit = Hit(refusal.verb, triggers()["killed"], refusal.measure, refusal.rule)
             draft = self.drafter.bare(hit, heard, spot)
             draft.said_at = self.settling.setting(refusal.verb, heard, spot).said_at
+            if refusal.people is not None:
+                self.drafter.whose(draft, refusal.people, spot)
             out.append(draft)
         return out
 

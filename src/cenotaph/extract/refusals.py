@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import kids, subject_of
 from cenotaph.extract.lexicon import triggers, words
+from cenotaph.extract.open_numbers import kept_open
 from cenotaph.extract.persons import thing_like
 from cenotaph.extract.responsibility import claims_it, openers
 from cenotaph.extract.unknowns import openings
@@ -16,7 +17,7 @@ from cenotaph.model import Measure, Stance
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["Refusal", "refusals"]
+__all__ = ["Refusal", "names_harm", "refusals"]
 
 _UNKNOWN = {"known", "clear", "unknown", "unclear", "uncertain"}
 _WISHES = {"want", "wish", "wants", "wished"}
@@ -30,13 +31,14 @@ _BE = {"is", "was", "remains", "remained", "are", "were"}
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A statement that gives no number: the verb that makes it, whose it is, its stance, what it is about,
-    and the tokens of the statement it rejects, where the sentence has them."""
+    the tokens of the statement it rejects, where the sentence has them, and whose number it is, if it says so."""
 
     verb: Token
     subject: Token | None
     stance: Stance
     measure: Measure
     inside: range = range(0)
+    people: Token | None = None
 
     @property
     def rule(self) -> str:
@@ -65,7 +67,19 @@ def refusals(sentence: Span, told: bool) -> list[Refusal]:
     for opening in openings(sentence, told):
         if not any(o.stance not in {Stance.DENIES, Stance.ASSERTS} for o in out):
             out.append(Refusal(opening.at, opening.subject, opening.stance, opening.measure))
+    for at, stance, people in kept_open(sentence, told):
+        if not any(o.stance not in {Stance.DENIES, Stance.ASSERTS} for o in out):
+            out.append(Refusal(at, None, stance, _measure(at), people=people))
     return out
+
+
+def names_harm(sentence: Span) -> bool:
+    """Whether a sentence says itself of which harm it keeps the number back."""
+    words_said = {t.lower_ for t in sentence}
+    return bool(words_said & (_list("report", "harm"))) or any(
+        (trigger := triggers().get(word)) is not None and not trigger.people and trigger.measure.counts_people
+        for word in words_said
+    )
 
 
 def _list(section: str, key: str) -> frozenset[str]:

@@ -28,13 +28,9 @@ __all__ = [
     "period_of",
     "set_label",
     "sum_up",
+    "unstated",
 ]
 
-_NOT_KNOWN = re.compile(
-    r"(?:not|(?:yet )?to be|(?:still )?being) (?:yet )?(?:known|available|reported|established|confirmed"
-    r"|determined|counted|stated|recorded|verified|ascertained|released|given)|no (?:data|figures?|information)",
-    re.IGNORECASE,
-)
 _TITLE_ENDS = re.compile(r"[,:(]|\b(?:by|in|per|to|for|since|during|at|on|from|as|across|of)\b")
 _PLAIN = re.compile(r"^[+~]?\d{1,3}(?:[ ,.]\d{3})*$|^\d+$")
 
@@ -61,10 +57,15 @@ def line_row(match: re.Match[str], *cells: Cell) -> Row:
     return Row(cells, start, end, match.span())
 
 
+def unstated() -> str:
+    """The pattern of what stands in a cell, or behind a label, whose number is not known or not given."""
+    return str(table("tables")["unknown"]["pattern"])
+
+
 def number_in(text: str, profile: str) -> Count | None:
     """The count of a cell that is a number and nothing else, or says that it is not known."""
     plain = text.strip("*†() ")
-    if plain.lower() in words("tables", "unknown") or _NOT_KNOWN.fullmatch(plain):
+    if plain.lower() in words("tables", "unknown") or re.fullmatch(unstated(), plain, re.IGNORECASE):
         return profile_count("unknown", text, profile)
     if plain.lower() in {"none", "nil", "nobody"}:
         return profile_count("none", text, profile)
