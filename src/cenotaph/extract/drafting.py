@@ -62,9 +62,8 @@ class Drafter:
         draft.flags |= item.flags
         if hit.weak and hit.measure is Measure.INJURED:
             draft.flags.add("weak")
-        if hit.rule not in {"toll", "multiple", "nth", "shorthand"}:
         itself = item.rule == "unknown" and item.head == hit.token  # "how many *perished*": of nobody named
-        if hit.rule not in {"toll", "multiple", "nth"} and not itself:
+        if hit.rule not in {"toll", "multiple", "nth", "shorthand"} and not itself:
             self.describe(draft, item, spot)
         elif item.people is not None:
             whose = Counted(item.people, item.count, item.start, item.end, "number")

@@ -64,7 +64,7 @@ def inflicted(head: Token) -> bool:
 
 
 def _stated(head: Token, verb: Token) -> bool:
-    """ "*There are* fatalities", "I *can confirm* casualties", "we *have* deaths": that there were some is the news."""
+    """ "*There are* fatalities", "I *can confirm* casualties", "we *have* deaths": that is the news."""
     if head.head != verb or any(c.lower_ in {"if", "whether", "where", "when"} for c in verb.children):
         return False
     if {c.lower_ for c in verb.children if c.dep_ == "aux"} & _UNREAL or {c.lower_ for c in head.lefts} & _OPEN:

@@ -1,5 +1,5 @@
-"""Numbers that somebody keeps back, or that stay open behind what was told: "the number of dead has been *withheld*",
-"... but it is not clear *how many*", "... *without saying how many*"."""
+"""Numbers kept back, or left open behind what was told: "the number of dead has been *withheld*", "... but it is
+not clear *how many*", "... *without saying how many*"."""
 
 from __future__ import annotations
 
