@@ -62,7 +62,9 @@ class Drafter:
         draft.flags |= item.flags
         if hit.weak and hit.measure is Measure.INJURED:
             draft.flags.add("weak")
-        itself = item.rule == "unknown" and item.head == hit.token  # "how many *perished*": of nobody named
+        itself = (
+            item.rule in {"unknown", "perhaps"} and item.head == hit.token
+        )  # "how many *perished*": of nobody named
         if hit.rule not in {"toll", "multiple", "nth", "shorthand"} and not itself:
             self.describe(draft, item, spot)
         elif item.people is not None:

@@ -144,12 +144,17 @@ def _all_of_them(todo: Todo, sentence: Span, mentions: list[CountMention]) -> No
                 continue
             told = _told_before(item.start, sentence, [m for m in mentions if m.start not in counted])
             if told is not None:
-                item.count = replace(told.count, text=item.count.text)
+                item.count, item.head = replace(told[0].count, text=item.count.text), told[1]
                 item.rule, item.flags = "number", item.flags - {"pronoun", "definite"}
+            elif nobody:
+                item.flags.add(
+                    "aside"
+                )  # "none has been heard from": of people counted already, or of nobody told of
 
 
-def _told_before(at: int, sentence: Span, mentions: list[CountMention]) -> CountMention | None:
-    """The last number of people before an offset in the sentence, or in the one before if that tells of no harm."""
+def _told_before(at: int, sentence: Span, mentions: list[CountMention]) -> tuple[CountMention, Token] | None:
+    """The last number of people before an offset in the sentence, or in the one before if that tells of no harm,
+    with the people."""
     doc = sentence.doc
     spans = [sentence]
     if sentence.start > 0:
@@ -160,7 +165,8 @@ def _told_before(at: int, sentence: Span, mentions: list[CountMention]) -> Count
         for mention in reversed(mentions):
             if low <= mention.start < high and mention.role == "count" and (mention.count.low or 0) > 1:
                 head = heads_of(mention, span)
-                return mention if head is not None and known_person(head) and head.tag_ == "NNS" else None
+                known = head is not None and known_person(head) and head.tag_ == "NNS"
+                return (mention, head) if known and head is not None else None
     return None
 
 

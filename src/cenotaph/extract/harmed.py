@@ -310,7 +310,26 @@ def _intransitive(token: Token, trigger: Trigger) -> Hit | None:
         return None
     if _of_old_age(token):
         return None
-    return Hit(token, trigger, trigger.measure, "subject", subject_of(token))
+    return Hit(token, trigger, trigger.measure, "subject", subject_of(token) or _set_off_before(token))
+
+
+def _set_off_before(verb: Token) -> list[Token]:
+    """ "Ten were treated and *one*, a student, has died": a number that an aside parts from its verb."""
+    doc, i = verb.doc, verb.i - 1
+    while i > verb.sent.start and doc[i].dep_ in {"aux", "advmod"}:
+        i -= 1
+    if doc[i].text != ",":
+        return []
+    for k in range(i - 1, max(verb.sent.start + 1, i - 14), -1):
+        if doc[k].tag_ in {"VBD", "VBZ", "VBP", "MD"} or doc[k].text in {";", ":", "."}:
+            return []
+        if doc[k].text == ",":
+            number = doc[k - 1]
+            alone = doc[k - 2].lower_ in {"and", "but", ",", ";"} and (
+                number.like_num or number.lower_ == "another"
+            )
+            return [number] if alone else []
+    return []
 
 
 def _of_old_age(token: Token) -> bool:

@@ -194,7 +194,17 @@ def down(token: Token, trigger: Trigger) -> Hit | None:
     if particle == "away":
         return Hit(token, trigger, trigger.measure, "subject", subject_of(token))
     objects = kids(token, "dobj")
+    if not objects and (reduced := _one_of(token)) is not None:
+        objects = [reduced]
     return Hit(token, trigger, trigger.measure, "active" if objects else "passive", objects or subject_of(token))
+
+
+def _one_of(token: Token) -> Token | None:
+    """ "the coffin of A B, one of *five workers* gunned down": whose participle is parsed as a verb."""
+    before = token.nbor(-1) if token.i > token.sent.start else None
+    if before is None or before.tag_ != "NNS" or not (numeric(before) and person_like(before)):
+        return None
+    return before if before.dep_ == "pobj" and before.head.lower_ in {"of", "among"} else None
 
 
 def as_noun(token: Token) -> bool:

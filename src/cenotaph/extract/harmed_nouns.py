@@ -73,6 +73,8 @@ def deaths(token: Token, trigger: Trigger) -> Hit | None:
     if token.lower_ == "admissions" and not {t.lower_ for t in token.sent} & words("triggers_light", "wards"):
         return None
     inner = of_object(token)
+    if inner is None and token.lower_ == "deaths" and not numeric(token):
+        inner = far_object(token)  # "the deaths in custody *of A B and C D*"
     if inner is not None and inner.lower_ not in words("groups", "not_people") and not kids(token, "nummod"):
         hit.harmed, hit.rule = [inner], "of"
     who = [c for c in kids(token.head, "attr") if person_like(c)] if token.dep_ == "nsubj" else []

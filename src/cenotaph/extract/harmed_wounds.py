@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.hits import Hit, is_passive, kids, numeric, subject_of
 from cenotaph.extract.lexicon import Trigger, flat, table, triggers, words
 from cenotaph.extract.persons import person_like
-from cenotaph.extract.phrases import of_object, quantity_head
+from cenotaph.extract.phrases import after_nor, of_object, quantity_head
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def wounds(token: Token, trigger: Trigger) -> Hit | None:
     if token.lower_ in _SLIGHT and (token.tag_[:2] != "NN" or not _on_the_body(token)):
         return None  # "suffered a pay cut"
     hit = Hit(token, trigger, trigger.measure, "wounds", weak=_may_kill(token))
-    if any(c.lower_ == "no" for c in token.lefts):
+    none = any(c.lower_ == "no" for c in token.lefts)
+    if none or (any(c.lower_ == "any" for c in token.lefts) and after_nor(token)):
         hit.harmed, hit.rule = [token], "counted_noun"
         return hit
     top = token

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 __all__ = [
+    "after_nor",
     "antecedent",
     "conjuncts",
     "end_of",
@@ -46,10 +47,15 @@ _PREMODIFIERS = {
 
 
 _ONE = {"a", "an", "one", "another", "that", "old"}
-_PARTING = {",", "in", "on", "at", "last", "near", "during", "this", "early", "late", "yesterday", "outside"}
+_PARTING = {
+    *(",", "in", "on", "at", "last", "near", "during", "this", "early", "late", "yesterday", "outside"),
+    *("overnight", "today", "under", "aboard"),
+}  # fmt: skip
 _TIMES = {
     *("week", "weekend", "month", "year", "night", "morning", "evening", "afternoon", "day", "summer", "winter"),
     *("spring", "autumn", "dawn", "dusk", "daylight", "midnight", "noon", "public", "custody", "road", "street"),
+    *("hospital", "detention", "prison", "jail", "sea", "action", "battle", "combat", "infancy"),
+    *("overnight", "today"),
 }  # fmt: skip
 _HEDGING = {
     *("at", "least", "about", "some", "more", "than", "up", "to", "nearly", "around", "over", "as", "many"),
@@ -98,15 +104,23 @@ def far_object(token: Token) -> Token | None:
             return None
         if word.lower_ == "of" and word.i > token.i + 1 and word.dep_ == "prep":
             counted_itself = any(c.dep_ == "nummod" for c in token.lefts)
-            parted = word.head.dep_ == "pobj" and _time_or_place(word.head) and not counted_itself
+            adjunct = word.head.dep_ in {"pobj", "advmod", "npadvmod"}
+            parted = adjunct and _time_or_place(word.head) and not counted_itself
             counted = [
                 o
                 for o in word.children
-                if o.dep_ == "pobj" and (word.head.i <= token.i or (parted and o.tag_[:3] != "NNP"))
+                if o.dep_ == "pobj"
+                and (word.head.i <= token.i or (parted and (o.tag_[:3] != "NNP" or _of_nobody(word.head))))
             ]
             named = [o for o in counted if any(c.dep_ == "nummod" or c.lower_ in {"a", "an"} for c in o.lefts)]
+            named = named or [o for o in counted if o.tag_[:3] == "NNP" and _of_nobody(word.head)]
             return named[0] if named and doc[token.i + 1].lower_ in _PARTING else None
     return None
+
+
+def _of_nobody(word: Token) -> bool:
+    """Whether a word is a time or place of dying that is of nobody named ("the deaths in *custody* of A B")."""
+    return word.lower_ in _TIMES
 
 
 def _time_or_place(word: Token) -> bool:
@@ -286,3 +300,9 @@ def same_sentence_left(token: Token, steps: int) -> Iterator[Token]:
     """Up to ``steps`` tokens before ``token`` in its sentence, nearest first."""
     for i in range(token.i - 1, max(token.sent.start, token.i - steps) - 1, -1):
         yield token.doc[i]
+
+
+def after_nor(head: Token) -> bool:
+    """ "Nobody was killed, *nor was anybody* hurt", "*nor were there any* injuries": nobody is."""
+    before = [t.lower_ for t in head.doc[max(head.sent.start, head.left_edge.i - 3) : head.left_edge.i]]
+    return "nor" in before

@@ -35,6 +35,7 @@ from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.naming import named_victims
 from cenotaph.extract.nearby import beside, heads_of
 from cenotaph.extract.numbers import profile_count
+from cenotaph.extract.numbers_behind import with_number_behind
 from cenotaph.extract.parts import part_drafts
 from cenotaph.extract.persons import known_person, person_like
 from cenotaph.extract.phrases import end_of, of_object, text_of
@@ -199,6 +200,7 @@ class Reading:
         counted = count_harmed(hit, spot.mentions, self.profile)
         if hit.token.idx >= (quoted := before_quotation(spot.sentence)):
             counted = [c for c in counted if c.mention or c.start >= quoted]
+        counted = with_number_behind(hit, count_harmed(hit, spot.mentions, self.profile), spot.mentions)
         numbered = hit.rule == "beside_toll" or any(c.mention and not c.count.unknown for c in counted)
         number = None if numbered else number_phrase(hit)
         if number is not None or hit.rule == "toll":

@@ -10,7 +10,7 @@ from cenotaph.extract.lexicon import flat, table, words
 from cenotaph.extract.mentioned import brought, inflicted
 from cenotaph.extract.numbers import profile_count
 from cenotaph.extract.persons import known_person, one_of_a_calling, person_like
-from cenotaph.extract.phrases import end_of, is_plural, left_edge, of_object, text_of
+from cenotaph.extract.phrases import after_nor, end_of, is_plural, left_edge, of_object, text_of
 from cenotaph.extract.surnames import surname_told
 from cenotaph.model import Count, Hedge, Measure
 
@@ -63,7 +63,7 @@ def by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: i
     if lefts & {"each", "every"} or lower in {"each", "everyone", "most"}:
         return None
     if lower in {"anyone", "anybody"} or "any" in lefts:
-        return made("unknown", "any")
+        return made("none", "none") if after_nor(head) else made("unknown", "any")
     nor = negated(head)
     if nor and hit.rule == "negated" and (lower == "neither" or "neither" in lefts):
         return made("couple", "number")  # "*neither pilot* survived": both died
