@@ -200,7 +200,7 @@ class Reading:
         counted = count_harmed(hit, spot.mentions, self.profile)
         if hit.token.idx >= (quoted := before_quotation(spot.sentence)):
             counted = [c for c in counted if c.mention or c.start >= quoted]
-        counted = with_number_behind(hit, count_harmed(hit, spot.mentions, self.profile), spot.mentions)
+        counted = with_number_behind(hit, counted, spot.mentions)
         numbered = hit.rule == "beside_toll" or any(c.mention and not c.count.unknown for c in counted)
         number = None if numbered else number_phrase(hit)
         if number is not None or hit.rule == "toll":
