@@ -264,7 +264,8 @@ def _absorb(a: Hit, b: Hit) -> None:
         a.agent = b.agent
     a.weak = a.weak and b.weak  # "shot and wounded": alive
     if a.measure != b.measure:
-        if a.trigger.weak or b.trigger.weak or _then_died(a.token, b.token) or _in_care(a, b):
+        not_saved = b.rule == "negated" and b.measure is Measure.KILLED  # "breathed smoke and could not be revived"
+        if a.trigger.weak or b.trigger.weak or not_saved or _then_died(a.token, b.token) or _in_care(a, b):
             a.measure = Measure.KILLED
         else:
             a.measure, a.rule = Measure.KILLED_OR_INJURED, f"{a.rule}.disjunctive"

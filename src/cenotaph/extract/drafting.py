@@ -179,7 +179,7 @@ class Drafter:
 
     def _people(self, draft: Draft, item: Counted, hit: Hit, spot: Spot) -> None:
         relative = draft.voice.kind is ActorKind.RELATIVE
-        for named in named_in(item.members):
+        for named in named_in(item.members) or _bare_name(item):
             record = person_record(
                 self.report,
                 named,
@@ -217,3 +217,10 @@ class Drafter:
                 name=person,
             )
             draft.people.append(record)
+
+
+def _bare_name(item: Counted) -> list[Named]:
+    """ "*Okafor* was burnt": one word that is read as a name and that no list knows."""
+    head = item.head
+    bare = item.rule == "name" and item.count.text == head.text and head.tag_ == "NNP"
+    return [Named(head, head.idx, end_of(head), head.text)] if bare else []

@@ -15,8 +15,9 @@ from cenotaph.extract.all_of_them import give_to_all
 from cenotaph.extract.beside_toll import beside_toll
 from cenotaph.extract.clipped import clipped, colon_list
 from cenotaph.extract.counted_acts import counted_act
+from cenotaph.extract.gapped_people import gapped_people, the_latest
 from cenotaph.extract.harmed_contact import whom
-from cenotaph.extract.harmed_lists import told_before
+from cenotaph.extract.harmed_lists import told_before, victims_named
 from cenotaph.extract.harmed_lives import lives
 from cenotaph.extract.harmed_states import harmed_state, of_a_side
 from cenotaph.extract.harmed_verbs import harmed_by_verb
@@ -133,12 +134,13 @@ def find_hits(sentence: Span) -> list[Hit]:
             people = [one for one in hit.harmed if one.tag_ not in {"VBD", "VBP", "VBZ"} or one.lower_ not in _BE]
             if hit.rule == "of" and people and hit.token.tag_[:2] == "NN":
                 people += _tied_to_the_act(token, people[-1])
-            people = list(dict.fromkeys(of_the_rest(_only_one(one)) for one in people))
+            people = list(dict.fromkeys(of_the_rest(the_latest(_only_one(one))) for one in people))
             hit.harmed = [members_of(_of_the_bereaved(token, one)) for one in people]
             take_members(hit)
             hits.append(hit)
     _besides(sentence, hits)
     give_to_all(sentence, hits)
+    hits += gapped_people(sentence, hits) + victims_named(sentence, hits)
     return hits + beside_toll(sentence, hits) + left_over(sentence)
 
 

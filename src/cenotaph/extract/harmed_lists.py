@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import Hit, is_passive
+from cenotaph.extract.lexicon import Trigger
 from cenotaph.extract.people_lists import listed_before
+from cenotaph.extract.phrases import end_of, text_of
+from cenotaph.model import Measure
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
-    from cenotaph.extract.lexicon import Trigger
+__all__ = ["told_before", "victims_named"]
 
-__all__ = ["told_before"]
-
+_VICTIMS = {"martyrs", "victims", "casualties", "fatalities"}
+# of what people are victims who died; victims of fraud or abuse may live
+_OF = re.compile(
+    r"(?:the |a |an )?(?:[\w'’-]+ ){0,5}?(?:attack|bombing|bomb|blast|explosion|massacre|shooting|crash|disaster"
+    r"|accident|stampede|fire|blaze|ambush|airstrike|air strike|strike|raid|shelling|collapse|landslide|mudslide"
+    r"|floods?|killings?|clash|avalanche|tragedy|derailment|sinking|capsizing|tsunami|earthquake|war)s?\b"
+)
 _PASSIVES = {"transitive", "either", "beaten", "assaulted", "struck"}  # frames whose passive harms its subject
 
 
@@ -31,3 +41,22 @@ def told_before(token: Token, trigger: Trigger, hit: Hit | None) -> Hit | None:
     hit = hit or Hit(token, trigger, trigger.measure, "passive")
     hit.harmed = [told.heads[0]]
     return hit
+
+
+def victims_named(sentence: Span, hits: Sequence[Hit]) -> list[Hit]:
+    """ "Ana Ruiz and Jon Cole, *victims of the blast*, ...": a list of people, and behind it of what they died."""
+    doc, out = sentence.doc, []
+    for token in sentence:
+        if token.lower_ not in _VICTIMS or token.i + 2 >= sentence.end or doc[token.i + 1].lower_ != "of":
+            continue
+        i = token.i - 1
+        while i > sentence.start and doc[i].lower_ in {"the", "all", "both", "two", "three", "four", "latest"}:
+            i -= 1
+        if i <= sentence.start or doc[i].text != "," or any(hit.token == token for hit in hits):
+            continue
+        rest = text_of(doc)[doc[token.i + 2].idx : end_of(sentence[-1])]
+        told = listed_before(doc[i]) if _OF.match(rest) else None
+        if told is not None and told.names:
+            trigger = Trigger(token.lower_, Measure.KILLED, "listed", weak=False, people=True)
+            out.append(Hit(token, trigger, Measure.KILLED, "listed", [told.heads[0]]))
+    return out

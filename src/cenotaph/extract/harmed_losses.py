@@ -195,7 +195,8 @@ def coffin(token: Token, trigger: Trigger) -> Hit | None:
     if inner.tag_ == "NNP":  # of "A B, a student *shot* by a sniper" the shooting tells
         told = any(t.lower_ in triggers() for t in token.sent if t.i > inner.i)
         full = any(c.tag_ == "NNP" for c in kids(inner, "compound"))
-        carried = full and not told and token.lower_ in {"coffin", "casket", "hearse"}
+        several = token.lower_ in {"coffins", "caskets", "funerals", "graves"} and any(kids(inner, "conj", "appos"))
+        carried = (full or several) and not told and (several or token.lower_ in {"coffin", "casket", "hearse"})
     else:
         carried = numeric(inner) and inner.tag_ != "JJ"  # not "for the first of them"
     return Hit(token, trigger, trigger.measure, "of", [inner]) if carried else None
@@ -321,7 +322,8 @@ def fell(token: Token, trigger: Trigger) -> Hit | None:
         return None
     people = words("groups", "people")
     fallen = [s for s in subject_of(token) if numeric(s)]
-    fallen = [s for s in fallen if (of_object(s) or s).lower_ in people or known_person(of_object(s) or s)]
+    who = token.dep_ == "relcl" and any(c.lower_ == "who" for c in token.children)  # "one of the 17 *who fell*"
+    fallen = [s for s in fallen if who or (of_object(s) or s).lower_ in people or known_person(of_object(s) or s)]
     return Hit(token, trigger, trigger.measure, "subject", fallen) if fallen else None
 
 

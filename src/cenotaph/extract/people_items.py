@@ -143,7 +143,8 @@ def _phrase(doc: Doc, i: int, end: int, *, own: bool = False, article: bool = Fa
     called = at < end and doc[at].lower_ in _CALLED
     while called and at < end and (doc[at].lower_ in _CALLED or doc[at].lower_ in {"only", "as"}):
         at += 1
-    name = _name(doc, at, end, sure=own or called)
+    titled = noun.text[:1].isupper() and noun.lower_ in words("name_lists", "titles")  # "*Lady* Constable Rubina"
+    name = _name(doc, at, end, sure=own or called or titled)
     if name is None and not called and (own or article):
         name = _apposed(doc, at, end)
     if name is not None:
@@ -225,7 +226,7 @@ def _name(doc: Doc, i: int, end: int, *, sure: bool = False) -> tuple[int, Token
     last: Token | None = None
     while at < end and at - i < _LONGEST_PHRASE:
         word = doc[at]
-        if _capital(word):
+        if _capital(word) or (word.text[:1].isupper() and word.lower_.strip(".") in titles):
             last = last if word.lower_.strip(".") in titles else word
             at += 1
         elif word.text in {'"', "“", "”", "'"} and at > i and _nickname(doc, at, end):

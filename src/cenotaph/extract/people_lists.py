@@ -93,12 +93,13 @@ def told_one_by_one(hit: Hit) -> PeopleList | None:
 
 
 def listed_before(verb: Token) -> PeopleList | None:
-    """The list of people that ends right before ``verb``, whatever the parse makes of it; None if none does."""
+    """The list of people that ends right before ``verb``, or before a comma, whatever the parse makes of it."""
     doc, first = verb.doc, verb.sent.start
-    if verb.tag_ not in {"VBN", "VBD"} or not _begins_list(verb):
+    if (verb.tag_ not in {"VBN", "VBD"} and verb.text != ",") or not _begins_list(verb):
         return None
     for start in range(max(first, verb.i - 2 * _NEAR), verb.i):
-        if start > first and not _may_begin(doc[start - 1]):
+        behind = verb.text == "," and start > first and doc[start - 1].lower_ in {"for", "of", "to", "with", "by"}
+        if start > first and not behind and not _may_begin(doc[start - 1]):
             continue
         found = people_from(doc, start, verb.i)
         if found is not None and _up_to(doc, found.last, verb.i):
@@ -134,7 +135,7 @@ def _up_to(doc: Doc, i: int, verb: int) -> bool:
     return all(
         t.is_punct
         or t.tag_ in {"VBD", "VBZ", "VBP", "MD", "RB", "VBN", "VB", "VBG"}
-        or t.lower_ in {"all", "both", "each"}
+        or t.lower_ in {"all", "both", "each", "the", "two", "three", "four", "latest"}
         for t in doc[i:verb]
     )
 

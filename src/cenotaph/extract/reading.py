@@ -264,7 +264,7 @@ class Reading:
         heard.stance = Stance.DENIES if denied else heard.stance  # "said it had not detained *any journalists*"
         setting = self.settling.setting(hit.token, heard, spot)
         said = [item for item in counted if item.rule != "any" or heard.stance is not Stance.ASSERTS]
-        each = len(said) > 1 or hit.rule == "rest" or hit.rule.endswith(".adjacent")
+        each = len(said) > 1 or hit.rule in {"rest", "gapped"} or hit.rule.endswith(".adjacent")
         apart = [self.settling.beside(item.head, setting, spot) if each else setting for item in said]
         return [self.drafter.counted(hit, item, heard, own, spot) for item, own in zip(said, apart, strict=True)]
 

@@ -1,0 +1,76 @@
+"""People who go on with the harm of those before: "His brother was shot in 1999, *his father* in 2003"; and
+who "the latest to be seized" are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.hits import Hit, kids
+from cenotaph.extract.lexicon import words
+from cenotaph.extract.persons import known_person
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+__all__ = ["gapped_people", "the_latest"]
+
+_OPENS = {"a", "an", "his", "her", "their", "our", "my", "another", "the"}
+_WHERE = {"in", "at", "on", "near", "outside", "by"}
+_LATEST = {"latest", "newest", "last", "first", "second", "third", "fourth", "fifth", "next"}
+_BE = {"is", "was", "are", "were", "become", "became"}
+_LONGEST = 5  # words of the people that go on
+
+
+def gapped_people(sentence: Span, hits: Sequence[Hit]) -> list[Hit]:
+    """One hit for each of the people who go on, behind a comma, with a passive or an intransitive verb before
+    them, and with the same preposition as stands behind it."""
+    out: list[Hit] = []
+    for hit in hits:
+        if hit.rule not in {"passive", "subject", "adjective"} or not hit.harmed or hit.harmed[0].i > hit.token.i:
+            continue
+        doc, at = sentence.doc, hit.token.i + 1
+        same: set[str] = set()
+        while at < sentence.end and doc[at].text not in {",", ";"} and not doc[at].tag_.startswith("VB"):
+            same |= {doc[at].lower_} & _WHERE
+            at += 1
+        while same and at < sentence.end and doc[at].text in {",", ";"}:
+            noun = _person_at(doc[at], sentence, same)
+            if noun is None:
+                break
+            out.append(Hit(hit.token, hit.trigger, hit.measure, "gapped", [noun]))
+            at = next((t.i for t in doc[noun.i : sentence.end] if t.text in {",", ";"}), sentence.end)
+    return out
+
+
+def _person_at(mark: Token, sentence: Span, same: set[str]) -> Token | None:
+    """The person behind a comma whose phrase is over at one of ``same``, prepositions, with no verb behind it."""
+    doc, i = sentence.doc, mark.i + 1
+    if i < sentence.end and doc[i].lower_ in {"and", "then"}:
+        i += 1
+    if i >= sentence.end or not (doc[i].lower_ in _OPENS or doc[i].like_num):
+        return None
+    noun: Token | None = None
+    kin = words("name_lists", "kin") | words("name_lists", "kin_plural")
+    for word in doc[i + 1 : min(sentence.end, i + _LONGEST)]:
+        if word.tag_[:2] == "NN" and (known_person(word) or word.lower_ in kin):
+            noun = word
+        elif noun is not None or word.tag_ not in {"JJ", "NN", "NNP", "HYPH", "CD"}:
+            break
+    if noun is None or noun.i + 1 >= sentence.end or doc[noun.i + 1].lower_ not in same:
+        return None
+    for word in doc[noun.i + 1 : sentence.end]:
+        if word.text in {",", ";", "."}:
+            return noun
+        if word.tag_[:2] == "VB" or word.lower_ in {"and", "who", "which"}:
+            return None
+    return noun
+
+
+def the_latest(head: Token) -> Token:
+    """ "*Osei* is the latest to be abducted": of whom it is said; ``head`` itself else."""
+    verb = head.head
+    if head.lower_ not in _LATEST or head.dep_ != "attr" or verb.lower_ not in _BE:
+        return head
+    subjects = [s for s in kids(verb, "nsubj") if s.tag_[:2] in {"NN", "CD"}]
+    return subjects[0] if subjects else head
