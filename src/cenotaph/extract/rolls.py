@@ -25,7 +25,7 @@ from cenotaph.model import (
     content_id,
 )
 
-__all__ = ["read_inline_rolls", "read_rolls", "tie_rolls"]
+__all__ = ["listed_person", "read_inline_rolls", "read_rolls", "tie_rolls"]
 
 _TITLE = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Sgt|Cpl|Pte|Pvt|Capt|Lt|Col|Maj|Officer|Constable|Rev|Fr|Sister|Private|Corporal|Sergeant|"
@@ -44,8 +44,10 @@ _NAMELESS = re.compile(
     r"\s*(?:[-*•·–—]\s*|\d{1,2}[.)]\s*)?(?P<names>(?:An?|One|The|His|Her|Un(?:known|identified|named))\s+"
     r"[a-z][\w '’-]{2,40}?)(?P<age>(?!))?(?:\s*[,;(–—-][^\n.]{0,60})?[.;,]?\s*$"
 )
+_ITEM = re.compile(r"\s*(?:[-*•·–—]|\(?\d{1,2}[.)])\s")  # an item of a list is no caption of the next ones
 _PERSON = {
     Measure.KILLED: PersonFate.KILLED,
+    Measure.BODIES_FOUND: PersonFate.KILLED,
     Measure.INJURED: PersonFate.INJURED,
     Measure.MISSING: PersonFate.MISSING,
     Measure.DETAINED: PersonFate.DETAINED,
@@ -75,7 +77,7 @@ def read_rolls(report: Report, outlet: Voice, profile: str, tables: Tabular) -> 
             count_span=(start, end),
             rules=["frame.roll", "speaker.outlet", "count.names"],
         )
-        draft.people = [_record(report, name, measure) for name in names]
+        draft.people = [listed_person(report, name, measure) for name in names]
         draft.flags |= {"names", "definite"}
         drafts.append(draft)
         spans.append((rows[0].start(), rows[-1].end()))
@@ -150,7 +152,7 @@ def _rolls(text: str) -> Iterator[tuple[re.Match[str], Measure, list[re.Match[st
             continue
         if caption is not None and (measure := fate_named(caption.group())) is not None and _enough(rows):
             yield caption, measure, rows
-        caption, rows = line, []
+        caption, rows = line if line is None or not _ITEM.match(line.group()) else None, []
 
 
 def _enough(rows: Sequence[re.Match[str]]) -> bool:
@@ -182,7 +184,8 @@ def _names(row: re.Match[str]) -> list[tuple[str, int, int, int | None]]:
     return out
 
 
-def _record(report: Report, name: tuple[str, int, int, int | None], measure: Measure) -> PersonRecord:
+def listed_person(report: Report, name: tuple[str, int, int, int | None], measure: Measure) -> PersonRecord:
+    """The record of one person of a list: name, its half-open span, and age."""
     text, start, end, age = name
     return PersonRecord(
         id=content_id("p", [report.id, text, start]),

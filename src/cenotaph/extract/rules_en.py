@@ -11,6 +11,7 @@ from cenotaph.extract.carried_lines import read_carried_lines
 from cenotaph.extract.coreference import link
 from cenotaph.extract.deadline import check
 from cenotaph.extract.draft import Draft, check_length, claims_of
+from cenotaph.extract.fate_lines import fate_lines, read_fate_lines
 from cenotaph.extract.fates import tell_fates
 from cenotaph.extract.first_look import worth_reading
 from cenotaph.extract.gate import has_cue, opened
@@ -57,7 +58,8 @@ class RulesEn:
     def drafts(self, report: Report) -> list[Draft]:
         """The linked drafts of ``report``, before ids; empty for a stub or a text without casualty words."""
         in_lines = [] if report.stub else list(inline_rolls(report.text))
-        if report.stub or (self.gate and not in_lines and not has_cue(report.text)):
+        fates = [] if report.stub else fate_lines(report.text)
+        if report.stub or (self.gate and not in_lines and not fates and not has_cue(report.text)):
             return []
         pieces = segments(report.text)
         check()
@@ -71,7 +73,7 @@ class RulesEn:
         cuts = worth_reading(report, pieces, self.profile, known) if self.gate else opened(pieces, everything=True)
         if (
             self.gate
-            and not (tabular.drafts or rolls.drafts or lines.drafts or in_lines)
+            and not (tabular.drafts or rolls.drafts or lines.drafts or in_lines or fates)
             and not any(unit.parsed for cut in cuts for unit in cut)
         ):
             return []
@@ -91,6 +93,9 @@ class RulesEn:
             report, in_lines, reading.hearing.outlet, self.profile, tabular, reading.drafts
         )
         reading.drafts = [draft for draft in reading.drafts if draft not in told_there]
+        reading.drafts += read_fate_lines(
+            report, fates, reading.hearing.outlet, self.profile, [*reading.drafts, *rolls.drafts, *listed_in_line]
+        )
         tie_rolls((*rolls.drafts, *listed_in_line), reading.drafts)
         reading.drafts += [*rolls.drafts, *listed_in_line]
         give_voice_to_lists(reading.drafts, pieces, reading.hearing, report.text)

@@ -1,0 +1,95 @@
+"""Lists that tell of one person a line, each with a fate of their own: "1) Jon Cole, cleaner: dead", "4) Sonu, 6
+yrs: minor abrasions"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cenotaph.extract.draft import Draft
+from cenotaph.extract.rolls import listed_person
+from cenotaph.extract.voices import Voice
+from cenotaph.model import Count, Hedge, Measure, Report
+
+__all__ = ["FateLine", "fate_lines", "read_fate_lines"]
+
+_CAP = r"[A-ZÀ-Þ][\w'’.-]*"
+_LINE = re.compile(
+    rf"^[ \t]*(?:[-*•·–—]|\(?\d{{1,2}}[.)/]|#\d+|\([ivx]+\))[ \t]*"
+    rf"(?P<who>{_CAP}(?:[ ]{_CAP}){{1,4}}|{_CAP}, {_CAP}(?=,)|{_CAP}(?=,? \(?\d{{1,2}}\b)"
+    r"|Un(?:known|identified) \w+)"
+    r"(?P<rest>[,.:;( –—-][^\n]{3,140})$",
+    re.MULTILINE,
+)
+_DEAD = re.compile(
+    r"\b(?:dead|died|fatal(?:ly)?|killed|drowned|deceased|homicide|murdered|suicide|perished|doa|electrocuted|asphyxiat\w+)\b",
+    re.IGNORECASE,
+)
+_BODY = re.compile(r"\b(?:remains|body|corpse|recovered from)\b", re.IGNORECASE)
+_HURT = re.compile(
+    r"\b(?:fractur\w+|abrasions?|burn(?:s|ed|t)|lacerat\w+|bruis\w+|broken|amputat\w+|wound(?:s|ed)?|shrapnel|concussion|"
+    r"injur(?:y|ies|ed)|hurt|critical|sprain\w*|gunshot|stab(?:bed)?|cuts|head trauma|icu)\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:charged|accused|arrested|suspect\w*|sentenced|convicted|wanted|unhurt|unharmed|uninjured|safe|missing|witness\w*|"
+    r"natural|not (?:hurt|injured)|no injur\w+|son of|widow of|kin of|killed \w+ (?:people|men|women|soldiers))\b",
+    re.IGNORECASE,
+)
+_FEWEST = 2  # lines of such a list
+
+
+@dataclass(frozen=True, slots=True)
+class FateLine:
+    """A line of such a list: what befell the one it names, and the half-open spans of line, name and fate."""
+
+    measure: Measure
+    line: tuple[int, int]
+    who: tuple[int, int]
+    fate: tuple[int, int]
+
+
+def fate_lines(text: str) -> list[FateLine]:
+    """The lines that name one person and a fate, where two lines or more name one; else none."""
+    lines = list(_LINE.finditer(text))
+    out: list[FateLine] = []
+    for line in lines if len(lines) >= _FEWEST else []:
+        rest = line.group("rest")
+        dead, hurt = _DEAD.search(rest), _HURT.search(rest)
+        found = dead or _BODY.search(rest) or hurt
+        if found is None or _OTHERS.search(rest):
+            continue
+        measure = Measure.KILLED if dead else Measure.INJURED if hurt else Measure.BODIES_FOUND
+        at = line.start("rest")
+        out.append(FateLine(measure, line.span(), line.span("who"), (at + found.start(), at + found.end())))
+    return out
+
+
+def read_fate_lines(
+    report: Report, lines: Sequence[FateLine], outlet: Voice, profile: str, read: Sequence[Draft]
+) -> list[Draft]:
+    """One draft for each of ``lines`` of which the words were not ``read`` yet, in the outlet's own voice."""
+    out: list[Draft] = []
+    for told in lines:
+        low, high = told.line
+        if any(low <= draft.trigger[0] < high or low <= draft.order < high for draft in read):
+            continue
+        start, end = told.who
+        name = report.text[start:end]
+        draft = Draft(
+            anchor=(start, high),
+            trigger=told.fate,
+            measure=told.measure,
+            voice=outlet,
+            order=start,
+            sentence=-start - 1,
+            kind="table",
+            count=Count(low=1, best=1, high=1, text=name, hedge=Hedge.EXACT, profile=profile),
+            count_span=(start, end),
+            rules=["frame.fate_line", "speaker.outlet", "count.name"],
+        )
+        draft.people = [listed_person(report, (name, start, end, None), told.measure)]
+        draft.flags |= {"name"}
+        out.append(draft)
+    return out
