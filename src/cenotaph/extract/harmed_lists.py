@@ -57,6 +57,6 @@ def victims_named(sentence: Span, hits: Sequence[Hit]) -> list[Hit]:
         rest = text_of(doc)[doc[token.i + 2].idx : end_of(sentence[-1])]
         told = listed_before(doc[i]) if _OF.match(rest) else None
         if told is not None and told.names:
-            trigger = Trigger(token.lower_, Measure.KILLED, "listed", weak=False, people=True)
+            trigger = Trigger(token.lower_, Measure.KILLED, "honoured", weak=False, people=True)
             out.append(Hit(token, trigger, Measure.KILLED, "listed", [told.heads[0]]))
     return out

@@ -263,6 +263,8 @@ class Reading:
             return []
         heard.stance = Stance.DENIES if denied else heard.stance  # "said it had not detained *any journalists*"
         setting = self.settling.setting(hit.token, heard, spot)
+        if hit.trigger.frame in {"coffin", "honoured"}:
+            setting.period = setting.period_span = None  # they are carried or remembered on another day
         said = [item for item in counted if item.rule != "any" or heard.stance is not Stance.ASSERTS]
         each = len(said) > 1 or hit.rule in {"rest", "gapped"} or hit.rule.endswith(".adjacent")
         apart = [self.settling.beside(item.head, setting, spot) if each else setting for item in said]
