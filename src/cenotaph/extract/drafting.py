@@ -17,6 +17,7 @@ from cenotaph.extract.lexicon import flat
 from cenotaph.extract.loose_hedges import with_loose_hedge
 from cenotaph.extract.numbers import hedge_count, profile_count
 from cenotaph.extract.people import Named, named_in, person_record
+from cenotaph.extract.persons import known_person
 from cenotaph.extract.phrases import end_of, text_of
 from cenotaph.extract.scope import Setting
 from cenotaph.extract.settling import Settling
@@ -222,5 +223,5 @@ class Drafter:
 def _bare_name(item: Counted) -> list[Named]:
     """ "*Okafor* was burnt": one word that is read as a name and that no list knows."""
     head = item.head
-    bare = item.rule == "name" and item.count.text == head.text and head.tag_ == "NNP"
+    bare = item.rule == "name" and item.count.text == head.text and head.tag_ == "NNP" and not known_person(head)
     return [Named(head, head.idx, end_of(head), head.text)] if bare else []
