@@ -63,7 +63,15 @@ def test_units_are_cut_only_after_sentences(text: str, n: int) -> None:
 @pytest.mark.parametrize(
     ("text", "opens"),
     [
-        ("He took the early train and held out a ticket for her hand luggage.", True),  # held
+        ("He took the early train and held out a ticket for her hand luggage.", False),
+        ("She was held on Monday.", True),
+        ("The talks were held on Monday.", True),  # too much: the talks stand far from the verb
+        ("What do you have to lose?", False),
+        ("The party lost nine seats.", False),
+        ("The brigade lost nine men.", True),
+        ("We lost nobody.", True),
+        ("Prices fell sharply.", False),
+        ("Four soldiers fell.", True),
         ("He took the early train.", False),
         ("Soldiers took nine men away.", True),
         ("She raised her hand.", False),
@@ -75,7 +83,7 @@ def test_units_are_cut_only_after_sentences(text: str, n: int) -> None:
         ("What remains is hope.", False),
         ("The remains of nine people lay there.", True),
         ("They refused to leave.", False),
-        ("They refused to give a figure.", True),
+        ("They refused to give a figure.", False),  # it answers what was told further up
         ("He held a press conference and holds no office.", False),
         ("Rebels are holding nine miners.", True),
         ("She was held on Monday.", True),
