@@ -64,7 +64,6 @@ def test_units_are_cut_only_after_sentences(text: str, n: int) -> None:
     ("text", "opens"),
     [
         ("He took the early train and held out a ticket for her hand luggage.", False),
-        ("She was held on Monday.", True),
         ("The talks were held on Monday.", True),  # too much: the talks stand far from the verb
         ("What do you have to lose?", False),
         ("The party lost nine seats.", False),

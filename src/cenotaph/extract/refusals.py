@@ -193,7 +193,8 @@ def _names_somebody(token: Token) -> bool:
 def _unaware(state: Token, told: bool) -> Refusal | None:
     """ "is *not aware* of any injuries", "was *unaware* of deaths"."""
     verb = state.head
-    if state.lower_ not in {"aware", "unaware"} or not told or not any(c.lower_ == "of" for c in kids(state, "prep")):
+    knows = state.lower_ in {"aware", "unaware"} and any(c.lower_ == "of" for c in kids(state, "prep"))
+    if not told or not knows:
         return None
     denied = state.lower_ == "unaware" or bool(kids(verb, "neg")) or bool(kids(state, "neg"))
     if not denied or {t.lower_ for t in state.subtree}.isdisjoint(_list("report", "harm")):
