@@ -3,7 +3,8 @@
 Run as ``make bench-extract`` (or ``python bench/extract_speed.py [--data DIR] [--limit N]``). The sets lie beside
 the checkout in ``../shared/data/dev`` and are never copied; where they are absent the script says so and stops.
 Speeds on one core are of CPU time, rival and reader in turn on the same documents, each block's best of three
-rounds, so that other work on the machine does not decide; speeds of several processes are of the clock, and mean something on a calm machine only.
+rounds, so that other work on the machine does not decide; speeds of several processes are of the clock, and mean
+something on a calm machine only.
 """
 
 from __future__ import annotations
