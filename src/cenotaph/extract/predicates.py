@@ -12,6 +12,7 @@ from cenotaph.extract.hits import Hit, agent_of, is_passive, kids, numeric, reso
 from cenotaph.extract.lexicon import Trigger, flat, table, with_body, words
 from cenotaph.extract.persons import named_as_person, person_like
 from cenotaph.extract.phrases import conjuncts, members_of, of_object
+from cenotaph.extract.predicate_negations import negations
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -22,11 +23,8 @@ __all__ = ["Predicate", "by_kin", "predicated", "predicates"]
 _THINGS_NAMED = {"FAC", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART"}
 _REACH = 9  # words after the verb that still belong to what it says
 _FAR = 16  # words after the verb that a row's pattern is matched against
-_NEGATIONS = {"not", "n't", "never", "neither", "nor"}
-_SO_FAR = {"yet", "still", "remain", "remains", "remained"}
-_LEFT = {"leaving", "leaves", "left", "leave"}  # "*leaving* five to be accounted for"
+_NO_ONE = {"nobody", "nothing", "none", "neither"}
 _NOBODY = {"nobody", "none", "no-one", "noone", "anyone", "anybody"}
-_NO_ONE = {"nobody", "nothing", "one", "none", "neither"}
 _AT = {"at", "in", "into", "on", "onto", "over"}
 _NEAR_ONES = {
     "uncle",
@@ -47,9 +45,6 @@ _PREPOSITIONS = {"for", "with", "into", "to", "at"}  # roles of whom a prepositi
 
 
 _WORD = re.compile(r"[\w'’-]+")
-_UNABLE = {"unable", "failed", "fail", "fails", "failing"}
-_TRIES = {"attempt", "attempts", "effort", "efforts", "try", "tried", "struggled", "fought", "battled"}
-_FUTILE = {"failed", "unsuccessful", "vain", "avail", "unsuccessfully"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +117,7 @@ def predicated(token: Token) -> Hit | None:
         if not _follows(token, row, follow, told):
             continue
         if row.negated not in denied:
-            denied[row.negated] = bool(_negations(token, row))
+            denied[row.negated] = bool(negations(token, negated=row.negated))
         if denied[row.negated] != row.negated or not _fits(token, row):
             continue
         if row.trigger.measure is Measure.DETAINED and by_kin(token):
@@ -177,7 +172,6 @@ def _fits(token: Token, row: Predicate) -> bool:
             doers = [token.head]  # "A bullet *lodged* in her neck", read as a participle
         told = [one for d in doers if d is not None for one in _apposed(d)]
         named = {one.lower_ for one in told} | ({"gunmen"} if any(_armed(one) for one in told) else set())
-        named |= {"gunmen"} if any(_in_arms(d) for d in doers if d is not None) else set()
         if row.role in _PREPOSITIONS:
             return bool(named & row.by) or not (named or row.needs_by)
         return bool(named & row.by) or (not named and not row.needs_by)
@@ -188,30 +182,6 @@ def _fits(token: Token, row: Predicate) -> bool:
 def _words_in(doc: Doc) -> frozenset[str]:
     """The words of a paragraph, which many rows ask for."""
     return frozenset(_WORD.findall(doc.text.lower()))
-
-
-def _negations(token: Token, row: Predicate) -> set[str]:
-    """The words that deny a verb."""
-    denials = {c.lower_ for c in kids(token, "neg", "preconj", "advmod")} & _NEGATIONS
-    if row.negated:
-        denials |= {c.lower_ for c in kids(token, "nsubj", "nsubjpass") if _denies(c)}
-        before = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 5) : token.i]}
-        denials |= {"yet"} if {"yet", "to"} <= before else set()  # "20 yet to be found"
-    return denials or _still_to_be(token) or _in_vain(token)
-
-
-def _in_vain(token: Token) -> set[str]:
-    """ "*were unable to* save", "tried *in vain* to revive", "attempts to revive her *failed*": it was not done."""
-    above = token.head
-    if token.tag_ != "VB" or not kids(token, "aux"):
-        return set()
-    near = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 4) : token.i]}
-    if token.dep_ in {"xcomp", "acl", "advcl"} and above.lower_ in _UNABLE:
-        return {"not"}
-    if above.lower_ not in _TRIES:
-        return set()
-    later = {t.lower_ for t in token.doc[token.i : token.sent.end]}
-    return {"not"} if later & _FUTILE or "vain" in near else set()
 
 
 def _apposed(doer: Token) -> list[Token]:
@@ -227,34 +197,6 @@ def _armed(doer: Token) -> bool:
     how = {c.lower_ for c in doer.lefts} | {t.lower_ for p in kids(doer, "prep") for t in p.subtree}
     how |= {t.lower_ for c in kids(doer, "acl", "relcl") for t in c.subtree}
     return bool(how & words("attackers", "unnamed", "marks"))
-
-
-def _in_arms(doer: Token) -> bool:
-    """ "*Armed men*", "masked intruders", "men *in uniform*": whoever they are, they come to do harm."""
-    armed = words("triggers_light", "armed")
-    dressed = [o for p in kids(doer, "prep") if p.lower_ in {"in", "with"} for o in kids(p, "pobj")]
-    told = [c for c in doer.lefts if c.dep_ in {"amod", "compound"}] + dressed
-    return doer.lower_ in words("triggers_light", "armed", "who") and any(c.lower_ in armed for c in told)
-
-
-def _still_to_be(token: Token) -> set[str]:
-    """ "*Yet to be* seen", "*remain to be* found": not so far."""
-    if token.i < 3 or token.nbor(-1).lower_ != "be":
-        return set()
-    told = [t.lower_ for t in token.doc[max(token.sent.start, token.i - 3) : token.i]]
-    if told[-2:] != ["to", "be"] or not told[:1]:
-        return set()
-    before = token.doc[token.i - 3]
-    left = before.like_num and before.i > token.sent.start and before.nbor(-1).lower_ in _LEFT
-    return {"yet"} if told[0] in _SO_FAR or left else set()
-
-
-def _denies(subject: Token) -> bool:
-    """Whether a subject denies the verb: "none", "not one", and no "one" alone."""
-    before = subject.nbor(-1).lower_ if subject.i > subject.sent.start else ""
-    if any(c.lower_ == "neither" for c in subject.lefts):
-        return True
-    return subject.lower_ in _NO_ONE and (subject.lower_ != "one" or before in {"no", "not", "nary"})
 
 
 def _after(token: Token, reach: int) -> list[str]:
@@ -383,7 +325,7 @@ def _all_of(head: Token) -> Token:
 def _none_of(verb: Token) -> list[Token]:
     """ "None *of the 31* on board survived": the number of whom nobody did."""
     for nobody in kids(verb, "nsubj", "nsubjpass"):
-        if nobody.lower_ in _NO_ONE:
+        if nobody.lower_ in _NO_ONE | {"one"}:
             inner = [o for p in kids(nobody, "prep") if p.lower_ in {"of", "among"} for o in kids(p, "pobj")]
             return [o for o in inner if numeric(o)]
     return []
@@ -397,9 +339,7 @@ def _under_total(head: Token) -> bool:
 def _nobody(head: Token) -> bool:
     """ "*Nobody* else", "*no passenger*", "*not one* of them", "*neither driver*"."""
     before = {c.lower_ for c in head.lefts} | ({head.nbor(-1).lower_} if head.i > head.sent.start else set())
-    return head.lower_ in _NO_ONE - {"one"} | _NOBODY - {"anyone", "anybody"} or bool(
-        before & {"no", "not", "neither"}
-    )
+    return head.lower_ in _NO_ONE | _NOBODY - {"anyone", "anybody"} or bool(before & {"no", "not", "neither"})
 
 
 def _named(head: Token) -> bool:

@@ -18,12 +18,8 @@ from cenotaph.extract.drafting import Drafter
 from cenotaph.extract.echoes import echoed, named_before, same_number
 from cenotaph.extract.ellipsis import (
     asks_how_many,
-    evaded,
     is_question,
     number_phrase,
-    replaced_figure,
-    total_after,
-    unknown_words,
 )
 from cenotaph.extract.figures import bare_figures, topic_of
 from cenotaph.extract.gate import NEAR, Unit
@@ -33,12 +29,10 @@ from cenotaph.extract.hits import Hit
 from cenotaph.extract.labels import before_quotation
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.naming import named_victims
-from cenotaph.extract.nearby import beside, heads_of
-from cenotaph.extract.numbers import profile_count
+from cenotaph.extract.nearby import beside
 from cenotaph.extract.numbers_behind import with_number_behind
 from cenotaph.extract.parts import part_drafts
-from cenotaph.extract.persons import known_person, person_like
-from cenotaph.extract.phrases import end_of, of_object, text_of
+from cenotaph.extract.persons import known_person
 from cenotaph.extract.promise import promises
 from cenotaph.extract.put_right import one_noun, put_right
 from cenotaph.extract.refusals import names_harm, refusals
@@ -56,10 +50,11 @@ from cenotaph.extract.senses import in_another_sense
 from cenotaph.extract.settling import Settling
 from cenotaph.extract.signs import asked, denied_clause, hypothetical, withheld
 from cenotaph.extract.spot import Asked, Spot, moved
+from cenotaph.extract.totals import replaced, total_of, unstated
 from cenotaph.model import Measure, Report, Scope, Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 __all__ = ["Reading"]
 
@@ -183,20 +178,20 @@ class Reading:
                 found.people = found.head  # "the toll includes *40 women*"
             if found is not None and hit.rule == "shorthand" and hit.harmed:
                 found.people = hit.harmed[0]
-            old = self._replaced(hit, found, spot) if found else []
+            old = replaced(found, spot) if found else []
             if found is not None and old:
                 found.flags.add("revised")
             return [found, *old] if found else []
         if hit.rule in {"event", "involvement"}:
             return []
         if hit.rule == "figures":
-            return [self._unstated(hit, hit.token)] if withheld(hit.token) else []
+            return [unstated(hit, hit.token, self.profile)] if withheld(hit.token) else []
         how = asks_how_many(hit)
         if how is not None:
             if is_question(how):
                 self.spoken_of = hit.measure
                 return []
-            return [self._unstated(hit, how)]
+            return [unstated(hit, how, self.profile)]
         counted = count_harmed(hit, spot.mentions, self.profile)
         if hit.token.idx >= (quoted := before_quotation(spot.sentence)):
             counted = [c for c in counted if c.mention or c.start >= quoted]
@@ -204,49 +199,8 @@ class Reading:
         numbered = hit.rule == "beside_toll" or any(c.mention and not c.count.unknown for c in counted)
         number = None if numbered else number_phrase(hit)
         if number is not None or hit.rule == "toll":
-            return self._total(hit, number or hit.token, spot)
+            return total_of(hit, number or hit.token, spot)
         return counted
-
-    def _total(self, hit: Hit, number: Token, spot: Spot) -> list[Counted]:
-        """A total's figure, or the words that say it is unknown, or nothing."""
-        mention = total_after(number, spot.mentions)
-        if hit.rule == "toll" and any(c.lower_ == "no" for c in number.lefts):
-            return []  # "no final toll yet"
-        if mention is not None:
-            hit.rule = "toll"
-            start, end = mention.start, mention.end
-            people = [h for h in hit.harmed if h.tag_[:2] == "NN" and person_like(h) and h != number]
-            total = Counted(hit.token, mention.count, start, end, "toll", {"total"}, [hit.token], mention)
-            head = heads_of(mention, spot.sentence)
-            of = of_object(number)
-            if not people and of is not None and known_person(of):
-                people = [of]  # "the number of *villagers* missing"
-            if not people and head is not None and known_person(head):
-                people = [head]  # "put the losses at *210 servicemen*"
-            total.people = people[0] if people else None
-            old = self._replaced(hit, total, spot)
-            total.flags |= {"revised"} if old else set()
-            return [total, *old]
-        unknown = unknown_words(hit.token.sent, spot.mentions)
-        if unknown is not None:
-            head = hit.harmed[0] if hit.harmed else hit.token
-            return [Counted(head, unknown.count, unknown.start, unknown.end, "unknown", set(), [head], unknown)]
-        return []
-
-    def _replaced(self, hit: Hit, new: Counted, spot: Spot) -> list[Counted]:
-        """The figure that a revision gives up ("to 125 *from 174*")."""
-        old = replaced_figure(spot.sentence, new, spot.mentions)
-        if old is None:
-            return []
-        flags = {"replaced", "earlier"}
-        return [Counted(new.head, old.count, old.start, old.end, "toll", flags, [new.head], old, people=new.people)]
-
-    def _unstated(self, hit: Hit, how: Token) -> Counted:
-        """ "how many were killed is not known"."""
-        head = hit.harmed[0] if hit.harmed else hit.token
-        end = end_of(how.doc[min(how.i + 1, len(how.doc) - 1)])
-        count = profile_count("unknown", text_of(how.doc)[how.idx : end], self.profile)
-        return Counted(head, count, how.idx, end, "unknown", {"declined"} if evaded(how) else set(), [head])
 
     def _drafts(self, hit: Hit, counted: list[Counted], spot: Spot) -> list[Draft]:
         if hit.rule == "event":
