@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.both_states import join_states
+from cenotaph.extract.harm_denied import same_nobody
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.phrases import end_of, text_of
@@ -229,7 +230,7 @@ def _together(a: Hit, b: Hit) -> bool:
     if "toll" in {a.trigger.frame, b.trigger.frame}:
         return False  # "dozens hurt, toll to rise"
     heads_a, heads_b = {t.i for t in a.harmed}, {t.i for t in b.harmed}
-    if heads_a and heads_b and heads_a != heads_b:
+    if heads_a and heads_b and heads_a != heads_b and not same_nobody(a.token, b.token):
         return False
     between = a.token.doc[a.token.i + 1 : b.token.i]
     if b.trigger.frame == "intransitive" and not heads_b and any(t.lower_ in {"one", "another"} for t in between):

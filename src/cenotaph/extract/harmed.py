@@ -16,6 +16,7 @@ from cenotaph.extract.beside_toll import beside_toll
 from cenotaph.extract.clipped import clipped, colon_list
 from cenotaph.extract.counted_acts import counted_act
 from cenotaph.extract.gapped_people import gapped_people, the_latest
+from cenotaph.extract.harm_denied import denied
 from cenotaph.extract.harmed_contact import whom
 from cenotaph.extract.harmed_lists import told_before, victims_named
 from cenotaph.extract.harmed_lives import lives
@@ -109,7 +110,13 @@ def find_hits(sentence: Span) -> list[Hit]:
         strong = predicated(token) if trigger.weak or token.lower_ in _KEPT else None  # "shot against the wall"
         if strong is not None and token.lower_ in _KEPT and strong.measure is not Measure.INJURED:
             strong = None  # "*detained* in hospital overnight" is no arrest
-        first = strong or nil(token, trigger) or losses.reached(token, trigger) or whom(token, trigger)
+        first = (
+            strong
+            or nil(token, trigger)
+            or denied(token, trigger)
+            or losses.reached(token, trigger)
+            or whom(token, trigger)
+        )
         hit = first or _READERS[trigger.frame](token, trigger) or predicated(token)
         hit = _nearer(hit, clipped(token))
         in_hospital = hit is not None and token.lower_ in words("triggers_light", "wards")

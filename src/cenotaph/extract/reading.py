@@ -207,7 +207,9 @@ class Reading:
             return self.drafter.event(hit, spot)
         if hit.rule == "involvement":
             return self.drafter.involvement(hit, spot)
-        unreal = hit.rule not in {"unfound", "negated"} and (denied_clause(hit.token) or hypothetical(hit.token))
+        unreal = hit.rule.split(".")[0] not in {"unfound", "negated", "none_told"} and (
+            denied_clause(hit.token) or hypothetical(hit.token)
+        )
         unreal |= hit.rule == "nominal" and hypothetical(hit.token.head)  # "the dead *would* have been counted"
         denied = unreal and not hypothetical(hit.token) and any(item.rule == "any" for item in counted)
         if not counted or (unreal and not denied):

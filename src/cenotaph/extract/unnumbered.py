@@ -62,6 +62,8 @@ def by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: i
         return made("couple", "number", *(["definite"] if lefts & {"the", "this", "that"} else []))
     if lefts & {"each", "every"} or lower in {"each", "everyone", "most"}:
         return None
+    if hit.rule.split(".")[0] == "none_told":
+        return made("none", "none")
     if lower in {"anyone", "anybody"} or "any" in lefts:
         return made("none", "none") if after_nor(head) else made("unknown", "any")
     nor = negated(head)
