@@ -66,7 +66,8 @@ class Drafter:
         itself = (
             item.rule in {"unknown", "perhaps"} and item.head == hit.token
         )  # "how many *perished*": of nobody named
-        if hit.rule not in {"toll", "multiple", "nth", "shorthand"} and not itself:
+        summed = hit.rule in {"toll", "multiple", "nth", "shorthand"} and "subset" not in item.flags
+        if not summed and not itself:
             self.describe(draft, item, spot)
         elif item.people is not None:
             whose = Counted(item.people, item.count, item.start, item.end, "number")

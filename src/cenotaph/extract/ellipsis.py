@@ -67,6 +67,8 @@ def total_after(number: Token, mentions: list[CountMention]) -> CountMention | N
     for mention in mentions:
         if mention.role != "count" or not low <= mention.start < high or mention.count.unknown:
             continue
+        if mention.count.text.lower() == "no":
+            continue  # "there was *no* word on the number of dead"
         first = next((t for t in sentence if t.idx >= mention.start), None)
         back = (
             2 if first is not None and first.i > sentence.start + 1 and sentence.doc[first.i - 1].text == '"' else 1

@@ -16,7 +16,7 @@ from cenotaph.extract.lexicon import flat, triggers, words
 from cenotaph.extract.not_people import fraction_of
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.people_lists import listed_at
-from cenotaph.extract.persons import person_like, thing_like
+from cenotaph.extract.persons import known_person, person_like, thing_like
 from cenotaph.extract.phrases import conjuncts, end_of, of_object, text_of
 from cenotaph.extract.predicates import predicates
 from cenotaph.extract.shares import measure_of, noun_after, of_victims, shares
@@ -172,6 +172,8 @@ def parts_after(hit: Hit, mentions: list[CountMention], profile: str) -> list[Pa
     sentence = hit.token.sent
     for token in sentence:
         if token.lower_ in {"including", "included"} and token.dep_ in {"prep", "acl", "advcl", "amod"}:
+            if token.head.dep_ == "pobj" and token.head.head.lower_ in {"in", "at", "across"}:
+                continue  # "in *districts* including Mandera"
             behind = token.nbor() if token.i + 1 < sentence.end else token
             if (told := _listed_part(behind, hit, profile, token.idx)) is not None:
                 out.append(told)
@@ -255,7 +257,9 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
         return out
     for share in shares(sentence, mentions):
         mention = share.mention
-        if mention.count.text.lower() in {"many", "most", "some"}:
+        if mention.count.text.lower() in {"many", "most", "some"} and not _people_told(
+            share.noun, text[mention.end :]
+        ):
             continue
         if mention.count.text.lower() == "both" and not text[mention.end :].startswith(" of"):
             continue  # "two of them, both in their twenties"
@@ -313,6 +317,14 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
             "are",
             "is",
         }
+        if (
+            number is None
+            and first.tag_ == "NNS"
+            and match.group().endswith(("them ", "whom "))
+            and known_person(first)
+        ):
+            out += _members(first, hit, mentions, profile, match.start(), match.group())
+            continue  # "16 people, among them *schoolchildren*"
         if number is None and first.tag_ == "VBN" and not be_after:
             continue  # "two priests were among those *taken* hostage"
         if number is not None and re.search(r"\band\b|,", text[match.end() : number.start]):
@@ -323,6 +335,11 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
         if head is not None:
             out += _members(head, hit, mentions, profile, match.start(), match.group())
     return out
+
+
+def _people_told(noun: Token | None, after: str) -> bool:
+    """ "*some of them children*": a part without a number whose people are named."""
+    return noun is not None and after.startswith((" of them", " of whom")) and known_person(noun)
 
 
 def _not_a_share(head: Token, mention: CountMention) -> bool:
@@ -376,8 +393,13 @@ def _members(
     out = []
     for member in conjuncts(head):
         counted = count_phrase(member, hit, mentions, profile)
-        if counted is None or counted.rule in {"plural", "none"}:
+        if counted is None or counted.rule == "none":
             continue
+        if counted.rule == "plural":
+            if counted.head.tag_ != "NNS" or not known_person(counted.head) or "definite" in counted.flags:
+                continue
+            if out and out[-1].counted.rule == "plural":
+                continue  # "including *women* and children"
         if counted.rule == "one" and member.tag_ == "NN" and not person_like(member):
             continue  # "chief among them the urge to ..."
         counted.flags.add("subset")

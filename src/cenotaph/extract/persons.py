@@ -113,4 +113,6 @@ def _singulars(lower: str) -> set[str]:
         found |= {lower[:-3] + "f", lower[:-3] + "fe"}
     if lower.endswith("men"):
         found.add(lower[:-3] + "man")
+    if lower.endswith("children"):
+        found.add(lower[:-3])  # schoolchildren
     return found

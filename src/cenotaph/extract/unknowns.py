@@ -40,8 +40,9 @@ _UNKNOWN = [
     rf"\b{_HARM}\s+(?:figures?|numbers?|count|toll|tally|total)?\s*(?:{_BE}|:|-)?\s*(?:still\s+)?{_OPEN}",
     rf"\b(?:numbers?|total|count|figures?|tally|details)\s+(?:of|for|on)\s+(?:the\s+|any\s+|those\s+|people\s+)?{_HARM}\b[^.;,]{{0,60}}?\s{_NOT_FOUND}",
     rf"\b{_HARM}(?:\s+(?:figures?|numbers?|counts?|tolls?|tally|total|rate))?\b[^.;,]{{0,60}}?\s{_NOT_FOUND}",
-    r"\bno\s+(?:(?:immediate|official|further|confirmed|reliable|exact|firm|precise|early)\s+)*(?:word|information|details?|figures?|indication|news|count|data|estimate|toll|account|accounting|tally|numbers?)\s+"
-    rf"(?:yet\s+|so\s+far\s+)?(?:on|of|about|as\s+to|for|from)\s+(?:any\s+|the\s+|its\s+|their\s+|his\s+|our\s+|own\s+|possible\s+|those\s+|how\s+many\s+(?:\w+\s+){{0,4}})?{_HARM}\b(?!\s+[a-z]+s\b)",
+    r"\bno\s+(?:(?:immediate|official|further|confirmed|reliable|exact|firm|precise|early|definite|clear|independent|new|public|precise|final|hard)\s+)*(?:word|information|details?|figures?|indication|news|count|data|estimates?|toll|account|accounting|tally|numbers?|statements?|breakdown|confirmation|announcement)\s+"
+    rf"(?:yet\s+|so\s+far\s+|available\s+)?(?:on|of|about|as\s+to|for|from|regarding|concerning)\s+(?:any\s+|the\s+|its\s+|their\s+|his\s+|our\s+|own\s+|possible\s+|those\s+|how\s+many\s+(?:\w+\s+){{0,4}}"
+    rf"|(?:the\s+|its\s+|any\s+)?(?:\w+\s+)?(?:numbers?|total|scale|extent|toll)\s+of\s+(?:the\s+|its\s+|any\s+)?(?:\w+\s+)?)?{_HARM}\b(?!\s+[a-z]+s\b)",
     rf"\b(?:not\s+(?:immediately\s+|yet\s+)*(?:clear|known)|unclear|unknown|uncertain|not\s+say|no\s+word(?:\s+on)?)\s+(?:whether|if)\s+(?:anyone|anybody|any|there)\b[^.;]{{0,40}}?\b{_HARM}\b",
     rf"\b(?:whether|if)\s+(?:anyone|anybody|any|there)\b[^.;]{{0,40}}?\b{_HARM}\b[^.;]{{0,30}}?\s{_BE}\s+{_OPEN}",
     rf"\bno(?:\s+(?:official|final|exact|confirmed|reliable))*\s+{_HARM}\s+(?:figures?|numbers?|count|toll)?\s*(?:was|were|is|are|has\s+been|have\s+been)\s+(?:immediately\s+)?(?:available|given|released|issued|published|known)",
