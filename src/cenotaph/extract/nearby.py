@@ -339,7 +339,7 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
 
 def _people_told(noun: Token | None, after: str) -> bool:
     """ "*some of them children*": a part without a number whose people are named."""
-    return noun is not None and after.startswith((" of them", " of whom")) and known_person(noun)
+    return noun is not None and after.startswith(" of them") and known_person(noun)
 
 
 def _not_a_share(head: Token, mention: CountMention) -> bool:

@@ -142,7 +142,7 @@ def _found(
         if any(part.measure is not None for part in named):  # "eight of the injured, *including two children*"
             named += parts_after(pseudo, spot.mentions, profile)
         for part in named:
-            told = {one.counted.start for one, _ in found.values() if one.measure is not None}
+            told = {one.counted.start for one, _ in found.values()}
             if (before or part.measure or part.victims or told) and not _own_whole(part, before, spot, told):
                 found.setdefault(part.counted.start, (part, pseudo))
     return list(found.values())

@@ -37,7 +37,8 @@ _OF_THOSE_HIT = (
 )
 _OF = re.compile(
     rf"^\s*(?:more\s+)?of\s+(?:{_OF_THOSE_HIT}|(?:them|whom)\b|(?:these|those)\b(?:\s+(?:{_DID})\b)?"
-    rf"|the\s+(?:\d+\s+|[a-z-]+\s+)?(?:{_HARMED})\b(?:\s+so\s+far)?|the\s+\d+\b(?:\s+(?:{_DID}))?)",
+    rf"|the\s+(?:\d+\s+|[a-z-]+\s+)?(?:{_HARMED})\b(?:\s+so\s+far)?|the\s+\d+\b(?:\s+(?:{_DID}))?"
+    rf"|the\s+{_NUMBER}(?=\s+(?:were|was|are|is|had|have|has|died|could|remain)\b))",
     re.IGNORECASE,
 )
 _BEING = re.compile(
@@ -263,7 +264,7 @@ def _opening(own: list[CountMention], sentence: Span) -> list[Share]:
     text = text_of(sentence.doc)
     low = sentence[0].idx
     out: list[Share] = []
-    for mention in own:
+    for number, mention in enumerate(own):
         opens = _OPENING.search(text[low : mention.start]) is not None
         after = _WERE.match(text[mention.end : end_of(sentence[-1])])
         if opens and _CAUSED.match(text[mention.end : end_of(sentence[-1])]) and mention.count.high != 0:
@@ -280,6 +281,7 @@ def _opening(own: list[CountMention], sentence: Span) -> list[Share]:
             noun = _people_from(next((t for t in sentence if t.idx >= at), None))
         if noun is not None and (known_person(noun) or noun.text[:1].isupper()):
             out.append(Share(mention, None, noun))
+            out += _chained(own[number + 1 :], sentence, noun, None)
     return out
 
 
