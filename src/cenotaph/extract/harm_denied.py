@@ -1,4 +1,4 @@
-"""Harm that a noun names and its verb denies: "did not cause *any deaths*", "there were no reports of *injuries*"."""
+"""Harm that a noun names and its verb denies: "did not cause *any deaths*", "no reports of *injuries*"."""
 
 from __future__ import annotations
 

@@ -390,7 +390,7 @@ def _members(
     head: Token, hit: Hit, mentions: list[CountMention], profile: str, at: int, whole: str = ""
 ) -> list[Part]:
     """The coordinated phrases at ``head`` as parts of what the words ``whole`` name."""
-    out = []
+    out: list[Part] = []
     for member in conjuncts(head):
         counted = count_phrase(member, hit, mentions, profile)
         if counted is None or counted.rule == "none":
