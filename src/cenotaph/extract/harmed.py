@@ -43,7 +43,7 @@ from cenotaph.extract.membership import take_members
 from cenotaph.extract.persons import known_person, person_like
 from cenotaph.extract.phrases import conjuncts, is_plural, members_of, of_object
 from cenotaph.extract.predicates import predicated
-from cenotaph.extract.shorthand import nil, none_of, shorthand
+from cenotaph.extract.shorthand import nil, none_of, shorthand, taken_alive
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:

@@ -398,6 +398,8 @@ def _members(
         if counted.rule == "plural":
             if counted.head.tag_ != "NNS" or not known_person(counted.head) or "definite" in counted.flags:
                 continue
+            if any(c.dep_ == "poss" for c in counted.head.lefts):
+                continue  # "*their mothers* were among the 60 injured"
             if out and out[-1].counted.rule == "plural":
                 continue  # "including *women* and children"
         if counted.rule == "one" and member.tag_ == "NN" and not person_like(member):

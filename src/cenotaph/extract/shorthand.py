@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.clipped import opens_clause
-from cenotaph.extract.hits import Hit
+from cenotaph.extract.hits import Hit, numeric
 from cenotaph.extract.lexicon import Trigger, flat, words
-from cenotaph.extract.persons import known_person, thing_like
+from cenotaph.extract.persons import known_person, person_like, thing_like
 from cenotaph.extract.phrases import said_in
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["nil", "none_of", "shorthand"]
+__all__ = ["nil", "none_of", "shorthand", "taken_alive"]
 
 _REACH = 3  # words of the people between the number and the state
 _FAR = 7  # words between "transported" and where to
@@ -53,6 +53,18 @@ def nil(token: Token, trigger: Trigger) -> Hit | None:
         return None
     over = i + 1 >= end or token.doc[i + 1].is_punct or token.doc[i + 1].lower_ in {"so", "and", "as"}
     return Hit(token, trigger, trigger.measure, "shorthand", [], number=token.doc[i]) if over else None
+
+
+def taken_alive(token: Token, trigger: Trigger) -> Hit | None:
+    """ "... and five *taken prisoner*", "three others *taken hostage*": people right before it, without a verb."""
+    if token.lower_ != "taken" or token.i < token.sent.start + 2 or token.i + 1 >= token.sent.end:
+        return None
+    who = token.nbor(-1)
+    if token.nbor().lower_ not in words("triggers_light", "taken_alive"):
+        return None
+    if not (who.like_num or (numeric(who) and person_like(who))):
+        return None
+    return Hit(token, trigger, trigger.measure, "numbered", [who])
 
 
 def none_of(token: Token, hits: list[Hit]) -> Hit | None:
