@@ -112,6 +112,7 @@ def find_hits(sentence: Span) -> list[Hit]:
             strong = None  # "*detained* in hospital overnight" is no arrest
         first = (
             strong
+            or taken_alive(token, trigger)
             or nil(token, trigger)
             or denied(token, trigger)
             or losses.reached(token, trigger)
