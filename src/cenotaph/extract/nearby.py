@@ -400,7 +400,7 @@ def _members(
                 continue
             if any(c.dep_ == "poss" for c in counted.head.lefts):
                 continue  # "*their mothers* were among the 60 injured"
-            if member != head or len(conjuncts(head)) > 1:
+            if member != head or len(list(conjuncts(head))) > 1:
                 continue  # "women and children among them": two groups, and no number
         if counted.rule == "one" and member.tag_ == "NN" and not person_like(member):
             continue  # "chief among them the urge to ..."
