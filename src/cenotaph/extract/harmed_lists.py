@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import Hit, is_passive
 from cenotaph.extract.lexicon import Trigger
-from cenotaph.extract.people_lists import listed_before
+from cenotaph.extract.people_lists import listed_at, listed_before
 from cenotaph.extract.phrases import end_of, text_of
 from cenotaph.model import Measure
 
@@ -30,6 +30,11 @@ _PASSIVES = {"transitive", "either", "beaten", "assaulted", "struck"}  # frames 
 def told_before(token: Token, trigger: Trigger, hit: Hit | None) -> Hit | None:
     """The hit of a verb that the parse gives nobody, where a list of people stands before it: "In Multan, Ana Cole,
     her husband and their twins *drowned*", "Three generations of a family, A and his son B, *were slain*"."""
+    if hit is not None and hit.rule == "active" and not hit.harmed and token.i + 1 < token.sent.end:
+        dead = token.nbor().lower_ == "dead"  # "shot *dead* his brother, sister-in-law and nephew"
+        behind = listed_at(token.doc, token.i + 1 + dead, token.sent.end)
+        hit.harmed = [behind.heads[0]] if behind is not None else []
+        return hit
     passive = is_passive(token)
     if (hit is None and not (passive and trigger.frame in _PASSIVES)) or (
         hit is not None and hit.rule != "subject"

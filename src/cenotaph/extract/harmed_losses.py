@@ -10,7 +10,7 @@ from cenotaph.extract.hits import Hit, kids, numeric, subject_of
 from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.people import person_name
 from cenotaph.extract.persons import known_person, person_like
-from cenotaph.extract.phrases import end_of, far_object, of_object, text_of
+from cenotaph.extract.phrases import conjuncts, end_of, far_object, of_object, text_of
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _RISES = {"rise", "climb", "reach", "pass", "exceed", "top", "grow", "increase",
 _MAY = {"may", "might", "could", "would", "will", "can"}
 _DEAR = {"colleague", "colleagues", "comrade", "comrades"}
 _OWN = {"his", "her", "their", "my", "our"}  # "lost *his* father"
+_ALSO_LEFT = {"partner", "girlfriend", "boyfriend", "baby", "babies", "fiancee", "fiance"}  # lost in other ways too
 # "lost 300 men, *killed and wounded*"
 _BOTH = re.compile(
     r"^\s*[,(]?\s*(?:in\s+|both\s+|in\s+both\s+)?(?:killed|dead)\s*(?:and|or|,|/)\s*(?:wounded|injured)\b",
@@ -261,6 +262,7 @@ def loses(token: Token, trigger: Trigger) -> Hit | None:
         objects = [o for o in of if _people_noun(o) and numeric(o)]  # "lost *upwards of 300 men*"
     if not objects and any(c.lower_ in _OWN for o in kids(token, "dobj") for c in kids(o, "poss")):
         objects = [o for o in kids(token, "dobj") if o.lower_ in words("groups", "kin") | _DEAR]
+    objects = objects or [o for o in kids(token, "dobj") if _bereaved_of(o)]
     if not objects:
         return None
     hit = Hit(token, trigger, trigger.measure, "loses", objects)
@@ -268,6 +270,15 @@ def loses(token: Token, trigger: Trigger) -> Hit | None:
     if _BOTH.match(text_of(token.doc)[end_of(last) : token.sent.end_char]):
         hit.measure, hit.rule = Measure.KILLED_OR_INJURED, "loses.disjunctive"
     return hit
+
+
+def _bereaved_of(lost: Token) -> bool:
+    """ "lost *both parents* and a sister", "lost *a brother and two cousins*"."""
+    kin = words("groups", "kin") - _ALSO_LEFT
+    before = {c.lower_ for c in lost.lefts}
+    several = sum(1 for o in conjuncts(lost) if o.lower_ in kin or numeric(o)) > 1
+    one = bool(before & {"a", "an", "one"}) and (several or lost.lower_ != "child")
+    return lost.lower_ in kin and ("both" in before or one)
 
 
 def _few(lost: Token) -> bool:

@@ -12,7 +12,7 @@ from cenotaph.extract.place_names import lookup
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["JOINTS", "Item", "item_at", "joint_at", "tail_of"]
+__all__ = ["JOINTS", "Item", "item_at", "joint_at", "past_owner", "tail_of"]
 
 _ARTICLES = {"a", "an", "the", "another", "one"}
 _OWNERS = {"his", "her", "their", "our", "my", "its", "whose"}
@@ -98,7 +98,8 @@ def item_at(doc: Doc, i: int, end: int) -> Item | None:
 def _owner(doc: Doc, i: int, end: int) -> int | None:
     """The index after "his", "their" or "Ana Cole's"; None where nobody's own is told of."""
     if doc[i].lower_ in _OWNERS:
-        return i + 1
+        whose = i + 2 < end and doc[i + 1].lower_ in words("name_lists", "kin") and doc[i + 2].tag_ == "POS"
+        return i + 3 if whose else i + 1  # "my *uncle's* son"
     name = _name(doc, i, end)
     if name is not None and name[0] < end and doc[name[0]].text in {"'s", "’s", "'", "’"}:
         return name[0] + 1
@@ -114,8 +115,9 @@ def _number(word: Token) -> int | None:
 
 def _numbered(doc: Doc, i: int, end: int, n: int) -> Item | None:
     """ "*two* sons", "*two* of their children", "*three* brothers A, B and C"."""
-    if i + 1 < end and doc[i].lower_ == "of" and doc[i + 1].lower_ in _OWNERS:
-        i += 2
+    of = i < end and doc[i].lower_ == "of"
+    if i + of < end and doc[i + of].lower_ in _OWNERS:
+        i += of + 1
     noun = _noun(doc, i, end)
     if noun is None or noun.lower_ not in words("name_lists", "kin_plural"):
         return None
@@ -299,6 +301,16 @@ def tail_of(doc: Doc, i: int, end: int) -> int:
             return i
         i = after
     return i
+
+
+def past_owner(doc: Doc, item: Item, after: int, end: int) -> int:
+    """The index after the name of whose relatives an item tells: "the wife of a chief, *Ali Bello*"."""
+    kin = item.heads[-1].lower_ in words("name_lists", "kin") | words("name_lists", "kin_plural")
+    at = item.end
+    if kin and at + 1 < after < end and doc[at].lower_ == "of" and doc[at + 1].tag_ in {"DT", "PRP$"}:
+        name = _name(doc, after + 1, end) if doc[after].text == "," else None
+        return after if name is None else name[0]
+    return after
 
 
 def _state(doc: Doc, i: int, end: int) -> int:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.lexicon import words
-from cenotaph.extract.people_items import JOINTS, Item, item_at, joint_at, tail_of
+from cenotaph.extract.lexicon import triggers, words
+from cenotaph.extract.people_items import JOINTS, Item, item_at, joint_at, past_owner, tail_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -51,8 +51,15 @@ def people_from(doc: Doc, start: int, end: int) -> PeopleList | None:
         item = item_at(doc, i, end)
         if item is None:
             break
-        after = tail_of(doc, item.end, end)
-        if item.alone and not item.named and found.count and _says_who(doc, item, after, end, joint, semicolons):
+        after = past_owner(doc, item, tail_of(doc, item.end, end), end)
+        relative = found.count and _relatives(item, found.heads[-1])
+        if (
+            item.alone
+            and not item.named
+            and not relative
+            and found.count
+            and _says_who(doc, item, after, end, joint, semicolons)
+        ):
             found.last = after
         elif joint == "," and not semicolons and not _separated(doc, after, end):
             break  # "A B, a spokesman said"
@@ -67,8 +74,8 @@ def people_from(doc: Doc, start: int, end: int) -> PeopleList | None:
         if not joint:
             break
     items = len(found.heads)
-    # "a farmer and his three sons" are two counts, "a farmer, his wife and two sons" are one
-    apart = not found.names and (items < 2 or (items == 2 and found.count > items))
+    # "a woman and two children" are two counts, "a woman and *her* two children", "a father and two sons" are one
+    apart = not found.names and (items < 2 or (items == 2 and found.count > items and not _of_one_family(found)))
     return found if found.count > 1 and joined and not apart and (found.names or found.kin) else None
 
 
@@ -113,6 +120,21 @@ def listed_at(doc: Doc, start: int, end: int) -> PeopleList | None:
     return found if found is not None and _closed(doc, found.last, end) else None
 
 
+def _relatives(item: Item, before: Token) -> bool:
+    """ "his *brother, sister-in-law* and nephew": two people, not one."""
+    kin = words("name_lists", "kin") | words("name_lists", "kin_plural")
+    return item.heads[0].lower_ in kin and before.lower_ in kin
+
+
+def _of_one_family(found: PeopleList) -> bool:
+    """Whether one of a list is told as another's relative, or all are relatives of somebody; nobody attacked."""
+    if any(head.lower_ in words("groups", "attackers") for head in found.heads):
+        return False
+    kin = words("name_lists", "kin") | words("name_lists", "kin_plural")
+    owned = any(t.tag_ == "PRP$" for t in found.heads[0].doc[found.first : found.last])
+    return owned or all(head.lower_ in kin for head in found.heads)
+
+
 def _begins_list(head: Token) -> bool:
     """Whether a name or somebody's own stands near a harmed head, so that it may be one of a list of people."""
     doc, sentence = head.doc, head.sent
@@ -127,7 +149,10 @@ def _may_begin(before: Token) -> bool:
     if before.lower_ in {"and", "but", "while"}:
         return any(t.tag_ in {"VBD", "VBZ", "VBP", "VBN"} for t in before.doc[before.sent.start : before.i])
     marked = before.text in {",", ";", ":", "-", "–", "—", '"', "("} or before.tag_ in {"VBD", "VBZ", "VBP", "RP"}
-    return marked or before.lower_ in {"that", "when", "as", "both", "reportedly", "including"}
+    if before.lower_ == "of" and before.i:
+        return before.nbor(-1).lower_ in triggers() or before.nbor(-1).lower_ in {"lives", "remains"}
+    # "shot *dead* his wife and son", "hacked *to death* ..."
+    return marked or before.lower_ in {"that", "when", "as", "both", "reportedly", "including", "dead", "death"}
 
 
 def _up_to(doc: Doc, i: int, verb: int) -> bool:
@@ -142,9 +167,16 @@ def _up_to(doc: Doc, i: int, verb: int) -> bool:
 
 def _closed(doc: Doc, i: int, end: int) -> bool:
     """Whether a list is over at ``i``: no number, name or noun goes on with it."""
-    while i < end and (doc[i].text in {",", ")", '"'} or doc[i].lower_ in {"and", "but"}):
+    quoted = False
+    while i < end and (doc[i].text in {",", ")", '"', "”"} or doc[i].lower_ in {"and", "but"}):
+        quoted |= doc[i].text in {'"', "”"}
         i += 1
-    return i >= end or doc[i].is_punct or doc[i].tag_[:2] in {"VB", "WR", "WP", "WD", "IN", "TO", "MD", "RB", "RP"}
+    return (
+        quoted
+        or i >= end
+        or doc[i].is_punct
+        or doc[i].tag_[:2] in {"VB", "WR", "WP", "WD", "IN", "TO", "MD", "RB", "RP"}
+    )
 
 
 def _separated(doc: Doc, i: int, end: int) -> bool:
