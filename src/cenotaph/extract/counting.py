@@ -9,7 +9,7 @@ from cenotaph.extract.counted import Counted
 from cenotaph.extract.hits import Hit, nth_of, numeric
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.mentioned import presupposed
-from cenotaph.extract.name_lists import names_listed
+from cenotaph.extract.name_lists import names_listed, without_their_names
 from cenotaph.extract.not_people import fraction_of, not_people
 from cenotaph.extract.numbers import CountMention, profile_count
 from cenotaph.extract.people_lists import PeopleList, told_one_by_one
@@ -83,7 +83,7 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
             out.append(_plurals(plural, profile))
     if run:
         out.append(_together(run, profile))
-    found = sorted(out, key=lambda c: c.head.i)
+    found = without_their_names(sorted(out, key=lambda c: c.head.i))
     nobody = [c for c in found if c.count.high == 0]
     return [c for c in found if c not in nobody[1:]]  # "neither the pilot nor any passenger"
 

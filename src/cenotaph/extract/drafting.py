@@ -16,8 +16,7 @@ from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import flat
 from cenotaph.extract.loose_hedges import with_loose_hedge
 from cenotaph.extract.numbers import hedge_count, profile_count
-from cenotaph.extract.people import Named, named_in, person_record
-from cenotaph.extract.persons import known_person
+from cenotaph.extract.people import Named, counted_by_name, named_in, person_record
 from cenotaph.extract.phrases import end_of, text_of
 from cenotaph.extract.scope import Setting
 from cenotaph.extract.settling import Settling
@@ -181,7 +180,7 @@ class Drafter:
 
     def _people(self, draft: Draft, item: Counted, hit: Hit, spot: Spot) -> None:
         relative = draft.voice.kind is ActorKind.RELATIVE
-        for named in named_in(item.members) or _bare_name(item):
+        for named in named_in(item.members) or counted_by_name(item.members[:1] if item.rule == "name" else []):
             record = person_record(
                 self.report,
                 named,
@@ -219,10 +218,3 @@ class Drafter:
                 name=person,
             )
             draft.people.append(record)
-
-
-def _bare_name(item: Counted) -> list[Named]:
-    """ "*Okafor* was burnt": one word that is read as a name and that no list knows."""
-    head = item.head
-    bare = item.rule == "name" and item.count.text == head.text and head.tag_ == "NNP" and not known_person(head)
-    return [Named(head, head.idx, end_of(head), head.text)] if bare else []

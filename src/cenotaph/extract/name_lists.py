@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import flat
+from cenotaph.extract.phrases import end_of, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["names_listed"]
+    from cenotaph.extract.counted import Counted
+
+__all__ = ["names_listed", "without_their_names"]
 
 _LONGEST = 5  # words of one name
 _PARTICLES = {"de", "da", "al", "bin", "ibn", "van", "von", "der", "el", "la", "del", "dos"}
@@ -91,3 +94,16 @@ def _mark(token: Token, way: int) -> tuple[Token, bool] | None:
             break
         i += way
     return (doc[i], with_and) if seen and sentence.start <= i < sentence.end else None
+
+
+def without_their_names(found: list[Counted]) -> list[Counted]:
+    """Counted phrases without the names that say who the numbered ones are: "*Two brothers*, Idris and Sani,"."""
+    return [
+        one
+        for before, one in zip([None, *found], found, strict=False)
+        if before is None
+        or before.rule != "number"
+        or one.rule not in {"name", "names"}
+        or one.count.best != before.count.best
+        or text_of(one.head.doc)[end_of(before.head) : one.start].strip() not in {",", ":", "-", "–"}
+    ]

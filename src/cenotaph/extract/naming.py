@@ -82,7 +82,7 @@ def _opened(token: Token, told_of: Measure | None = None) -> tuple[Token, Measur
     identified = token.text != ":" and _so_far(
         before
     )  # "among those identified are A B", "those named so far include C D"
-    were = token.lower_ == "were" and token.i - sentence.start <= 2  # "Wounded were A B; her brother, C"
+    were = token.text != ":" and token.lower_ not in cues and _fate_first(before)
     named = token.lower_ in cues and any(t.lower_ in _NAMING for t in sentence)
     if token.text != ":" and not (were or identified or named):
         return None
@@ -103,6 +103,15 @@ def _opened(token: Token, told_of: Measure | None = None) -> tuple[Token, Measur
     if listing.count < 2 or text[token.idx + len(token) : listing.start].strip().count(",") > 1:
         return None
     return (told or before)[-1], measure, listing
+
+
+def _fate_first(before: list[Token]) -> bool:
+    """Whether the words before "were" begin with what became of those named: "*Wounded were* A B; her brother, C",
+    "*Killed in the crash were* A B, 52, the driver; C D, a nurse"."""
+    verbs = [
+        t for t in before[1:] if t.tag_[:2] in {"VB", "MD"} and t.lower_ not in {"killed", "injured", "wounded"}
+    ]
+    return len(before) <= 2 or (fate_named(before[0].lower_) is not None and not verbs)
 
 
 def _spans(found: PeopleList, doc: Doc) -> Listing:

@@ -10,6 +10,7 @@ from cenotaph.extract.headlines import is_headline
 from cenotaph.extract.lexicon import flat, words
 from cenotaph.extract.persons import one_of_a_calling
 from cenotaph.extract.phrases import conjuncts, end_of, text_of
+from cenotaph.extract.place_names import lookup
 from cenotaph.extract.surnames import surname_told
 from cenotaph.model import (
     AgeGroup,
@@ -27,7 +28,7 @@ from cenotaph.model import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["KinTable", "Named", "named_in", "person_name", "person_record"]
+__all__ = ["KinTable", "Named", "counted_by_name", "named_in", "person_name", "person_record"]
 
 _FATES = {
     Measure.KILLED: PersonFate.KILLED,
@@ -145,6 +146,25 @@ def person_name(head: Token) -> Named | None:
         right += 1
     start, end = doc[left].idx, end_of(doc[right - 1])
     return Named(head, start, end, text_of(doc)[start:end])
+
+
+def counted_by_name(heads: list[Token]) -> list[Named]:
+    """The name that was counted as one person ("*Callum* died that night"), which nothing else shows to be one."""
+    if not heads:
+        return []
+    head = heads[0]
+    last = head.i
+    left = min((c.i for c in head.lefts if c.dep_ == "compound" and c.tag_ == "NNP"), default=last)
+    while left < last and one_of_a_calling(head.doc[left].lower_):
+        left += 1  # "*Nurse* A B"
+    tokens = list(head.doc[left : last + 1])
+    text = text_of(head.doc)[tokens[0].idx : end_of(head)]
+    known = any(one_of_a_calling(t.lower_) or t.lower_ in words("groups", "people") for t in tokens)
+    if head.tag_ != "NNP" or known or not all(t.tag_ == "NNP" and t.text.istitle() for t in tokens):
+        return []
+    if head.ent_type_ not in {"", "PERSON", "GPE", "ORG"} or (head.ent_type_ == "GPE" and lookup(text) is not None):
+        return []
+    return [Named(head, tokens[0].idx, end_of(head), text)]
 
 
 def _opens_headline(head: Token) -> bool:

@@ -35,6 +35,7 @@ _PARTICLES = {
     "di",
     "y",
 }
+_FORMS = {"grade", "class", "year", "form", "standard"}  # of a school
 _PLACED = {"of", "from", "in", "at"}
 _CALLED = {"known", "named", "called", "identified"}
 _MODIFIERS = {"JJ", "JJR", "JJS", "NN", "NNS", "VBN", "VBD", "VBG", "CD", "HYPH", "RB", "NNP", "FW", "IN", ","}
@@ -81,6 +82,8 @@ def item_at(doc: Doc, i: int, end: int) -> Item | None:
     if i >= end:
         return None
     word = doc[i]
+    if word.lower_ in _FORMS and i + 2 < end and doc[i + 1].like_num:
+        return _phrase(doc, i + 2, end)  # "*Grade 6* pupil A B"
     owned = _owner(doc, i, end)
     if owned is not None:
         return _phrase(doc, owned, end, own=True)
@@ -125,6 +128,10 @@ def _numbered(doc: Doc, i: int, end: int, n: int) -> Item | None:
     listed = _names(doc, at, end)
     if listed is not None and len(listed[1]) == n:
         return Item(n, listed[0], listed[1], named=True, own=True)
+    apposed = _names(doc, at + 1, end) if at + 1 < end and doc[at].text in {",", "(", ":"} else None
+    if apposed is not None and len(apposed[1]) == n:  # "two brothers, *A and B*,": who they are
+        closed = apposed[0] < end and doc[apposed[0]].text == ")"
+        return Item(n, apposed[0] + closed, (noun,), named=False, own=True)
     return Item(n, at, (noun,), named=False, own=True)
 
 
@@ -176,7 +183,7 @@ def _noun(doc: Doc, i: int, end: int) -> Token | None:
         word = doc[at]
         if _capital(word) and not (at == i and known_person(word)) and not _nation(word):
             break
-        if word.tag_ not in _MODIFIERS or word.text == "," or word.lower_ in JOINTS:
+        if (word.tag_ not in _MODIFIERS and not known_person(word)) or word.text == "," or word.lower_ in JOINTS:
             break
         kin = word.lower_ in words("name_lists", "kin") | words("name_lists", "kin_plural")
         if kin or known_person(word) or word.lower_ == "old":

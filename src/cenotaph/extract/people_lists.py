@@ -87,11 +87,13 @@ def told_one_by_one(hit: Hit) -> PeopleList | None:
     doc, token, head = hit.token.doc, hit.token, hit.harmed[0]
     before = head.i < token.i
     first = token.sent.start if before else token.i + 1
-    for start in range(first, head.i + 1):
+    for start in range(first, head.i + 1 + (not before and head.tag_ == "NNS")):
         led = not before and start == head.left_edge.i and doc[start - 1].lower_ == "with"
-        if start > first and not led and not _may_begin(doc[start - 1]):
+        if start > first and not led and start <= head.i and not _may_begin(doc[start - 1]):
             continue  # "made off *with* his wife and two sons"
         found = people_from(doc, start, token.i if before else token.sent.end)
+        if found is not None and found.first - 1 == head.i and found.names == found.count and not before:
+            found.first -= 1  # "the death of our *colleagues A B*, nurse C D and driver E F"
         if found is None or not found.first <= head.i < found.last:
             continue
         closed = _up_to(doc, found.last, token.i) if before else _closed(doc, found.last, token.sent.end)
@@ -128,8 +130,9 @@ def _relatives(item: Item, before: Token) -> bool:
 
 def _of_one_family(found: PeopleList) -> bool:
     """Whether one of a list is told as another's relative, or all are relatives of somebody; nobody attacked."""
-    if any(head.lower_ in words("groups", "attackers") for head in found.heads):
-        return False
+    first = found.heads[0].doc[found.first]
+    if first.like_num or any(head.lower_ in words("groups", "attackers") for head in found.heads):
+        return False  # "*three* children and their grandmother" are two counts
     kin = words("name_lists", "kin") | words("name_lists", "kin_plural")
     owned = any(t.tag_ == "PRP$" for t in found.heads[0].doc[found.first : found.last])
     return owned or all(head.lower_ in kin for head in found.heads)
@@ -171,8 +174,10 @@ def _closed(doc: Doc, i: int, end: int) -> bool:
     while i < end and (doc[i].text in {",", ")", '"', "”"} or doc[i].lower_ in {"and", "but"}):
         quoted |= doc[i].text in {'"', "”"}
         i += 1
+    told = i + 1 < end and doc[i].tag_ in {"NN", "NNS"} and doc[i + 1].lower_ in words("name_lists", "ends")
     return (
         quoted
+        or told  # "A, B and C, *police said*"
         or i >= end
         or doc[i].is_punct
         or doc[i].tag_[:2] in {"VB", "WR", "WP", "WD", "IN", "TO", "MD", "RB", "RP"}

@@ -119,8 +119,8 @@ def far_object(token: Token) -> Token | None:
 
 
 def _of_nobody(word: Token) -> bool:
-    """Whether a word is a time or place of dying that is of nobody named ("the deaths in *custody* of A B")."""
-    return word.lower_ in _TIMES
+    """Whether a word is a time or place of dying that is of nobody named ("in *custody* of A B", "on *Friday*")."""
+    return word.lower_ in _TIMES or word.lower_ in words("name_lists", "calendar")
 
 
 def _time_or_place(word: Token) -> bool:
