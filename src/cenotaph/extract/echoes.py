@@ -135,6 +135,8 @@ def _all_of_them(todo: Todo, sentence: Span, mentions: list[CountMention]) -> No
     """ "There were *five people* in the car and *all of them* were killed", "31 were aboard; *none* survived": the
     number of those who were told of, where no other harm counts them."""
     counted = {item.mention.start for _, items in todo for item in items if item.mention is not None}
+    lists = [item for _, items in todo for item in items if item.rule == "names"]
+    counted |= {m.start for m in mentions for item in lists if item.start <= m.start < item.end}
     for hit, items in todo:
         for item in items:
             words_said = item.count.text.lower().split()
