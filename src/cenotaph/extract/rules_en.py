@@ -24,6 +24,7 @@ from cenotaph.extract.reading import Reading
 from cenotaph.extract.rolls import read_inline_rolls, read_rolls, tie_rolls
 from cenotaph.extract.running_lines import read_running_lines
 from cenotaph.extract.segments import segments
+from cenotaph.extract.some_died import tell_some_died
 from cenotaph.extract.tables import read_tables
 from cenotaph.extract.undated import date_by_publication
 from cenotaph.model import Claim, Report, Stance
@@ -107,7 +108,7 @@ class RulesEn:
         place_by_line(reading.drafts, report)
         date_by_occasion(reading.drafts, pieces, report.published, report.text)
         date_by_publication(reading.drafts, pieces, report.published)
-        return link(reading.drafts)
+        return tell_some_died(link(reading.drafts))
 
     def extract(self, report: Report) -> tuple[Claim, ...]:
         """The claims of ``report``, in the order of their first quote.

@@ -11,6 +11,7 @@ from cenotaph.extract.lead import read_lead
 from cenotaph.extract.left_out import OTHER_MEASURES, may_be_the_matter, reason_to_leave_out
 from cenotaph.extract.marks import stated
 from cenotaph.extract.outcome import died_within
+from cenotaph.extract.some_died import as_hurt
 from cenotaph.model import Claim, Hedge, Measure, Said
 
 __all__ = ["Range", "Tally", "TallyLine", "countable", "tally"]
@@ -51,6 +52,7 @@ def tally(claims: Sequence[Claim], text: str | None = None) -> Tally:
     Where only bodies are counted they stand for the killed from below; "killed or injured" bounds both from
     above only. ``lines`` has one line for every claim, in the order of the report.
     """
+    claims = [as_hurt(claim) for claim in claims]
     lines: dict[str, TallyLine] = {}
     open_to: set[str] = set()
     article = text is not None and len(_PARAGRAPH.findall(text)) >= _ARTICLE
@@ -72,7 +74,7 @@ def tally(claims: Sequence[Claim], text: str | None = None) -> Tally:
 def countable(claims: Sequence[Claim]) -> frozenset[str]:
     """Ids of the claims that count, or that tell details of what counts: what ``read_lead`` chooses from."""
     open_to: set[str] = set()
-    _note(claims, {}, open_to, article=True)
+    _note([as_hurt(claim) for claim in claims], {}, open_to, article=True)
     return frozenset(open_to)
 
 
