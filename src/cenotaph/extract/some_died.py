@@ -1,4 +1,4 @@
-"""People shot, stabbed or struck of whom some died: "14 were shot, *two of them fatally*" counts killed or injured."""
+"""People shot or struck of whom some died: "14 were shot, *two of them fatally*" counts killed or injured."""
 
 from __future__ import annotations
 
