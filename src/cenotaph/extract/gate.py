@@ -82,11 +82,22 @@ def _predicate_companies() -> dict[str, dict[frozenset[str], list[str]]]:
     by the words of which one must stand near."""
     out: dict[str, dict[frozenset[str], list[str]]] = {}
     for row in table("predicates")["predicate"]:
-        beside = frozenset((row.get("near") or row.get("object") or "").split())
+        beside = frozenset((row.get("object") or row.get("near") or "").split())
+        if not beside and row.get("needs_by"):
+            beside = _doers(row["by"])
         beside = beside if all(map(_WORD.fullmatch, beside)) else frozenset()
         for verb in row["verbs"].split():
             out.setdefault(verb, {}).setdefault(beside, []).append(with_body(row["gate"]))
     return out
+
+
+def _doers(by: str) -> frozenset[str]:
+    """Who does it by a row of the table, "@captors" and the men in arms who stand for gunmen written out."""
+    named = frozenset(word for word in by.split() if word[0] != "@")
+    listed = frozenset(word for name in by.split() if name[0] == "@" for word in words("triggers_light", name[1:]))
+    doers = named | listed
+    armed = words("attackers", "unnamed", "heads") | words("triggers_light", "armed", "who")
+    return frozenset(part for word in doers | (armed if "gunmen" in doers else set()) for part in _WORD.findall(word))
 
 
 @cache
