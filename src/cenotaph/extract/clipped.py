@@ -31,7 +31,8 @@ def clipped(token: Token) -> Hit | None:
     if trigger is None or not _ends(token):
         return None
     last = (_start(token) if lost is None else lost) - 1
-    before = _people(token.doc, _before_aside(token.doc, last, token.sent.start), token.sent.start)
+    last = _before_age(token.doc, _before_aside(token.doc, last, token.sent.start), token.sent.start)
+    before = _people(token.doc, last, token.sent.start)
     head = counted_of(before) if before is not None else None
     if head is None or _shoots(token, head) or (lost is not None and head.lower_ in _SOUGHT):
         return None
@@ -225,6 +226,12 @@ def _before_aside(doc: Doc, last: int, floor: int) -> int:
             if share or opens[0] in words("triggers_light", "clipped_after", "asides"):
                 return i - 1
     return last
+
+
+def _before_age(doc: Doc, last: int, floor: int) -> int:
+    """The index of the "boys" of "two *boys* of 16" or "aged 16", where the age ends at ``last``."""
+    aged = last - 2 > floor and doc[last].like_num and doc[last - 1].lower_ in {"of", "aged"}
+    return last - 2 if aged and doc[last - 2].tag_[:2] == "NN" and known_person(doc[last - 2]) else last
 
 
 def opens_clause(doc: Doc, first: int, floor: int) -> bool:

@@ -29,6 +29,7 @@ _SHORT = 220  # characters
 _BACK = 3  # sentences looked back at for whom a pronoun means
 _WORD = re.compile(r"\w+")
 _CAPTION = re.compile(r"[^\d.!?]{1,110}:|[^\d.!?:]{1,60}")  # a short line over a list; it counts nobody
+_SOMEBODY = r"[^\s.;:]+(?: [^\s.;:]+){0,8}?"  # the people of a set phrase
 _NAME_WITHIN = re.compile(r"[\w,] [A-Z][\w'-]+")
 
 
@@ -55,6 +56,11 @@ def _cues() -> dict[str, tuple[Company, ...] | None]:
         pattern = re.compile(with_body(row["pattern"]).replace("<NUM>", numbers))
         beside = _humans() if row.get("humans") else frozenset()
         cues.update(dict.fromkeys(row["words"].split(), ((beside, pattern),)))
+    for row in table("set_phrases")["phrase"]:
+        pattern = re.compile(row["pattern"].replace("<WHO>", _SOMEBODY))
+        for word in row["opens"].split():
+            if (own := cues.get(word, ())) is not None:
+                cues[word] = (*own, (frozenset(), pattern))
     for verb, companies in _predicate_companies().items():
         own = cues.get(verb, ())
         if own is not None:

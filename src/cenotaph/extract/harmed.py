@@ -43,6 +43,7 @@ from cenotaph.extract.membership import take_members
 from cenotaph.extract.persons import known_person, person_like
 from cenotaph.extract.phrases import conjuncts, is_plural, members_of, of_object
 from cenotaph.extract.predicates import predicated
+from cenotaph.extract.set_phrases import told_by_phrase
 from cenotaph.extract.shorthand import nil, none_of, shorthand, taken_alive
 from cenotaph.model import Measure
 
@@ -149,6 +150,7 @@ def find_hits(sentence: Span) -> list[Hit]:
     _besides(sentence, hits)
     give_to_all(sentence, hits)
     hits += gapped_people(sentence, hits) + victims_named(sentence, hits)
+    hits = told_by_phrase(sentence, hits)
     return hits + beside_toll(sentence, hits) + left_over(sentence)
 
 

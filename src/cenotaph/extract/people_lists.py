@@ -88,9 +88,9 @@ def told_one_by_one(hit: Hit) -> PeopleList | None:
     before = head.i < token.i
     first = token.sent.start if before else token.i + 1
     for start in range(first, head.i + 1 + (not before and head.tag_ == "NNS")):
-        led = not before and start == head.left_edge.i and doc[start - 1].lower_ == "with"
+        led = not before and start == head.left_edge.i and _leads(doc[start - 1])
         if start > first and not led and start <= head.i and not _may_begin(doc[start - 1]):
-            continue  # "made off *with* his wife and two sons"
+            continue
         found = people_from(doc, start, token.i if before else token.sent.end)
         if found is not None and found.first - 1 == head.i and found.names == found.count and not before:
             found.first -= 1  # "the death of our *colleagues A B*, nurse C D and driver E F"
@@ -156,6 +156,11 @@ def _may_begin(before: Token) -> bool:
         return before.nbor(-1).lower_ in triggers() or before.nbor(-1).lower_ in {"lives", "remains"}
     # "shot *dead* his wife and son", "hacked *to death* ..."
     return marked or before.lower_ in {"that", "when", "as", "both", "reportedly", "including", "dead", "death"}
+
+
+def _leads(word: Token) -> bool:
+    """ "made off *with* his wife and two sons", "help in *locating* A B and her brother": whom a verb takes."""
+    return word.lower_ in {"with", "for", "to"} or word.tag_ == "VBG"
 
 
 def _up_to(doc: Doc, i: int, verb: int) -> bool:
