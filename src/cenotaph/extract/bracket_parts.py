@@ -16,6 +16,13 @@ _OPEN = re.compile(
     r"\s*[(\[]\s*(?:incl(?:uding|uded|udes|\.)?|of\s+wh(?:om|ich)|among\s+them)?:?\s*", re.IGNORECASE
 )
 _BEHIND = re.compile(r"(?P<value>\d+)\s*(?:x\s+|of\s+(?:them|whom)\s+)?(?P<who>[A-Za-z][a-z-]*(?:[ -][a-z]+){0,3})")
+# "12 (3 new)", "9 (+2)": how many of them are told of for the first time
+_NEW = re.compile(
+    r"\+?(?P<value>\d+)\s+(?P<who>new(?:ly\s+reported)?|more|today|overnight|additional|added|since\s+yesterday|"
+    r"(?:in|over)\s+(?:the\s+)?(?:last|past)\s+(?:24\s+hours|24\s*h(?:rs?)?|day|week))(?=\s*[)\],;])",
+    re.IGNORECASE,
+)
+_PLUS = re.compile(r"(?P<who>\+)\s?(?P<value>\d+)(?=\s*[)\]])")
 _BEFORE = re.compile(r"(?P<who>[A-Za-z][a-z-]*(?:[ -][a-z]+){0,2})[:=]?\s+(?P<value>\d+)")
 _NEXT = re.compile(r"\s*(?:[,;/]\s*(?:and\s+)?|and\s+|&\s*)")
 _CLOSE = re.compile(r"\s*[)\]]")
@@ -23,11 +30,13 @@ _CLOSE = re.compile(r"\s*[)\]]")
 
 @dataclass(frozen=True, slots=True)
 class BracketPart:
-    """A number in brackets and the words beside it, which name people or, where ``harm``, what befell them."""
+    """A number in brackets and the words beside it, which name people or, where ``harm``, what befell them, or,
+    where ``new``, only say that they were not in the last count."""
 
     value: Cell
     who: Cell
     harm: bool
+    new: bool = False
 
 
 def bracket_parts(text: str, at: int, base: int) -> list[BracketPart]:
@@ -37,6 +46,8 @@ def bracket_parts(text: str, at: int, base: int) -> list[BracketPart]:
         return []
     out: list[BracketPart] = []
     i = opened.end()
+    if (fresh := _NEW.match(text, i) or _PLUS.match(text, i)) is not None and _CLOSE.match(text, fresh.end()):
+        return [BracketPart(_cell(fresh, "value", base), _cell(fresh, "who", base), harm=False, new=True)]
     while (found := _BEHIND.match(text, i) or _BEFORE.match(text, i)) is not None:
         who = found.group("who")
         harm = measure_named(who) is not None and not person_label(who)

@@ -231,7 +231,8 @@ def _before_aside(doc: Doc, last: int, floor: int) -> int:
 def _before_age(doc: Doc, last: int, floor: int) -> int:
     """The index of the "boys" of "two *boys* of 16" or "aged 16", where the age ends at ``last``."""
     aged = last - 2 > floor and doc[last].like_num and doc[last - 1].lower_ in {"of", "aged"}
-    return last - 2 if aged and doc[last - 2].tag_[:2] == "NN" and known_person(doc[last - 2]) else last
+    noun = doc[last - 2] if aged else doc[last]
+    return last - 2 if aged and known_person(noun) and noun.lower_ not in words("groups", "collective") else last
 
 
 def opens_clause(doc: Doc, first: int, floor: int) -> bool:

@@ -103,7 +103,9 @@ def _doers(by: str) -> frozenset[str]:
     listed = frozenset(word for name in by.split() if name[0] == "@" for word in words("triggers_light", name[1:]))
     doers = named | listed
     armed = words("attackers", "unnamed", "heads") | words("triggers_light", "armed", "who")
-    return frozenset(part for word in doers | (armed if "gunmen" in doers else set()) for part in _WORD.findall(word))
+    return frozenset(
+        part for word in doers | (armed if "gunmen" in doers else set()) for part in _WORD.findall(word)
+    )
 
 
 @cache

@@ -101,7 +101,7 @@ def _noun(head: Token) -> Token | None:
         return None  # "a nine-month-old"
     if inner is not None and (inner.like_num or inner.tag_ == "CD"):
         return head if head.lower_ in {"family", "families", "group", "couple"} else None
-    if inner is not None and inner.tag_ in {"PRP", "WP"}:
+    if inner is not None and (inner.tag_ in {"PRP", "WP"} or _one_family(inner)):
         return None
     if inner is not None:
         deeper = of_object(inner) if inner.lower_ in words("groups", "quantity") else None
@@ -109,6 +109,12 @@ def _noun(head: Token) -> Token | None:
     if head.like_num or head.lower_ in words("groups", "quantity") or head.tag_ == "CD":
         return None
     return head
+
+
+def _one_family(whole: Token) -> bool:
+    """ "Five *of a family* died": of whom the family is told, not what they are."""
+    singular = {c.lower_ for c in whole.lefts} & {"a", "one", "same", "single"}
+    return whole.lower_ in {"family", "household"} and bool(singular)
 
 
 def _words_of(noun: Token, counted: Counted) -> tuple[int, int] | None:

@@ -25,6 +25,7 @@ __all__ = [
     "unfound",
 ]
 
+_BONES = {"skull", "skulls"}
 _SELF = {"himself", "herself", "themselves", "itself"}
 _UNDERGO = {"underwent", "undergoing", "undergone", "undergo", "undergoes"}
 _STANDING = {"dobj", "ROOT", "attr", "pobj", "appos", "conj", "npadvmod", "dep"}
@@ -169,13 +170,17 @@ def body(token: Token, trigger: Trigger) -> Hit | None:
     )
     if whoever and not numeric(token):
         return None  # "let whoever has *bodies* bring them"
+    if token.lower_ in _BONES and token.dep_ == "pobj" and token.head.lower_ == "on":
+        return None  # "wounds were noted on *30 skulls*"
+    if (sets := _sets(token)) is not None:
+        return Hit(token, trigger, trigger.measure, "body", [sets])
     hit = Hit(token, trigger, trigger.measure, "body", [quantity_head(token)])
     inner = of_object(token)
     if inner is not None and inner.lower_ not in words("groups", "not_people") and not kids(token, "nummod"):
         hit.harmed, hit.rule = [inner], "of"
     if not kids(token, "nummod") and (counted := numbered_of(token)) is not None:
         hit.harmed, hit.rule = [counted], "of"
-    hit.harmed += _more_found(token.head)
+    hit.harmed += [*_more_found(token.head), *_and_that_of(token)]
     if any(
         c.lower_ in {"half", "third", "quarter", "percent", "%"} or c.lower_.endswith("%")
         for c in token.subtree
@@ -187,6 +192,19 @@ def body(token: Token, trigger: Trigger) -> Hit | None:
     if token.lower_ in {"body", "remains"} and inner is None and not _found(token):
         return None
     return hit
+
+
+def _sets(remains: Token) -> Token | None:
+    """ "lifted *40* sets of human remains": the number of the sets."""
+    sets = remains.head.head if remains.dep_ == "pobj" and remains.head.lower_ == "of" else remains
+    return next((c for c in kids(sets, "nummod") if c.like_num), None) if sets.lower_ in {"set", "sets"} else None
+
+
+def _and_that_of(body: Token) -> list[Token]:
+    """ "brought up the skipper's body *and that of his mate*": whose body is found besides."""
+    after = body.doc[body.i + 1 : body.sent.end]
+    those = [t for t in after if t.lower_ in {"that", "those"} and t.tag_ == "DT" and t.nbor(-1).lower_ == "and"]
+    return [o for t in those if (o := of_object(t)) is not None and person_like(o)]
 
 
 def _more_found(verb: Token) -> list[Token]:

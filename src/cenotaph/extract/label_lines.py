@@ -199,7 +199,8 @@ def _parts(text: str, base: int, one: re.Match[str], label: Cell, value: Cell) -
     if bracketed := bracket_parts(text, one.end(), base):
         whole = (value.start, value.end)
         for told in bracketed:
-            yield told.who if told.harm else label, told.value, None, None if told.harm else _last(told.who), whole
+            people = None if told.harm or told.new else _last(told.who)
+            yield told.who if told.harm else label, told.value, None, people, whole
         return
     lead = _PART.match(text, one.end())
     if lead is None or lead.end() == one.end() or not lead.group().strip(" ,"):

@@ -100,8 +100,9 @@ def thing_like(noun: Token) -> bool:
 
 
 def animal(noun: Token) -> bool:
-    """Whether a common noun is an animal by the table ("three sheep")."""
-    return noun.tag_ in {"NN", "NNS"} and bool(_singulars(noun.lower_) & words("senses", "animals"))
+    """Whether a common noun is an animal by the table ("three sheep", "200 head of cattle")."""
+    of = noun.lower_ in {"head", "herd", "flock"} and any(c.lower_ == "of" for c in noun.rights)
+    return of or (noun.tag_ in {"NN", "NNS"} and bool(_singulars(noun.lower_) & words("senses", "animals")))
 
 
 def _singulars(lower: str) -> set[str]:

@@ -23,6 +23,7 @@ _DENIES = re.compile(r"\b(?:not|never|nobody|no|no-one|none|neither|nothing|un\w
 _FAR = 10  # words in which the people begin
 _SOME = r"(?P<who>[^\s.;:]+(?: [^\s.;:]+){0,8}?)"
 _ARTICLES = {"a", "an", "another", "one", "his", "her", "their", "my", "our"}
+_OURS = {"ours", "theirs", "own"}
 _NOBODY = {"nobody", "one", "no-one", "none"}
 _INTO = {"compound", "nmod", "amod", "nummod", "quantmod", "poss"}
 
@@ -154,7 +155,7 @@ def _counts(head: Token, row: _Phrase) -> bool:
         return False
     if row.heads and not ({head.lower_} | ({whole.lower_} if whole is not None else set())) & row.heads:
         return False
-    body = whole is not None and whole.lower_ in words("groups", "collective")
+    body = whole is not None and (whole.lower_ in words("groups", "collective") or whole.lower_ in _OURS)
     if whole is not None and whole.tag_ in {"NN", "NNS"} and not body and not person_like(whole):
         return False
     if numeric(head):

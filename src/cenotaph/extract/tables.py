@@ -381,7 +381,7 @@ def _in_brackets(
         if part is not None:
             if told_apart.harm:
                 part.measure = measure_named(who.text) or part.measure
-            else:
+            elif not told_apart.new:
                 word = re.split(r"[ -]", who.text)[-1]
                 part.group, part.group_span = Group(text=word), (who.end - len(word), who.end)
             part.part_of = whole
