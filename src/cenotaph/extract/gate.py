@@ -102,10 +102,8 @@ def _doers(by: str) -> frozenset[str]:
     named = frozenset(word for word in by.split() if word[0] != "@")
     listed = frozenset(word for name in by.split() if name[0] == "@" for word in words("triggers_light", name[1:]))
     doers = named | listed
-    armed = words("attackers", "unnamed", "heads") | words("triggers_light", "armed", "who")
-    return frozenset(
-        part for word in doers | (armed if "gunmen" in doers else set()) for part in _WORD.findall(word)
-    )
+    doers |= words("attackers", "unnamed", "heads") if "gunmen" in doers else frozenset()
+    return frozenset(part for word in doers for part in _WORD.findall(word))
 
 
 @cache
