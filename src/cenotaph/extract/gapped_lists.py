@@ -56,6 +56,14 @@ _OTHER = re.compile(
     r"^[^.;:\d]{0,60}?(?:[,;]\s*(?:and\s+|while\s+)?|\s+and\s+)(?P<who>(?:the\s+)?(?:[a-z][\w'-]*\s+){1,5}?)(?:for\s+|to\s+)?(?:at\s+least\s+|another\s+|about\s+|some\s+)?$",
     re.IGNORECASE,
 )
+# "Lagos was worst hit with 17 deaths, *followed by Ogun with* 12 and Oyo with nine"
+_RANKED = re.compile(
+    r"^[^.;:\d]{0,50}?\b(?:followed\s+(?:closely\s+)?by|ahead\s+of|then|next\s+came|compared\s+(?:with|to))\s+(?:the\s+)?"
+    r"[A-Z][\w'’.-]*(?:\s+(?:of\s+|al-)?[A-Z][\w'’.-]*){0,3}(?:\s+[a-z]+)?\s*(?:,?\s+(?:with|at|on)\s+|\()$"
+)
+_RANKED_ON = re.compile(
+    r"^(?:,|\)|,?\s+and|,\s+and)+\s+[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*){0,3}\s*(?:,?\s+(?:with|at|on)\s+|\()$"
+)
 _SHARE = re.compile(r"\s+of\s+(?:them|whom|these|those)\b", re.IGNORECASE)
 _OF_THE = re.compile(r"\bof\s+(?:the\s+|these\s+|those\s+|all\s+)?$", re.IGNORECASE)
 _SAID = {"said", "says", "say", "according", "told", "reported", "claimed", "claims", "from", "up", "down"}
@@ -68,7 +76,24 @@ _ORDINAL = re.compile(
 
 def going_on(text: str, low: int, last: CountMention, mention: CountMention, high: int) -> bool:
     """Whether a number without a noun goes on with the harm of ``last`` in the sentence ``text[low:high]``."""
-    return _goes_on(text, last.end, mention, high) or _other_cause(text, low, last, mention, high)
+    return (
+        _goes_on(text, last.end, mention, high)
+        or _other_cause(text, low, last, mention, high)
+        or _next_in_rank(text, low, last, mention, high)
+    )
+
+
+def _next_in_rank(text: str, low: int, last: CountMention, mention: CountMention, high: int) -> bool:
+    """ "17 deaths, *followed by Ogun with 12*": the next place by the number of its dead."""
+    if not _CLOSES.match(text[mention.end : high]):
+        return False
+    between = text[last.end : mention.start]
+    if _RANKED.match(between) is not None:
+        return True
+    return (
+        _RANKED_ON.match(between) is not None
+        and re.search(r"\b(?:followed\s+by|then)\b", text[low : last.start]) is not None
+    )
 
 
 def _goes_on(text: str, after: int, mention: CountMention, high: int) -> bool:

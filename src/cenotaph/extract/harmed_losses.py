@@ -295,7 +295,7 @@ def _one_man(lost: Token) -> bool:
     ward = {t.lower_ for t in lost.sent} & words("triggers_light", "lost_on_ward")
     if ward and any(s.lower_ in {"we", "they", "doctors", "surgeons", "hospital"} for s in subject_of(lost.head)):
         return True  # "*sad* to say we lost *a little boy*"
-    sides = words("triggers_light", "losers") - {"we", "it", "he", "she"}
+    sides = words("triggers_light", "losers") - {"it", "he", "she"}
     side = any(s.lower_ in sides or s.tag_ in {"NNP", "NNPS"} for s in subject_of(lost.head))
     return lost.lower_ in words("triggers_light", "in_arms") and side  # "killed 14 of them and lost *a corporal*"
 

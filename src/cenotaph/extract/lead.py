@@ -14,6 +14,7 @@ from datetime import date
 from cenotaph.extract.lexicon import table
 from cenotaph.extract.marks import at, has, number, stated
 from cenotaph.extract.outcome import died_within, without_dead
+from cenotaph.extract.some_died import as_hurt
 from cenotaph.model import Claim, Measure, Reading, Said
 
 __all__ = ["read_lead"]
@@ -34,14 +35,14 @@ def read_lead(report: str, published: date | None, claims: Sequence[Claim], coun
     Bodies found stand for the killed where nobody is said to be killed; "killed or injured" bounds both from
     above where neither is said. Of a round-up the first single event is read.
     """
-    told = [c for c in claims if c.id in counted and c.count is not None and not c.count.unknown]
+    told = [as_hurt(c) for c in claims if c.id in counted and c.count is not None and not c.count.unknown]
     told = _of_the_matter(_same_days(_one_event(sorted(told, key=lambda c: c.anchor.start))))
-    headed = _headed(claims)
+    headed = _headed([as_hurt(c) for c in claims])
     killed = _first(told, Measure.KILLED, headed) or _first(told, Measure.BODIES_FOUND, headed)
     hurt = _first(told, Measure.INJURED, headed)
     killed, hurt = _raised(killed, told, within=1 if hurt else _LATER), hurt if killed else _raised(hurt, told)
     killed = _with_attacker(told, killed)
-    injured = _survivors(told, claims, killed, hurt)
+    injured = _survivors(told, [as_hurt(c) for c in claims], killed, hurt)
     either = _first(told, Measure.KILLED_OR_INJURED, headed)
     if killed is None and injured is None and either is not None:
         killed = injured = Said(0, None, either.high, either.claims)
