@@ -300,7 +300,8 @@ def _revises(draft: Draft) -> bool:
     """Whether the speaker says that they change a number ("revised the toll to 15")."""
     verbs = words("reporting", "revising", "verbs")
     said = {rule.removeprefix("attribution.verb:") for rule in draft.rules if rule.startswith("attribution.verb:")}
-    return draft.count is not None and not {"earlier", "replaced"} & draft.flags and bool(said & verbs)
+    kept = draft.part_of is not None or bool({"earlier", "replaced", "subset"} & draft.flags)
+    return draft.count is not None and not kept and bool(said & verbs)
 
 
 def _may_replace(newer: Draft, old: Draft) -> bool:

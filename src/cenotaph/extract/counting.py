@@ -167,7 +167,8 @@ def _of_another(member: Token, head: Token, hit: Hit) -> bool:
         return True  # "the killing of one and the injuring of three"
     if own and triggers()[member.lower_].frame in {"act", "loss"}:
         return True  # "the drowning of three and the electrocution of one"
-    state = next((triggers()[c.lower_] for c in member.lefts if c.lower_ in triggers()), None)
+    said = (c for c in member.children if c.i < member.i or c.dep_ in {"acl", "amod"})
+    state = next((triggers()[c.lower_] for c in said if c.lower_ in triggers()), None)
     if state is not None and state.measure is not hit.measure and state.measure.counts_people:
         return True  # "27 deaths and 9 missing persons"
     # "seven bodies and 70 wounded"; "A, who was shot, and B"

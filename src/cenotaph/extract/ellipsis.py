@@ -76,6 +76,8 @@ def total_after(number: Token, mentions: list[CountMention]) -> CountMention | N
         before = sentence.doc[first.i - back].lower_ if first is not None and first.i > sentence.start else ""
         if before == "(" and text_of(sentence.doc)[mention.end : mention.end + 1] == ")":
             before = "at"  # "the number of wounded (*about 60*) stands"
+        if first is not None and first.tag_[:2] == "VB" and first.i > number.i:
+            before = "at"  # "the number of wounded, it said, *exceeds 70*"
         if before == "by" and " to " in mention.count.text and mention.count.text.split(" to ")[0].isdigit():
             risen = _risen_to(mention)  # "rose *by 12 to 91*"
             if risen is not None:

@@ -32,7 +32,7 @@ COUNT_OF = re.compile(
 )
 # "up from nine the week before", "against 60 in March", "51 vs 38 previously", "51 (was 38)"
 COMPARED = re.compile(
-    r"(?:\b(?:(?:up|down)\s+from|against|compare[ds]\s+(?:with|to)|versus|vs?\.?)|\((?:was|from|prev(?:ious(?:ly)?|\.)?|earlier|formerly|before):?|(?:rose|fell|rise|risen|fallen|up|down)\b[^.;]{0,80},\s+from)\s+(?:only\s+|just\s+)?$",
+    r"(?:\b(?:(?:up|down)\s+from|against|compare[ds]\s+(?:with|to)|versus|vs?\.?)|\((?:was|from|prev(?:ious(?:ly)?|\.)?|earlier|formerly|before):?|(?:rose|fell|rise|risen|fallen|up|down)\b[^.;]{0,80},\s+from)\s+(?:only\s+|just\s+|the\s+(?:original\s+|initial\s+|earlier\s+|previous\s+)?)?$",
     re.IGNORECASE,
 )
 # "the wounded numbered 53"
@@ -183,12 +183,18 @@ IT_WAS = re.compile(
     re.IGNORECASE,
 )
 THEN = re.compile(
-    r"\s+(?:when|until|before|earlier|the|at|by|a\s+\w+\s+(?:ago|earlier|before)|last|yesterday|on)\b",
+    r"\s+(?:when|until|before|earlier|(?:given|reported|announced|counted|stated|recorded|put\s+out|released|previously)\b|the|at|by|a\s+\w+\s+(?:ago|earlier|before)|last|yesterday|on)\b",
     re.IGNORECASE,
 )
 CLOCK = re.compile(r"\s+(?:o'clock|in\s+the\s+(?:morning|afternoon|evening)|at\s+night|[ap]\.?m\b)", re.IGNORECASE)
 PUT_AT = re.compile(r"\b(?:put|puts|set|sets|places?)\s+(?:it|them|that|this)\s+at\s+$", re.IGNORECASE)
 NAMES = re.compile(r"^\s+(?:\w+\s+)?names\b", re.IGNORECASE)
+# "had *the names of* 12 dead", "later published *the names of* six"
+NAMES_OF = re.compile(r"\bnames\s+of\s+(?:only\s+|just\s+|all\s+)?$", re.IGNORECASE)
+OF_THE_DEAD = re.compile(
+    r"\s+(?:(?:of\s+(?:the|its|their|those)\s+)?(?:dead|slain|killed|deceased|fallen|victims|fatalities)\b|of\s+them\b)|\s*[.;,]?\s*$",
+    re.IGNORECASE,
+)
 # "the list *of the missing* had 43 names"
 LIST_OF = re.compile(
     r"\b(?:lists?|registers?|rolls?|records?)\s+of\s+(?:the\s+|those\s+)?(?:\w+\s+)?(?P<harm>dead|killed|missing|disappeared|wounded|injured|detained|arrested|victims|fatalities)\b",

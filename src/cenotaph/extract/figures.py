@@ -107,7 +107,8 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             out.append(Figure(head, mention, total=True, like=last))
             last = mention
             continue
-        if wording.NAMES.match(text[mention.end : high]) and wording.LISTING.search(text[low:high]):
+        names_of = wording.NAMES_OF.search(before) and wording.OF_THE_DEAD.match(text[mention.end : high])
+        if names_of or (wording.NAMES.match(text[mention.end : high]) and wording.LISTING.search(text[low:high])):
             listed = wording.LIST_OF.search(text[low : mention.start])
             of = wording.named_measure(listed.group("harm")) if listed is not None else None
             out.append(Figure(head, mention, total=True, names=True, measure=of))

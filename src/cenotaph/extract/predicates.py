@@ -350,6 +350,11 @@ def _named(head: Token) -> bool:
     return head.tag_ == "NNP" and full and head.ent_type_ not in _THINGS_NAMED | {"ORG", "NORP"}
 
 
+def _the_one(head: Token) -> bool:
+    """ "*the suspect* remains in custody", "*the driver* and his mate are under arrest"."""
+    return head.tag_ == "NN" and named_as_person(head) and any(c.lower_ == "the" for c in head.lefts)
+
+
 def _countable(head: Token, row: Predicate) -> bool:
     """Whether a head may be people, and, where the row asks for it, people with a number, or nobody."""
     if row.nobody and not _nobody(head):
@@ -388,5 +393,6 @@ def _countable(head: Token, row: Predicate) -> bool:
         or _under_total(head)
         or (row.named and _named(head))
         or (head.tag_ == "NN" and bool(kids(head, "poss")))
+        or (row.trigger.measure is Measure.DETAINED and _the_one(head))
         or bool({c.lower_ for c in head.lefts} & (_SINGULAR | ({"many"} if not row.negated else set())))
     )

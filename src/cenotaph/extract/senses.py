@@ -170,6 +170,8 @@ def _averted(hit: Hit) -> bool:
         return False
     if node.dep_ == "nsubjpass" and {"have", "the"} <= {c.lower_ for c in (*kids(verb, "aux"), *node.lefts)}:
         return False  # "*the deaths* of A and B might have been avoided": they were not
+    if verb.lower_ in words("senses", "avert", "tells") and not kids(verb, "neg"):
+        return False  # "could *confirm* 24 deaths"
     return verb.lower_ in words("senses", "avert", "verbs") or hypothetical(verb)
 
 
