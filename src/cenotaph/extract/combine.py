@@ -242,12 +242,12 @@ def _together(a: Hit, b: Hit) -> bool:
 
 
 def _then_died(a: Token, b: Token) -> bool:
-    """ "collapsed *and died*": one after the other, no alternative."""
+    """ "collapsed *and died*", "had injuries *and died*", "who suffered burns, *died*": one after the other."""
     joint = {t.lower_ for t in a.doc[a.i + 1 : b.i]}
+    wounds = a.tag_ == "NNS" and b.tag_ in {"VBD", "VBZ", "VBN"}
     return (
         b.lower_ in {"died", "dies", "succumbed", "perished"}
-        and a.tag_ == b.tag_ == "VBD"
-        and "and" in joint
+        and ((a.tag_ == b.tag_ == "VBD" and "and" in joint) or wounds)
         and "or" not in joint
     )
 

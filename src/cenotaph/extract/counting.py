@@ -160,6 +160,10 @@ def _of_another(member: Token, head: Token, hit: Hit) -> bool:
     """Whether a coordinated phrase belongs to another hit, or to nobody's harm."""
     if member.lower_ in _ILLS:
         return True  # "340 deaths and 12,000 cases"
+    if hit.token.i < head.i < member.i < len(member.doc) - 1 and member.like_num:
+        after = member.nbor()
+        if after.tag_ in {"VBD", "VBP", "VBZ", "MD"} and after.dep_ not in {"relcl", "acl", "amod"}:
+            return True  # "lost 25 men and about 60 went missing": of a clause of its own
     own = member.lower_ in triggers()
     if own and hit.trigger.frame in {"deaths", "wounds", "act", "body", "adjective"}:
         return True  # "injuries and deaths": each has its own hit

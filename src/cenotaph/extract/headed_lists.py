@@ -13,6 +13,7 @@ from cenotaph.extract.table_cells import (
     date_draft,
     line_row,
     measure_named,
+    measure_titled,
     number_in,
     period_of,
     set_label,
@@ -23,13 +24,15 @@ from cenotaph.model import Measure, Report
 
 __all__ = ["headed_lists"]
 
+_TAIL = r"[,;]\s*(?:of\s+wh(?:om|ich)|including|incl\.?|among\s+(?:them|whom))\s[^\n]*"  # read as prose
 # one item of a list under a heading: "of which under 25: 9", "Total: 87 (Q2: 74)"
 _ITEM = re.compile(
     r"^\s*(?:[-*•·–—]\s*)?(?P<label>[A-Za-z][\w /&',().-]{1,50}?)\s*(?::|\.{2,}|=|\s[–—-]\s|\s{2,}|\t)\s*"
-    r"(?P<value>[+~]?\d{1,3}(?:,\d{3})+|[+~]?\d+|none|nil)\b\s*(?P<rest>\([^()]*\))?\s*[.;,]?\s*$",
+    r"(?P<value>[+~]?\d{1,3}(?:,\d{3})+|[+~]?\d+|none|nil)\b\s*(?P<rest>\([^()]*\)|" + _TAIL + r")?\s*[.;,]?\s*$",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(r"^[^:]{1,60}(?::|\.{2,}|=)\s*\S")  # "Dead at sea: not known" has told its own
+# "Dead at sea: not known" has told its own; "KILLED IN 2015: MOTIVE CONFIRMED", "Deaths: by district" have not
+_LABELLED = re.compile(r"^[^:]{1,60}(?::|\.{2,}|=)\s*(?!by\b|in\s+(?:19|20)\d\d$|[A-Z][A-Z ]+$)\S")
 _EARLIER = re.compile(
     r"\((?P<when>Q[1-4]|\d{4}|[A-Z][a-z]+(?: \d{4})?|(?:last|previous) \w+)[:,]?\s+(?P<n>\d[\d,]*)\)$"
 )
@@ -54,15 +57,28 @@ def headed_lists(
             if not found:
                 break
             items += found
-        span = (line.start(), items[-1][1] + items[-1][0].end()) if items else line.span()
+        spans = _spans(line, items)
+        span = (spans[0][0], spans[-1][1])
         if measure is None or len(items) < 2 or any(a < span[1] and span[0] < b for a, b in taken):
             continue
         label = Cell(head, line.start() + line.group().index(head), line.end())
         row = line_row(line, label)
         made = [d for item, base in items for d in _item(item, base, label, row, measure, report, outlet, profile)]
         sum_up(made)
-        out.append((made, span))
+        out += [(made, spans[0]), *(([], more) for more in spans[1:])]
     return out
+
+
+def _spans(head: re.Match[str], items: Sequence[tuple[re.Match[str], int]]) -> list[tuple[int, int]]:
+    """The stretches of a list that tell nothing besides its numbers."""
+    spans = [head.span()]
+    for item, base in items:
+        start, end = base + item.start(), base + item.end()
+        if (item.group("rest") or "(")[0] != "(":
+            spans.append((end, end))
+        else:
+            spans[-1] = (spans[-1][0] if spans[-1][0] < spans[-1][1] else start, end)
+    return [span for span in spans if span[0] < span[1]]
 
 
 def _items(line: str, base: int) -> list[tuple[re.Match[str], int]]:
@@ -81,7 +97,8 @@ def _items(line: str, base: int) -> list[tuple[re.Match[str], int]]:
 
 def _first_named(head: str) -> Measure | None:
     """What a heading counts, by any phrase of it ("The injured, by hospital")."""
-    return next((m for part in re.split(r"[,:;(]", head) if (m := measure_named(part)) is not None), None)
+    parts = re.split(r"[,:;(]", head)
+    return next((m for part in parts if (m := measure_titled(part) or measure_named(part)) is not None), None)
 
 
 def _item(

@@ -69,6 +69,8 @@ def people_before(token: Token) -> list[Token]:
         i -= 1
     out: list[Token] = []
     while i >= start and (head := _person(token.doc[i])) is not None:
+        if out and head.lower_ in words("headlines", "harmed_already"):
+            break  # "*12 martyrs*, 40 wounded"
         out.insert(0, head)
         i = _phrase_start(token.doc[i]) - 1
         if i < start or token.doc[i].lower_ not in _AND:

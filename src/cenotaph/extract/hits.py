@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import Trigger, table, triggers, words
+from cenotaph.extract.own_clauses import joined_before, own_clause
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import antecedent, of_object, quantity_head, size_of
 from cenotaph.model import Measure
@@ -141,7 +142,7 @@ def subject_of(verb: Token) -> list[Token]:
             return [counted_of(_theirs(node.head))]
         if node.dep_ == "conj" and (those := _of_the_told(node)):
             return those
-        if node.dep_ == "conj" and (apart := _own_clause(node)) is not None:
+        if node.dep_ == "conj" and (apart := own_clause(node)) is not None:
             return [apart]
         if node.dep_ == "conj" and kids(node, "auxpass") and (after := _after_conjunction(node)) is not None:
             return [after]
@@ -156,7 +157,7 @@ def subject_of(verb: Token) -> list[Token]:
                 node = node.head
             node = node.head
             continue
-        return []
+        return [last] if (last := joined_before(verb)) is not None else []
     return []
 
 
@@ -307,32 +308,6 @@ def _theirs(noun: Token) -> Token:
         return noun
     inner = of_object(noun)
     return inner if inner is not None else noun
-
-
-def _own_clause(verb: Token) -> Token | None:
-    """ "Three were freed; *a fourth, Ana Cole*, lost an eye", "A died and *her son*, aged six, lost a leg": the
-    subject that stands between the mark or the "and" and the verb, where the parse ties it to the clause before."""
-    doc, first = verb.doc, None
-    for i in range(verb.i - 1, max(verb.head.i, verb.i - 14), -1):
-        if doc[i].text == ";" or (doc[i].lower_ in {"and", "but", "while"} and i + 2 < verb.i):
-            first = i + 1
-            break
-        if doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} and doc[i].dep_ not in {"aux", "auxpass"}:
-            return None
-    if first is None or not _begins(doc[first]):
-        return None
-    outside = [t for t in doc[first : verb.i] if t.tag_[:2] in {"NN", "CD"} and not first <= t.head.i <= verb.i]
-    if not outside:
-        return None
-    noun = outside[0]
-    closed = doc[verb.i - 1].text == "," or doc[first - 1].text == ";"
-    carried = noun.dep_ in {"conj", "appos", "pobj", "dobj", "npadvmod", "dep"} and person_like(noun)
-    return noun if closed and carried else None
-
-
-def _begins(word: Token) -> bool:
-    """Whether a word may open the people that a clause tells of."""
-    return word.tag_ in {"DT", "PRP$", "CD", "NNP"} and word.lower_ not in {"the", "this", "that", "these", "those"}
 
 
 def numbered_before(noun: Token) -> Token | None:

@@ -131,6 +131,15 @@ def _roll_draft(report: Report, roll: InlineRoll, outlet: Voice, profile: str) -
 def tie_rolls(rolls: Sequence[Draft], others: Sequence[Draft]) -> None:
     """Tie each roll to the count told before it: the same people again, or a part of them."""
     for roll in rolls:
+        for plural in others:
+            if (
+                "count.plural" not in plural.rules
+                or plural.measure is not roll.measure
+                or plural.restates is not None
+            ):
+                continue
+            if roll.trigger[0] <= plural.trigger[0] and plural.trigger[1] <= roll.trigger[1]:
+                _take_over(roll, plural)  # "has named *the soldiers killed* in the blast:"
         told = [
             d for d in others if d.measure is roll.measure and d.count is not None and d.anchor[0] <= roll.anchor[0]
         ]
@@ -139,6 +148,17 @@ def tie_rolls(rolls: Sequence[Draft], others: Sequence[Draft]) -> None:
         same = [d for d in told if d.count is not None and d.count.best == roll.count.best]
         if same:
             roll.restates = same[-1]
+
+
+def _take_over(roll: Draft, plural: Draft) -> None:
+    """Let a roll stand for the bare plural of its caption, with what that tells of them."""
+    plural.restates = roll
+    if roll.group is None:
+        roll.group, roll.group_span = plural.group, plural.group_span
+    if roll.place is None:
+        roll.place, roll.place_span = plural.place, plural.place_span
+    if roll.period is None:
+        roll.period, roll.period_span = plural.period, plural.period_span
 
 
 def _rolls(text: str) -> Iterator[tuple[re.Match[str], Measure, list[re.Match[str]]]]:

@@ -25,6 +25,7 @@ __all__ = [
     "measure_titled",
     "measures_in",
     "number_in",
+    "people_named",
     "period_of",
     "set_label",
     "sum_up",
@@ -32,6 +33,8 @@ __all__ = [
 ]
 
 _TITLE_ENDS = re.compile(r"[,:(]|\b(?:by|in|per|to|for|since|during|at|on|from|as|across|of)\b")
+# "Deaths *in police custody*", "Killed *by police*": no people harmed
+_CUSTODY = re.compile(r"[,:(]|\b(?:by|in|per|since|during|at|on|from|across)\b")
 _PLAIN = re.compile(r"^[+~]?\d{1,3}(?:[ ,.]\d{3})*$|^\d+$")
 
 
@@ -106,7 +109,7 @@ def measure_named(label: str) -> Measure | None:
         and set(said) <= words("tables", "severity_with") | {said[0]}
     ):
         return Measure.INJURED
-    if len(said) > 1 and said[-1] == "lost" and _people(said[-2]):
+    if len(said) > 1 and said[-1] == "lost" and people_named(said[-2]):
         return Measure.KILLED  # "Soldiers lost", not "Days lost"
     return None
 
@@ -153,7 +156,7 @@ def cell_draft(
         draft.more_anchors = [(head.start, head.end)]
     if count.unknown:
         draft.stance = Stance.REPORTS_UNKNOWN
-    people = [w for w in label.text.split() if w.lower() in words("tables", "labels", "people")]
+    people = [w for w in _CUSTODY.split(label.text)[0].split() if w.lower() in words("tables", "labels", "people")]
     if people:
         at = report.text.index(people[-1], label.start)
         draft.group, draft.group_span = Group(text=people[-1]), (at, at + len(people[-1]))
@@ -166,7 +169,7 @@ def set_label(draft: Draft, first: Cell, report: Report, *, named: bool = False)
     if set(lowered.split()) & words("tables", "labels", "total"):
         draft.flags.add("total")
         return
-    group = [w for w in first.text.split() if _people(w.lower())]
+    group = [w for w in first.text.split() if people_named(w.lower())]
     if group and not (named and len(first.text.split()) > 1):
         if draft.group is not None:
             return
@@ -176,8 +179,14 @@ def set_label(draft: Draft, first: Cell, report: Report, *, named: bool = False)
     period = period_of(first.text, report)
     if period is not None:
         date_draft(draft, period, (first.start, first.end))
-    elif first.text[:1].isupper():
+    elif first.text[:1].isupper() and not _tells_how(first.text):
         draft.place, draft.place_span = lookup(first.text) or Place(text=first.text), (first.start, first.end)
+
+
+def _tells_how(label: str) -> bool:
+    """Whether a label names a harm or a cause of death and no place ("Natural causes", "Killed")."""
+    said = {word.strip("().,;:").lower() for word in re.split(r"[\s/-]+", label)}
+    return bool(said & words("tables", "labels", "causes")) or measure_named(label) is not None
 
 
 def period_of(text: str, report: Report) -> Period | None:
@@ -188,7 +197,7 @@ def period_of(text: str, report: Report) -> Period | None:
     return found[0].period if found else None
 
 
-def _people(word: str) -> bool:
+def people_named(word: str) -> bool:
     """Whether a word of a label names people: by the table, or a plural that the nouns for persons know."""
     singular = word.removesuffix("s")
     return word in words("tables", "labels", "people") or (

@@ -22,11 +22,19 @@ from cenotaph.extract.table_cells import (
     line_row,
     measure_named,
     measure_titled,
-    measures_in,
     number_in,
+    people_named,
     period_of,
     set_label,
     sum_up,
+)
+from cenotaph.extract.table_columns import (
+    counted_by_caption,
+    noun_apart,
+    patients,
+    role_of,
+    sum_of_row,
+    total_column,
 )
 from cenotaph.extract.voices import Voice
 from cenotaph.model import Group, Measure, Period, Place, Report
@@ -112,17 +120,18 @@ def _read_grid(grid: Grid, report: Report, outlet: Voice, profile: str) -> list[
     named_in_head = bool(columns)
     whole: int | None = None
     if not columns and not any(measure_named(row.cells[0].text) for row in grid.rows):
-        columns, whole = _counted_by_caption(grid, report)
+        columns, whole = counted_by_caption(grid, report)
     titled = _titled(grid, report) if not columns else None
     if titled is not None:
         known = words("tables", "labels", "counts")
         counts = [i for i, cell in enumerate(head.cells) if cell.text.lower() in known]
         columns = {i: titled for i in counts if len(counts) == 1}
-    roles = {i: role for i, cell in enumerate(head.cells) if i not in columns and (role := _role(cell.text))}
+    roles = {i: role for i, cell in enumerate(head.cells) if i not in columns and (role := role_of(cell.text))}
     if named_in_head:
-        beside = [i for i, cell in enumerate(head.cells) if i not in roles and _patients(cell.text)]
+        beside = [i for i, cell in enumerate(head.cells) if i not in roles and patients(cell.text)]
         columns |= dict.fromkeys(beside, Measure.INJURED)
     caption = _caption(grid, report)
+    summed = total_column(head, columns) if named_in_head else None
     out: list[Draft] = []
     for row in grid.rows:
         under = {k: i for i in range(len(row.cells)) if (k := grid.column_of(row, i)) is not None}
@@ -130,13 +139,20 @@ def _read_grid(grid: Grid, report: Report, outlet: Voice, profile: str) -> list[
         if columns:
             for k, measure in columns.items():
                 cell = row.cells[under[k]] if k in under else None
+                cell, of_whom = noun_apart(cell) if cell is not None else (None, None)
                 if cell is not None and (count := number_in(cell.text, profile)) is not None:
                     made.append(cell_draft(row, cell, head.cells[k], head, count, measure, report, outlet, profile))
+                    if of_whom is not None:
+                        made[-1].group, made[-1].group_span = Group(text=of_whom.text), (of_whom.start, of_whom.end)
                     if grid.over and (over := grid.over[k]) is not None:
                         set_label(made[-1], over, report)
                     if whole is not None and (period := period_of(head.cells[k].text, report)) is not None:
                         date_draft(made[-1], period, (head.cells[k].start, head.cells[k].end))
-            if whole in under:
+            if summed is not None and summed in under:
+                made += sum_of_row(
+                    made, row, row.cells[under[summed]], head.cells[summed], head, report, outlet, profile
+                )
+            elif whole in under:
                 _part_of_row(made, row.cells[under[whole]])
             told = {role: row.cells[under[k]] for k, role in roles.items() if k in under}
             counted = {under[k] for k in columns if k in under}
@@ -170,50 +186,12 @@ def _titled(grid: Grid, report: Report) -> Measure | None:
     return measure_titled(report.text[slice(*grid.caption)])
 
 
-def _patients(label: str) -> bool:
-    """Whether a column beside those of the dead or hurt counts whom a hospital took in."""
-    return label.lower().strip(" :.") in words("tables", "columns", "patients")
-
-
-def _counted_by_caption(grid: Grid, report: Report) -> tuple[dict[int, Measure], int | None]:
-    """ "Killings by district": the columns of people, of years or of all under a caption that names one measure.
-
-    Also the column that gives the sum of each row, or -1 where there is none.
-    """
-    if grid.caption is None:
-        return {}, None
-    line = report.text[slice(*grid.caption)].lower()
-    found = measures_in(line)
-    if len(found) != 1 or line.endswith((".", "?", "!")):
-        return {}, None
-    measure = found.pop()
-    columns, whole = {}, -1
-    counting = words("tables", "labels", "people") | words("tables", "columns", "counts")
-    for i, cell in enumerate(grid.head.cells):
-        said = set(cell.text.lower().split())
-        if said & words("tables", "labels", "total"):
-            whole = i
-        dated = i > 0 and period_of(cell.text, report) is not None
-        if whole == i or dated or said & counting:
-            columns[i] = measure
-    return columns, whole
-
-
 def _part_of_row(drafts: Sequence[Draft], last: Cell) -> None:
     """Make the numbers of a row parts of the one that sums them up."""
     total = next((draft for draft in drafts if draft.count_span == (last.start, last.end)), None)
     for draft in drafts:
         if total is not None and draft is not total:
             draft.part_of = total
-
-
-def _role(label: str) -> str | None:
-    """What a column that counts nothing tells: "place", "period", "group", "speaker"; by the words of its head."""
-    said = label.lower().strip(" :.").split()
-    for role in ("place", "period", "group", "speaker"):
-        if said and (said[-1] in words("tables", "columns", role) or said[0] in words("tables", "columns", role)):
-            return role
-    return None
 
 
 def _say(draft: Draft, told: Mapping[str, Cell], report: Report) -> None:
@@ -231,7 +209,9 @@ def _say(draft: Draft, told: Mapping[str, Cell], report: Report) -> None:
         elif role == "speaker" and (voice := named(cell.text, cell.start)) is not None:
             draft.voice, draft.via = voice, [draft.voice] if report.publisher else []
             draft.rules[draft.rules.index("speaker.outlet")] = "attribution.list"
-        elif role == "group" and draft.group is None:
+        elif role in {"group", "kinds"} and draft.group is None:
+            if role == "kinds" and not any(people_named(word) for word in lowered.split()):
+                continue
             draft.group, draft.group_span = Group(text=cell.text), (cell.start, cell.end)
 
 

@@ -1,0 +1,61 @@
+"""Who a clause tells of where the parse ties them to the clause before: "A died and *her son* lost a leg"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.persons import person_like
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["joined_before", "own_clause"]
+
+_HEDGES = {"around", "about", "over", "under", "up", "nearly", "some", "at", "another", "almost", "roughly"}
+
+
+def own_clause(verb: Token) -> Token | None:
+    """ "Three were freed; *a fourth, Ana Cole*, lost an eye", "A died and *her son*, aged six, lost a leg": the
+    subject that stands between the mark or the "and" and the verb, where the parse ties it to the clause before."""
+    doc, first = verb.doc, None
+    for i in range(verb.i - 1, max(verb.head.i, verb.i - 14), -1):
+        if doc[i].text == ";" or (doc[i].lower_ in {"and", "but", "while"} and i + 2 < verb.i):
+            first = i + 1
+            break
+        if doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} and doc[i].dep_ not in {"aux", "auxpass"}:
+            return None
+    if first is None or not _begins(doc[first]):
+        return None
+    outside = [t for t in doc[first : verb.i] if t.tag_[:2] in {"NN", "CD"} and not first <= t.head.i <= verb.i]
+    if not outside:
+        return None
+    noun, before = outside[0], verb.i - 1
+    while doc[before].dep_ in {"aux", "auxpass", "neg"} and before > first:
+        before -= 1
+    closed = doc[before].text == "," or doc[first - 1].text == ";" or (before == noun.i and noun.like_num)
+    carried = noun.dep_ in {"conj", "appos", "pobj", "dobj", "npadvmod", "dep"} and person_like(noun)
+    return noun if closed and carried else None
+
+
+def _begins(word: Token) -> bool:
+    """Whether a word may open the people that a clause tells of."""
+    return word.lower_ in _HEDGES or (
+        word.tag_ in {"DT", "PRP$", "CD", "NNP"} and word.lower_ not in {"the", "this", "that", "these", "those"}
+    )
+
+
+def joined_before(verb: Token) -> Token | None:
+    """ "Two farmers died and *nine labourers*, most of them women, were hurt": a numbered noun that the parse joins
+    to a verb before this one, itself read as what is said."""
+    for said in verb.lefts:
+        if said.dep_ != "ccomp" or said.tag_[:2] != "VB":
+            continue
+        for noun in said.rights:
+            if (
+                noun.dep_ == "conj"
+                and noun.tag_[:2] == "NN"
+                and any(c.like_num for c in noun.lefts)
+                and person_like(noun)
+            ):
+                return noun
+    return None
