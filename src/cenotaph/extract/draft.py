@@ -78,6 +78,7 @@ class Draft:
             *said,
             self.voice.name,
             self.stance,
+            *([self.place.text] if self.place is not None and "each" in self.flags else []),
         ]
         return content_id("c", parts)
 

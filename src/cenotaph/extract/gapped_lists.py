@@ -22,7 +22,7 @@ BETWEEN = re.compile(
     r"^(?:[^.;:\d]|\b(?:19|20)\d\d\b){0,70}?(?:[,;:]\s*(?:and\s+)?|\s[–—-]\s+|\band\s+)"
     r"(?:another\s+|an?\s+(?:further|additional)\s+)?(?:at\s+least\s+)?$"
 )
-_MORE = r"(?:,\s+(?:the\s+)?[A-Z][^,;.]*(?:\.[^,;.]*)?,)?\s+(?:more\s+|others?\s+|dead\s+)?"
+_MORE = r"(?:,\s+(?:the\s+)?[A-Z][^,;.]*(?:\.[^,;.]*)?,)?\s+(?:more\s+|others?\s+|dead\s+)?(?:each\s+)?"
 _IN_PLACE = re.compile(
     rf"^{_MORE}(?:in|at|near|outside|on|inside|across|around|off|along|aboard)\s+(?:the\s+|an?\s+)?[A-Za-z]",
     re.IGNORECASE,
@@ -43,7 +43,7 @@ _BY_CAUSE = re.compile(
     re.IGNORECASE,
 )
 _LED = re.compile(
-    rf"^\s+(?P<by>to|by|from|with|for|as|into|of|on|via)\s+(?!{_TIMES})(?!them\b|whom\b|these\b|those\b)",
+    rf"^\s+(?:each\s+)?(?P<by>to|by|from|with|for|as|into|of|on|via)\s+(?!{_TIMES})(?!them\b|whom\b|these\b|those\b)",
     re.IGNORECASE,
 )
 # "shelling accounted for 300 of the casualties, *mines for 22*"

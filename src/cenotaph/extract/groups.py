@@ -18,6 +18,7 @@ __all__ = ["group_of"]
 
 _NOBODY_DESCRIBED = {
     "anyone",
+    "another",
     "anybody",
     "nobody",
     "none",

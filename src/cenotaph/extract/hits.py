@@ -157,7 +157,7 @@ def subject_of(verb: Token) -> list[Token]:
                 node = node.head
             node = node.head
             continue
-        return [last] if (last := joined_before(verb)) is not None else []
+        return [noun] if (noun := joined_before(verb)) is not None else []
     return []
 
 

@@ -11,6 +11,7 @@ from cenotaph.extract.carried_lines import read_carried_lines
 from cenotaph.extract.coreference import link
 from cenotaph.extract.deadline import check
 from cenotaph.extract.draft import Draft, check_length, claims_of
+from cenotaph.extract.each_place import of_each_place
 from cenotaph.extract.fate_lines import fate_lines, read_fate_lines
 from cenotaph.extract.fates import tell_fates
 from cenotaph.extract.first_look import worth_reading
@@ -106,6 +107,7 @@ class RulesEn:
         tell_fates(reading.drafts, report.text)
         mark_attackers(reading.drafts, report)
         place_by_line(reading.drafts, report)
+        reading.drafts = of_each_place(reading.drafts, report.text)
         date_by_occasion(reading.drafts, pieces, report.published, report.text)
         date_by_publication(reading.drafts, pieces, report.published)
         return tell_some_died(link(reading.drafts))
