@@ -23,6 +23,7 @@ from cenotaph.extract.phrases import (
     size_of,
     text_of,
 )
+from cenotaph.extract.strayed import strayed
 from cenotaph.extract.told_number import told_number
 from cenotaph.extract.unnumbered import by_act, by_form, negated
 from cenotaph.model import Count, Hedge, Measure
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 __all__ = ["count_harmed", "count_listed", "count_number", "count_phrase"]
 
-_BELONGING = {"of", "from", "at", "in", "with"}
 _SKIP_HEADS = {
     *("it", "itself", "which", "that", "what", "this", "something", "everything", "there", "you", "yourself"),
     *("rest", "remainder"),
@@ -56,12 +56,12 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
         if hit.measure is Measure.DETAINED and thing_like(head):
             continue  # "seized 14 rifles, 3 launchers"
         plural: list[Counted] = []
-        strayed = _strayed(head, hit)
+        astray = strayed(head, hit)
         if run and not _goes_on(run[-1].head, head):
             out.append(_together(run, profile))
             run = []
         listed = _name(head, hit)
-        together = [head] if hit.rule == "rest" else [*conjuncts(head), *strayed]
+        together = [head] if hit.rule == "rest" else [*conjuncts(head), *astray]
         for member in names_listed(head) if listed else together:
             if member.i in inside or (member != head and _of_another(member, head, hit)):
                 continue
@@ -120,30 +120,6 @@ def _number_joined(counted: Counted, mentions: list[CountMention]) -> list[Count
         and text[m.end : at] == " and "
         and (m.count.best or 0) > 1
     ]
-
-
-def _strayed(head: Token, hit: Hit) -> list[Token]:
-    """ "a woman buying bread *and a boy* carrying water": a person whom the parse ties to the thing before."""
-    inside = [c for c in head.children if c.dep_ in {"acl", "relcl"} and c.i > head.i and c.i != hit.token.i]
-    things = [o for verb in inside if verb.tag_ == "VBG" for o in verb.children if o.dep_ == "dobj"]
-    of = [c for c in head.children if c.dep_ == "prep" and c.i > head.i and c.lower_ in _BELONGING]
-    things += [
-        o for prep in of for o in prep.children if o.dep_ == "pobj"
-    ]  # "two clerks of the bank *and a guard*"
-    joined = [c for o in things if _is_place(o) for c in o.children if c.dep_ == "conj"]
-    named = [c for c in head.children if c.dep_ == "appos" and c.tag_ == "NNP" and head.tag_ == "NN"]
-    joined += [c for name in named for c in name.children if c.dep_ == "conj" and c.tag_ in {"NN", "NNS"}]
-    return [
-        c
-        for c in joined
-        if person_like(c) and (c.i < hit.token.i) == (head.i < hit.token.i)
-        and any(g.dep_ in {"det", "nummod", "poss"} for g in c.lefts)
-    ]  # fmt: skip
-
-
-def _is_place(noun: Token) -> bool:
-    """Whether a noun is a thing, or named as a place or body, so that a person is not its like."""
-    return not person_like(noun) or (noun.tag_ == "NNP" and noun.ent_type_ in {"GPE", "LOC", "FAC", "ORG"})
 
 
 def _goes_on(last: Token, head: Token) -> bool:

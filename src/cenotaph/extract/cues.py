@@ -43,6 +43,9 @@ class Handed:
     rule: str
 
 
+_PUTS = {"put", "puts", "putting"}  # "and *put the dead* at nine": who is put does not speak
+
+
 def is_verb(token: Token) -> bool:
     """Whether the tagger takes the token for a verb or a modal."""
     return token.tag_[:2] in {"VB", "MD"}
@@ -114,7 +117,11 @@ def _before_participle(verb: Token, inside: Inside) -> Token | None:
 
 def inverted(verb: Token, inside: Inside = ()) -> Token | None:
     """The phrase right after a verb of saying, whatever the parser calls it: "said *the mayor*"."""
-    if verb.lower_ not in words("reporting", "asserts", "verbs") or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+    if (
+        verb.lower_ in _PUTS
+        or verb.lower_ not in words("reporting", "asserts", "verbs")
+        or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}
+    ):
         return None
     for token in verb.doc[verb.i + 1 : verb.i + 3]:
         if token.tag_[:2] == "RB" and token.i not in inside:

@@ -152,8 +152,8 @@ TALLY_APPOSED = re.compile(
 )
 # "put the missing at *12* and the dead at *40*", "the number still missing at"
 PUT = re.compile(
-    r"(?:^\W*|\b(?:the|those|its|their|his|her)\s+)(?:number\s+|count\s+|total\s+)?(?:of\s+)?(?:those\s+|people\s+|persons\s+)?(?:[\w'’]+\s+){0,2}?"
-    r"(?P<harm>dead|deaths|fatalities|killed|wounded|injured|hurt|missing|trapped|with\s+(?:[\w-]+\s+){0,2}(?:wounds|injuries|burns|fractures)|unaccounted\s+for|detained|arrested|held|victims|bodies|treated|hospitali[sz]ed|casualt(?:y|ies)(?:\s+figure)?|(?:bullet|gunshot|shrapnel|machete)\s+wounds|rounded\s+up|losses)"
+    r"(?:^\W*|\b(?:the|those|its|their|his|her|put|puts|putting|set|sets|setting|places?|placed|placing)\s+)(?:number\s+|count\s+|total\s+)?(?:of\s+)?(?:those\s+|people\s+|persons\s+)?(?:[\w'’]+\s+){0,2}?"
+    r"(?P<harm>dead|deaths|fatalities|killed|wounded|injured|hurt|missing|trapped|with\s+(?:[\w-]+\s+){0,2}(?:wounds|injuries|burns|fractures)|unaccounted\s+for|detained|arrested|held|taken|seized|captured|abducted|kidnapped|drowned|disappeared|victims|bodies|treated|hospitali[sz]ed|casualt(?:y|ies)(?:\s+figure)?|(?:bullet|gunshot|shrapnel|machete)\s+wounds|rounded\s+up|losses)"
     r"(?:\s+(?:since|in|at|by|on|from|after|over|during|so\s+far)\b[^.;,\d]{0,40})?\s+(?:at|to|is|was|as|st(?:an|oo)ds?\s+at)\s+$",
     re.IGNORECASE,
 )
@@ -294,7 +294,8 @@ def named_measure(harm: str) -> Measure | None:
     hidden = r"\b(?:buried|entombed|trapped|under)\b"
     if lowered.startswith(("trapped", "unaccounted", "disappear")) or re.search(hidden, lowered):
         return Measure.MISSING
-    taken = lowered.startswith(("held", "rounded", "arrest", "detent", "abduct", "kidnap"))
+    verbs = ("held", "rounded", "arrest", "detent", "abduct", "kidnap", "taken", "seized", "captur")
+    taken = lowered.startswith(verbs)
     return Measure.DETAINED if taken else measure_of(lowered)
 
 

@@ -66,7 +66,7 @@ def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
         and kids(token, "dobj")
         and any(
             (s.tag_[:2] == "NN" and (not person_like(s) or s.lower_ in {"morgue", "mortuary", "register", "list"}))
-            or s.lower_ == "it"
+            or (s.lower_ == "it" and not _nobody(token))
             for s in kids(token, "nsubj")
         )
     ):
@@ -168,6 +168,12 @@ def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
         hit.harmed = _apart(listed) if len(listed) > len(known) else joined
     hit.agent = agent_of(token, passive=False)
     return hit
+
+
+def _nobody(verb: Token) -> bool:
+    """ "The ministry says it holds *no one*"."""
+    objects = kids(verb, "dobj")
+    return any(o.lower_ == "nobody" or any(c.lower_ == "no" for c in o.lefts) for o in objects)
 
 
 def _set_off(noun: Token, verb: Token) -> bool:

@@ -10,6 +10,7 @@ from cenotaph.extract.bulletins import give_voice_to_lists
 from cenotaph.extract.carried_lines import read_carried_lines
 from cenotaph.extract.coreference import link
 from cenotaph.extract.deadline import check
+from cenotaph.extract.died_later import died_later
 from cenotaph.extract.draft import Draft, check_length, claims_of
 from cenotaph.extract.each_place import of_each_place
 from cenotaph.extract.fate_lines import fate_lines, read_fate_lines
@@ -110,7 +111,7 @@ class RulesEn:
         reading.drafts = of_each_place(reading.drafts, report.text)
         date_by_occasion(reading.drafts, pieces, report.published, report.text)
         date_by_publication(reading.drafts, pieces, report.published)
-        return tell_some_died(link(reading.drafts))
+        return tell_some_died(link(died_later(reading.drafts)))
 
     def extract(self, report: Report) -> tuple[Claim, ...]:
         """The claims of ``report``, in the order of their first quote.

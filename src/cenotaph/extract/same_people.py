@@ -64,9 +64,20 @@ def told_again(draft: Draft, others: list[Draft]) -> bool:
     if text == "both" and draft.measure is Measure.INJURED:
         told = [o for o in others if o is not draft and o.count is not None and o.sentence < draft.sentence]
         return any(o.measure is Measure.KILLED and o.count is not None and o.count.best == 2 for o in told[-3:])
+    if {"weak", "definite"} <= draft.flags and draft.measure is Measure.INJURED and draft.group is not None:
+        return any(_shot_to_death(draft, o) for o in others)
     if not pronoun or "count.plural" not in draft.rules:
         return False
     return any(o is not draft and o.measure is draft.measure and "pronoun" not in o.flags for o in others)
+
+
+def _shot_to_death(draft: Draft, told: Draft) -> bool:
+    """ "Three soldiers were killed. *The soldiers* were shot at a market": those told to be dead."""
+    if told.measure is not Measure.KILLED or told.group is None or told.count is None or draft.count is None:
+        return False
+    alike = draft.group is not None and told.group.text.split()[-1].lower() == draft.group.text.split()[-1].lower()
+    many = "count.plural" in draft.rules and (told.count.low or 0) > 1
+    return alike and (many or ((draft.count.low or 0) > 1 and draft.count.best == told.count.best))
 
 
 def same_one(draft: Draft, others: list[Draft], said: str) -> bool:
