@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cenotaph.extract import share_wording as wording
 from cenotaph.extract.lexicon import triggers
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.persons import known_person, thing_like
@@ -18,138 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Share", "measure_of", "noun_after", "of_victims", "shares"]
 
-_HARMED = (
-    r"dead|martyrs|victims?|killed|slain|wounded|injured|hurt|casualties|deceased|fatalities|bodies|deaths|missing|detained|"
-    r"arrested|abducted"
-)
-_NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozens|hundreds)\b"
-_DID = (
-    r"(?:who\s+(?:have\s+|had\s+)?(?:been\s+|were\s+|are\s+)?)?"
-    r"(?:died|killed|dead|wounded|injured|hurt|shot|missing|detained|arrested|perished)"
-)
-_NUMBER = (
-    r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty(?:-[a-z]+)?|dozen)"
-)
-# "three of *the six people he hit* were jailers"
-_OF_THOSE_HIT = (
-    rf"the\s+{_NUMBER}\s+(?:(?!and\b|or\b|but\b|were\b|was\b|are\b|ha[ds]\b|have\b|who\b|in\b|on\b)[a-z-]+\s+){{1,2}}?(?:{_DID}\b|(?:whom?\s+|that\s+)?(?:he|she|they|it|the\s+[a-z]+|[a-z]+s|police)\s+(?:had\s+)?"
-    r"(?:shot|hit|killed|wounded|stabbed|struck|injured|hurt|beat|beaten|attacked|abducted|arrested|detained|seized|took|taken|held|captured)\b)"
-)
-_OF = re.compile(
-    rf"^\s*(?:more\s+)?of\s+(?:{_OF_THOSE_HIT}|(?:them|whom)\b|(?:these|those)\b(?:\s+(?:{_DID})\b)?"
-    rf"|the\s+(?:\d+\s+|[a-z-]+\s+)?(?:{_HARMED})\b(?:\s+so\s+far)?|the\s+\d+\b(?:\s+(?:{_DID}))?"
-    rf"|the\s+{_NUMBER}(?=\s+(?:were|was|are|is|had|have|has|died|could|remain)\b))",
-    re.IGNORECASE,
-)
-_BEING = re.compile(
-    r"^\s*[,(]?\s*(?:(?:were|was|are|is|being|have\s+been|has\s+been|could\s+have\s+been|may\s+have\s+been)\s+)?"
-    r"(?:(?:identified|described|listed)\s+as\s+|(?:said|reported|believed|thought)\s+to\s+be\s+)?(?:all\s+|both\s+)?(?:an?\s+|the\s+)?",
-    re.IGNORECASE,
-)
-_NUMBER = (
-    r"(?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|"
-    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?)"
-)
-_FRONTED = re.compile(
-    rf"(?:^|[;:]\s|\b(?:said|says|that)\s)\W*Of\s+"
-    rf"(?P<whole>(?:these|those|them|this|(?:the\s+)?{_NUMBER}\s+(?:\S+\s+){{0,2}}?(?:{_HARMED})"
-    rf"|the\s+(?:\S+\s+){{0,4}}?(?:{_HARMED}|died|perished|people|\d+)|the\s+(?:\S+\s+){{0,2}}{_NUMBER})\b(?:(?!\b(?:{_NUMBER}|one)\b)[^,;]){{0,120}}),",
-    re.IGNORECASE,
-)
-# "*Of the dead* 12 were women", without a comma
-_FRONTED_BARE = re.compile(
-    rf"(?:^|[;:]\s)\W*Of\s+(?P<whole>the\s+(?:\w+\s+)?(?:{_HARMED}))(?=\s+(?:about\s+|at\s+least\s+|some\s+)?(?:\d|{_NUMBER}))",
-    re.IGNORECASE,
-)
-_HOW_BADLY = re.compile(
-    r"^\s*(?:of\s+(?:them|whom)\s*,?\s*)?(?:very\s+)?(?:seriously|critically|gravely|badly|severely|slightly|lightly)"
-    r"(?:\s+so)?(?=\s*(?:[.,;)-]|$|and\b|as\b|when\b|after\b|in\b))",
-    re.IGNORECASE,
-)
-_NONE_BADLY = re.compile(
-    r"^\s*(?:of\s+(?:them|whom|the\s+\w+)\s*,?\s*)?(?:(?:was|were|is|are)\s+)?(?:very\s+|in\s+)?(?:(?:a\s+)?(?:seriously|critically|gravely|badly|"
-    r"severely|life-threatening|serious|critical|grave|dangerously|fatally|danger))\b",
-    re.IGNORECASE,
-)
-# "*the wounded*, perhaps 15 of them,"
-_WHOLE = re.compile(rf"\bthe\s+(?:{_HARMED})\s*[,(-]\s*$", re.IGNORECASE)
-# "12 people, *of whom* five were women"
-_WHOM = re.compile(
-    r"\b(?:of|among)\s+(?:whom|which|them)\s*,?\s+(?:(?:it|he|she|they|the\s+[a-z]+)\s+"
-    r"(?:says?|said|class\w*|count\w*|describe\w*|identif\w+|consider\w*|regard\w*|list\w*|believe\w*)\s+(?:that\s+)?)?$",
-    re.IGNORECASE,
-)
-# "1,460 civilians *among them*"
-_POSTPONED = re.compile(
-    rf"^\s+(?:[\w-]+\s+){{1,3}}(?:were\s+|was\s+|are\s+)?among\s+(?:them|whom|(?:the\s+)?(?:[\w-]+\s+)?(?:{_HARMED}))\b",
-    re.IGNORECASE,
-)
-_KIN_OF = re.compile(
-    r"\b(?:famil(?:y|ies)|relatives|parents|mothers|widows|lawyers|friends|kin|neighbours|colleagues|doctors)\s+of\s+(?:at\s+least\s+)?$",
-    re.IGNORECASE,
-)
-_OF_KIN = re.compile(
-    r"\b(?:famil(?:y|ies)|relatives|parents|mothers|fathers|widows|lawyers|friends|neighbou?rs|colleagues|witnesses|survivors),\s+$",
-    re.IGNORECASE,
-)
-_SPARED = re.compile(
-    r"\s+of\s+(?:these|those)\s+(?:who\s+(?:were|had\s+been)\s+)?(?:freed|released|rescued|saved|spared|evacuated|discharged|interviewed|questioned|present|aboard|accused|convicted|charged|displaced)\b",
-    re.IGNORECASE,
-)
-_HAD = re.compile(
-    r"\s+of\s+(?:them|whom|these|those)\s+(?:had|has|have|carried|wore|bore|owned|knew|spoke)\b", re.IGNORECASE
-)
-_COMPRISED = re.compile(
-    r"(?P<who>[\w-]+)\s+(?:made\s+up|make\s+up|account(?:ed)?\s+for|comprised?|represented|constituted?|formed)\s+$",
-    re.IGNORECASE,
-)
-# "Nairobi *accounted for* eleven", "Homs accounted for 31 *and Hama for* 12"
-_ACCOUNTED = re.compile(
-    r"(?P<who>[\w'-]+),?\s+(?:alone\s+|itself\s+|together\s+|largely\s+)?(?:(?:account(?:s|ed|ing)|(?:was|were|is|are)\s+responsible)\s+for"
-    r"|ma[dk](?:e|es|ing)\s+up|contribut(?:es|ed|ing)|claimed\s+the\s+most,\s+with)\s+(?:a\s+further\s+|another\s+)?$"
-    r"|\baccounted\s+for\b[^.;]{0,60}(?:,|\band|,\s*and)\s+(?P<next>[\w'-]+)\s+(?:for\s+)?$",
-    re.IGNORECASE,
-)
-_STOPS = re.compile(r"^\s*(?:[.,;:)]|$|and\b|but\b|while\b|in\b|(?:more|others?|cases|deaths)\b)", re.IGNORECASE)
-# "*Eleven were self-inflicted*", "six were by hanging": of deaths, how they came about
-_CAUSED = re.compile(
-    r"^\s+(?:were|was|are|is)\s+(?:(?:due\s+to|caused\s+by|attributed\s+to|blamed\s+on|put\s+down\s+to|the\s+result\s+of|by\s+\w+ing)\b"
-    r"|(?:self-inflicted|accidental|natural|suicides?|homicides?|murders?|drownings?|overdoses?|executions?|stillbirths?)\b)",
-    re.IGNORECASE,
-)
-# "tuberculosis was given as the cause *in six cases*"
-_IN_CASES = re.compile(r"^\s+(?:other\s+|more\s+)?(?:cases|instances|of\s+the\s+cases)\b", re.IGNORECASE)
-_CAUSE = re.compile(
-    r"\b(?:causes?\b|due\s+to|blamed|attributed|resulted\s+from|result\s+of|put\s+down\s+to|responsible)",
-    re.IGNORECASE,
-)
-_NEXT = re.compile(r"^(?:\s+(?:and|or)\s+\w+)?\s*(?:,\s*and|,|and|or|&|/)\s*(?:an?\s+)?$", re.IGNORECASE)
-_BETWEEN = re.compile(r"^[^.;:\d]{0,60}?(?:[,;]\s*(?:and\s+)?|\band\s+)$")
-_IN_PLACE = re.compile(
-    r"^\s+(?:more\s+|others?\s+)?(?:in|at|near|outside|on)\s+(?:the\s+|an?\s+)?[A-Za-z]", re.IGNORECASE
-)
-_OPENING = re.compile(r"(?:^|[;,:]\s|\band\s|\bbut\s)\W*(?:and\s+)?$", re.IGNORECASE)
-_WERE = re.compile(
-    r"^\s+(?:were|was|are|is)\s+(?:also\s+|all\s+)?(?:an?\s+)?(?!(?:killed|dead|wounded|injured|hurt|missing|shot|in|at|on|of|the)\b)",
-    re.IGNORECASE,
-)
-# "Nine *are under 18*"
-_AGES = re.compile(
-    r"^\s+(?:were|was|are|is)\s+(?:aged\s+)?(?:under|below|over|above|younger\s+than|older\s+than|less\s+than|minors\b|juveniles\b)"
-    r"(?:\s+(?:the\s+age\s+of\s+)?(?:\d|[a-z]+(?:een|ty|ve|ix|ight|ine|en)\b)|\s*[.,;])",
-    re.IGNORECASE,
-)
-# "recorded 61 deaths. *In 11 cases* the cause was not known"
-_COUNTED_CASES = re.compile(
-    r"\b(?:deaths|killings|murders|executions|suicides|homicides|fatalities|disappearances|arrests|abductions|"
-    r"kidnappings|injuries|shootings)\b",
-    re.IGNORECASE,
-)
-_IN_CASES = re.compile(
-    r"(?:^|[;,:]\s|\band\s|\bbut\s|\bthat\s|\bwhile\s)\W*(?:in|for|of)\s+(?:the\s+|all\s+)?(?:(?:remaining|other|rest|last|first)\s+)*$",
-    re.IGNORECASE,
-)
-_CASES = re.compile(r"^\s+(?:other\s+|more\s+|further\s+|of\s+(?:these|those|the)\s+)?cases\b", re.IGNORECASE)
 _NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 _BEFORE_NOUN = _NOUNS | {"JJ", "JJS", "VBG", "HYPH", "CD"}
 _ENDS = {
@@ -179,45 +48,49 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
     own = [m for m in mentions if low <= m.start < high and m.role == "count"]
     out: list[Share] = []
     for number, mention in enumerate(own):
-        if _KIN_OF.search(text[low : mention.start]):
+        if wording.KIN_OF.search(text[low : mention.start]):
             continue  # "spoke to the families of eleven of those listed"
-        follows = _OF.match(text[mention.end : min(high, mention.end + 60)])
+        follows = wording.OF.match(text[mention.end : min(high, mention.end + 60)])
         if follows is not None and (
-            _OF_KIN.search(text[low : mention.start]) or _SPARED.match(text[mention.end :])
+            wording.OF_KIN.search(text[low : mention.start]) or wording.SPARED.match(text[mention.end :])
         ):
             continue  # "apologise to the families, one of whom had held a funeral"
-        if mention.count.high == 0 and _HAD.match(text[mention.end : high]):
+        if mention.count.high == 0 and wording.HAD.match(text[mention.end : high]):
             continue  # "17 people, not one of whom had powder on his hands"
-        if follows is None and _WHOM.search(text[low : mention.start]):
+        if follows is None and wording.WHOM.search(text[low : mention.start]):
             out.append(Share(mention, None, noun_after(sentence, mention.end)))
             continue
-        if follows is None and (postponed := _POSTPONED.match(text[mention.end : high])):
+        if follows is None and (postponed := wording.POSTPONED.match(text[mention.end : high])):
             whole = postponed.group()
             noun = noun_after(sentence, mention.end)
             out.append(Share(mention, measure_of(whole), noun, of_victims(whole)))
             continue
-        if mention.count.high == 0 and _NONE_BADLY.match(text[mention.end : high]):
+        if mention.count.high == 0 and wording.NONE_BADLY.match(text[mention.end : high]):
             continue  # "12 were cut, none of them seriously"
-        if follows is None and _IN_CASES.match(text[mention.end : high]) and _CAUSE.search(text[low:high]):
+        if (
+            follows is None
+            and wording.AFTER_CASES.match(text[mention.end : high])
+            and wording.CAUSE.search(text[low:high])
+        ):
             out.append(Share(mention, None, None))
             continue
         if follows is None:
-            if _HOW_BADLY.match(text[mention.end : high]):
+            if wording.HOW_BADLY.match(text[mention.end : high]):
                 out.append(Share(mention, Measure.INJURED, None))
             continue
         at = mention.end + follows.end()
         measure = measure_of(follows.group())
-        if measure is None and (named := _WHOLE.search(text[low : mention.start])):
+        if measure is None and (named := wording.WHOLE.search(text[low : mention.start])):
             measure = measure_of(named.group())
         noun = noun_after(sentence, at) or _made_up(sentence, mention)
         out.append(Share(mention, measure, noun, of_victims(follows.group())))
-        if noun is None and _IN_PLACE.match(text[at:high]):
+        if noun is None and wording.IN_PLACE.match(text[at:high]):
             out += _elsewhere(own[number + 1 :], text, at, high, measure)
         if noun is not None:
             out += _chained(own[number + 1 :], sentence, noun, measure)
     out += _accounted(own, sentence)
     out += _opening(own, sentence) + _cases(own, sentence)
-    for match in [*_FRONTED.finditer(text[low:high]), *_FRONTED_BARE.finditer(text[low:high])]:
+    for match in [*wording.FRONTED.finditer(text[low:high]), *wording.FRONTED_BARE.finditer(text[low:high])]:
         whole = match.group("whole")
         fronted = _fronted(own, sentence, low + match.end(), measure_of(whole))
         out += [replace(share, victims=of_victims(whole)) for share in fronted]
@@ -230,7 +103,7 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
 
 def _made_up(sentence: Span, mention: CountMention) -> Token | None:
     """ "*Pedestrians* made up 12 of the dead": who the share was, before its verb."""
-    before = _COMPRISED.search(text_of(sentence.doc)[sentence[0].idx : mention.start])
+    before = wording.COMPRISED.search(text_of(sentence.doc)[sentence[0].idx : mention.start])
     if before is None:
         return None
     at = sentence[0].idx + before.start("who")
@@ -243,8 +116,8 @@ def _accounted(own: list[CountMention], sentence: Span) -> list[Share]:
     text = text_of(sentence.doc)
     out: list[Share] = []
     for mention in own:
-        found = _ACCOUNTED.search(text[sentence[0].idx : mention.start])
-        if found is None or not _STOPS.match(text[mention.end : end_of(sentence[-1])]):
+        found = wording.ACCOUNTED.search(text[sentence[0].idx : mention.start])
+        if found is None or not wording.STOPS.match(text[mention.end : end_of(sentence[-1])]):
             continue
         at = sentence[0].idx + (found.start("who") if found["who"] else found.start("next"))
         whose = next((t for t in sentence if t.idx + len(t) > at), None)
@@ -265,15 +138,15 @@ def _opening(own: list[CountMention], sentence: Span) -> list[Share]:
     low = sentence[0].idx
     out: list[Share] = []
     for number, mention in enumerate(own):
-        opens = _OPENING.search(text[low : mention.start]) is not None
-        after = _WERE.match(text[mention.end : end_of(sentence[-1])])
-        if opens and _CAUSED.match(text[mention.end : end_of(sentence[-1])]) and mention.count.high != 0:
+        opens = wording.OPENING.search(text[low : mention.start]) is not None
+        after = wording.WERE.match(text[mention.end : end_of(sentence[-1])])
+        if opens and wording.CAUSED.match(text[mention.end : end_of(sentence[-1])]) and mention.count.high != 0:
             out.append(Share(mention, Measure.KILLED, None))
             continue
         if not (opens and after) or mention.definite or mention.count.high == 0:
             continue
         at = mention.end + after.end()
-        if _AGES.match(text[mention.end :]):
+        if wording.AGES.match(text[mention.end :]):
             out.append(Share(mention, None, None))
             continue
         noun = noun_after(sentence, at)
@@ -289,12 +162,12 @@ def _cases(own: list[CountMention], sentence: Span) -> list[Share]:
     """ "*In the remaining 11 cases* no cause was given", after deaths that were counted."""
     text = text_of(sentence.doc)
     low, high = sentence[0].idx, end_of(sentence[-1])
-    if not _COUNTED_CASES.search(text[:low]):
+    if not wording.COUNTED_CASES.search(text[:low]):
         return []
     return [
         Share(m, None, None)
         for m in own
-        if _IN_CASES.search(text[low : m.start]) and _CASES.match(text[m.end : high])
+        if wording.IN_CASES.search(text[low : m.start]) and wording.CASES.match(text[m.end : high])
     ]
 
 
@@ -313,7 +186,7 @@ def _chained(following: list[CountMention], sentence: Span, noun: Token, measure
     out: list[Share] = []
     at = end_of(noun)
     for mention in following:
-        if not _NEXT.match(text[at : mention.start]):
+        if not wording.NEXT.match(text[at : mention.start]):
             break
         after = noun_after(sentence, mention.end)
         if after is None:
@@ -332,7 +205,9 @@ def _elsewhere(
     """ "69 of them on the island *and eight in the town*": shares by place."""
     out: list[Share] = []
     for mention in following:
-        if not _BETWEEN.match(text[at : mention.start]) or not _IN_PLACE.match(text[mention.end : high]):
+        if not wording.BETWEEN.match(text[at : mention.start]) or not wording.IN_PLACE.match(
+            text[mention.end : high]
+        ):
             break
         out.append(Share(mention, measure, None))
         at = mention.end
@@ -377,7 +252,7 @@ def _new_clause(text: str, mention: CountMention) -> bool:
 def noun_after(sentence: Span, at: int) -> Token | None:
     """The noun that says who they were right after a number or an "of them", a verb of being between allowed."""
     doc = sentence.doc
-    skipped = _BEING.match(text_of(doc)[at : end_of(sentence[-1])])
+    skipped = wording.BEING.match(text_of(doc)[at : end_of(sentence[-1])])
     start = at + (skipped.end() if skipped else 0)
     last = None
     token = next((t for t in sentence if t.idx >= start), None)
