@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cenotaph.extract import figure_wording as wording
-from cenotaph.extract.attribution import reporting_verbs, speaks
+from cenotaph.extract.attribution import reporting_verbs
 from cenotaph.extract.earlier_periods import of_an_earlier_period
+from cenotaph.extract.figure_givers import giver_of, owner_before, speaker_before
 from cenotaph.extract.gapped_lists import BETWEEN, going_on, in_brackets, singled_out, told_where, whole_of
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.nearby import heads_of
@@ -39,6 +40,9 @@ _TOPICS = {
     "losses",
     "fatalities",
 }
+
+
+_OPENS = re.compile(r"\W*(?:and\s+|another\s+|at\s+least\s+)*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,10 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             out.append(Figure(head, mention, total=True, names=True, measure=of))
             last = mention
             continue
+        if last is None and _fragment(head, before) and told_where(text[mention.end : high]):
+            out.append(Figure(head, mention, total=True))
+            last = mention
+            continue
         alone = _bare(head) or told_where(text[mention.end : high])  # "three of wounds"
         if last is not None and alone and going_on(text, low, last, mention, high):
             out.append(Figure(head, mention, total=True, like=whole_of(last, own, text)))
@@ -125,7 +133,7 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         if gapped is not None and last is not None and not wording.same_preposition(gapped, text[low : last.start]):
             gapped = None  # "the body of one man, *a trader of about* 40"
         if last is not None and (match := gapped) and wording.PUT.search(before) is None:
-            who = _speaker(sentence, last.end + match.start("who"), mention.start)
+            who = speaker_before(sentence, last.end + match.start("who"), mention.start)
             if who is None and wording.SECOND.match(match.group("who")) and _closes(text[mention.end : high]):
                 out.append(Figure(head, mention, total=True, like=last))
                 last = mention
@@ -169,7 +177,7 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         if spread is None and last is not None and wording.RANGE_FROM.search(text[low : last.start]):
             spread = wording.RANGE_TO.match(text[last.end : mention.start])
         if spread is not None:
-            giver = _owner_before(head, mention)
+            giver = owner_before(head, mention)
             of = wording.of_the_estimates(text[low:high])
             out.append(Figure(head, mention, giver, total=True, measure=of))
             last = mention
@@ -221,7 +229,7 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             and (_closes(after) or wording.THEN.match(after))
         ):
             told = wording.FIGURE_AS.search(before) or wording.HAD_GIVEN.search(before)
-            giver = _giver(head) if told else None
+            giver = giver_of(head) if told else None
             compared = wording.COMPARED.search(before) is not None
             same = _noun_of(own, mention, text, low) if compared else None
             out.append(Figure(head, mention, giver, total=True, measure=same))
@@ -234,7 +242,9 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         elif (wording.ARRIVES.search(before) or (last is not None and _there(before, mention))) and _closes(
             text[mention.end : high]
         ):
-            out.append(Figure(head, mention, _giver(head) if wording.ARRIVES.search(before) else None, total=True))
+            out.append(
+                Figure(head, mention, giver_of(head) if wording.ARRIVES.search(before) else None, total=True)
+            )
         elif wording.STANDS.search(before) and _closes(text[mention.end : high]):
             out.append(Figure(head, mention, total=True))
         elif (
@@ -252,7 +262,7 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         ):
             out.append(Figure(head, mention))  # "The bodies kept coming. Rescuers had brought in *51*."
         elif _offered(head) and _closes(text[mention.end : high]):
-            out.append(Figure(head, mention, _giver(head), total=True))
+            out.append(Figure(head, mention, giver_of(head), total=True))
         elif _said(head):
             clause = re.split(r"[;:]", before)[-1]
             about = measure_of(clause)
@@ -272,19 +282,18 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
     return out
 
 
+def _fragment(head: Token, before: str) -> bool:
+    """ "11 were killed in Aleppo. *7 in Idlib*, among them a doctor.": a sentence that is a number at a place."""
+    opens = _OPENS.fullmatch(before) is not None and _bare(head)
+    return opens and not any(t.dep_ == "ROOT" and t.tag_[:2] in {"VB", "MD"} for t in head.sent)
+
+
 def _noun_of(own: list[CountMention], mention: CountMention, text: str, low: int) -> Measure | None:
     """ "1,345 *casualties* (402 killed), against 1,093 the year before": of what the number compared with is."""
     earlier = [m for m in own if m.start < mention.start and not in_brackets(text, m, low)]
     named = re.split(r"[(),;:]", text[earlier[-1].end : mention.start])[0] if earlier else ""
     label = re.split(r"[;.]", text[low : earlier[-1].start])[-1] if earlier else ""
     return measure_of(named) or measure_of(label)
-
-
-def _owner_before(head: Token, mention: CountMention) -> Token | None:
-    """The noun in the possessive right before a figure ("the *government*'s 14"), if it can speak."""
-    marks = [t for t in head.sent if t.idx < mention.start and t.tag_ == "POS"]
-    owner = marks[-1].nbor(-1) if marks and marks[-1].i > head.sent.start else None
-    return owner if owner is not None and (speaks(owner) or owner.tag_[:3] == "NNP") else None
 
 
 def _there(before: str, mention: CountMention) -> bool:
@@ -300,13 +309,6 @@ def _there(before: str, mention: CountMention) -> bool:
     )
 
 
-def _giver(head: Token) -> Token | None:
-    """The subject of "the governor *gave the figure as* 43"."""
-    verb = head.head.head if head.dep_ == "pobj" else head.head
-    givers = [c for c in verb.children if c.dep_ == "nsubj" and speaks(c)]
-    return givers[-1] if givers else None
-
-
 def _people_said(head: Token, mention: CountMention, text: str, high: int) -> bool:
     """ "State television says *four "terrorists"*": people with a number as all that is said."""
     verb = head.head
@@ -314,7 +316,8 @@ def _people_said(head: Token, mention: CountMention, text: str, high: int) -> bo
         return False
     if not person_like(head) or head.i < verb.i or not any(c.dep_ == "nsubj" for c in verb.children):
         return False
-    if any(c.dep_ in {"prep", "acl", "relcl", "cc", "conj"} for c in head.children):
+    some = {"including", "among", "amongst"}  # "now says 14 patients, *including one of the pilots*"
+    if any(c.dep_ in {"prep", "acl", "relcl", "cc", "conj"} and c.lower_ not in some for c in head.children):
         return False
     return _closes(text[end_of(head) : high].lstrip("\"'"))
 
@@ -351,7 +354,7 @@ def _offered(head: Token) -> bool:
     """ "Iraqi officials *have given* 1,260": a bare number as what a speaker gives."""
     money = {t.lower_ for t in head.sent} & words("triggers_light", "money")
     offered = head.dep_ == "dobj" and head.head.lower_ in words("triggers_light", "offers")
-    return offered and not money and _giver(head) is not None
+    return offered and not money and giver_of(head) is not None
 
 
 def _own_clause(head: Token) -> bool:
@@ -370,40 +373,3 @@ def _denied(given: CountMention, old: CountMention, text: str, high: int) -> boo
 
 def _closes(after: str) -> bool:
     return re.match(r"^[\"']?\s*(?:[.,;:)]|$|and\b|but\b|while\b|in\b|for\b|dead\b)", after) is not None
-
-
-def _speaker(sentence: Span, start: int, end: int) -> Token | None:
-    """The noun that ends right before a figure, if it can speak and no verb stands between."""
-    comma = text_of(sentence.doc).find(",", start, end)
-    inside = [t for t in sentence if start <= t.idx < (comma if comma > 0 else end) and not t.is_punct]
-    hedges = {
-        "of",
-        "on",
-        "at",
-        "least",
-        "about",
-        "around",
-        "some",
-        "nearly",
-        "over",
-        "more",
-        "than",
-        "up",
-        "to",
-        "almost",
-        "only",
-        "just",
-    }
-    while inside and inside[-1].lower_ in hedges:
-        inside.pop()
-    if not inside or any(t.tag_[:2] in {"VB", "MD"} for t in inside):
-        return None
-    last = inside[-1]
-    named = last.tag_ in {"NNP", "NNPS"} and last.lower_ not in {
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-    }
-    return last if last.tag_[:2] == "NN" and (named or speaks(last)) else None

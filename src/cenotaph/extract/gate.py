@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import table, triggers, with_body, words
 from cenotaph.extract.telling import reporting_verbs
-from cenotaph.extract.units import units
+from cenotaph.extract.units import units, with_number_first
 
 if TYPE_CHECKING:
     from cenotaph.extract.segments import Segment
@@ -201,7 +201,7 @@ def _marked(cuts: Sequence[Sequence[Unit]], marks: Sequence[bool]) -> list[list[
 def _spans(piece: Segment) -> list[tuple[int, int]]:
     # a short paragraph is parsed whole: its sentences help each other, and little would be saved
     whole = piece.kind != "paragraph" or len(piece.text) <= _SHORT
-    return [(0, len(piece.text))] if whole else units(piece.text)
+    return with_number_first(piece.text) if whole else units(piece.text)
 
 
 def _answers(texts: Sequence[str], opened: Sequence[bool]) -> list[bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -25,6 +26,10 @@ _ANSWERS = {"comment", "reply", "response", "answer"}
 _SHARES = {"hand", "part", "role", "share"}
 _HAVE = {"had", "has", "have", "having"}
 _ASKS_OTHERWISE = {"whom", "who", "whose", "why", "where", "when", "which", "what"}
+_IN_IT = re.compile(
+    r"^(?:[\w-]+ ){0,3}?(?:were|was|are|is|had been|have been) (?:in|on|at) "
+    r"(?!hospital|critical|custody|the hospital)"
+)
 _BE = {"is", "was", "remains", "remained", "are", "were"}
 
 
@@ -270,14 +275,16 @@ def _about_number(said: Token | None, told: bool) -> bool:
 
 
 def _of_others(said: Token) -> bool:
-    """ "cannot say *how many attackers* there were": a number of people who did it, or of things."""
+    """ "cannot say *how many attackers* there were", "how many people *were inside*": a number of people who did it
+    or were there, or of things."""
     doc, end = said.doc, said.sent.end
     for i in range(said.i + 1, end - 2):
         if doc[i].lower_ == "how" and doc[i + 1].lower_ == "many":
             noun = doc[i + 2]
             after = {t.lower_ for t in doc[i + 3 : end]}
             harmed = after & (_list("report", "harm") | set(triggers()))
-            return not harmed and (noun.lower_ in words("groups", "attackers") or thing_like(noun))
+            there = after & _list("asks", "present") or _IN_IT.search(doc[i + 2 : end].text)
+            return not harmed and bool(noun.lower_ in words("groups", "attackers") or thing_like(noun) or there)
     return False
 
 

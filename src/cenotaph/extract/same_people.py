@@ -66,6 +66,10 @@ def told_again(draft: Draft, others: list[Draft]) -> bool:
         return any(o.measure is Measure.KILLED and o.count is not None and o.count.best == 2 for o in told[-3:])
     if {"weak", "definite"} <= draft.flags and draft.measure is Measure.INJURED and draft.group is not None:
         return any(_shot_to_death(draft, o) for o in others)
+    if {"weak", "names"} <= draft.flags and draft.measure is Measure.INJURED and draft.count is not None:
+        return any(
+            o.measure is Measure.KILLED and o.count and o.count.best == draft.count.best for o in others[-3:]
+        )
     if not pronoun or "count.plural" not in draft.rules:
         return False
     return any(o is not draft and o.measure is draft.measure and "pronoun" not in o.flags for o in others)

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from cenotaph.extract.lexicon import words
 
-__all__ = ["LONGEST_UNIT", "units"]
+__all__ = ["LONGEST_UNIT", "units", "with_number_first"]
 
 LONGEST_UNIT = 4_000
 """Characters; a segment is no longer (``segments``), so neither is a stretch."""
 
 _END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])")
 _WORD_BEFORE = re.compile(r"[\w.&'-]*\Z")
+
+
+_NUMBER_FIRST = re.compile(r"[a-z]{3}\. (?=\d{1,3} (?:more |others )?(?:in|at|near|from|outside) [A-Zt])")
 
 
 @cache
@@ -35,6 +39,15 @@ def units(text: str) -> list[tuple[int, int]]:
     if start < len(text):
         spans.append((start, len(text)))
     return spans
+
+
+def with_number_first(text: str) -> list[tuple[int, int]]:
+    """``text`` as one stretch, cut only before sentences that open with a figure, which the parser runs together
+    ("killed in Aleppo. 7 in Idlib")."""
+    if _NUMBER_FIRST.search(text) is None:
+        return [(0, len(text))]
+    cuts = [m.end() for m in _NUMBER_FIRST.finditer(text) if _ends(text, 0, m.start() + 3)]
+    return list(pairwise([0, *cuts, len(text)]))
 
 
 def _ends(text: str, start: int, stop: int) -> bool:

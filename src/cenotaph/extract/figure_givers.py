@@ -1,0 +1,65 @@
+"""Who gives a figure, by the words around it: "the *government*'s 14", "the *governor* gave the figure as 43"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cenotaph.extract.attribution import speaks
+from cenotaph.extract.numbers import CountMention
+from cenotaph.extract.phrases import text_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+__all__ = ["giver_of", "owner_before", "speaker_before"]
+
+
+def owner_before(head: Token, mention: CountMention) -> Token | None:
+    """The noun in the possessive right before a figure ("the *government*'s 14"), if it can speak."""
+    marks = [t for t in head.sent if t.idx < mention.start and t.tag_ == "POS"]
+    owner = marks[-1].nbor(-1) if marks and marks[-1].i > head.sent.start else None
+    return owner if owner is not None and (speaks(owner) or owner.tag_[:3] == "NNP") else None
+
+
+def giver_of(head: Token) -> Token | None:
+    """The subject of "the governor *gave the figure as* 43"."""
+    verb = head.head.head if head.dep_ == "pobj" else head.head
+    givers = [c for c in verb.children if c.dep_ == "nsubj" and speaks(c)]
+    return givers[-1] if givers else None
+
+
+def speaker_before(sentence: Span, start: int, end: int) -> Token | None:
+    """The noun that ends right before a figure, if it can speak and no verb stands between."""
+    comma = text_of(sentence.doc).find(",", start, end)
+    inside = [t for t in sentence if start <= t.idx < (comma if comma > 0 else end) and not t.is_punct]
+    hedges = {
+        "of",
+        "on",
+        "at",
+        "least",
+        "about",
+        "around",
+        "some",
+        "nearly",
+        "over",
+        "more",
+        "than",
+        "up",
+        "to",
+        "almost",
+        "only",
+        "just",
+    }
+    while inside and inside[-1].lower_ in hedges:
+        inside.pop()
+    if not inside or any(t.tag_[:2] in {"VB", "MD"} for t in inside):
+        return None
+    last = inside[-1]
+    named = last.tag_ in {"NNP", "NNPS"} and last.lower_ not in {
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+    }
+    return last if last.tag_[:2] == "NN" and (named or speaks(last)) else None
