@@ -56,7 +56,8 @@ def _by_own_hand(life: Token, verb: Token) -> Token | None:
     if verb.lower_ not in _TAKES or life.dep_ != "dobj" or pronoun not in _OWN or of_object(life) is not None:
         return None
     subjects = [s for s in subject_of(verb) if person_like(s)]
-    if not subjects or not (numeric(subjects[0]) or {c.lower_ for c in subjects[0].lefts} & {"a", "an", "another"}):
+    articles = {"a", "an", "another", "the"} if own else {"a", "an", "another"}
+    if not subjects or not (numeric(subjects[0]) or {c.lower_ for c in subjects[0].lefts} & articles):
         return None
     many = pronoun == "their" or subjects[0].lower_ == "one"
     one = pronoun != "their" and not numeric(subjects[0])

@@ -23,6 +23,7 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 
+_HOUSES = {"housing", "sheltering", "hosting", "accommodating", "serving"}
 _NOBODY = {"none", "nobody", "no-one", "noone", "anyone", "anybody", "self"}
 _SAYING = {
     "say",
@@ -46,6 +47,13 @@ def fraction_of(before: str) -> bool:
     return _FRACTION.search(before[-48:]) is not None
 
 
+def _housed(noun: Token, hit: Hit) -> bool:
+    """ "missiles hit a school *housing* displaced families", "treated 38 people and *admitted none*"."""
+    if hit.rule == "active" and hit.token.i < noun.i:
+        return any(t.lower_ in _HOUSES for t in noun.doc[hit.token.i + 1 : noun.i])
+    return hit.token.lower_ == "admitted" and hit.token.i < noun.i and noun.lower_ == "none"
+
+
 def not_people(noun: Token, hit: Hit) -> bool:
     """Whether the head of a phrase cannot be the people that ``hit`` counts."""
     lower = noun.lower_
@@ -57,7 +65,7 @@ def not_people(noun: Token, hit: Hit) -> bool:
         lower in words("scope", "events") or lower in {"year", "month", "week", "day", "season", "decade"}
     ):
         return True
-    if thing_like(noun) or _coded(noun):
+    if thing_like(noun) or _coded(noun) or _housed(noun, hit):
         return True
     if _speaking(noun, hit):
         return True

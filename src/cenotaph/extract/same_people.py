@@ -72,7 +72,8 @@ def told_again(draft: Draft, others: list[Draft]) -> bool:
         )
     if not pronoun or "count.plural" not in draft.rules:
         return False
-    return any(o is not draft and o.measure is draft.measure and "pronoun" not in o.flags for o in others)
+    dead = Measure.KILLED if "weak" in draft.flags else draft.measure  # "killed two ... when *they were shot*"
+    return any(o is not draft and o.measure in {draft.measure, dead} and "pronoun" not in o.flags for o in others)
 
 
 def _shot_to_death(draft: Draft, told: Draft) -> bool:
