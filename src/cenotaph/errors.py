@@ -14,6 +14,8 @@
     │   └── NotTextError          binary, or of a type that is not supported
     ├── ExtractError              a report that cannot be read for claims
     ├── BudgetError               what a run may spend is used up
+    ├── ReconcileError            claims that cannot be reckoned with as asked
+    │   └── ContradictionError    claims that cannot all be true: no number follows from them
     └── LedgerError               the ledger cannot be opened, migrated or written
         └── AppendOnlyError       something tried to change what was recorded
 
@@ -26,6 +28,7 @@ __all__ = [
     "AppendOnlyError",
     "BudgetError",
     "CenotaphError",
+    "ContradictionError",
     "ExtractError",
     "IntervalError",
     "LedgerError",
@@ -33,6 +36,7 @@ __all__ = [
     "NotFoundError",
     "NotTextError",
     "ReadError",
+    "ReconcileError",
     "RecordError",
     "SpanError",
     "TooLargeError",
@@ -98,6 +102,18 @@ class ExtractError(CenotaphError):
 
 class BudgetError(CenotaphError):
     """What a run may spend on a language model is used up; what was read before is kept."""
+
+
+class ReconcileError(CenotaphError):
+    """Claims that cannot be reckoned with as asked."""
+
+
+class ContradictionError(ReconcileError):
+    """Claims that cannot all be true, so that no number follows from them; ``claims`` are ids of such a set."""
+
+    def __init__(self, message: str, *, hint: str = "", claims: tuple[str, ...] = ()) -> None:
+        super().__init__(message, hint=hint)
+        self.claims = claims
 
 
 class LedgerError(CenotaphError):

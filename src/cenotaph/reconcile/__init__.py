@@ -1,17 +1,30 @@
 """Stage 4: what the claims about an incident add up to, who differs from whom, and by how much."""
 
-from cenotaph.reconcile.base import Disagreement, Envelope, Excluded, Reckoning
+from cenotaph.reconcile.base import (
+    Bounds,
+    Contradiction,
+    Disagreement,
+    Envelope,
+    Excluded,
+    Question,
+    Reckoning,
+    World,
+)
 from cenotaph.reconcile.groups import Relation, compare
 from cenotaph.reconcile.reckon import reconcile
 from cenotaph.reconcile.tolls import Toll, reconcile_tolls
 
 __all__ = [
+    "Bounds",
+    "Contradiction",
     "Disagreement",
     "Envelope",
     "Excluded",
+    "Question",
     "Reckoning",
     "Relation",
     "Toll",
+    "World",
     "compare",
     "reconcile",
     "reconcile_tolls",

@@ -5,10 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cenotaph.errors import RecordError
-from cenotaph.model import Figure, FigureKind, Incident, Measure, Period, Position, Scope
+from cenotaph.errors import IntervalError, RecordError
+from cenotaph.model import Figure, FigureKind, Group, Incident, Measure, Period, Place, Position, Scope
 
-__all__ = ["Disagreement", "Envelope", "Excluded", "Reckoning"]
+__all__ = [
+    "Bounds",
+    "Contradiction",
+    "Disagreement",
+    "Envelope",
+    "Excluded",
+    "Question",
+    "Reckoning",
+    "World",
+]
 
 _DISAGREEMENTS = ("count", "rendering", "denial")
 
@@ -91,3 +100,72 @@ class Reckoning:
     excluded: tuple[Excluded, ...]
     voices: Figure
     carriers: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """How many of whom, where and when; what is None is not narrowed down.
+
+    ``incident`` is a code ("" where no incidents were told apart). ``first`` and ``last`` are days, both
+    included, None is open.
+    """
+
+    measure: Measure
+    group: Group | None = None
+    incident: str | None = None
+    place: Place | None = None
+    first: date | None = None
+    last: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.first and self.last and self.first > self.last:
+            raise IntervalError(f"a question from {self.first} to {self.last}", hint="first <= last")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """What a set of claims, taken as true together, leaves possible as the answer to a question.
+
+    ``figure`` (kind bounds): an end that is None is open; a lower end of 0 only says that nobody need be among
+    them, and stands beside an upper end alone. ``lowest`` and ``highest`` are ids of the claims that bind each
+    end; of an end that nothing binds, those that answer the question and leave it open. ``note`` says so.
+    """
+
+    question: Question
+    figure: Figure
+    lowest: tuple[str, ...] = ()
+    highest: tuple[str, ...] = ()
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if self.figure.kind is not FigureKind.BOUNDS:
+            raise RecordError(f"bounds of kind {self.figure.kind}", hint="an answer is made of bounds")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """A minimal set of claims that cannot all be true: without any one of them the rest could be.
+
+    ``gap`` (kind bounds, low = high) is the least total change of stated numbers, in persons, that reconciles
+    them. ``voices`` are the keys of who says them. ``sentence`` says it in plain words.
+    """
+
+    claims: tuple[str, ...]
+    voices: tuple[str, ...]
+    gap: Figure
+    sentence: str
+    measure: Measure
+    subject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """A largest set of voices that can all be true together, and what follows if they are.
+
+    ``believed`` and ``without`` are keys of voices, ``claims`` the ids of the believed claims.
+    """
+
+    believed: tuple[str, ...]
+    without: tuple[str, ...]
+    claims: tuple[str, ...]
+    bounds: tuple[Bounds, ...]
