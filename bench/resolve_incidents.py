@@ -22,11 +22,14 @@ from pathlib import Path
 from typing import Any
 
 from cenotaph.batch import BatchRow, read_row
+from cenotaph.model import Reading
 from cenotaph.reconcile import reconcile_tolls
 from cenotaph.resolve import Telling, gather_reports
 from cenotaph.resolve.likeness import Vectors, cosine, rare_pairs
 from cenotaph.resolve.telling import places_told
 from cenotaph.resolve.wording import terms
+from harness.rival_tolls import RIVALS
+from harness.shares import share_of
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("CENOTAPH_BENCH_DATA", ROOT.parent / "shared" / "data"))
@@ -38,6 +41,8 @@ REGEX = {
 }
 
 HALVES = ("all", "tuned half", "other half")
+# by how many reports an incident is told: name, least, most
+SIZES = (("all", 1, 10**6), ("one report", 1, 1), ("several", 2, 10**6), ("three or more", 3, 10**6))
 
 Row = dict[str, Any]
 Labels = dict[str, Hashable]
@@ -145,8 +150,8 @@ def score_tolls(
         for name, own in groups.items()
         for killed, injured in [toll(own)]
     ]
-    shares = (sum(k for k, _ in exact), sum(i for _, i in exact), sum(k and i for k, i in exact))
-    return "  ".join(f"{share / max(len(exact), 1):.3f}" for share in shares)
+    killed, injured = share_of(k for k, _ in exact), share_of(i for _, i in exact)
+    return f"{killed.value:.3f}  {injured.value:.3f}  {share_of(k and i for k, i in exact)}"
 
 
 def main() -> int:
@@ -202,8 +207,8 @@ def measure_tolls(
 ) -> None:
     """Print how often the tolls are the recorded ones, for incidents told by one report and by several.
 
-    "ours" is the toll of the group that holds most of an incident's reports; "given groups" leaves out the
-    mistakes of grouping.
+    "ours" and the rivals on the readings take the group that holds most of an incident's reports; "given groups"
+    leaves out the mistakes of grouping.
     """
     groups: dict[str, list[str]] = defaultdict(list)
     members: dict[Hashable, list[str]] = defaultdict(list)
@@ -211,26 +216,32 @@ def measure_tolls(
         groups[gold[name]].append(name)
         members[label].append(name)
 
+    def readings(own: list[str]) -> list[Reading]:
+        return [reading for name in own if (reading := rows[name].reading)]
+
     def reconciled(own: list[str]) -> tuple[int, int]:
-        killed, injured = reconcile_tolls([reading for name in own if (reading := rows[name].reading)])
+        killed, injured = reconcile_tolls(readings(own))
         return killed.best or 0, injured.best or 0
 
-    def found(own: list[str]) -> tuple[int, int]:
-        return reconciled(members[Counter(labels[name] for name in own).most_common(1)[0][0]])
+    def found(own: list[str]) -> list[str]:
+        return members[Counter(labels[name] for name in own).most_common(1)[0][0]]
 
-    def regex(own: list[str]) -> tuple[int, int]:
-        return by_regex([texts[name] for name in own])
-
-    print("\ntolls of the recorded incidents: killed, injured, both exact")
-    for half in HALVES:
-        for kind, several in (("one report", False), ("several", True)):
+    ways: dict[str, Callable[[list[str]], tuple[int, int]]] = {
+        "largest by regex": lambda own: by_regex([texts[name] for name in own]),
+        **{name: (lambda own, rival=rival: rival(readings(found(own)))) for name, rival in RIVALS.items()},
+        "ours": lambda own: reconciled(found(own)),
+        "ours, given groups": reconciled,
+    }
+    print("\ntolls of the recorded incidents: killed, injured, both exact (95 % interval by Wilson)")
+    for half in ("all", "other half"):
+        for kind, least, most in SIZES:
             chosen = {
                 name: own
                 for name, own in groups.items()
-                if (len(own) > 1) == several and (half == "all" or (name in tuned) == (half == "tuned half"))
+                if least <= len(own) <= most and (half == "all" or name not in tuned)
             }
-            for way, toll in (("largest by regex", regex), ("ours, given groups", reconciled), ("ours", found)):
-                print(f"{half:12}{kind:12}{len(chosen):4}  {way:20}{score_tolls(chosen, incidents, toll)}")
+            for way, toll in ways.items():
+                print(f"{half:12}{kind:14}{way:20}{score_tolls(chosen, incidents, toll)}")
 
 
 if __name__ == "__main__":
