@@ -8,9 +8,10 @@ from datetime import date
 from cenotaph.errors import NotFoundError
 from cenotaph.model import Claim, Figure, FigureKind, Incident, Judgement, Report, Scope, Trail
 from cenotaph.reconcile.base import Excluded, Reckoning
+from cenotaph.reconcile.belonging import belonging
 from cenotaph.reconcile.disagreements import disagreements
 from cenotaph.reconcile.envelopes import envelopes
-from cenotaph.reconcile.evidence import Evidence, counts, gather, names_one, silent
+from cenotaph.reconcile.evidence import Evidence, counts, names_one, silent
 from cenotaph.reconcile.positions import positions, replaced
 from cenotaph.reconcile.words import group_words, quoted
 
@@ -37,14 +38,11 @@ def reconcile(
     Without an incident every claim whose scope is an incident belongs. Pure, and independent of the order of
     the input. Raises NotFoundError when there is no claim and no report to reckon with.
     """
-    whole = gather(reports, claims, judgements)
-    near = [claim for claim in whole.claims if _near(claim, incident)]
-    dated = as_of is not None
-    told = [c for c in near if as_of is None or ((day := whole.known[c.id]) is not None and day <= as_of)]
-    undated = [c for c in near if dated and whole.known[c.id] is None]
-    members = [claim for claim in told if _belongs(claim, incident)]
-    context = [c for c in told if c.scope is not Scope.INCIDENT and not _belongs(c, incident)]
-    evidence = _only(whole, members)
+    chosen = belonging(reports, claims, incident, judgements=judgements, as_of=as_of)
+    whole, evidence, told, members = chosen.whole, chosen.evidence, chosen.told, chosen.members
+    inside = {claim.id for claim in members}
+    outside = [claim for claim in told if claim.id not in inside]
+    context = [claim for claim in outside if claim.scope is not Scope.INCIDENT]
     history = positions(evidence)
     place, period = (incident.place, incident.period) if incident else (None, None)
     return Reckoning(
@@ -53,28 +51,12 @@ def reconcile(
         positions=history,
         envelopes=envelopes(evidence, place, period, replaced(evidence, history)),
         disagreements=disagreements(evidence, history),
-        unknowns=tuple(claim.id for claim in (*members, *(c for c in told if c not in members)) if silent(claim)),
+        unknowns=tuple(claim.id for claim in (*members, *outside) if silent(claim)),
         context=tuple(claim.id for claim in context),
-        excluded=(*_left_out(evidence, whole, members, told), *_undated(undated)),
+        excluded=(*_left_out(evidence, whole, members, told), *_undated(chosen.undated)),
         voices=_voices(evidence, reports, incident),
         carriers=_carriers(evidence, reports, incident),
     )
-
-
-def _belongs(claim: Claim, incident: Incident | None) -> bool:
-    return claim.scope is Scope.INCIDENT if incident is None else claim.id in incident.claims
-
-
-def _near(claim: Claim, incident: Incident | None) -> bool:
-    return incident is None or claim.report in incident.reports or claim.id in incident.claims
-
-
-def _only(whole: Evidence, members: Sequence[Claim]) -> Evidence:
-    """The evidence of these claims; speakers' keys keep what the whole taught."""
-    ids = {claim.id for claim in members}
-    known = {claim_id: day for claim_id, day in whole.known.items() if claim_id in ids}
-    kept = tuple(claim for claim in members if claim.id not in whole.links.excluded)
-    return Evidence(claims=kept, known=known, keys=whole.keys, links=whole.links)
 
 
 def _left_out(
