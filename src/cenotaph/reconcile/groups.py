@@ -17,7 +17,7 @@ from importlib.resources import files
 from cenotaph.model import AgeGroup, Group, PopStatus, Sex
 from cenotaph.places.nationalities import nationality_of
 
-__all__ = ["EVERYONE", "Relation", "compare", "is_described", "is_everyone", "kind_of"]
+__all__ = ["EVERYONE", "Relation", "compare", "is_described", "is_everyone", "kind_of", "people_phrases"]
 
 EVERYONE = Group(text="all")
 _WORD = re.compile(r"[^\W_]+")
@@ -77,6 +77,12 @@ def kind_of(words: str) -> str | None:
             found[name] = max(found.get(name, 0), len(phrase))
     longest = [name for name, size in found.items() if size == max(found.values())]
     return longest[0] if len(longest) == 1 else None
+
+
+@cache
+def people_phrases() -> frozenset[str]:
+    """Every phrase of the table that says what people are, lower-case ("armed men", "mercenaries")."""
+    return frozenset(" ".join(phrase) for phrase in _roles().kinds)
 
 
 @dataclass(frozen=True, slots=True)
