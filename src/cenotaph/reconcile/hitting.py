@@ -1,0 +1,115 @@
+"""Minimal sets that take one from each of several sets, and choices of one from each of several lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from heapq import heappop, heappush
+from itertools import count, product
+from math import prod
+
+__all__ = ["best_first", "connected", "minimal_hitting_sets", "pairwise"]
+
+
+def minimal_hitting_sets(edges: Collection[frozenset[str]], order: Sequence[str]) -> Iterator[frozenset[str]]:
+    """Every minimal set of members that meets every edge, each once, in an order that follows ``order``.
+
+    The algorithm MMCS of Murakami & Uno (2014): a member is taken only while every member taken before still
+    has an edge of its own, so that nothing is found twice and nothing found is kept. No edge: the empty set.
+    """
+    place = {member: index for index, member in enumerate(order)}
+    sets = sorted({frozenset(edge) for edge in edges}, key=lambda e: sorted(place[m] for m in e))
+    within: dict[int, int] = {}
+    members: list[int] = []
+    for index, edge in enumerate(sets):
+        members.append(sum(1 << place[m] for m in edge))
+        for member in edge:
+            within[place[member]] = within.get(place[member], 0) | 1 << index
+    everything = sum(1 << p for p in within)
+    for taken in _extend(members, within, (1 << len(sets)) - 1, {}, everything):
+        yield frozenset(order[p] for p in taken)
+
+
+def _extend(
+    edges: Sequence[int], within: dict[int, int], open_edges: int, own: dict[int, int], free: int
+) -> Iterator[tuple[int, ...]]:
+    """``own`` holds, by member taken, the edges that it alone meets; ``free`` the members that may be taken."""
+    if not open_edges:
+        yield tuple(own)
+        return
+    # the edge with the fewest members left to choose from
+    choice = min((edges[e] & free for e in _bits(open_edges)), key=lambda e: (e.bit_count(), e))
+    free &= ~choice
+    for member in _bits(choice):
+        met = within[member]
+        kept = {other: edges_of & ~met for other, edges_of in own.items()}
+        if all(kept.values()):
+            kept[member] = open_edges & met
+            yield from _extend(edges, within, open_edges & ~met, kept, free)
+        free |= 1 << member
+
+
+def _bits(mask: int) -> Iterator[int]:
+    while mask:
+        yield (mask & -mask).bit_length() - 1
+        mask &= mask - 1
+
+
+def connected(edges: Collection[frozenset[str]], order: Sequence[str]) -> list[list[frozenset[str]]]:
+    """The edges in groups that share no member, first the group with the earliest member."""
+    place = {member: index for index, member in enumerate(order)}
+    groups: list[tuple[set[str], list[frozenset[str]]]] = []
+    for edge in sorted(edges, key=lambda e: sorted(place[m] for m in e)):
+        touching = [group for group in groups if group[0] & edge]
+        members = set(edge).union(*(group[0] for group in touching))
+        groups = [group for group in groups if not group[0] & edge]
+        groups.append((members, [*(e for group in touching for e in group[1]), edge]))
+    return [found for _, found in sorted(groups, key=lambda group: min(place[m] for m in group[0]))]
+
+
+def pairwise(sizes: Sequence[int], most: int) -> tuple[Iterator[tuple[int, ...]], bool]:
+    """Choices of one position from each list, and whether they are all of them.
+
+    All choices when there are at most ``most``. Else fewer, in which any two positions of two lists meet: the
+    lines of a plane over a prime (Bush 1952), with the longest list as the slope.
+    """
+    if prod(sizes) <= most:
+        return product(*(range(size) for size in sizes)), True
+    return _lines(sizes), False
+
+
+def _lines(sizes: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    longest = max(range(len(sizes)), key=lambda i: (sizes[i], -i))
+    rest = [i for i in range(len(sizes)) if i != longest]
+    prime = _prime_from(max([len(rest), *(sizes[i] for i in rest)]))
+    seen = set()
+    for start in range(prime):
+        for slope in range(max(sizes[longest], prime)):
+            chosen = [0] * len(sizes)
+            chosen[longest] = slope % sizes[longest]
+            for column, i in enumerate(rest):
+                chosen[i] = (start + slope * column) % prime % sizes[i]
+            if tuple(chosen) not in seen:
+                seen.add(tuple(chosen))
+                yield tuple(chosen)
+
+
+def _prime_from(least: int) -> int:
+    return next(n for n in count(max(least, 2)) if all(n % d for d in range(2, int(n**0.5) + 1)))
+
+
+def best_first(sizes: Sequence[int], weight: Callable[[int, int], float]) -> Iterator[tuple[int, ...]]:
+    """Choices of one position from each list, the heaviest first, without making all of them.
+
+    ``weight(i, position)`` may not grow with the position: each list comes heaviest first.
+    """
+    first = (0,) * len(sizes)
+    waiting = [(-sum(weight(i, 0) for i in range(len(sizes))), first)]
+    seen = {first}
+    while waiting:
+        load, chosen = heappop(waiting)
+        yield chosen
+        for i, position in enumerate(chosen):
+            after = (*chosen[:i], position + 1, *chosen[i + 1 :])
+            if position + 1 < sizes[i] and after not in seen:
+                seen.add(after)
+                heappush(waiting, (load + weight(i, position) - weight(i, position + 1), after))
