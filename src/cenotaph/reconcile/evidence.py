@@ -11,7 +11,7 @@ from cenotaph.model import Claim, Judgement, JudgementKind, Modality, Report, St
 from cenotaph.places.actors import speaker_keys
 from cenotaph.reconcile.measures import CASUALTIES
 
-__all__ = ["Evidence", "Links", "counts", "gather", "known_on", "names_one", "silent"]
+__all__ = ["Evidence", "Links", "counts", "gather", "in_force", "known_on", "names_one", "silent"]
 
 _ASSERTING = {Stance.ASSERTS, Stance.REVISES, Stance.CONFIRMS}
 _ONE = re.compile(r"\b(1|one|single|sole)\b|^$", re.IGNORECASE)
@@ -114,7 +114,7 @@ def _links(claims: Mapping[str, Claim], judgements: Sequence[Judgement]) -> Link
     excluded: dict[str, str] = {}
     rejected: dict[str, str] = {}
     judged: dict[tuple[str, str], str] = {}
-    for judgement in _in_force(judgements):
+    for judgement in in_force(judgements):
         about = judgement.about.id
         other = judgement.other.id if judgement.other else None
         positive = judgement.verdict is Verdict.POSITIVE
@@ -145,7 +145,7 @@ def _links(claims: Mapping[str, Claim], judgements: Sequence[Judgement]) -> Link
     )
 
 
-def _in_force(judgements: Sequence[Judgement]) -> list[Judgement]:
+def in_force(judgements: Sequence[Judgement]) -> list[Judgement]:
     """Judgements that nothing reversed; people's after machines', later after earlier, so that they win."""
     reversed_ids = {judgement.reverses for judgement in judgements if judgement.reverses}
     standing = [j for j in judgements if j.id not in reversed_ids and j.reverses is None]

@@ -13,6 +13,7 @@ from cenotaph.reconcile.disagreements import disagreements
 from cenotaph.reconcile.envelopes import envelopes
 from cenotaph.reconcile.evidence import Evidence, counts, names_one, silent
 from cenotaph.reconcile.positions import positions, replaced
+from cenotaph.reconcile.voices import Voices, voices_of
 from cenotaph.reconcile.words import group_words, quoted
 
 __all__ = ["reconcile"]
@@ -54,7 +55,7 @@ def reconcile(
         unknowns=tuple(claim.id for claim in (*members, *outside) if silent(claim)),
         context=tuple(claim.id for claim in context),
         excluded=(*_left_out(evidence, whole, members, told), *_undated(chosen.undated)),
-        voices=_voices(evidence, reports, incident),
+        voices=_voices(evidence, voices_of(whole, judgements), reports, incident),
         carriers=_carriers(evidence, reports, incident),
     )
 
@@ -105,9 +106,10 @@ def _undated(claims: Sequence[Claim]) -> tuple[Excluded, ...]:
     return tuple(Excluded(claim=claim.id, reason=reason) for claim in claims)
 
 
-def _voices(evidence: Evidence, reports: Sequence[Report], incident: Incident | None) -> Figure:
+def _voices(evidence: Evidence, voices: Voices, reports: Sequence[Report], incident: Incident | None) -> Figure:
     told = [claim for claim in evidence.claims if counts(claim)]
-    return _sources({evidence.keys[c.id] for c in told}, told, reports, incident, "one voice per speaker")
+    rule = "one voice per speaker, and what only echoes another report has the voice that it echoes"
+    return _sources({voices.keys[c.id] for c in told}, told, reports, incident, rule)
 
 
 def _carriers(evidence: Evidence, reports: Sequence[Report], incident: Incident | None) -> Figure:
