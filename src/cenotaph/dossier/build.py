@@ -80,7 +80,7 @@ def build(
     accounts = accounts_of(index, here)
     open_ranges, more_ranges, range_ticks = ranges(index, reckoning.envelopes)
     plan = draw_map(incident, [c.place for c in here if c.place], areas)
-    sides = opened(charts[0].sides) if charts else ()
+    sides = opened(charts[0].sides, whole[0].sides, index.claim) if charts else ()
     where = _where(incident)
     return Dossier(
         title=title or _title(incident, where, when),

@@ -1,15 +1,16 @@
-"""What each speaker says: the principal voices, their first and latest statement, and the change in words."""
+"""What each speaker says: the principal voices, what they have said when, and the change in words."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from cenotaph.dossier.standing import OFFICIAL
+from cenotaph.dossier.timeline import moments
 from cenotaph.dossier.view import Answer, Part, Row, Sentence, Side, Voice
-from cenotaph.dossier.words import KIND, NO_DATE, article, listed, the
-from cenotaph.model import Measure
+from cenotaph.dossier.words import KIND, NO_DATE, article, listed, sort_key, the
+from cenotaph.model import Claim, Measure
 
 __all__ = ["opened", "says"]
 
@@ -18,15 +19,19 @@ _DIES = (Measure.KILLED, Measure.KILLED_OR_INJURED)
 _PRINCIPAL = 6
 # an office counts as so many statements when the principal voices are chosen
 _OFFICE = 3
+# of one voice; the first always, then the latest
+_MOMENTS = 7
 _OFFICES = {KIND[kind] for kind in OFFICIAL}
 
 
-def opened(sides: Sequence[Side]) -> tuple[Side, ...]:
-    """The sides with their summaries, and with the principal voices' first and latest statements chosen.
+def opened(sides: Sequence[Side], whole: Sequence[Side], claim_of: Callable[[str], Claim]) -> tuple[Side, ...]:
+    """The sides with their summaries, and with the principal voices' statements moment by moment.
 
     Principal are those with most statements, an office counting for three more: the first of every country,
-    then the second of each, then the others.
+    then the second of each, then the others. ``whole`` are the sides before the chart was cut to a page's
+    room: a principal voice's history is told without gaps.
     """
+    everything = {(side.slug, voice.name): voice for side in whole for voice in side.voices}
     ranked: list[tuple[int, bool, int, Voice]] = []
     for side in sides:
         own = sorted((v for v in side.voices if any(not r.echo for r in v.rows)), key=lambda v: -_weight(v))
@@ -37,7 +42,10 @@ def opened(sides: Sequence[Side]) -> tuple[Side, ...]:
         replace(
             side,
             summary=_summary(side),
-            voices=tuple(_chosen(v) if id(v) in principal else v for v in side.voices),
+            voices=tuple(
+                _told(v, everything.get((side.slug, v.name), v), claim_of) if id(v) in principal else v
+                for v in side.voices
+            ),
         )
         for side in sides
     )
@@ -48,13 +56,15 @@ def _weight(voice: Voice) -> int:
     return own + _OFFICE * (voice.kind in _OFFICES)
 
 
-def _chosen(voice: Voice) -> Voice:
-    rows = _numbered(voice) or [row for row in voice.rows if not row.echo]
-    shown = (rows[0],) if rows[0] is rows[-1] else (rows[0], rows[-1])
+def _told(voice: Voice, whole: Voice, claim_of: Callable[[str], Claim]) -> Voice:
+    """The voice with its moments, and what changed between its first number and its latest."""
+    told = moments(claim_of, whole.rows)
+    told = told if len(told) <= _MOMENTS else (told[0], *told[1 - _MOMENTS :])
+    rows = _numbered(whole) or [row for row in whole.rows if not row.echo]
     change: Sentence = ()
-    if len(shown) == 2 and shown[0].figure and shown[1].figure:
-        change = ("First ", *_said(shown[0]), _dated(shown[0]), ", now ", *_said(shown[1]), _dated(shown[1]), ".")
-    return replace(voice, shown=shown, change=change)
+    if rows[0] is not rows[-1] and rows[0].figure and rows[-1].figure:
+        change = ("First ", *_said(rows[0]), _dated(rows[0]), ", now ", *_said(rows[-1]), _dated(rows[-1]), ".")
+    return replace(voice, moments=told, change=change)
 
 
 def says(sides: Sequence[Side]) -> Answer:
@@ -103,7 +113,7 @@ def _numbered(voice: Voice) -> list[Row]:
     rows = [r for r in rows if r.measure in _DIES] or rows
     subjects = Counter(row.subject for row in rows)
     subject = max(subjects, key=lambda s: (subjects[s], -list(subjects).index(s)), default="")
-    return sorted((r for r in rows if r.subject == subject), key=lambda r: _iso(r.when))
+    return sorted((r for r in rows if r.subject == subject), key=lambda r: sort_key(r.when))
 
 
 def _said(row: Row) -> Sentence:
@@ -112,11 +122,3 @@ def _said(row: Row) -> Sentence:
     if figure and words:
         return (*words, "(", *figure, ") ", row.what)
     return (*words, *figure, " " if figure else "", row.what)
-
-
-def _iso(when: str) -> tuple[int, int, int]:
-    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    parts = when.split()
-    if len(parts) != 3:
-        return (9999, 0, 0)
-    return (int(parts[2]), months.index(parts[1]), int(parts[0]))

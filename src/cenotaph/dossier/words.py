@@ -29,6 +29,7 @@ __all__ = [
     "says_country",
     "short_day",
     "shown_name",
+    "sort_key",
     "subject_words",
     "the",
     "unique",
@@ -156,6 +157,14 @@ def period_words(period: Period | None) -> str:
     if first or last:
         return f"from {day(first)}" if first else f"until {day(last)}" if last else ""
     return period.text
+
+
+def sort_key(when: str) -> tuple[int, int, int]:
+    """Where a ``short_day`` stands in time; what has no date comes last."""
+    parts = when.split()
+    if len(parts) != 3:
+        return (9999, 0, 0)
+    return (int(parts[2]), [month[:3] for month in _MONTHS].index(parts[1]), int(parts[0]))
 
 
 def subject_words(subject: str) -> str:
