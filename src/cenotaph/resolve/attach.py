@@ -7,6 +7,7 @@ or because it was published soon after, about the same place and the same people
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -39,6 +40,14 @@ _ONE_PARAGRAPH = "in one paragraph"
 _NEXT_PARAGRAPH = "in the next paragraph"
 _SAME_REPORT, _ONE_INCIDENT = "same report", "which tells of one incident"
 _PARTY_SAYS = "a party to it says what happened, without a number"
+_MONTHS = {
+    name: n for n in range(1, 13) for full in (f"{date(2000, n, 1):%B}".casefold(),) for name in (full, full[:3])
+}
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
+_WRITTEN = tuple(
+    re.compile(rf"(?<= ){pattern}(?= )")
+    for pattern in (rf"(?P<day>\d{{1,2}})(?:th)? {_MONTH}", rf"{_MONTH} (?P<day>\d{{1,2}})")
+)
 _WEAK = {_ONE_PARAGRAPH, _NEXT_PARAGRAPH, _SAME_REPORT, _ONE_INCIDENT, _PARTY_SAYS}
 
 
@@ -247,18 +256,21 @@ def _fitting(own: Sequence[Traits], cluster: Cluster) -> list[Traits]:
 
 
 class _Spelled:
-    """Incidents by the first word of each spelling of their place, to find those that a report may name."""
+    """Incidents by the first word of each spelling of their place and by day, to find what a report may name."""
 
     def __init__(self, index: Index) -> None:
-        self._by_word: dict[str, list[Cluster]] = defaultdict(list)
+        self._by_word: dict[tuple[str, int, int], list[Cluster]] = defaultdict(list)
         for cluster in index.clusters:
-            for name in sorted(cluster.spellings):
-                if name:
-                    self._by_word[name.split()[0]].append(cluster)
+            days = sorted({(day.month, day.day) for day in _nameable(cluster)})
+            for word in sorted({name.split()[0] for name in cluster.spellings if name}) if days else ():
+                for month, day in days:
+                    self._by_word[(word, month, day)].append(cluster)
 
     def named(self, words: str) -> list[Cluster]:
         """Incidents whose place and day the folded text names."""
-        near = (cluster for word in sorted(set(words.split())) for cluster in self._by_word.get(word, ()))
+        days = _days_in(words)
+        told = sorted(set(words.split())) if days else []
+        near = (cluster for word in told for day in days for cluster in self._by_word.get((word, *day), ()))
         return [cluster for cluster in near if name_in(words, cluster) and day_named(words, cluster)]
 
 
@@ -274,18 +286,27 @@ def _candidates(own: Sequence[Traits], index: Index, spelled: _Spelled) -> list[
     return list(found.values())
 
 
+def _nameable(cluster: Cluster) -> Iterator[date]:
+    """The days by which a report may name the incident: those of a short window that is stated."""
+    window = cluster.window
+    return window.each() if window is not None and window.stated and window.days <= _STATEMENT_DAYS else iter(())
+
+
 def day_named(words: str, cluster: Cluster) -> str | None:
     """The incident's day as the folded text writes it ("7 february"), None when it does not."""
-    window = cluster.window
-    if window is None or not window.stated or window.days > _STATEMENT_DAYS:
-        return None
-    for day in window.each():
+    for day in _nameable(cluster):
         month = f"{day:%B}".casefold()
         for name in (month, month[:3]):
             for written in (f"{day.day} {name}", f"{name} {day.day}", f"{day.day}th {name}"):
                 if f" {written} " in words:
                     return f"{day.day} {day:%B}"
     return None
+
+
+def _days_in(words: str) -> list[tuple[int, int]]:
+    """Month and day of every day that the folded text writes in a way that ``day_named`` reads."""
+    written = [(m["month"], m["day"]) for pattern in _WRITTEN for m in pattern.finditer(words)]
+    return sorted({(_MONTHS[month], int(day)) for month, day in written})
 
 
 def _report_fits(own: Sequence[Traits], cluster: Cluster) -> Match | None:

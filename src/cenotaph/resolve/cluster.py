@@ -14,6 +14,7 @@ from datetime import date
 from cenotaph.model import CauseCode, Place
 from cenotaph.places.names import loose
 from cenotaph.places.nationalities import country_name
+from cenotaph.resolve.marks import Mark, Seeker, marks_of_place, marks_of_spellings, marks_of_traits
 from cenotaph.resolve.traits import Traits
 from cenotaph.resolve.when import Window, date_words
 from cenotaph.resolve.where import Meeting, finer, meet, place_name
@@ -76,6 +77,7 @@ class Cluster:
     causes: set[CauseCode] = field(default_factory=set)
     spellings: set[str] = field(default_factory=set)
     by_report: dict[str, list[Traits]] = field(default_factory=lambda: defaultdict(list))
+    marks: set[Mark] = field(default_factory=set)
 
     def add(self, traits: Traits, score: float, reason: str, evidence: tuple[str, ...] = ()) -> None:
         """Place the claim here and learn from it."""
@@ -86,8 +88,10 @@ class Cluster:
         if traits.cause:
             self.causes.add(traits.cause)
         self.spellings |= traits.spellings
+        self.marks |= marks_of_traits(traits) | marks_of_spellings(traits.spellings)
         if self.place is None or (traits.place and (meeting := meet(self.place, traits.place)) and meeting.score):
             self.place = finer(self.place, traits.place)
+            self.marks |= marks_of_place(self.place) if self.place else frozenset()
         if traits.window and self.window and self.window.stated and traits.window.days < self.window.days:
             self.window = traits.window
 
@@ -141,10 +145,16 @@ def gather(dated: Iterable[Traits], index: Index, *, apart: frozenset[tuple[str,
 
     ``apart`` holds pairs of claim ids that a person judged to be about different incidents.
     """
-    for traits in sorted(dated, key=_narrowest):
+    waiting = sorted(dated, key=_narrowest)
+    spelled = (spellings for told in (waiting, index.clusters) for spellings in (one.spellings for one in told))
+    seeker = Seeker({name.split()[0] for spellings in spelled for name in spellings if name})
+    for traits in waiting:
         assert traits.window is not None
         best: tuple[float, str, Cluster, Match] | None = None
+        sought = seeker.sought(traits)
         for cluster in index.near(traits.window.each(margin=1), traits.country):
+            if sought.isdisjoint(cluster.marks) and traits.claim.report not in cluster.by_report:
+                continue
             if any((traits.claim.id, other) in apart for other in cluster.links):
                 continue
             match = agree(traits, cluster)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import degrees
 
 from cenotaph.model import GeoPrecision, Place
 from cenotaph.places.names import fold
-from cenotaph.places.ranking import distance_km
+from cenotaph.places.ranking import EARTH_RADIUS_KM, distance_km
 
-__all__ = ["Meeting", "finer", "is_specific", "meet", "place_name"]
+__all__ = ["Meeting", "finer", "is_specific", "meet", "near_degrees", "place_name"]
 
 # UCDP where_prec 2 is "within about 25 km of a known point"
 _NEAR_KM = 25.0
@@ -27,6 +28,11 @@ class Meeting:
     def strong(self) -> bool:
         """One place, or one inside the other below the level of a country."""
         return self.score >= 0.8
+
+
+def near_degrees() -> float:
+    """How many degrees of latitude apart two places may be and still count as near."""
+    return degrees(_NEAR_KM / EARTH_RADIUS_KM)
 
 
 def place_name(place: Place) -> str:
