@@ -58,6 +58,18 @@ PEOPLE = group("people", role="people")
         (group("soldiers and civilians"), group("soldiers"), Relation.UNKNOWN),
         (group("private military contractors", role="contractors"), SOLDIERS, Relation.DISJOINT),
         (group("the brigade"), group("the column"), Relation.UNKNOWN),
+        # words that no rule reads narrow a group down: it holds nobody for certain but those of the same words
+        (group("Blue Lane fighter", role="fighter"), group("hired fighters", role="fighters"), Relation.UNKNOWN),
+        (group("Blue Lane fighter", role="fighter"), group("fighters", role="fighters"), Relation.WITHIN),
+        (group("Blue Lane men", role="men"), group("men", role="men"), Relation.WITHIN),
+        (group("Blue Lane gunmen", role="gunmen"), group("armed Blue Lane men", role="men"), Relation.UNKNOWN),
+        (group("loyalist militia"), group("Syrian loyalist militia", "SY", role="militia"), Relation.CONTAINS),
+        # one word in common is not yet the same kind of people
+        (group("hired fighters", role="fighters"), group("fighters", role="fighters"), Relation.WITHIN),
+        (group("armed men", role="men"), group("men", role="men"), Relation.WITHIN),
+        (group("attackers", role="attackers"), group("fighters", role="fighters"), Relation.WITHIN),
+        (group("several hundred South African soldiers", "ZA", role="soldiers"), SOLDIERS, Relation.DISJOINT),
+        (group("two South African soldiers", "ZA"), group("South African servicemen", "ZA"), Relation.SAME),
     ],
 )
 def test_relation(a: Group | None, b: Group | None, expected: Relation) -> None:

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from cenotaph.model import AgeGroup, Group, PopStatus, Sex
-from cenotaph.places.nationalities import nationality_of
+from cenotaph.places.nationalities import country_of, nationality_of
 
 __all__ = ["EVERYONE", "Relation", "compare", "is_described", "is_everyone", "kind_of", "people_phrases"]
 
@@ -44,6 +44,8 @@ class Relation(StrEnum):
 class _Roles:
     generic: frozenset[str]
     nationals: frozenset[str]
+    plain: frozenset[str]
+    bodily: frozenset[str]
     kinds: dict[tuple[str, ...], str]
     within: frozenset[tuple[str, str]]
     disjoint: frozenset[tuple[str, str]]
@@ -58,6 +60,8 @@ def _roles() -> _Roles:
     return _Roles(
         generic=frozenset(data["generic"]["words"]),
         nationals=frozenset(data["nationals"]["words"]),
+        plain=frozenset(word for name in ("generic", "nationals", "plain") for word in data[name]["words"]),
+        bodily=frozenset(data["bodily"]["words"]),
         kinds=dict(sorted(kinds.items(), key=lambda item: (-len(item[0]), item[0]))),
         within=frozenset(within),
         disjoint=frozenset(apart | {(b, a) for a, b in apart}),
@@ -98,6 +102,7 @@ class _Shape:
     sex: Sex | None
     age: AgeGroup | None
     not_kind: str | None
+    unread: frozenset[str]
 
     @property
     def says_nothing(self) -> bool:
@@ -125,7 +130,26 @@ def _shape(group: Group) -> _Shape:
         sex=None if group.sex in (Sex.NOT_RECORDED, Sex.UNKNOWN) else group.sex,
         age=None if group.age_group is AgeGroup.UNKNOWN else group.age_group,
         not_kind=kind_of(group.excludes) if group.excludes else None,
+        unread=_unread(group),
     )
+
+
+def _unread(group: Group) -> frozenset[str]:
+    """The words of a group that no rule reads: whom they leave out is not known."""
+    text = group.text
+    for other in (group.excludes, group.organisation):
+        text = re.sub(re.escape(other), " ", text, flags=re.IGNORECASE) if other else text
+    words = _WORD.findall(text)
+    read = {word for phrase in _roles().kinds for word in phrase} | _roles().plain
+    for size in (3, 2, 1):
+        for start in range(len(words) - size + 1):
+            part = words[start : start + size]
+            named = " ".join(part)
+            if {nationality_of(named), country_of(named)} & set(group.nationality):
+                read |= {word.casefold() for word in part}
+    said = (group.sex, group.age_group)
+    read |= _roles().bodily if set(said) - {Sex.NOT_RECORDED, Sex.UNKNOWN, AgeGroup.UNKNOWN} else set()
+    return frozenset(word.casefold() for word in words if not word.isdigit()) - read
 
 
 def is_described(group: Group) -> bool:
@@ -203,7 +227,11 @@ def _meets_all(a: _Shape, b: _Shape) -> bool:
     """Whether whoever is in ``a`` meets every constraint that ``b`` states."""
     if b.nationality and not (a.nationality and a.nationality <= b.nationality and not _wider(a, b)):
         return False
-    if b.role and not (a.role == b.role or (a.kind and _kind_within(a.kind, b))):
+    if b.kind and not (a.kind and _kind_within(a.kind, b)):
+        return False
+    if b.role and not b.kind and a.role != b.role:
+        return False
+    if not b.unread <= a.unread:
         return False
     if b.organisation and a.organisation != b.organisation:
         return False
