@@ -149,11 +149,12 @@ class Case:
         self.claims.append(claim)
         self.by_key[key] = claim
 
-    def judge(self, kind: JudgementKind, about: Ref, other: Ref, reason: str, score: float = 0.9) -> Judgement:
+    def judge(self, kind: JudgementKind, about: Ref, other: Ref, reason: str, score: float = 0.9,
+              **more: Any) -> Judgement:  # fmt: skip
         """Add a machine judgement."""
         judgement = Judgement(
             id=content_id("j", [kind, about.id, other.id]), kind=kind, about=about, other=other, score=score,
-            by="machine:resolve@1", at=NOW, reason=reason,
+            by="machine:resolve@1", at=NOW, reason=reason, **more,
         )  # fmt: skip
         self.judgements.append(judgement)
         return judgement
@@ -320,7 +321,8 @@ def _write_reports(case: Case) -> None:
 def _judge(case: Case) -> None:
     reuters, belsat = case.reports[1], case.reports[2]
     case.judge(JudgementKind.ECHO, Ref(kind="item", id=belsat.id), Ref(kind="item", id=reuters.id),
-               "names Reuters as its source and repeats its figures")  # fmt: skip
+               "names Reuters as its source and repeats its figures; “about 300” became “over 300”",
+               evidence=tuple(case.by_key[k].id for k in ("over300", "about300", "nearly100", "around100")))  # fmt: skip
     for key, reason in (
         ("five", "same province, same day, Russian citizens"),
         ("dozens", "same parties; “new fighting” within a fortnight of 7 February"),

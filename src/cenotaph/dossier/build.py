@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from cenotaph.dossier.accounts import accounts_of, happened
 from cenotaph.dossier.answers import controlled, dead, documented, headline
+from cenotaph.dossier.carriers import heard
 from cenotaph.dossier.chart import fitted, panels
 from cenotaph.dossier.disputes import dispute
 from cenotaph.dossier.named import named_people, withheld_people
@@ -115,6 +116,7 @@ def build(
         profiles=unique(c.count.profile for c in claims if c.count),
         hedges=_hedges(index),
         carriers=_carriers(index, reckoning),
+        heard=heard(index, _counted(index, reckoning)),
         ledger_hash=_hash(reports, claims, judgements, people, areas),
         statements=statements,
         cut=len(statements) > sum(len(panel.rows) for panel in charts),
@@ -172,6 +174,7 @@ def _sources(index: ArchiveIndex) -> tuple[Source, ...]:
                 report=report,
                 page=f"reports/{page_name(report.id)}",
                 echo_why=why,
+                only_repeats=index.only_repeats(report.id),
                 publisher=report.publisher or report.source_name or "publisher not known",
                 voices=unique(index.speaker(c) for c in read),
                 echo_of=origin if origin in index.reports else None,
@@ -188,7 +191,7 @@ def _carriers(index: ArchiveIndex, reckoning: Reckoning) -> Sentence:
         " report carries " if reckoning.carriers.low == 1 else " reports carry ",
     ]
     parts += [reckoning.voices, " voice" if reckoning.voices.low == 1 else " voices"]
-    echoes = tuple(i for i in index.echo_reports if i in index.reports)
+    echoes = tuple(i for i in index.echo_reports if i in index.reports and index.only_repeats(i))
     if echoes:
         figure = Figure(kind=FigureKind.SOURCES, low=len(echoes), high=len(echoes), trail=Trail(reports=echoes))
         parts += [
@@ -197,6 +200,12 @@ def _carriers(index: ArchiveIndex, reckoning: Reckoning) -> Sentence:
             " only repeats another report" if len(echoes) == 1 else " only repeat another report",
         ]
     return (*parts, ".")
+
+
+def _counted(index: ArchiveIndex, reckoning: Reckoning) -> list[Claim]:
+    """The claims that the numbers of voices and carriers rest on, and that name a number."""
+    ids = unique([*reckoning.voices.trail.claims, *reckoning.carriers.trail.claims])
+    return [c for c in map(index.claim, ids) if c.count is not None and not c.count.unknown]
 
 
 def _hedges(index: ArchiveIndex) -> tuple[HedgeUse, ...]:

@@ -12,6 +12,7 @@ from cenotaph.errors import NotFoundError, RecordError
 from cenotaph.model import (
     ActorKind,
     Claim,
+    EchoKind,
     Figure,
     FigureKind,
     Judgement,
@@ -23,7 +24,8 @@ from cenotaph.model import (
     Verdict,
     claimed,
 )
-from cenotaph.places.actors import speaker_keys
+from cenotaph.reconcile.evidence import gather
+from cenotaph.reconcile.voices import voices_of
 
 __all__ = ["ArchiveIndex", "country", "page_name"]
 
@@ -55,6 +57,7 @@ class ArchiveIndex:
     judgements: tuple[Judgement, ...]
     released: frozenset[str] = frozenset()
     echo_reports: dict[str, tuple[str, str]] = field(default_factory=dict)
+    echoes: set[str] = field(default_factory=set)
     repeats: dict[str, str] = field(default_factory=dict)
     voices: dict[str, str] = field(default_factory=dict)
 
@@ -66,7 +69,9 @@ class ArchiveIndex:
         undone = {judgement.reverses for judgement in judgements if judgement.reverses}
         standing = tuple(judgement for judgement in judgements if judgement.id not in undone)
         index = cls({r.id: r for r in reports}, {c.id: c for c in claims}, standing)
-        index.voices = speaker_keys(tuple(claims), {r.id: r.publisher for r in reports})
+        heard = voices_of(gather(reports, claims, judgements), judgements)
+        index.voices = dict(heard.keys)
+        index.echoes = set(heard.repeats)
         index.released = frozenset(
             j.about.id for j in standing if j.kind is JudgementKind.RELEASE and j.verdict is Verdict.POSITIVE
         )
@@ -82,8 +87,20 @@ class ArchiveIndex:
         about = judgement.about
         if judgement.kind is JudgementKind.ECHO and about.kind == "item":
             self.echo_reports[about.id] = (other, judgement.reason)
+            self.echoes |= self._echoed(judgement)
         elif judgement.kind in (JudgementKind.ECHO, JudgementKind.RESTATES) and about.kind == "claim":
             self.repeats[about.id] = other
+
+    def _echoed(self, judgement: Judgement) -> set[str]:
+        """The claims that an echo repeats: those its evidence names, else all of a copy; who cites has its own."""
+        own = {claim.id for claim in self.claims.values() if claim.report == judgement.about.id}
+        named = {claim_id for claim_id in judgement.evidence[::2] if claim_id in own}
+        return named if named or judgement.label == EchoKind.CITES else own
+
+    def only_repeats(self, report_id: str) -> bool:
+        """Whether a report says nothing of people harmed that it does not repeat from another."""
+        own = [c for c in self.claims.values() if c.report == report_id and c.count is not None]
+        return report_id in self.echo_reports and all(self.is_echo(claim) for claim in own)
 
     def claim(self, claim_id: str) -> Claim:
         """The claim; RecordError when a trail leads to one that is not here."""
@@ -99,7 +116,7 @@ class ArchiveIndex:
 
     def is_echo(self, claim: Claim) -> bool:
         """Whether the claim only repeats another report."""
-        return claim.report in self.echo_reports
+        return claim.id in self.echoes
 
     def placing(self, claim: Claim) -> tuple[Judgement, ...]:
         """The judgements that concern a claim, or its report, and why it stands where it does."""

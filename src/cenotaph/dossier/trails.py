@@ -108,5 +108,6 @@ def uses_of(dossier: Dossier) -> dict[str, tuple[tuple[str, str], ...]]:
     for dispute in dossier.disputes:
         note(dispute.claims, "disputes", "a contradiction")
     note((x.words.claim for x in dossier.left_out), "leftout", "what was left out")
+    note((c.claim for voice in dossier.heard for c in voice.carriers), "voices", "voices and carriers")
     note((q.claim for q in dossier.unknowns), "unknowns", "what is not known")
     return {claim: tuple(places.items()) for claim, places in found.items()}

@@ -33,6 +33,7 @@ __all__ = [
     "Dispute",
     "Dossier",
     "End",
+    "Heard",
     "HedgeUse",
     "LeftOut",
     "Map",
@@ -189,7 +190,7 @@ class Map:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A report as the table of sources shows it."""
+    """A report as the table of sources shows it; ``only_repeats`` when nothing in it is its own."""
 
     report: Report
     page: str
@@ -197,7 +198,23 @@ class Source:
     voices: tuple[str, ...]
     echo_of: str | None
     echo_why: str
+    only_repeats: bool
     claims: Figure | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """One voice, and the reports that carry it; ``echo`` on those that only repeat another of them."""
+
+    key: str
+    name: str
+    reports: Figure
+    carriers: tuple[Carrier, ...]
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one report carries it."""
+        return len(self.carriers) > 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +272,7 @@ class Dossier:
     profiles: tuple[str, ...]
     hedges: tuple[HedgeUse, ...]
     carriers: Sentence
+    heard: tuple[Heard, ...]
     ledger_hash: str
     statements: tuple[Row, ...]
     cut: bool
