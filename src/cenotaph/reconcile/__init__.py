@@ -10,8 +10,10 @@ from cenotaph.reconcile.base import (
     Reckoning,
     World,
 )
+from cenotaph.reconcile.bounds import bounds
 from cenotaph.reconcile.groups import Relation, compare
 from cenotaph.reconcile.reckon import reconcile
+from cenotaph.reconcile.system import System
 from cenotaph.reconcile.tolls import Toll, reconcile_tolls
 
 __all__ = [
@@ -23,8 +25,10 @@ __all__ = [
     "Question",
     "Reckoning",
     "Relation",
+    "System",
     "Toll",
     "World",
+    "bounds",
     "compare",
     "reconcile",
     "reconcile_tolls",
