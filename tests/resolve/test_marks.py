@@ -83,7 +83,7 @@ def test_places_within_25_km_share_a_cell(lat: float, lon: float, north: float, 
 def test_far_places_of_one_country_are_passed_over() -> None:
     own = report("A", "2018-02-09")
     found = read_traits([own], [claim(own, "police", "killed", place=KHASHAM, period=FEB7)])[0]
-    assert Seeker(()).sought(found).isdisjoint(marks_of_place(PLACES[-1]))  # type: ignore[arg-type]
+    assert Seeker(()).sought(found).isdisjoint(marks_of_place(PLACES[-1]))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 
-__all__ = ["Reading", "Sense", "fold", "loose", "read_name"]
+__all__ = ["Reading", "Sense", "fold", "fold_text", "loose", "read_name"]
 
 # NFKD leaves these alone; left: as written, right: as compared
 _PLAIN = {
@@ -49,6 +49,11 @@ def fold(text: str) -> str:
 
     ``Dayr az-Zawr`` and ``DAYR AZ ZAWR`` fold alike; spelling is left alone (see ``loose``).
     """
+    return fold_text(text)
+
+
+def fold_text(text: str) -> str:
+    """``fold`` of a whole text, which is not kept in memory."""
     plain = text.casefold()
     if not plain.isascii():
         plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain.translate(_TABLE))).translate(_TABLE)

@@ -188,10 +188,13 @@ def said_on(traits: Traits) -> date | None:
 def _by_statement(claims: Sequence[Traits], index: Index) -> list[Traits]:
     """The same speaker, the same number words, within days: one statement, told by another outlet."""
     told: dict[tuple[str, str, date], list[tuple[date, Traits, Cluster]]] = defaultdict(list)
+    speakers = {traits.key for traits in claims}
     for cluster in index.clusters:
         for link in cluster.links.values():
+            if link.traits.key not in speakers or "@" in link.traits.key:
+                continue
             day, words = said_on(link.traits), statement_words(link.traits.claim)
-            if day and words and "@" not in link.traits.key:
+            if day and words:
                 told[(link.traits.key, words, day)].append((day, link.traits, cluster))
     left, placed = [], []
     for traits in claims:

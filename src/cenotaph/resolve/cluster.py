@@ -67,7 +67,10 @@ class Link:
 
 @dataclass(slots=True, eq=False)
 class Cluster:
-    """An incident in the making; ``window`` and ``place`` are the narrowest among its claims."""
+    """An incident in the making; ``window`` and ``place`` are the narrowest among its claims.
+
+    ``marks`` are what it is found by, ``listed`` the days and country under which the index holds it.
+    """
 
     window: Window | None
     place: Place | None = None
@@ -78,6 +81,7 @@ class Cluster:
     spellings: set[str] = field(default_factory=set)
     by_report: dict[str, list[Traits]] = field(default_factory=lambda: defaultdict(list))
     marks: set[Mark] = field(default_factory=set)
+    listed: tuple[Window | None, str | None] | None = None
 
     def add(self, traits: Traits, score: float, reason: str, evidence: tuple[str, ...] = ()) -> None:
         """Place the claim here and learn from it."""
@@ -88,10 +92,10 @@ class Cluster:
         if traits.cause:
             self.causes.add(traits.cause)
         self.spellings |= traits.spellings
-        self.marks |= marks_of_traits(traits) | marks_of_spellings(traits.spellings)
         if self.place is None or (traits.place and (meeting := meet(self.place, traits.place)) and meeting.score):
             self.place = finer(self.place, traits.place)
-            self.marks |= marks_of_place(self.place) if self.place else frozenset()
+        self.marks |= marks_of_traits(traits) | marks_of_spellings(traits.spellings)
+        self.marks |= marks_of_place(self.place) if self.place else frozenset()
         if traits.window and self.window and self.window.stated and traits.window.days < self.window.days:
             self.window = traits.window
 
@@ -112,7 +116,6 @@ class Index:
     def __init__(self) -> None:
         self.clusters: list[Cluster] = []
         self._by_day: dict[tuple[date, str | None], list[Cluster]] = defaultdict(list)
-        self._seen: set[tuple[date, str | None, int]] = set()
         self.by_report: dict[str, list[Cluster]] = defaultdict(list)
 
     def put(self, cluster: Cluster, traits: Traits) -> None:
@@ -123,11 +126,11 @@ class Index:
             self.by_report[traits.claim.report].append(cluster)
         if len(cluster.links) == 1:
             self.clusters.append(cluster)
-        for day in cluster.window.each() if cluster.window else ():
-            for country in {cluster.country, "*"}:
-                key = (day, country, id(cluster))
-                if key not in self._seen:
-                    self._seen.add(key)
+        listed = (cluster.window, cluster.country)
+        if listed != cluster.listed:
+            cluster.listed = listed
+            for day in cluster.window.each() if cluster.window else ():
+                for country in {cluster.country, "*"}:
                     self._by_day[(day, country)].append(cluster)
 
     def near(self, days: Iterable[date], country: str | None) -> Iterator[Cluster]:

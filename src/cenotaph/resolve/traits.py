@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cenotaph.model import CauseCode, Claim, Place, Report, Scope, Stance
 from cenotaph.places.actors import side_key, speaker_key, speaker_keys
-from cenotaph.places.names import fold, read_name
+from cenotaph.places.names import fold, fold_text, read_name
 from cenotaph.resolve.when import Window, months_long, window_of
 from cenotaph.resolve.where import is_specific, place_name
 
@@ -72,44 +72,56 @@ def read_traits(reports: Sequence[Report], claims: Sequence[Claim]) -> list[Trai
     by_id = {report.id: report for report in reports}
     unique = {claim.id: claim for claim in claims}
     keys = speaker_keys(tuple(unique.values()), {report.id: report.publisher for report in reports})
-    breaks = {report.id: _breaks(report.text) for report in reports}
-    words = {report.id: f" {fold(report.text)} " for report in reports}
     spellings, beside = _names(unique.values())
-    found = []
+    told: dict[str, list[Claim]] = defaultdict(list)
     for claim in unique.values():
-        own = is_specific(claim.place) and claim.place is not None and not names_one(claim)
-        traits = _traits(claim, by_id.get(claim.report), keys, breaks)
-        named = spellings[_place_key(claim.place)] if own and claim.place else frozenset()
-        near = beside.get(claim.report, ())
-        found.append(replace(traits, words=words.get(claim.report, ""), spellings=frozenset(named), beside=near))
-    return sorted(found, key=lambda t: (t.claim.report, t.claim.anchor.start, t.claim.id))
+        told[claim.report].append(claim)
+    found = []
+    for report_id in sorted(told):
+        report = by_id.get(report_id)
+        breaks = [match.start() for match in _GAP.finditer(report.text)] if report else []
+        words = f" {fold_text(report.text)} " if report else ""
+        near = beside.get(report_id, ())
+        for claim in sorted(told[report_id], key=lambda c: (c.anchor.start, c.id)):
+            place = _told_place(claim)
+            own = spellings[_place_key(place)] if place else frozenset[str]()
+            found.append(_traits(claim, report, keys[claim.id], breaks, words=words, spellings=own, beside=near))
+    return found
 
 
-def _names(claims: Iterable[Claim]) -> tuple[Mapping[str, set[str]], Mapping[str, tuple[Place, ...]]]:
+def _told_place(claim: Claim) -> Place | None:
+    """The place smaller than a country that the claim states of more than a single named person."""
+    return claim.place if is_specific(claim.place) and not names_one(claim) else None
+
+
+def _names(claims: Iterable[Claim]) -> tuple[Mapping[str, frozenset[str]], Mapping[str, tuple[Place, ...]]]:
     """How each place is spelled over all reports, and the places smaller than a country that each report names."""
     spellings: dict[str, set[str]] = defaultdict(set)
     beside: dict[str, set[Place]] = defaultdict(set)
     for claim in claims:
-        if claim.place is not None and is_specific(claim.place) and not names_one(claim):
-            written = {fold(read_name(claim.place.text).core), fold(place_name(claim.place))}
-            spellings[_place_key(claim.place)] |= {name for name in written if len(name) > 3}
-            beside[claim.report].add(claim.place)
-    return spellings, {report: tuple(sorted(places, key=repr)) for report, places in beside.items()}
+        place = _told_place(claim)
+        if place is not None:
+            written = {fold(read_name(place.text).core), fold(place_name(place))}
+            spellings[_place_key(place)] |= {name for name in written if len(name) > 3}
+            beside[claim.report].add(place)
+    # one set for all claims of a place
+    one = {key: frozenset(names) for key, names in spellings.items()}
+    return one, {report: tuple(sorted(places, key=repr)) for report, places in beside.items()}
 
 
 def _place_key(place: Place) -> str:
     return place.id or fold(place_name(place))
 
 
-def _breaks(text: str) -> list[int]:
-    return [match.start() for match in _GAP.finditer(text)]
-
-
 def _traits(
     claim: Claim,
     report: Report | None,
-    keys: Mapping[str, str],
-    breaks: Mapping[str, list[int]],
+    key: str,
+    breaks: Sequence[int],
+    *,
+    words: str,
+    spellings: frozenset[str],
+    beside: tuple[Place, ...],
 ) -> Traits:
     doers = {side_key(actor) or speaker_key(actor) for actor in claim.attributed_to}
     nationality = set(claim.group.nationality) if claim.group else set()
@@ -119,17 +131,17 @@ def _traits(
     return Traits(
         claim=claim,
         report=report,
-        key=keys[claim.id],
+        key=key,
         window=window_of(claim),
         place=claim.place,
         doers=frozenset(doers),
         harmed=frozenset(harmed),
         cause=claim.cause.code if claim.cause and known else None,
-        paragraph=bisect_right(breaks.get(claim.report, []), claim.anchor.start),
+        paragraph=bisect_right(breaks, claim.anchor.start),
         person=names_one(claim),
-        words="",
-        spellings=frozenset(),
-        beside=(),
+        words=words,
+        spellings=spellings,
+        beside=beside,
     )
 
 
