@@ -97,15 +97,14 @@ def read_row(line: str) -> BatchRow:
         # a fault in reading one report must not stop a night's work
         return BatchRow(name, error=f"{type(error).__name__}: {error}")
     reading = read_lead(str(name), published, claims, countable(claims))
-    telling = Telling(id=str(name), text=row["text"], published=published, claims=claims, deadly=_deadly(reading))
+    telling = Telling(id=str(name), text=row["text"], published=published, claims=claims, **_told(reading))
     return BatchRow(name, telling, reading)
 
 
-def _deadly(reading: Reading) -> bool | None:
-    """Whether the report tells of dead; None where it tells neither of dead nor of injured."""
-    if reading.killed is None and reading.injured is None:
-        return None
-    return bool(reading.killed and reading.killed.named)
+def _told(reading: Reading) -> dict[str, int | None]:
+    """The numbers of dead and injured that are compared; None is unknown."""
+    sides = {"killed": reading.killed, "injured": reading.injured}
+    return {name: said.named if said else None for name, said in sides.items()}
 
 
 def _report_line(

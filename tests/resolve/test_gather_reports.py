@@ -6,8 +6,10 @@ import random
 from datetime import date, timedelta
 
 from cenotaph.resolve import Telling, gather_reports
-from cenotaph.resolve.pairs import weights
-from cenotaph.resolve.wording import article_texts, read_wording
+from cenotaph.resolve.lead_places import lead_places
+from cenotaph.resolve.likeness import Vectors, rare_pairs, recent_pairs
+from cenotaph.resolve.pairs import Pairs, weights
+from cenotaph.resolve.wording import article_texts, own_texts, read_wording
 
 START = date(2019, 5, 6)
 FERRY = "The ferry Dona Lucia sank off Cape Verro on Sunday and nine passengers drowned, the harbour master said."
@@ -61,6 +63,33 @@ def test_names_are_capitals_side_by_side_and_ages_are_years() -> None:
     read = read_wording("In Cape Verro, Anselmo Prates, 61, saw a 9-year-old boy.")
     assert {"cape verro", "anselmo prates"} <= read.names
     assert read.ages == {61, 9}
+
+
+def test_the_opening_names_its_places_in_the_ways_of_the_trade() -> None:
+    assert lead_places("TAMRA (AP) - Two brothers died in the old town, Tamra police said on Sunday.") == {"tamra"}
+    assert lead_places("A bus fell off a bridge near Cape Verro in May.") == {"cape verro"}
+    assert lead_places("Two brothers died.") == frozenset()
+
+
+def test_headlines_beside_two_articles_of_one_day_are_in_no_text_of_their_own() -> None:
+    beside = "Mayor opens the new market hall"
+    assert own_texts([f"{FERRY}\n{beside}", f"{FIRE}\n{beside}"]) == [FERRY, FIRE]
+
+
+def test_a_word_common_over_the_years_tells_the_reports_of_one_week_apart() -> None:
+    vectors = Vectors([{"tamra": 1, str(row // 2): 1, f"own{row}": 1} for row in range(8)])
+    days = [START + timedelta(days=40 * (row // 2)) for row in range(8)]
+    assert list(rare_pairs(Vectors([{"tamra": 1}] * 8), most=4, least=0.0)) == []
+    near = set(recent_pairs(vectors, days, days=14, most=4, least=0.01))
+    assert near == {(0, 1), (2, 3), (4, 5), (6, 7)}
+
+
+def test_the_same_dead_speak_for_one_event_and_places_apart_against() -> None:
+    ferry = Telling(id="a", text=FERRY, published=START, killed=9)
+    again = Telling(id="b", text=DEAD, published=START, killed=9)
+    pairs = Pairs([ferry, again, telling("c", f"{FIRE} It happened in Tamra.")])
+    assert pairs.evidence(0, 1)["same_toll"] > 0 == pairs.evidence(0, 2)["same_toll"]
+    assert pairs.evidence(0, 2)["lead_apart"] == 1.0 > pairs.evidence(0, 1)["lead_apart"]
 
 
 def test_the_order_of_the_input_does_not_matter() -> None:

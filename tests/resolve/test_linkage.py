@@ -21,6 +21,12 @@ def test_a_pair_that_was_never_compared_can_be_joined_by_those_between() -> None
     assert average_linkage(3, scores, least=0.0, missing=-9.0) in ([[0, 1], [2]], [[0], [1, 2]])
 
 
+def test_a_late_report_may_follow_from_one_of_the_early_ones() -> None:
+    scores = {(0, 1): 4.0, (0, 2): -2.0, (1, 2): 1.5}
+    assert average_linkage(3, scores, least=0.0, missing=-5.0) == [[0, 1], [2]]
+    assert average_linkage(3, scores, least=0.0, missing=-5.0, closest=0.2) == [[0, 1, 2]]
+
+
 @settings(derandomize=True, deadline=None)
 @given(st.dictionaries(PAIRS, st.floats(-6, 6, allow_nan=False), max_size=28))
 def test_every_row_is_in_one_group(scores: dict[tuple[int, int], float]) -> None:

@@ -59,7 +59,9 @@ def gather_reports(tellings: Iterable[Telling]) -> BatchResolution:
     pairs = Pairs(ordered)
     known = weights()
     scores = {pair: known.log_odds(pairs.evidence(*pair)) for pair in pairs}
-    groups = average_linkage(len(ordered), scores, least=known.join, missing=known.never_compared)
+    groups = average_linkage(
+        len(ordered), scores, least=known.join, missing=known.never_compared, closest=known.closest
+    )
     return BatchResolution(
         incidents=tuple(_coded([_incident([ordered[row] for row in group]) for group in groups])),
         echoes=_echoes(ordered, find_copies(pairs.texts, [t.published for t in ordered])),

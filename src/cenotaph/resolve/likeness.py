@@ -7,13 +7,14 @@ proposes the pairs of reports that share it, so that the cost grows with the rep
 from __future__ import annotations
 
 import tomllib
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from math import log, sqrt
 
-__all__ = ["Vector", "Vectors", "cosine", "rare_pairs"]
+__all__ = ["Vector", "Vectors", "cosine", "rare_pairs", "recent_pairs"]
 
 Vector = Mapping[str, float]
 """Term -> weight; of length 1, except that terms of one report only are left out after the length is taken."""
@@ -67,4 +68,26 @@ def rare_pairs(vectors: Vectors, *, most: int, least: float) -> Iterator[tuple[i
                 for other, its in holders[term]:
                     alike[other] += weight * its
                 holders[term].append((row, weight))
+        yield from ((other, row) for other, partial in sorted(alike.items()) if partial >= least)
+
+
+def recent_pairs(
+    vectors: Vectors, published: Sequence[date | None], *, days: int, most: int, least: float
+) -> Iterator[tuple[int, int]]:
+    """Pairs published within ``days`` of each other whose cosine over terms rare in those days is ``least``.
+
+    A term is rare there when at most ``most`` reports of the days before hold it: the name of a large city is
+    common over the years and yet tells the reports of one week apart. Rows must come in order of publication.
+    """
+    holders: dict[str, deque[tuple[int, float, date]]] = defaultdict(deque)
+    for row, (own, day) in enumerate(zip(vectors.rows, published, strict=True)):
+        alike: dict[int, float] = defaultdict(float)
+        for term, weight in own.items() if day else ():
+            held = holders[term]
+            while day and held and (day - held[0][2]).days > days:
+                held.popleft()
+            for other, its, _ in held if len(held) <= most else ():
+                alike[other] += weight * its
+            if day:
+                held.append((row, weight, day))
         yield from ((other, row) for other, partial in sorted(alike.items()) if partial >= least)

@@ -1,31 +1,34 @@
 """Average linkage over scored pairs: two groups join while the mean score between their members is high enough.
 
 Pairs that were never compared count with a fixed low score, so one chance link between two groups of many
-reports does not join them, as it would in single linkage (Sokal & Michener 1958).
+reports does not join them, as it would in single linkage (Sokal & Michener 1958). The closest pair may be given
+a share of its own: a late report need not resemble every early one, if it plainly follows from one of them.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from heapq import heapify, heappop, heappush
 
 __all__ = ["average_linkage"]
 
+_Tie = tuple[float, float]
+
 
 def average_linkage(
-    size: int, scores: Mapping[tuple[int, int], float], *, least: float, missing: float
+    size: int, scores: Mapping[tuple[int, int], float], *, least: float, missing: float, closest: float = 0.0
 ) -> list[list[int]]:
     """Groups of 0..size-1, each sorted, in order of their smallest member; pairs are (smaller, larger).
 
-    A group joins another when the mean over all pairs between them is at least ``least``; a pair without a
-    score counts as ``missing``, which must be below ``least``.
+    A group joins another when the mean over all pairs between them, with the share ``closest`` (0 to 1) of the
+    best pair's own score, is at least ``least``; a pair without a score counts as ``missing``, which must be
+    below ``least``.
     """
     members: dict[int, list[int]] = {row: [row] for row in range(size)}
-    # sums above `missing`, so that absent pairs add nothing
-    ties: dict[int, dict[int, float]] = {row: {} for row in range(size)}
+    # sums above `missing`, so that absent pairs add nothing, and the best score
+    ties: dict[int, dict[int, _Tie]] = {row: {} for row in range(size)}
     for (a, b), score in scores.items():
-        ties[a][b] = ties[b][a] = score - missing
+        ties[a][b] = ties[b][a] = (score - missing, score)
     heap = [(-score, a, b) for (a, b), score in scores.items() if score >= least]
     heapify(heap)
     for joined in range(size, 2 * size):
@@ -35,11 +38,13 @@ def average_linkage(
         a, b = pair
         members[joined] = sorted(members.pop(a) + members.pop(b))
         ties[joined] = _merged(ties, a, b)
-        for other, total in ties[joined].items():
-            ties[other][joined] = total
+        for other, tie in ties[joined].items():
+            ties[other][joined] = tie
+            total, best = tie
             mean = total / (len(members[joined]) * len(members[other])) + missing
-            if mean >= least:
-                heappush(heap, (-mean, other, joined))
+            score = mean + closest * (best - mean)
+            if score >= least:
+                heappush(heap, (-score, other, joined))
     return sorted(members.values())
 
 
@@ -51,11 +56,12 @@ def _closest(heap: list[tuple[float, int, int]], members: Mapping[int, list[int]
     return None
 
 
-def _merged(ties: dict[int, dict[int, float]], a: int, b: int) -> dict[int, float]:
-    merged: dict[int, float] = defaultdict(float)
+def _merged(ties: dict[int, dict[int, _Tie]], a: int, b: int) -> dict[int, _Tie]:
+    merged: dict[int, _Tie] = {}
     for old in (a, b):
-        for other, total in ties.pop(old).items():
+        for other, (total, best) in ties.pop(old).items():
             if other not in (a, b):
-                merged[other] += total
+                before = merged.get(other, (0.0, best))
+                merged[other] = (before[0] + total, max(before[1], best))
                 del ties[other][old]
-    return dict(merged)
+    return merged

@@ -21,16 +21,22 @@ _LONGEST = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """A report in a batch: its own id there, its text, its day, its claims, and whether it tells of dead.
+    """A report in a batch: its own id there, its text, its day, its claims, and the dead and injured it tells of.
 
-    ``deadly`` None is unknown.
+    ``killed`` and ``injured`` are persons; None is unknown.
     """
 
     id: str
     text: str
     published: date | None = None
     claims: tuple[Claim, ...] = ()
-    deadly: bool | None = None
+    killed: int | None = None
+    injured: int | None = None
+
+    @property
+    def deadly(self) -> bool | None:
+        """Whether it tells of dead; None where it tells neither of dead nor of injured."""
+        return None if self.killed is None and self.injured is None else bool(self.killed)
 
 
 def days_told(claims: Iterable[Claim], published: date | None) -> tuple[Window, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-__all__ = ["Wording", "article_texts", "read_wording", "terms"]
+__all__ = ["Wording", "article_texts", "own_texts", "plain", "read_wording", "terms"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b|,\s(\d{1,2}),|\b(?:aged?|ages)\s(\d{1,3})\b", re.IGNORECASE)
@@ -49,6 +49,17 @@ def article_texts(texts: Sequence[str], published: Sequence[date | None]) -> lis
     return ["\n".join(line for line in text.splitlines() if _line(line) not in furniture) for text in texts]
 
 
+def own_texts(texts: Sequence[str]) -> list[str]:
+    """The texts without the lines that stand in any other: what each says in words of its own.
+
+    Two pages of one day share the headlines beside their articles; a reprint shares nearly everything, so the
+    whole texts must be compared besides.
+    """
+    lines = [[(line, _line(line)) for line in text.splitlines()] for text in texts]
+    held = Counter(line for own in lines for line in {compared for _, compared in own})
+    return ["\n".join(line for line, compared in own if held[compared] < 2) for own in lines]
+
+
 def _line(line: str) -> str:
     """The line as it is compared; in a line that speaks to the reader the names give way ("follow Ann Lee")."""
     if _TO_THE_READER.search(line):
@@ -58,7 +69,7 @@ def _line(line: str) -> str:
 
 def terms(text: str) -> list[str]:
     """The words of a text in order, case folded, possessives dropped."""
-    return [_plain(word) for word in _WORD.findall(text)]
+    return [plain(word) for word in _WORD.findall(text)]
 
 
 def read_wording(text: str) -> Wording:
@@ -68,10 +79,11 @@ def read_wording(text: str) -> Wording:
         words = [word for word in _WORD.findall(sentence) if len(word) > 1]
         for first, second in pairwise(words):
             if first[0].isupper() and second[0].isupper():
-                names.add(f"{_plain(first)} {_plain(second)}")
+                names.add(f"{plain(first)} {plain(second)}")
     ages = {int(next(group for group in match.groups() if group)) for match in _AGE.finditer(text)}
     return Wording(Counter(terms(text)), frozenset(names), frozenset(ages))
 
 
-def _plain(word: str) -> str:
+def plain(word: str) -> str:
+    """The word as it is compared: case folded, without a possessive."""
     return word.replace("’", "'").removesuffix("'s").casefold()
