@@ -147,7 +147,9 @@ class Contradiction:
     """A minimal set of claims that cannot all be true: without any one of them the rest could be.
 
     ``gap`` (kind bounds, low = high) is the least total change of stated numbers, in persons, that reconciles
-    them. ``voices`` are the keys of who says them. ``sentence`` says it in plain words.
+    them. ``voices`` are the keys of who says them. ``sentence`` says it in plain words. ``sides`` says for each
+    claim which of its ends makes the contradiction, ``high`` (at most) or ``low`` (at least), those with an upper
+    end first; empty where that is not as simple.
     """
 
     claims: tuple[str, ...]
@@ -156,16 +158,19 @@ class Contradiction:
     sentence: str
     measure: Measure
     subject: str
+    sides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
     """A largest set of voices that can all be true together, and what follows if they are.
 
-    ``believed`` and ``without`` are keys of voices, ``claims`` the ids of the believed claims.
+    ``believed`` and ``without`` are keys of voices, ``claims`` the ids of the believed claims. A voice that
+    contradicts itself can only be believed ``partly``: in what its claims among ``claims`` say.
     """
 
     believed: tuple[str, ...]
     without: tuple[str, ...]
     claims: tuple[str, ...]
     bounds: tuple[Bounds, ...]
+    partly: tuple[str, ...] = ()

@@ -10,12 +10,12 @@ Nothing here knows what the members are.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from cenotaph.reconcile.hitting import best_first, connected, minimal_hitting_sets, pairwise
 
-__all__ = ["Conflict", "Exploration", "Limits", "explore", "shrink"]
+__all__ = ["LIMITS", "Conflict", "Exploration", "Limits", "explore", "settle", "shrink"]
 
 Conflict = Callable[[Collection[str]], frozenset[str] | None]
 
@@ -32,6 +32,9 @@ class Limits:
     sets: int = 256
     questions: int = 2000
     crossed: int = 256
+
+
+LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,7 @@ def shrink(core: Collection[str], conflict: Conflict, order: Sequence[str]) -> f
 
 
 def explore(
-    members: Sequence[str], conflict: Conflict, *, known: Collection[frozenset[str]] = (), limits: Limits = Limits()
+    members: Sequence[str], conflict: Conflict, *, known: Collection[frozenset[str]] = (), limits: Limits = LIMITS
 ) -> Exploration:
     """Minimal conflicts and maximal consistent sets of ``members``; the same in any run.
 
@@ -78,6 +81,35 @@ def explore(
     return search.found()
 
 
+def settle(cores: Collection[frozenset[str]], members: Sequence[str], most: int) -> Exploration:
+    """The sets that ``cores`` do not rule out and that are maximal so; of each dispute no more than ``most``.
+
+    They are consistent when ``cores`` are all the minimal conflicts there are.
+    """
+    place = {member: index for index, member in enumerate(members)}
+
+    def rank(some: Collection[str]) -> list[int]:
+        return sorted(place[member] for member in some)
+
+    disputes = []
+    stopped = []
+    inside: set[str] = set()
+    for edges in connected(cores, members):
+        within = frozenset[str]().union(*edges)
+        inside |= within
+        hits = list(islice(minimal_hitting_sets(edges, members), most + 1))
+        if len(hits) > most:
+            stopped.append(f"only {most:,} ways to settle one of the disputes were looked at")
+        sets = [within - hit for hit in hits[:most]]
+        disputes.append(tuple(sorted(sets, key=lambda s: (-len(s), rank(s)))))
+    return Exploration(
+        cores=tuple(sorted(cores, key=rank)),
+        disputes=tuple(disputes),
+        free=frozenset(members) - inside,
+        stopped=tuple(dict.fromkeys(stopped)),
+    )
+
+
 class _Search:
     """The state of one exploration: conflicts known, sets known to be consistent, questions asked."""
 
@@ -85,7 +117,6 @@ class _Search:
         self, members: Sequence[str], conflict: Conflict, known: Collection[frozenset[str]], limits: Limits
     ) -> None:
         self.members = tuple(members)
-        self._place = {member: index for index, member in enumerate(self.members)}
         self.limits = limits
         self.cores: set[frozenset[str]] = set()
         self._learn(known)
@@ -105,7 +136,8 @@ class _Search:
 
     def advance(self) -> bool:
         """Try the sets that no known conflict rules out; whether another round is needed."""
-        disputes, free, self.stopped = self._disputes()
+        now = settle(self.cores, self.members, self.limits.sets)
+        disputes, free, self.stopped = now.disputes, now.free, list(now.stopped)
         chosen, all_of_them = pairwise([len(sets) for sets in disputes], self.limits.crossed)
         fresh: set[frozenset[str]] = set()
         for positions in chosen:
@@ -144,30 +176,7 @@ class _Search:
             self.consistent.append(seed)
         return found
 
-    def _disputes(self) -> tuple[list[tuple[frozenset[str], ...]], frozenset[str], list[str]]:
-        disputes = []
-        stopped = []
-        inside: set[str] = set()
-        most = self.limits.sets
-        for edges in connected(self.cores, self.members):
-            within = frozenset[str]().union(*edges)
-            inside |= within
-            hits = list(islice(minimal_hitting_sets(edges, self.members), most + 1))
-            if len(hits) > most:
-                stopped.append(f"only {most} ways to settle one of the disputes were looked at")
-            sets = [within - hit for hit in hits[:most]]
-            disputes.append(tuple(sorted(sets, key=lambda s: (-len(s), self._rank(s)))))
-        return disputes, frozenset(self.members) - inside, stopped
-
-    def _rank(self, some: Collection[str]) -> list[int]:
-        return sorted(self._place[member] for member in some)
-
     def found(self) -> Exploration:
         """What is known now."""
-        disputes, free, stopped = self._disputes()
-        return Exploration(
-            cores=tuple(sorted(self.cores, key=self._rank)),
-            disputes=tuple(disputes),
-            free=free,
-            stopped=tuple(dict.fromkeys((*stopped, *self.stopped))),
-        )
+        now = settle(self.cores, self.members, self.limits.sets)
+        return replace(now, stopped=tuple(dict.fromkeys((*now.stopped, *self.stopped))))

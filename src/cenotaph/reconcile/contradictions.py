@@ -1,0 +1,131 @@
+"""All minimal sets of claims that cannot be true together, each with its gap in persons and in plain words.
+
+Claims that say the same of the same people are one statement for the search: its conflicts are found once and told
+for every voice that makes it. What a voice repeats is not a further contradiction; it stands in ``Evidence``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import Protocol
+
+from cenotaph.model import Claim, Figure, FigureKind, Trail
+from cenotaph.reconcile.base import Contradiction
+from cenotaph.reconcile.contradiction_words import HIGH, in_words, subject_of
+from cenotaph.reconcile.evidence import Evidence
+from cenotaph.reconcile.marco import LIMITS, Limits, explore
+
+__all__ = ["Contradictions", "Reckoner", "alike", "contradictions", "statements"]
+
+_RULE = "the least total change of stated numbers that makes them possible together"
+# one statement may be made by many voices: so many contradictions are told in all
+_TOLD = 1000
+
+
+class Reckoner(Protocol):
+    """What is asked of the constraint system (``cenotaph.reconcile.system.System``)."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The accepted claims, in the order of the evidence."""
+
+    def conflict(self, ids: Collection[str]) -> frozenset[str] | None:
+        """Claims among ``ids`` that cannot all be true; None when they can."""
+
+    def gap(self, ids: Collection[str]) -> int:
+        """The least total change of stated ends that reconciles ``ids``, in persons."""
+
+    def sides(self, ids: Collection[str]) -> Mapping[str, str]:
+        """Which stated end of each claim of a minimal conflict makes it one: ``low`` or ``high``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradictions:
+    """Every minimal contradiction, of the fewest claims first and of these the widest.
+
+    ``stopped`` says in words what was not searched; empty when everything was.
+    """
+
+    found: tuple[Contradiction, ...]
+    stopped: tuple[str, ...] = ()
+
+
+def contradictions(
+    system: Reckoner, evidence: Evidence, voices: Mapping[str, str] | None = None, limits: Limits = LIMITS
+) -> Contradictions:
+    """The minimal sets of accepted claims that cannot all be true; the same in any order of the input.
+
+    ``voices`` says who speaks in each claim (claim id -> key); without it the evidence's speakers do.
+    """
+    who = evidence.keys if voices is None else voices
+    by_id = {claim.id: claim for claim in evidence.claims}
+    accepted = [by_id[claim_id] for claim_id in system.ids]
+    made = statements(accepted)
+    explored = explore([same[0].id for same in made], system.conflict, limits=limits)
+    makers = {same[0].id: _first_by_voice(same, who) for same in made}
+    order = {claim_id: place for place, claim_id in enumerate(system.ids)}
+    told: list[Contradiction] = []
+    stopped = list(explored.stopped)
+    for core in explored.cores:
+        ids = sorted(core, key=order.__getitem__)
+        gap = system.gap(ids)
+        ends = system.sides(ids)
+        every = product(*(makers[i] for i in ids))
+        for claims in islice(every, _TOLD - len(told)):
+            sides = {claim.id: ends[i] for claim, i in zip(claims, ids, strict=True) if i in ends}
+            told.append(_contradiction(claims, sides, gap, evidence, who))
+        if len(told) == _TOLD:
+            stopped.append(f"only the first {_TOLD:,} contradictions are told")
+            break
+    ranked = sorted(told, key=lambda c: (len(c.claims), -(c.gap.low or 0), [order[i] for i in c.claims]))
+    return Contradictions(found=tuple(ranked), stopped=tuple(stopped))
+
+
+def alike(found: Iterable[Contradiction]) -> tuple[tuple[Contradiction, ...], ...]:
+    """Contradictions of the same voices about one measure, the widest first: show it, and count the rest."""
+    groups: dict[Hashable, list[Contradiction]] = defaultdict(list)
+    for one in found:
+        groups[(frozenset(one.voices), one.measure)].append(one)
+    return tuple(tuple(group) for group in groups.values())
+
+
+def statements(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Claims that put the same numbers on the same people, place and time; first what was said first."""
+    same: dict[Hashable, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        count, place, period = claim.count, claim.place, claim.period
+        assert count is not None
+        where = (place.id, place.text, place.within) if place else None
+        when = (period.earliest, period.latest) if period else None
+        numbers = (count.low, count.high)
+        same[(claim.measure, claim.group, numbers, claim.scope, where, when, claim.part_of)].append(claim)
+    return list(same.values())
+
+
+def _first_by_voice(claims: Sequence[Claim], voices: Mapping[str, str]) -> list[Claim]:
+    first: dict[str, Claim] = {}
+    for claim in claims:
+        first.setdefault(voices[claim.id], claim)
+    return list(first.values())
+
+
+def _contradiction(
+    claims: Sequence[Claim], sides: Mapping[str, str], gap: int, evidence: Evidence, voices: Mapping[str, str]
+) -> Contradiction:
+    # who sets the limit comes first, then who needs more than it allows
+    told = sorted(claims, key=lambda claim: sides.get(claim.id) != HIGH)
+    measure, subject = subject_of(told, sides)
+    ids = tuple(claim.id for claim in told)
+    trail = Trail(claims=tuple(sorted(ids)), judgements=evidence.trail_of(ids), rules=(_RULE,))
+    return Contradiction(
+        claims=ids,
+        voices=tuple(dict.fromkeys(voices[i] for i in ids)),
+        sides=tuple(sides[i] for i in ids) if sides else (),
+        gap=Figure(kind=FigureKind.BOUNDS, low=gap, best=gap, high=gap, measure=measure, trail=trail),
+        sentence=in_words(told, sides, gap, voices, evidence.known),
+        measure=measure,
+        subject=subject,
+    )
