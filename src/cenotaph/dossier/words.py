@@ -102,6 +102,8 @@ STEP = {
     StepKind.LOWERS: "lowered",
     StepKind.WIDENS: "widened",
     StepKind.NARROWS: "narrowed",
+    StepKind.HEDGES: "hedged",
+    StepKind.RETRACTS: "withdrew its figure",
     StepKind.DENIES: "now denies",
     StepKind.DECLINES: "now declines to say",
     StepKind.CHANGES: "changed",

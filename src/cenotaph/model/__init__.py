@@ -30,7 +30,7 @@ from cenotaph.model.enums import (
 from cenotaph.model.figure import Figure, Trail, claimed
 from cenotaph.model.ids import content_id, report_id
 from cenotaph.model.jsonable import to_dict
-from cenotaph.model.ledger import ControlArea, Incident, Judgement, Position, Ref, Step
+from cenotaph.model.ledger import ControlArea, Delta, Incident, Judgement, Position, Ref, Rendering, Step
 from cenotaph.model.people import PersonRecord
 from cenotaph.model.text import Anchor, FieldSpan, Report
 from cenotaph.model.told import Reading, Said
@@ -46,6 +46,7 @@ __all__ = [
     "ControlState",
     "Count",
     "DatePrecision",
+    "Delta",
     "EchoKind",
     "Extraction",
     "FieldSpan",
@@ -71,6 +72,7 @@ __all__ = [
     "Position",
     "Reading",
     "Ref",
+    "Rendering",
     "Report",
     "Said",
     "Scope",

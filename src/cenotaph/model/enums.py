@@ -310,7 +310,10 @@ class Grade(StrEnum):
 
 
 class StepKind(StrEnum):
-    """How one statement of a speaker stands to the one before it."""
+    """How one statement of a speaker stands to the one before it.
+
+    ``hedges``: the same number, said less firmly; ``retracts``: withdrawn, and no number in its place.
+    """
 
     FIRST = "first"
     RESTATES = "restates"
@@ -318,6 +321,8 @@ class StepKind(StrEnum):
     LOWERS = "lowers"
     WIDENS = "widens"
     NARROWS = "narrows"
+    HEDGES = "hedges"
+    RETRACTS = "retracts"
     DENIES = "denies"
     DECLINES = "declines"
     CHANGES = "changes"

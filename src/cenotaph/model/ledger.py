@@ -10,6 +10,7 @@ from cenotaph.errors import RecordError
 from cenotaph.model.claim import Claim, Count, Period, Place, Speaker
 from cenotaph.model.enums import (
     ControlState,
+    Hedge,
     IncidentKind,
     JudgementKind,
     Measure,
@@ -17,8 +18,9 @@ from cenotaph.model.enums import (
     StepKind,
     Verdict,
 )
+from cenotaph.model.figure import Figure
 
-__all__ = ["ControlArea", "Incident", "Judgement", "Position", "Ref", "Step"]
+__all__ = ["ControlArea", "Delta", "Incident", "Judgement", "Position", "Ref", "Rendering", "Step"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,30 @@ class Incident:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Delta:
+    """What a statement changed of its speaker's last number: both as claimed, and what moved beside the number.
+
+    ``hedges``, ``measures`` and ``groups`` (in words) are (before, now), None where they are the same. ``now``
+    is unknown when the number was withdrawn.
+    """
+
+    was: Figure
+    now: Figure
+    hedges: tuple[Hedge, Hedge] | None = None
+    measures: tuple[Measure, Measure] | None = None
+    groups: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """One statement that two reports render differently: each as claimed, and both in a sentence."""
+
+    first: Figure
+    second: Figure
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One statement in a speaker's history: when it was known, and how it stands to the one before.
 
@@ -94,6 +120,7 @@ class Step:
     relation: StepKind
     replaces: str | None = None
     note: str = ""
+    delta: Delta | None = None
 
     @property
     def stance(self) -> Stance:
@@ -103,13 +130,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """What one speaker has said about one thing, oldest first; the last step is the current position."""
+    """What one speaker has said about one thing, oldest first; the last step is the current position.
+
+    ``renderings`` are the statements among them that two outlets tell differently.
+    """
 
     id: str
     speaker: Speaker
     measure: Measure
     subject: str
     steps: tuple[Step, ...]
+    renderings: tuple[Rendering, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.steps:
@@ -119,6 +150,11 @@ class Position:
     def latest(self) -> Step:
         """The newest statement."""
         return self.steps[-1]
+
+    def at(self, day: date) -> Step | None:
+        """The newest statement known at the end of ``day``; None before the first, and for undated ones."""
+        known = [step for step in self.steps if step.known_on is not None and step.known_on <= day]
+        return known[-1] if known else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from cenotaph.reconcile.base import (
 )
 from cenotaph.reconcile.bounds import bounds
 from cenotaph.reconcile.groups import Relation, compare
+from cenotaph.reconcile.policies import PolicyAnswer, headline, policy_answers, policy_names
 from cenotaph.reconcile.reckon import reconcile
 from cenotaph.reconcile.system import System
 from cenotaph.reconcile.tolls import Toll, reconcile_tolls
@@ -22,6 +23,7 @@ __all__ = [
     "Disagreement",
     "Envelope",
     "Excluded",
+    "PolicyAnswer",
     "Question",
     "Reckoning",
     "Relation",
@@ -30,6 +32,9 @@ __all__ = [
     "World",
     "bounds",
     "compare",
+    "headline",
+    "policy_answers",
+    "policy_names",
     "reconcile",
     "reconcile_tolls",
 ]

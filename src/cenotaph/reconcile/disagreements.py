@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
 
 from cenotaph.model import Claim, Measure, Position, Stance
 from cenotaph.reconcile.base import Disagreement
 from cenotaph.reconcile.envelopes import countable
-from cenotaph.reconcile.evidence import Evidence, counts
+from cenotaph.reconcile.evidence import Evidence
 from cenotaph.reconcile.groups import Relation, compare, is_described
 from cenotaph.reconcile.measures import measure_within, measure_words
-from cenotaph.reconcile.positions import replaced, same_statement
+from cenotaph.reconcile.positions import replaced
+from cenotaph.reconcile.renderings import renderings
 from cenotaph.reconcile.words import capital, group_words, number_words, possessive, quoted
 
 __all__ = ["disagreements"]
@@ -127,30 +127,12 @@ def _denies(denial: Claim) -> str:
 
 def _renderings(evidence: Evidence) -> Iterator[Disagreement]:
     """Two outlets, one statement: another outcome, or the same number with another hedge."""
-    told = [claim for claim in evidence.claims if counts(claim) and claim.id not in evidence.links.excluded]
-    seen: set[tuple[object, ...]] = set()
-    for first, second in combinations(told, 2):
-        if not same_statement(evidence, first, second):
-            continue
-        assert first.count is not None
-        assert second.count is not None
-        ends = (first.count.low, first.count.high) != (second.count.low, second.count.high)
-        if first.measure is second.measure and not ends:
-            continue
-        # one pair stands for all outlets that render it in these two ways
-        ways = frozenset((c.measure, c.count.low, c.count.high) for c in (first, second) if c.count)
-        if (evidence.keys[first.id], ways) in seen:
-            continue
-        seen.add((evidence.keys[first.id], ways))
-        sentence = (
-            f"{possessive(first.speaker)} statement is rendered as {number_words(first)} "
-            f"and as {number_words(second)}."
-        )
+    for first, second, rendering in renderings(evidence, evidence.claims):
         yield Disagreement(
             claims=(first.id, second.id),
             measure=first.measure,
             subject=group_words(first.group) if first.group else "all",
             gap=None,
-            sentence=capital(sentence),
+            sentence=rendering.sentence,
             kind="rendering",
         )

@@ -12,14 +12,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from cenotaph.model import Claim, Figure, FigureKind, Group, Hedge, Measure, Period, Place, Scope, Trail
+from cenotaph.model import Claim, Count, Figure, FigureKind, Group, Hedge, Measure, Period, Place, Scope, Trail
 from cenotaph.reconcile.base import Envelope
 from cenotaph.reconcile.evidence import Evidence, counts, names_one
 from cenotaph.reconcile.groups import EVERYONE, Relation, compare, is_described
 from cenotaph.reconcile.measures import CASUALTIES, measure_within, measure_words
 from cenotaph.reconcile.words import group_words, listing, possessive, quoted
 
-__all__ = ["Allowed", "allowed", "countable", "envelopes"]
+__all__ = ["Allowed", "allowed", "answering", "countable", "envelopes", "hull", "is_bare_plural"]
 
 # how many claims a note names before it only counts the rest
 _SHOWN = 3
@@ -126,8 +126,7 @@ def _envelope(
     evidence: Evidence, claims: Sequence[Claim], question: _Question, history: Collection[str]
 ) -> Envelope | None:
     measure, group = question.measure, question.group
-    subsets = evidence.links.part_of if group is EVERYONE else {}
-    bearing = [a for claim in claims if claim.id not in subsets and (a := allowed(claim, measure, group))]
+    bearing = _bearing(evidence, claims, measure, group)
     used = _used(evidence, bearing)
     # a total of the killed is always asked for; of the rest only what somebody counts
     if not used or (
@@ -136,7 +135,7 @@ def _envelope(
         return None
     if group is not EVERYONE and not any(a.direct for a in used):
         return None
-    figure = _hull(evidence, used, measure, tuple(sorted({a.rule for a in used} | {"lowest low to highest high"})))
+    figure = hull(evidence, used, measure, tuple(sorted({a.rule for a in used} | {"lowest low to highest high"})))
     told = [a.claim for a in bearing if a.claim.measure is measure and a.claim.id not in history]
     least, most = _extremes(told)
     lowest = tuple(a.claim.id for a in used if a.low == figure.low)
@@ -158,6 +157,20 @@ def _envelope(
     )
 
 
+def answering(evidence: Evidence, claims: Sequence[Claim], measure: Measure, group: Group) -> list[Allowed]:
+    """What ``claims`` answer to "how many of ``group``": those that say so, and what contradicts them.
+
+    One-sided answers (a part of the whole, killed or injured for killed) enter only where they contradict a
+    direct one, or where there is none.
+    """
+    return _used(evidence, _bearing(evidence, claims, measure, group))
+
+
+def _bearing(evidence: Evidence, claims: Sequence[Claim], measure: Measure, group: Group) -> list[Allowed]:
+    subsets = evidence.links.part_of if group is EVERYONE else {}
+    return [a for claim in claims if claim.id not in subsets and (a := allowed(claim, measure, group))]
+
+
 def _extremes(claims: Sequence[Claim]) -> tuple[str | None, str | None]:
     """The claims that put the number lowest and highest; (None, None) when none names a number.
 
@@ -168,11 +181,16 @@ def _extremes(claims: Sequence[Claim]) -> tuple[str | None, str | None]:
         for claim in claims
         if (count := claim.count) is not None
         and not claim.people  # names are a floor, and stand in their own list
-        and not (count.hedge is Hedge.VAGUE_PLURAL and (count.low or 0) <= _FEW)
+        and not is_bare_plural(count)
         and (likely := next((n for n in (count.best, count.low or None, count.high) if n is not None), None))
         is not None
     ]
     return (min(placed)[1], max(placed)[1]) if placed else (None, None)
+
+
+def is_bare_plural(count: Count) -> bool:
+    """Whether the words only say that they were several ("soldiers"): read from 2, and nobody said two."""
+    return count.hedge is Hedge.VAGUE_PLURAL and (count.low or 0) <= _FEW
 
 
 def _alternatives(evidence: Evidence, used: Sequence[Allowed], measure: Measure) -> tuple[Figure, ...]:
@@ -188,10 +206,10 @@ def _alternatives(evidence: Evidence, used: Sequence[Allowed], measure: Measure)
         else:
             merged.append([one])
             top = one.high
-    return tuple(_hull(evidence, part, measure, ("claimed now",)) for part in merged)
+    return tuple(hull(evidence, part, measure, ("claimed now",)) for part in merged)
 
 
-def _hull(evidence: Evidence, used: Sequence[Allowed], measure: Measure, rules: tuple[str, ...]) -> Figure:
+def hull(evidence: Evidence, used: Sequence[Allowed], measure: Measure, rules: tuple[str, ...]) -> Figure:
     """The lowest low to the highest high, open where one is, with the claims behind it."""
     low = None if any(a.low is None for a in used) else min(a.low or 0 for a in used)
     high = None if any(a.high is None for a in used) else max(a.high or 0 for a in used)

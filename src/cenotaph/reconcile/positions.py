@@ -6,18 +6,18 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from cenotaph.model import Claim, Count, Measure, Position, Stance, Step, StepKind, content_id
+from cenotaph.model import Claim, Count, Delta, Measure, Position, Stance, Step, StepKind, claimed, content_id
 from cenotaph.places.actors import speaks_for
 from cenotaph.reconcile.evidence import Evidence, counts, names_one, silent
 from cenotaph.reconcile.groups import Relation, compare
 from cenotaph.reconcile.measures import measure_words
+from cenotaph.reconcile.renderings import plain, renderings, same_statement
 from cenotaph.reconcile.words import group_words, quoted
 
-__all__ = ["positions", "replaced", "same_statement"]
+__all__ = ["positions", "replaced"]
 
-_MOVES = {StepKind.RAISES, StepKind.LOWERS, StepKind.WIDENS, StepKind.NARROWS}
+_MOVES = {StepKind.RAISES, StepKind.LOWERS, StepKind.WIDENS, StepKind.NARROWS, StepKind.HEDGES}
 
-_SAME_STATEMENT_DAYS = 3
 _FAMILY = {Measure.KILLED_OR_INJURED: Measure.KILLED, Measure.BODIES_FOUND: Measure.KILLED}
 _STATEMENTS = (Measure.INVOLVEMENT, Measure.EVENT)
 
@@ -33,24 +33,13 @@ def positions(evidence: Evidence) -> tuple[Position, ...]:
     return tuple(found)
 
 
-def same_statement(evidence: Evidence, a: Claim, b: Claim) -> bool:
-    """Whether two reports seem to render one statement: one speaker, the same number words, days apart at most."""
-    if a.report == b.report or evidence.keys[a.id] != evidence.keys[b.id] or not (a.count and b.count):
-        return False
-    then, now = evidence.known[a.id], evidence.known[b.id]
-    if then is None or now is None or abs((now - then).days) > _SAME_STATEMENT_DAYS:
-        return False
-    if _plain(a.count.text) == _plain(b.count.text):
-        return True
-    return a.count.best is not None and a.count.best == b.count.best and a.measure is b.measure
-
-
 def replaced(evidence: Evidence, positions: Sequence[Position]) -> set[str]:
-    """Ids of the claims whose speaker has since said another number, or that a later claim says it replaces."""
+    """Ids of the claims whose speaker has since said another number or withdrawn it, or that a link replaces."""
     old = {earlier for ids in evidence.links.supersedes.values() for earlier in ids}
     for position in positions:
         for index, step in enumerate(position.steps):
-            if step.relation in _MOVES and counts(step.claim):
+            withdrawn = step.relation is StepKind.RETRACTS
+            if withdrawn or (step.relation in _MOVES and counts(step.claim)):
                 old |= {
                     earlier.claim.id
                     for earlier in position.steps[:index]
@@ -62,12 +51,6 @@ def replaced(evidence: Evidence, positions: Sequence[Position]) -> set[str]:
 def _before(evidence: Evidence, a: Claim, b: Claim) -> bool:
     then, now = evidence.known[a.id], evidence.known[b.id]
     return then is not None and now is not None and then < now
-
-
-def _plain(text: str) -> str:
-    words = text.casefold().strip(" .,\"'“”‘’").split()
-    # "several dozen" and "several dozens" are one wording
-    return " ".join(word.removesuffix("s") for word in words)
 
 
 def _clusters(evidence: Evidence) -> list[list[Claim]]:
@@ -135,14 +118,31 @@ def _position(evidence: Evidence, members: list[Claim]) -> Position:
     steps: list[Step] = []
     last_number: Claim | None = None
     for claim in members:
+        told = {step.claim.id for step in steps}
+        repeated = evidence.links.restates.get(claim.id)
+        if repeated in told and last_number and repeated != last_number.id and not _differs(steps, repeated, claim):
+            # a late reprint of what has been said otherwise since is no new statement
+            steps.append(_again(evidence, claim))
+            continue
         relation, note = _relation(evidence, last_number, claim, bool(steps))
         moved = relation not in (StepKind.FIRST, StepKind.RESTATES)
         moved = moved and not (last_number and same_statement(evidence, last_number, claim))
         explicit = sorted(evidence.links.supersedes.get(claim.id, ()))
         replaces = explicit[0] if explicit else (last_number.id if last_number and moved else None)
         known: date | None = evidence.known[claim.id]
-        steps.append(Step(claim=claim, known_on=known, relation=relation, replaces=replaces, note=note))
-        if claim.count is not None and not claim.count.unknown and claim.stance is not Stance.DENIES:
+        steps.append(
+            Step(
+                claim=claim,
+                known_on=known,
+                relation=relation,
+                replaces=replaces,
+                note=note,
+                delta=_delta(last_number, claim, relation),
+            )
+        )
+        if relation is StepKind.RETRACTS:
+            last_number = None
+        elif _has_number(claim) and claim.stance is not Stance.DENIES:
             last_number = claim
     latest = members[-1]
     subject = group_words(
@@ -155,10 +155,45 @@ def _position(evidence: Evidence, members: list[Claim]) -> Position:
         measure=latest.measure,
         subject="all" if subject == "people" else subject,
         steps=tuple(steps),
+        renderings=tuple(rendering for _, _, rendering in renderings(evidence, members)),
+    )
+
+
+def _has_number(claim: Claim) -> bool:
+    return claim.count is not None and not claim.count.unknown
+
+
+def _differs(steps: Sequence[Step], original: str | None, claim: Claim) -> bool:
+    before = next(step.claim for step in steps if step.claim.id == original)
+    return before.measure is not claim.measure or _interval(before.count) != _interval(claim.count)
+
+
+def _again(evidence: Evidence, claim: Claim) -> Step:
+    note = "repeats what was said before"
+    return Step(claim=claim, known_on=evidence.known[claim.id], relation=StepKind.RESTATES, note=note)
+
+
+def _delta(before: Claim | None, now: Claim, relation: StepKind) -> Delta | None:
+    """What the statement changed of the one before it; None where it gives no number and withdraws none."""
+    told = _has_number(now) and now.stance is not Stance.DENIES
+    if before is None or before.count is None or not (told or relation is StepKind.RETRACTS):
+        return None
+    hedges = (before.count.hedge, now.count.hedge) if now.count else None
+    measures = (before.measure, now.measure)
+    groups = (group_words(before.group), group_words(now.group))
+    same_group = compare(before.group, now.group) is Relation.SAME
+    return Delta(
+        was=claimed(before),
+        now=claimed(now),
+        hedges=hedges if hedges and told and hedges[0] is not hedges[1] else None,
+        measures=measures if before.measure is not now.measure else None,
+        groups=groups if told and not same_group else None,
     )
 
 
 def _relation(evidence: Evidence, before: Claim | None, now: Claim, any_before: bool) -> tuple[StepKind, str]:
+    if before is not None and _withdraws(evidence, before, now):
+        return StepKind.RETRACTS, f"withdraws {quoted(before.count)}"
     if now.stance is Stance.DENIES:
         return StepKind.DENIES, f"denies {_denied(now)}"
     if silent(now):
@@ -178,6 +213,21 @@ def _relation(evidence: Evidence, before: Claim | None, now: Claim, any_before: 
     return _by_number(before, now), changes
 
 
+def _withdraws(evidence: Evidence, before: Claim, now: Claim) -> bool:
+    """Whether the speaker takes its figure back: a later denial of it, or a revision that gives no other."""
+    denies = now.stance is Stance.DENIES
+    if _has_number(now) and not denies:
+        return False
+    if before.id in evidence.links.supersedes.get(now.id, ()):
+        return True
+    if now.measure in _STATEMENTS or not _before(evidence, before, now):
+        return False
+    if now.stance is Stance.REVISES:
+        return True
+    same = compare(now.group, before.group) in (Relation.SAME, Relation.CONTAINS)
+    return denies and same and (not _has_number(now) or _interval(now.count) == _interval(before.count))
+
+
 def _by_number(before: Claim, now: Claim) -> StepKind:
     """Raises or lowers by the number named (best, else the floor, else the ceiling), then by width."""
     old, new = before.count, now.count
@@ -189,7 +239,8 @@ def _by_number(before: Claim, now: Claim) -> StepKind:
     if _interval(old) == _interval(new):
         return _by_scope(before, now)
     if _covers(old, new) != _covers(new, old):
-        return StepKind.NARROWS if _covers(old, new) else StepKind.WIDENS
+        wider = StepKind.WIDENS if old.hedge is new.hedge or point_old is None else StepKind.HEDGES
+        return StepKind.NARROWS if _covers(old, new) else wider
     return StepKind.CHANGES
 
 
@@ -216,7 +267,7 @@ def _by_scope(before: Claim, now: Claim) -> StepKind:
 def _changes(before: Claim, now: Claim) -> str:
     """``from “probably five” to “several dozen”, and from killed to killed or injured``."""
     parts = []
-    if before.count and now.count and _plain(before.count.text) != _plain(now.count.text):
+    if before.count and now.count and plain(before.count.text) != plain(now.count.text):
         parts.append(f"from {quoted(before.count)} to {quoted(now.count)}")
     if before.measure is not now.measure:
         parts.append(f"from {measure_words(before.measure)} to {measure_words(now.measure)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cenotaph.model import Claim, Count, Group, Speaker
 from cenotaph.reconcile.measures import measure_words
 
-__all__ = ["capital", "group_words", "listing", "number_words", "possessive", "quoted"]
+__all__ = ["called", "capital", "group_words", "listing", "number_words", "possessive", "quoted"]
 
 _LEADING = frozenset(
     ["the", "a", "an", "some", "several", "many", "other", "various", "two", "three", "four", "five"]
@@ -17,14 +17,19 @@ def quoted(count: Count | None) -> str:
     return f"“{' '.join(count.text.split())}”" if count and count.text.strip() else "no number"
 
 
-def possessive(speaker: Speaker) -> str:
-    """``the Russian foreign ministry's``, ``some reports'``."""
+def called(speaker: Speaker) -> str:
+    """``the Russian foreign ministry``, ``some reports``: as the name stands inside a sentence."""
     words = speaker.name.split()
     if words[0].casefold() in _LEADING:
         words[0] = words[0].casefold()
     elif words[0] in ("US", "UK", "UN") or (len(words) > 1 and words[-1].islower() and not words[-1].endswith("s")):
         words.insert(0, "the")
-    name = " ".join(words)
+    return " ".join(words)
+
+
+def possessive(speaker: Speaker) -> str:
+    """``the Russian foreign ministry's``, ``some reports'``."""
+    name = called(speaker)
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 

@@ -1,0 +1,94 @@
+"""What a policy is, what it is given, and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from cenotaph.errors import RecordError
+from cenotaph.model import Figure, FigureKind, Measure
+from cenotaph.reconcile.grades import Graded
+from cenotaph.reconcile.policies.case import Case
+
+__all__ = ["Beside", "MeasureAnswer", "Policy", "PolicyAnswer", "Source"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a policy is laid down: title, year, the section that says it, and an address where there is one."""
+
+    title: str
+    year: int
+    section: str
+    url: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.year}), {self.section}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A figure that stands next to the answer and is no part of it, and whose it is."""
+
+    label: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureAnswer:
+    """What a policy says of one measure: a ``figure`` (kind bounds), or None and the ``refusal`` that says why.
+
+    ``lowest``, ``likeliest`` and ``highest`` are ids of the claims that name each end. ``provisional`` is what is
+    kept apart because the policy's own rule is not met; ``beside`` whose figures stand next to the answer.
+    """
+
+    measure: Measure
+    figure: Figure | None
+    refusal: str = ""
+    lowest: tuple[str, ...] = ()
+    likeliest: tuple[str, ...] = ()
+    highest: tuple[str, ...] = ()
+    provisional: Figure | None = None
+    beside: tuple[Beside, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if (self.figure is None) != bool(self.refusal):
+            raise RecordError("a policy answers or refuses", hint="a figure, or a sentence that says why not")
+        if self.figure and self.figure.kind is not FigureKind.BOUNDS:
+            raise RecordError(f"a policy's answer of kind {self.figure.kind}", hint="an answer is made of bounds")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyAnswer:
+    """What a policy makes of one incident: ``says`` is its sentence for the page, ``source`` where that is from."""
+
+    name: str
+    title: str
+    says: str
+    source: Source
+    subject: str
+    killed: MeasureAnswer
+    injured: MeasureAnswer
+    grade: Graded
+    notes: tuple[str, ...] = ()
+
+    @property
+    def measures(self) -> tuple[MeasureAnswer, MeasureAnswer]:
+        """Killed, then injured."""
+        return self.killed, self.injured
+
+
+class Policy(Protocol):
+    """One way of making a single range of what is claimed; a pure function of the case, in any order of the input.
+
+    It never averages and never adds up: every end is one that a claim names. It refuses where no number is given.
+    ``tests/reconcile/policies/contract.py`` holds what every policy must keep.
+    """
+
+    @property
+    def name(self) -> str:
+        """The name it is asked for by."""
+
+    def answer(self, case: Case, measure: Measure) -> MeasureAnswer:
+        """The answer for killed or injured of the case's group."""
