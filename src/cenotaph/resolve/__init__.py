@@ -2,7 +2,18 @@
 
 from cenotaph.resolve.base import Resolution
 from cenotaph.resolve.batch import BatchIncident, BatchResolution, Echo, gather_reports
+from cenotaph.resolve.known import Known, known_on
 from cenotaph.resolve.resolver import resolve
 from cenotaph.resolve.telling import Telling
 
-__all__ = ["BatchIncident", "BatchResolution", "Echo", "Resolution", "Telling", "gather_reports", "resolve"]
+__all__ = [
+    "BatchIncident",
+    "BatchResolution",
+    "Echo",
+    "Known",
+    "Resolution",
+    "Telling",
+    "gather_reports",
+    "known_on",
+    "resolve",
+]

@@ -6,6 +6,8 @@ import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 
@@ -15,34 +17,76 @@ from cenotaph.resolve.cluster import Cluster
 from cenotaph.resolve.when import Window, date_words
 from cenotaph.resolve.where import place_name
 
-__all__ = ["code_of", "codes", "kind_of", "title_of"]
+__all__ = ["Codes", "code_of", "codes", "codes_borne", "kind_of", "title_of"]
 
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
-def codes(clusters: Sequence[Cluster], record: Sequence[Judgement]) -> dict[int, tuple[str, tuple[str, ...]]]:
-    """``id(cluster)`` -> code and earlier codes, e.g. ``SY-2018-02-07-deir-al-zour``.
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """What the clusters of a run are called.
 
-    A cluster keeps the code under which most of its claims were recorded before; otherwise the code follows
-    from its country, day and place, with a number when two would be alike.
+    ``now`` and ``earlier`` go by ``id(cluster)``: the code, and the codes that now lead there. ``withdrawn`` were
+    given once, and none of the claims that bore them is in any incident now.
     """
-    recorded = _recorded(record)
-    taken: dict[str, int] = {}
-    earlier: dict[int, list[str]] = {}
-    wishes = []
+
+    now: dict[int, str]
+    earlier: dict[int, tuple[str, ...]]
+    withdrawn: tuple[str, ...] = ()
+
+
+def codes(
+    clusters: Sequence[Cluster], record: Sequence[Judgement], reserved: Mapping[int, str] | None = None
+) -> Codes:
+    """Codes for the clusters, e.g. ``SY-2018-02-07-deir-al-zour``, such that none ever given points at nothing.
+
+    A cluster keeps the code under which most of its claims were first published: after a merge that is the code
+    of the larger part, and once the merge is undone each part has its own again. Otherwise the code follows from
+    country, day and place, with a number when it was ever given to another. ``reserved`` codes, by
+    ``id(cluster)``, are those that people's judgements settle. A code that no cluster bears leads to the cluster
+    that holds most of its claims.
+    """
+    borne = codes_borne(record)
+    first: dict[int, Counter[str]] = {}
+    ever: dict[int, Counter[str]] = {}
     for cluster in clusters:
-        votes = Counter(recorded[claim_id] for claim_id in cluster.links if claim_id in recorded)
-        earlier[id(cluster)] = sorted(votes)
-        wishes += [(-n, code, cluster.first_claim, id(cluster)) for code, n in votes.items()]
-    for _, code, _, cluster_id in sorted(wishes):
-        if code not in taken and cluster_id not in taken.values():
-            taken[code] = cluster_id
-    chosen = {cluster_id: code for code, cluster_id in taken.items()}
+        own = [borne[claim_id] for claim_id in cluster.links if claim_id in borne]
+        first[id(cluster)] = Counter(given[0] for given in own)
+        ever[id(cluster)] = Counter(code for given in own for code in given)
+    order = {id(cluster): cluster.first_claim for cluster in clusters}
+    chosen = {key: code for key, code in (reserved or {}).items() if key in order}
+    taken = set(chosen.values())
+    wishes = [
+        (-first[key][code], -times, code, order[key], key) for key in order for code, times in ever[key].items()
+    ]
+    for _, _, code, _, key in sorted(wishes):
+        if code not in taken and key not in chosen:
+            chosen[key] = code
+            taken.add(code)
+    given = {code for own in borne.values() for code in own}
+    _from_content(clusters, chosen, taken | given)
+    now = set(chosen.values())
+    heirs: dict[str, tuple[int, str, int]] = {}
+    for key, own_code in chosen.items():
+        for code, times in ever[key].items():
+            heir = (-times, own_code, key)
+            heirs[code] = min(heir, heirs.get(code, heir))
+    leads: dict[int, list[str]] = defaultdict(list)
+    for code in sorted(heirs.keys() - now):
+        leads[heirs[code][2]].append(code)
+    return Codes(
+        now=chosen,
+        earlier={key: tuple(leads.get(key, ())) for key in chosen},
+        withdrawn=tuple(sorted(given - now - heirs.keys())),
+    )
+
+
+def _from_content(clusters: Sequence[Cluster], chosen: dict[int, str], used: set[str]) -> None:
+    """Give the clusters that have no code yet the one that their content says, in place."""
     waiting: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
         if id(cluster) not in chosen:
             waiting[code_of(cluster.window, cluster.place)].append(cluster)
-    used = set(chosen.values())
     for code, alike in sorted(waiting.items()):
         number = 1
         for cluster in sorted(alike, key=lambda c: c.first_claim):
@@ -50,18 +94,22 @@ def codes(clusters: Sequence[Cluster], record: Sequence[Judgement]) -> dict[int,
                 number += 1
             chosen[id(cluster)] = wish
             used.add(wish)
-    return {key: (code, tuple(old for old in earlier[key] if old not in used)) for key, code in chosen.items()}
 
 
-def _recorded(record: Sequence[Judgement]) -> dict[str, str]:
-    """Claim id -> the code it was last placed under."""
-    placed: dict[str, str] = {}
-    undone = {judgement.reverses for judgement in record if judgement.reverses}
-    for one in sorted(record, key=lambda j: (j.at, j.id)):
-        links = one.kind is JudgementKind.SAME_INCIDENT and one.verdict is Verdict.POSITIVE and one.id not in undone
-        if links and one.about.kind == "claim" and one.other and one.other.kind == "incident":
-            placed[one.about.id] = one.other.id
-    return placed
+def codes_borne(record: Sequence[Judgement]) -> dict[str, tuple[str, ...]]:
+    """Claim id -> every code under which a machine ever placed it, the first one first, without repeats.
+
+    What was reversed came before what stands, in the order in which it was reversed.
+    """
+    ended = {one.reverses: one.at for one in record if one.reverses}
+    placed: dict[str, list[tuple[bool, datetime, str, str]]] = defaultdict(list)
+    for one in record:
+        links = one.kind is JudgementKind.SAME_INCIDENT and one.verdict is Verdict.POSITIVE
+        placing = links and one.by.startswith("machine:") and one.about.kind == "claim"
+        if placing and one.other and one.other.kind == "incident":
+            until = ended.get(one.id)
+            placed[one.about.id].append((until is None, until or one.at, one.id, one.other.id))
+    return {claim: tuple(dict.fromkeys(row[3] for row in sorted(rows))) for claim, rows in placed.items()}
 
 
 def code_of(window: Window | None, place: Place | None) -> str:

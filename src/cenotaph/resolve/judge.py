@@ -33,6 +33,9 @@ class Judge:
     def __init__(self, reports: Sequence[Report], record: Sequence[Judgement]) -> None:
         self._taken_in = {report.id: _taken_in(report) for report in reports}
         self._record = {judgement.id: judgement for judgement in record}
+        # a person may decide long after the last report: what follows from that is no older than the decision
+        decided = (judgement.at for judgement in record if not judgement.by.startswith("machine:"))
+        self._latest = max([_EPOCH, *self._taken_in.values(), *decided])
         self._undone = Counter(judgement.reverses for judgement in record if judgement.reverses)
         self._made: dict[str, Judgement] = {}
 
@@ -84,7 +87,7 @@ class Judge:
                     other=old.other,
                     verdict=Verdict.NO_JUDGEMENT,
                     by=BY,
-                    at=max([old.at, *self._taken_in.values()]),
+                    at=max(old.at, self._latest),
                     reason="no longer follows from the reports, claims and judgements on record",
                     reverses=old.id,
                 )

@@ -13,7 +13,14 @@ from cenotaph.resolve.cluster import Cluster, Index, gather
 from cenotaph.resolve.codes import codes, kind_of, title_of
 from cenotaph.resolve.echoes import judge_echoes
 from cenotaph.resolve.judge import Judge
-from cenotaph.resolve.overrides import apart_pairs, apply_to_claims, apply_to_incidents, left_out
+from cenotaph.resolve.overrides import (
+    apart_pairs,
+    apply_to_claims,
+    apply_to_incidents,
+    join_incidents,
+    left_out,
+    part_incidents,
+)
 from cenotaph.resolve.statements import judge_statements
 from cenotaph.resolve.traits import Traits, read_traits, silent, unfit
 from cenotaph.resolve.when import Window
@@ -29,7 +36,8 @@ def resolve(reports: Sequence[Report], claims: Sequence[Claim], judgements: Sequ
     """Which claims are about the same incident, who restates, replaces or cites whom, and why.
 
     ``judgements`` are those on record: people's win over everything found here, and a machine's keep the codes
-    of incidents stable. Pure; the same input in any order gives the same output.
+    of incidents stable, so that every code ever given is an incident's, leads to one, or is withdrawn. Reports may
+    come one at a time or all at once: the incidents are the same. Pure; any order gives the same output.
     """
     every = {t.claim.id: t for t in read_traits(reports, claims)}
     excluded = left_out(judgements)
@@ -42,17 +50,18 @@ def resolve(reports: Sequence[Report], claims: Sequence[Claim], judgements: Sequ
     clusters = index.clusters
     clusters[:] = [cluster for cluster in clusters if _alleges_harm(cluster)]
     apply_to_claims(clusters, every, judgements)
-    named = codes(clusters, judgements)
-    by_code = {code: c for c in clusters for code in (named[id(c)][0], *named[id(c)][1])}
+    reserved = part_incidents(clusters, judgements)
+    named = join_incidents(clusters, codes(clusters, judgements, reserved), judgements)
+    by_code = {code: c for c in clusters for code in (named.now[id(c)], *named.earlier[id(c)])}
     apply_to_incidents(by_code, every, judgements)
     judge = Judge(reports, judgements)
-    placed = {id(cluster): _judge_links(cluster, named[id(cluster)][0], judge) for cluster in clusters}
-    _judge_rejections(clusters, {key: code for key, (code, _) in named.items()}, every, judge)
+    placed = {id(cluster): _judge_links(cluster, named.now[id(cluster)], judge) for cluster in clusters}
+    _judge_rejections(clusters, named.now, every, judge)
     judge_statements(clusters, judge)
     judge_echoes(clusters, judge)
-    incidents = [_incident(c, *named[id(c)], placed[id(c)]) for c in clusters]
+    incidents = [_incident(c, named.now[id(c)], named.earlier[id(c)], placed[id(c)]) for c in clusters]
     ordered = sorted(incidents, key=lambda i: (_starts(i), i.code))
-    return Resolution(incidents=tuple(ordered), judgements=judge.finish())
+    return Resolution(incidents=tuple(ordered), judgements=judge.finish(), withdrawn=named.withdrawn)
 
 
 def _from_publication(left: Sequence[Traits], index: Index, apart: frozenset[tuple[str, str]]) -> None:
