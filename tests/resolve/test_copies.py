@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from cenotaph.model import EchoKind
-from cenotaph.resolve.copies import find_copies, fingerprints
+from cenotaph.resolve.copies import Copy, best_copies, find_copies
+from cenotaph.resolve.fingerprints import Lexicon, codes_of, marks_of, words_of
 
 WIRE = (
     "Nine miners drowned when the old shaft at Brandvlei flooded before dawn, the mine's owner said. "
@@ -17,37 +18,95 @@ OWN = (
     "She said that nobody from the company had answered three letters about the water in the lower gallery."
 )
 MONDAY, TUESDAY, NEXT_MONTH = date(2019, 5, 6), date(2019, 5, 7), date(2019, 6, 10)
+FOOT = "Sign up for our newsletter and get the news of Brandvlei and of the coast in your inbox each morning."
+
+
+def echo(first: str, second: str, days: tuple[date | None, date | None] = (MONDAY, TUESDAY)) -> Copy | None:
+    """The echo between two texts, given in the order of their rows; None when there is none."""
+    return next(iter(find_copies([first, second], days)), None)
 
 
 def test_a_reprint_is_verbatim_and_the_later_repeats_the_earlier() -> None:
-    first, second = find_copies([WIRE, WIRE], [MONDAY, TUESDAY])
-    assert first is None
-    assert second is not None
-    assert (second.source, second.kind, second.share) == (0, EchoKind.VERBATIM, 1.0)
+    copy = echo(WIRE, WIRE)
+    assert copy is not None
+    assert (copy.earlier, copy.later, copy.kind, copy.share) == (0, 1, EchoKind.VERBATIM, 1.0)
+    assert copy.decided == "published 1 days later"
 
 
 def test_a_reprint_cut_to_a_third_still_is_one() -> None:
-    cut = find_copies([WIRE, WIRE[: len(WIRE) // 3]], [MONDAY, TUESDAY])[1]
-    assert cut is not None
-    assert cut.kind is EchoKind.VERBATIM
+    copy = echo(WIRE, WIRE[: len(WIRE) // 3])
+    assert copy is not None
+    assert copy.kind is EchoKind.VERBATIM
+    assert copy.back < 0.5
 
 
 def test_a_wire_story_with_own_reporting_is_syndicated() -> None:
-    mixed = find_copies([WIRE, f"{WIRE} {OWN}"], [MONDAY, TUESDAY])[1]
-    assert mixed is not None
-    assert mixed.kind is EchoKind.SYNDICATED
+    copy = echo(WIRE, f"{WIRE} {OWN}")
+    assert copy is not None
+    assert copy.kind is EchoKind.SYNDICATED
+
+
+def test_a_fifth_of_the_words_changed_and_the_sentences_turned_round_is_still_found() -> None:
+    words = WIRE.split()
+    changed = [("elsewhere" if n % 5 == 4 else word) for n, word in enumerate(words)]
+    copy = echo(WIRE, " ".join(changed[30:] + changed[:30]))
+    assert copy is not None
+    assert copy.kind in (EchoKind.SYNDICATED, EchoKind.REWRITE)
+
+
+def test_one_sentence_kept_in_another_text_only_cites() -> None:
+    sentence = "divers turned back twice in the cold."
+    copy = echo(WIRE, f"{OWN} {OWN.replace('union', 'party')} Pumps failed, and {sentence} {OWN[::-1]}")
+    assert copy is not None
+    assert copy.kind is EchoKind.CITES
+    text = f"{OWN} {OWN.replace('union', 'party')} Pumps failed, and {sentence} {OWN[::-1]}"
+    first, last = copy.passages[0].first, copy.passages[0].last
+    assert text[words_of(text)[first][0] : words_of(text)[last - 1][1]] == f"and {sentence[:-1]}"
 
 
 def test_texts_of_one_event_in_other_words_are_no_copies() -> None:
     other = "Water burst into a disused pit near Brandvlei on Monday; nine men of the night shift are dead."
-    assert find_copies([WIRE, other, OWN], [MONDAY, MONDAY, TUESDAY]) == [None, None, None]
+    assert find_copies([WIRE, other, OWN], [MONDAY, MONDAY, TUESDAY]) == []
 
 
-def test_what_was_published_weeks_apart_or_on_no_known_day_is_not_called_a_copy() -> None:
-    assert find_copies([WIRE, WIRE], [MONDAY, NEXT_MONTH]) == [None, None]
-    assert find_copies([WIRE, WIRE], [MONDAY, None]) == [None, None]
+def test_stock_phrases_and_page_furniture_link_nothing() -> None:
+    stock = "The man was taken to hospital, where he was pronounced dead, police said."
+    assert echo(f"{WIRE} {stock} {FOOT}", f"{OWN} {stock} {FOOT}") is None
+    wire = "Reporting by Ana Silva in Brandvlei and Joost Prins in the Hague, editing by Tom Reed"
+    assert echo(f"{OWN}\n{wire}", f"{WIRE}\n{wire}") is None
 
 
-def test_a_text_shorter_than_six_words_has_no_fingerprint() -> None:
-    assert fingerprints("Nine dead at Brandvlei") == frozenset()
-    assert find_copies(["Nine dead at Brandvlei"] * 2, [MONDAY, TUESDAY]) == [None, None]
+def test_what_unrelated_reports_share_for_weeks_links_nothing() -> None:
+    line = "The Brandvlei Gazette is made by people who live between the dunes and the old copper railway."
+    third = WIRE.translate(str.maketrans("aeiou", "eioua"))
+    days = [MONDAY, TUESDAY, date(2019, 5, 29)]
+    assert find_copies([f"{body}\n{line}" for body in (WIRE, OWN, third)], days) == []
+    assert len(find_copies([f"{body}\n{line}" for body in (WIRE, OWN)], days[:2])) == 1
+
+
+def test_what_was_published_weeks_apart_is_not_compared() -> None:
+    assert echo(WIRE, WIRE, (MONDAY, NEXT_MONTH)) is None
+
+
+def test_on_one_day_or_without_one_the_shorter_is_cut_from_the_longer_else_the_first_row_is_the_source() -> None:
+    short = WIRE[: len(WIRE) // 2]
+    for days, why in (((MONDAY, MONDAY), "published on one day"), ((MONDAY, None), "not both dated")):
+        cut = echo(short, WIRE, days)
+        assert cut is not None
+        assert (cut.earlier, cut.later) == (1, 0)
+        assert cut.decided == f"{why}: it stands wholly in the longer one"
+        equal = echo(WIRE, WIRE, days)
+        assert equal is not None
+        assert (equal.earlier, equal.decided) == (0, f"{why}: the order of their ids")
+
+
+def test_of_several_sources_the_one_that_holds_most_is_the_best() -> None:
+    copies = find_copies([WIRE[: len(WIRE) // 2], WIRE, WIRE], [MONDAY, TUESDAY, date(2019, 5, 8)])
+    best = best_copies(copies)
+    assert (best[1].earlier, best[2].earlier) == (0, 1)
+
+
+def test_a_text_shorter_than_four_words_has_no_fingerprint() -> None:
+    assert marks_of(codes_of("Nine dead today", Lexicon())) == []
+    assert echo("Nine dead at Brandvlei", "Nine dead at Brandvlei") is None
+    assert find_copies(["", ""], [MONDAY, None]) == []

@@ -13,7 +13,7 @@ from datetime import date
 
 from cenotaph.model import Period, Place
 from cenotaph.resolve.codes import code_of
-from cenotaph.resolve.copies import Copy, find_copies
+from cenotaph.resolve.copies import Copy, best_copies, find_copies
 from cenotaph.resolve.linkage import average_linkage
 from cenotaph.resolve.pairs import Pairs, weights
 from cenotaph.resolve.telling import Telling, days_told, places_told
@@ -124,9 +124,9 @@ def _coded(incidents: Sequence[BatchIncident]) -> list[BatchIncident]:
     return sorted(coded, key=lambda i: i.code)
 
 
-def _echoes(ordered: Sequence[Telling], copies: Sequence[Copy | None]) -> dict[str, Echo]:
+def _echoes(ordered: Sequence[Telling], copies: Sequence[Copy]) -> dict[str, Echo]:
+    """For each report that repeats another the one that holds most of it."""
     return {
-        telling.id: Echo(source=ordered[copy.source].id, share=copy.share, kind=copy.kind.value)
-        for telling, copy in zip(ordered, copies, strict=True)
-        if copy
+        ordered[copy.later].id: Echo(source=ordered[copy.earlier].id, share=copy.share, kind=copy.kind.value)
+        for copy in best_copies(copies).values()
     }

@@ -1,4 +1,4 @@
-"""Which report copies which earlier one: shares of winnowed word fingerprints (Schleimer, Wilkerson & Aiken 2003).
+"""Which report repeats which: winnowed fingerprints find the pairs, shared passages decide.
 
 Containment, not Jaccard: a copy cut to a third still lies wholly inside its source. What is below the least
 share, or too short to tell, is no known copy; that is not the same as independent.
@@ -6,83 +6,209 @@ share, or too short to tell, is no known copy; that is not the same as independe
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import blake2b
+from math import log2
 
 from cenotaph.model import EchoKind
-from cenotaph.resolve.wording import terms
+from cenotaph.resolve.fingerprints import BREAK, Codes, Lexicon, codes_of, held_in, marks_of, words_of
+from cenotaph.resolve.likeness import background
+from cenotaph.resolve.passages import Passage, shared_passages
 
-__all__ = ["Copy", "find_copies", "fingerprints"]
+__all__ = ["Copy", "CopyIndex", "best_copies", "find_copies"]
 
-_GRAM = 6
-_WINDOW = 4
-# least share of the later text's fingerprints that stand in the earlier one, and what it then is
+# least share of the later text's words that stand in the earlier one, and what it then is
 _KINDS = ((0.9, EchoKind.VERBATIM), (0.5, EchoKind.SYNDICATED), (0.2, EchoKind.REWRITE))
-_FEWEST = 3
+_SHORTEST = 7
+_OPENS = re.compile(r"(?:^|\n|[.!?][\"”’')]*\s|[“\"])\s*[“\"‘']?$")
+_CLOSES = re.compile(r"[.!?,]*[”\"’'](?:\W|$)|[.!?]|\s*\n|\s*$")
+# a word of which the texts hold few tells no more than so much: it may be an error of typing
+_MOST_BITS = 5.0
 # a source is looked for among the first texts that hold a fingerprint, so that the cost stays linear
-_HOLDERS = 200
-# a fingerprint in texts further apart than any story is reprinted is furniture, or a phrase of the trade
+_HOLDERS = 60
+_WEIGHED = 12
+# a story is reprinted within days; unrelated reports that share words for longer share a phrase of the trade
 _REPRINTED_DAYS = 14
+_UNRELATED_FOR_WEEKS = 3
+_UNRELATED = 5
+_LOOKED_AT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Least:
+    """Bits at which one passage alone speaks for an echo, or when it is a whole sentence; at which it counts beside
+    others; and at which they do so together."""
+
+    alone: float
+    sentence: float
+    beside: float
+    together: float
+
+
+# weighed on texts edited by script (bench/resolve_echoes.py); without dates every pair of a batch is compared
+_LEAST = _Least(alone=16.0, sentence=14.0, beside=8.0, together=28.0)
+_UNDATED = _Least(alone=32.0, sentence=26.0, beside=8.0, together=50.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A report's source among the earlier reports (its row), the share of it that stands there, and the kind."""
+    """That row ``later`` repeats row ``earlier``.
 
-    source: int
-    share: float
-    kind: EchoKind
-
-
-def fingerprints(text: str) -> frozenset[int]:
-    """The least hash of every window of four six-word sequences: any nine words in common share one."""
-    words = terms(text)
-    hashes = [_hash(" ".join(words[i : i + _GRAM])) for i in range(len(words) - _GRAM + 1)]
-    if len(hashes) <= _WINDOW:
-        return frozenset(hashes)
-    return frozenset(min(hashes[i : i + _WINDOW]) for i in range(len(hashes) - _WINDOW + 1))
-
-
-def find_copies(texts: Sequence[str], published: Sequence[date | None]) -> list[Copy | None]:
-    """For each text the earlier one that holds most of it, or None; rows must come oldest first.
-
-    Of several that hold equally much it is the first. Only what was published at most two weeks before can be
-    a source, and a text without a date is nobody's copy and nobody's source: which came first is not known.
+    ``share`` and ``back``: how much of the words of the later and of the earlier stand in the other; ``bits``: the
+    information in what they share; ``passages``: places of words in the later; ``decided``: how it was decided
+    which came first.
     """
-    marks = _without_furniture([fingerprints(text) for text in texts], published)
-    holders: dict[int, list[int]] = defaultdict(list)
-    found: list[Copy | None] = []
-    for row, own in enumerate(marks):
-        shared: Counter[int] = Counter()
-        for mark in own if published[row] else ():
-            shared.update(holders[mark])
-            if len(holders[mark]) < _HOLDERS:
+
+    earlier: int
+    later: int
+    share: float
+    back: float
+    kind: EchoKind
+    bits: float
+    passages: tuple[Passage, ...]
+    decided: str
+
+
+def find_copies(texts: Sequence[str], published: Sequence[date | None]) -> list[Copy]:
+    """Every pair of texts of which one repeats the other; rows must come oldest first, undated last.
+
+    Texts more than two weeks apart are not compared.
+    """
+    index = CopyIndex(texts, published)
+    return [copy for row in range(len(texts)) for copy in index.copies_of(row)]
+
+
+def best_copies(copies: Sequence[Copy]) -> dict[int, Copy]:
+    """For each row that repeats another the one that holds most of it; of several the first."""
+    best: dict[int, Copy] = {}
+    for copy in copies:
+        known = best.get(copy.later)
+        if known is None or (-copy.share, copy.earlier) < (-known.share, known.earlier):
+            best[copy.later] = copy
+    return best
+
+
+class CopyIndex:
+    """Fingerprint -> the texts that hold it, for looking up what an earlier text shares with a later one."""
+
+    def __init__(self, texts: Sequence[str], published: Sequence[date | None]) -> None:
+        lexicon = Lexicon()
+        self._texts = texts
+        self._codes = [codes_of(text, lexicon) for text in texts]
+        self._published = published
+        self._marks = [marks_of(codes) for codes in self._codes]
+        holders: dict[int, list[int]] = defaultdict(list)
+        for row, marks in enumerate(self._marks):
+            for mark in marks:
                 holders[mark].append(row)
-        found.append(_best(shared, len(own)))
-    return found
+        self._holders = {mark: rows for mark, rows in holders.items() if len(rows) > 1}
+        self._related: dict[tuple[int, int], bool] = {}
+        self._sets: dict[int, frozenset[int]] = {}
+        for mark in [mark for mark, rows in self._holders.items() if self._worn(rows)]:
+            del self._holders[mark]
+        self._weights = _bits(self._codes, lexicon)
+
+    def copies_of(self, row: int) -> Iterator[Copy]:
+        """The echoes between this row and those before it, the likeliest first.
+
+        The day decides which repeats the other. On one day, or without a date, a text that stands wholly in a
+        longer one counts as cut from it; otherwise the first row counts as the source.
+        """
+        shared: Counter[int] = Counter()
+        for mark in self._marks[row]:
+            for other in self._holders.get(mark, ())[:_HOLDERS]:
+                if other >= row:
+                    break
+                shared[other] += 1
+        close = [other for other in shared if self._days(other, row) <= _REPRINTED_DAYS]
+        for other in sorted(close, key=lambda o: (-shared[o], o))[:_WEIGHED]:
+            copy = self._weigh(other, row)
+            if copy is not None:
+                yield copy
+
+    def _weigh(self, first: int, second: int) -> Copy | None:
+        one, two = self._published[first], self._published[second]
+        if one and two and one != two:
+            return self._copy(first, second, f"published {(two - one).days} days later")
+        why = "published on one day" if one and two else "not both dated"
+        copy = self._copy(first, second, f"{why}: the order of their ids")
+        if copy and copy.back >= _KINDS[0][0] and copy.share < _KINDS[0][0]:
+            return self._copy(second, first, f"{why}: it stands wholly in the longer one") or copy
+        return copy
+
+    def _copy(self, earlier: int, later: int, decided: str) -> Copy | None:
+        codes, other = self._codes[later], self._codes[earlier]
+        found = [p for p in shared_passages(codes, other, self._weights) if p.bits >= _LEAST.beside]
+        dated = self._published[earlier] is not None and self._published[later] is not None
+        least = _LEAST if dated else _UNDATED
+        # a phrase that comes back in one of the texts is shared once
+        here = {place for passage in found for place in passage.matched}
+        there = {place for passage in found for place in range(passage.start, passage.end)}
+        size, length = int((codes != BREAK).sum()), int((other != BREAK).sum())
+        share = min(len(here), len(there)) / max(1, size)
+        bits = sum(self._weights.get(code, 0.0) for code in sorted(set(codes[sorted(here)].tolist())))
+        alone = any(self._speaks(later, passage, least) for passage in found)
+        if not alone and (bits < least.together or share < _KINDS[-1][0]):
+            return None
+        kind = next((kind for part, kind in _KINDS if share >= part), EchoKind.CITES)
+        back = min(1.0, len(there) / max(1, length))
+        return Copy(earlier, later, round(share, 3), round(back, 3), kind, round(bits, 1), tuple(found), decided)
+
+    def _speaks(self, row: int, passage: Passage, least: _Least) -> bool:
+        """Whether one passage alone speaks for an echo: by its weight, or as a whole sentence or quotation."""
+        if len(passage.matched) < _SHORTEST or passage.bits < least.sentence:
+            return False
+        if passage.bits >= least.alone:
+            return True
+        text, words = self._texts[row], words_of(self._texts[row])
+        start, end = words[passage.first][0], words[passage.last - 1][1]
+        return bool(_OPENS.search(text, max(0, start - 4), start) and _CLOSES.match(text, end))
+
+    def _days(self, a: int, b: int) -> int:
+        one, two = self._published[a], self._published[b]
+        return abs((one - two).days) if one and two else 0
+
+    def _worn(self, rows: Sequence[int]) -> bool:
+        """Whether unrelated reports share the fingerprint: over weeks, or five of them at once."""
+        apart = self._days(rows[0], rows[-1]) > _REPRINTED_DAYS
+        enough = _UNRELATED_FOR_WEEKS if apart else _UNRELATED
+        if len(rows) < enough:
+            return False
+        step = max(1, len(rows) // _LOOKED_AT)
+        stories: list[int] = []
+        for row in [*rows[::step], rows[-1]]:
+            if not any(self._one_story(row, other) for other in stories):
+                stories.append(row)
+                if len(stories) >= enough:
+                    return True
+        return False
+
+    def _one_story(self, a: int, b: int) -> bool:
+        """Whether most of the shorter text stands in the other."""
+        if a == b:
+            return True
+        pair = (min(a, b), max(a, b))
+        known = self._related.get(pair)
+        if known is None:
+            one, two = self._set(a), self._set(b)
+            known = self._related[pair] = 2 * len(one & two) >= min(len(one), len(two))
+        return known
+
+    def _set(self, row: int) -> frozenset[int]:
+        if row not in self._sets:
+            self._sets[row] = frozenset(self._marks[row])
+        return self._sets[row]
 
 
-def _without_furniture(marks: Sequence[frozenset[int]], published: Sequence[date | None]) -> list[frozenset[int]]:
-    first: dict[int, date] = {}
-    furniture: set[int] = set()
-    for own, day in zip(marks, published, strict=True):
-        for mark in own if day else ():
-            if day and (day - first.setdefault(mark, day)).days > _REPRINTED_DAYS:
-                furniture.add(mark)
-    return [own - furniture for own in marks]
-
-
-def _best(shared: Counter[int], size: int) -> Copy | None:
-    if not shared:
-        return None
-    source, times = min(shared.items(), key=lambda item: (-item[1], item[0]))
-    share = times / size
-    kind = next((kind for least, kind in _KINDS if share >= least), None)
-    return Copy(source, round(share, 3), kind) if kind and times >= _FEWEST else None
-
-
-def _hash(words: str) -> int:
-    return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big")
+def _bits(codes: Sequence[Codes], lexicon: Lexicon) -> Mapping[int, float]:
+    """Word code -> information in bits, as if a hundred ordinary reports stood beside these."""
+    beside, common = background()
+    known = {lexicon[word]: times for word, times in common.items()}
+    size = len(codes) + beside
+    return {
+        code: min(_MOST_BITS, log2(size / (times + known.get(code, 0)))) if code else 0.0
+        for code, times in held_in(codes).items()
+    }

@@ -14,14 +14,14 @@ from functools import cache
 from importlib.resources import files
 from math import log, sqrt
 
-__all__ = ["Vector", "Vectors", "cosine", "rare_pairs", "recent_pairs"]
+__all__ = ["Vector", "Vectors", "background", "cosine", "rare_pairs", "recent_pairs"]
 
 Vector = Mapping[str, float]
 """Term -> weight; of length 1, except that terms of one report only are left out after the length is taken."""
 
 
 @cache
-def _background() -> tuple[int, Mapping[str, int]]:
+def background() -> tuple[int, Mapping[str, int]]:
     """How many ordinary reports stand beside every batch, and how many of them hold each common word."""
     raw = tomllib.loads(files("cenotaph.resolve").joinpath("data/common_words.toml").read_text(encoding="utf-8"))
     held: dict[str, int] = {}
@@ -35,7 +35,7 @@ class Vectors:
     """TF-IDF vectors of a collection of reports, each a mapping of terms to how often they occur."""
 
     def __init__(self, counts: Sequence[Mapping[str, int]]) -> None:
-        beside, common = _background()
+        beside, common = background()
         self.size = len(counts) + beside
         self.held = Counter(term for own in counts for term in own)
         self._known = {term: times + common.get(term, 0) for term, times in self.held.items()}
