@@ -379,6 +379,9 @@ def test_an_incident_is_reckoned_by_its_code(ledger: Ledger, folder: Path, monke
     assert reckoning.positions
     assert reckon(ledger, reckoning.incident) == reckoning
     assert reckon(ledger, "XX-1", as_of=date(2018, 2, 7)).positions == ()
+    assert reckon(ledger, "XX-1", as_of=date(2018, 2, 8)).positions == reckoning.positions
+    assert incidents_of(ledger, as_of=date(2018, 2, 7)) == ()
+    assert incidents_of(ledger, as_of=date(2018, 2, 8)) == incidents_of(ledger)
     with pytest.raises(NotFoundError, match="'YY-9'"):
         reckon(ledger, "YY-9")
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cenotaph.archive import Meta, Source
     from cenotaph.extract.base import Extractor
     from cenotaph.reconcile import Reckoning
-    from cenotaph.resolve import Resolution
+    from cenotaph.resolve import Known, Resolution
 
 __all__ = [
     "ArchiveResult",
@@ -288,9 +288,12 @@ def resolve_all(ledger: Ledger) -> Resolution:
     return resolution
 
 
-def incidents_of(ledger: Ledger) -> tuple[Incident, ...]:
-    """The incidents that follow from what the ledger holds, oldest first; nothing is written."""
-    return _resolution(ledger).incidents
+def incidents_of(ledger: Ledger, *, as_of: date | None = None) -> tuple[Incident, ...]:
+    """The incidents that follow from what the ledger holds, oldest first; nothing is written.
+
+    ``as_of`` asks for those of a past day, from what was known on it, with today's codes where they are the same.
+    """
+    return (_resolution(ledger) if as_of is None else _then(ledger, as_of)[1]).incidents
 
 
 def _resolution(ledger: Ledger) -> Resolution:
@@ -299,15 +302,31 @@ def _resolution(ledger: Ledger) -> Resolution:
     return resolve(ledger.reports(), ledger.claims(), ledger.judgements())
 
 
+def _then(ledger: Ledger, day: date) -> tuple[Known, Resolution]:
+    """What was known on a day, and the incidents that follow from it; not to be recorded."""
+    from cenotaph.resolve import known_on, resolve
+
+    known = known_on(ledger.reports(), ledger.claims(), ledger.judgements(), day)
+    return known, resolve(known.reports, known.claims, known.judgements)
+
+
 def reckon(ledger: Ledger, incident: str | Incident, *, as_of: date | None = None) -> Reckoning:
     """Set the claims of one incident (its code or an earlier one, or the record) against each other.
 
-    ``as_of`` leaves out what was published or said later. Raises NotFoundError for a code nobody has.
+    ``as_of`` answers from what was known on that day: reports published, what they say was said, and people's
+    decisions made by then. Raises NotFoundError for a code nobody has.
     """
     from cenotaph.reconcile import reconcile
 
-    chosen = incident if isinstance(incident, Incident) else _incident(incidents_of(ledger), incident)
-    return reconcile(ledger.reports(), ledger.claims(), chosen, judgements=ledger.judgements(), as_of=as_of)
+    reports, claims, judgements = ledger.reports(), ledger.claims(), list(ledger.judgements())
+    chosen = incident if isinstance(incident, Incident) else None
+    if as_of is not None:
+        known, then = _then(ledger, as_of)
+        reports, claims, judgements = known.reports, known.claims, [*known.judgements, *then.judgements]
+        chosen = chosen or then.incident(str(incident))
+    # of an incident that is known today and was not then, nothing is said
+    chosen = chosen or _incident(incidents_of(ledger), str(incident))
+    return reconcile(reports, claims, chosen, judgements=judgements, as_of=as_of)
 
 
 def _incident(incidents: Sequence[Incident], code: str) -> Incident:
