@@ -6,8 +6,10 @@ A claim or a question is the sum over the cells of its region and over its outco
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -17,14 +19,15 @@ from scipy.sparse.csgraph import connected_components
 
 from cenotaph.model import Measure
 from cenotaph.reconcile.cells import Share, cells, left_open
-from cenotaph.reconcile.order import Order, order
+from cenotaph.reconcile.order import Correction, Order, order
 from cenotaph.reconcile.rulings import Rulings
 from cenotaph.reconcile.scopes import Region, Site
 from cenotaph.reconcile.who import Groups, Who, relations_between
 
-__all__ = ["End", "Layout", "Scope", "outcomes"]
+__all__ = ["End", "Layout", "Part", "Rules", "Scope", "outcomes"]
 
-_Columns = npt.NDArray[np.intp]
+_Numbers = npt.NDArray[np.float64]
+_Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +49,58 @@ class End:
     claim: str
 
 
+class Rules:
+    """How groups, incidents and judged scopes stand to one another; orders once found are kept."""
+
+    def __init__(self, groups: Groups, sites: Mapping[str, Site], rulings: Rulings) -> None:
+        self.groups, self.sites, self.rulings = groups, sites, rulings
+        self._orders: dict[tuple[tuple[object, ...], tuple[Correction, ...]], Order] = {}
+
+    def with_groups(self, groups: Groups) -> Rules:
+        """The same rules with further groups."""
+        wider = Rules(groups, self.sites, self.rulings)
+        wider._orders = self._orders  # rows of groups keep their numbers, and are named in the keys
+        return wider
+
+    def order_of(self, people: tuple[Who, ...], ruled: tuple[Correction, ...]) -> Order:
+        """How the people of one cell stand to one another."""
+        named = tuple((who, *(self.groups.rows[g] for g in who.groups)) for who in people)
+        if (named, ruled) not in self._orders:
+            self._orders[named, ruled] = order(*relations_between(people, self.groups), ruled)
+        return self._orders[named, ruled]
+
+
 def outcomes(measure: Measure) -> tuple[Measure, ...]:
     """The outcomes that a measure counts: "killed or injured" is the killed and the injured."""
     return (Measure.KILLED, Measure.INJURED) if measure is Measure.KILLED_OR_INJURED else (measure,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Block:
+    """One outcome in one cell: the scopes that are there, the classes of whom they count, and the first column."""
+
+    scopes: tuple[int, ...]
+    classes: tuple[int, ...]
+    order: Order
+    start: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Whole components of the programme. ``matrix``: minus the sum and the sum of every claim's scope, then the
+    rows that always hold, ``fixed`` of which have a place here; over ``columns``.
+    """
+
+    matrix: Any
+    fixed: npt.NDArray[np.intp]
+    columns: npt.NDArray[np.intp]
+
+    def rows(self, ends: Sequence[End], scopes: int) -> tuple[Any, _Numbers]:
+        """The rows of ``ends`` (in their order) and those that always hold, and their limits."""
+        told = [end.scope + scopes * end.upper for end in ends]
+        limits = [float(end.value if end.upper else -end.value) for end in ends]
+        chosen = np.concatenate([np.array(told, dtype=np.intp), self.fixed])
+        return self.matrix[chosen], np.concatenate([limits, np.zeros(len(self.fixed))])
 
 
 class Layout:
@@ -58,85 +110,61 @@ class Layout:
     programme that share no row, per column.
     """
 
-    def __init__(
-        self,
-        scopes: Sequence[Scope],
-        asked: Sequence[Scope],
-        groups: Groups,
-        sites: Mapping[str, Site],
-        rulings: Rulings,
-    ) -> None:
+    def __init__(self, scopes: Sequence[Scope], asked: Sequence[Scope], rules: Rules) -> None:
         everything = (*scopes, *asked)
-        regions = tuple(dict.fromkeys(scope.region for scope in everything))
-        number = {region: index for index, region in enumerate(regions)}
+        self.claimed = len(scopes)
+        self._blocks = list(_blocks(everything, rules))
+        self.size = sum(len(block.order.reach) for block in self._blocks)
         columns: list[list[int]] = [[] for _ in everything]
         entries: list[tuple[int, int, float]] = []
-        known: dict[object, Order] = {}
-        size = rows = 0
-        for shares in rulings.amend(cells(regions, sites), number):
-            for outcome in sorted({o for scope in everything for o in outcomes(scope.measure)}):
-                here = {
-                    index: replace(scope.who, left=left_open(scope.region, share))
-                    if share is Share.SOME
-                    else scope.who
-                    for index, scope in enumerate(everything)
-                    if outcome in outcomes(scope.measure)
-                    and (share := shares[number[scope.region]]) is not Share.NONE
-                }
-                people = tuple(sorted(set(here.values())))
-                if not people:
-                    continue
-                ruled = rulings.corrections(people, shares, number)
-                if (people, ruled) not in known:
-                    known[people, ruled] = order(*relations_between(people, groups), ruled)
-                found = known[people, ruled]
-                place = {who: size + found.class_of[index] for index, who in enumerate(people)}
-                for index, who in here.items():
-                    columns[index].append(place[who])
-                for part, whole in found.within:
-                    entries += [(rows, size + part, 1.0), (rows, size + whole, -1.0)]
-                    rows += 1
-                for parts, whole in found.sums:
-                    entries += [(rows, size + part, 1.0) for part in parts]
-                    entries.append((rows, size + whole, -1.0))
-                    rows += 1
-                size += max(found.class_of) + 1
-        self.scopes = tuple(scopes)
-        self.size = size
+        rows = 0
+        for block in self._blocks:
+            for scope, group in zip(block.scopes, block.classes, strict=True):
+                columns[scope].append(block.start + group)
+            for parts, whole in (*(((a,), b) for a, b in block.order.within), *block.order.sums):
+                entries += [(rows, block.start + part, 1.0) for part in parts]
+                entries.append((rows, block.start + whole, -1.0))
+                rows += 1
         self.columns = tuple(np.array(each, dtype=np.intp) for each in columns)
-        self._fixed = _sparse(entries, rows, size)
-        self._sums = _sparse(
-            [(index, column, 1.0) for index in range(len(scopes)) for column in columns[index]], len(scopes), size
-        )
-        linked = csr_array(vstack([self._fixed, self._sums]))
-        _, self.component = connected_components(abs(linked).T @ abs(linked), directed=False)
+        told = [(index, column, 1.0) for index in range(len(scopes)) for column in columns[index]]
+        self.sums = _sparse(told, len(scopes), self.size)
+        self._fixed = _sparse(entries, rows, self.size)
+        linked = abs(csr_array(vstack([self._fixed, self.sums])))
+        _, self.component = connected_components(linked.T @ linked, directed=False)
         self._above = _above(entries)
+        self._parts: dict[tuple[int, ...], Part] = {}
 
-    def component_of(self, scope: int) -> int | None:
-        """The component in which the columns of a claim's scope lie, None when it has none."""
-        columns = self.columns[scope]
-        return int(self.component[columns[0]]) if len(columns) else None
+    @cached_property
+    def implied(self) -> _Flags:
+        """Whether the sum over a claim's scope (row) can never be above that of another (column)."""
+        within = np.zeros((self.claimed, self.claimed), dtype=np.int32)
+        cells_of = np.zeros(self.claimed, dtype=np.int32)
+        for block in self._blocks:
+            scopes, classes = np.array(block.scopes), np.array(block.classes)
+            within[np.ix_(scopes, scopes)] += block.order.reach[np.ix_(classes, classes)]
+            cells_of[scopes] += 1
+        found: _Flags = (within == cells_of[:, None]) & (cells_of > 0)[:, None]
+        return found
 
-    def near(self, scope: int) -> npt.NDArray[np.bool_]:
-        """The columns of all components that a scope touches."""
-        return np.isin(self.component, self.component[self.columns[scope]])
+    def components_of(self, scope: int) -> tuple[int, ...]:
+        """The components in which the columns of a scope lie: one for a claim, any number for a question."""
+        return tuple(sorted(set(self.component[self.columns[scope]].tolist())))
 
-    def rows(self, ends: Sequence[End], columns: npt.NDArray[np.bool_]) -> tuple[Any, npt.NDArray[np.float64]]:
-        """The rows of ``ends`` (in their order) and those that always hold, over some of the columns.
+    def part(self, components: tuple[int, ...]) -> Part:
+        """Some components of the programme."""
+        if components not in self._parts:
+            near = np.isin(self.component, components)
+            columns = np.flatnonzero(near)
+            fixed = np.flatnonzero(abs(self._fixed) @ near.astype(float)) + 2 * self.claimed
+            whole = csr_array(vstack([-self.sums, self.sums, self._fixed], format="csr"))
+            self._parts[components] = Part(matrix=csr_array(whole[:, columns]), fixed=fixed, columns=columns)
+        return self._parts[components]
 
-        Columns must be whole components, and the ends lie in them.
-        """
-        signs = np.array([1.0 if end.upper else -1.0 for end in ends])
-        told = self._sums[[end.scope for end in ends]].multiply(signs[:, None]) if ends else self._sums[:0]
-        fixed = self._fixed[np.flatnonzero(abs(self._fixed) @ columns.astype(float))]
-        limits = np.concatenate([signs * [end.value for end in ends], np.zeros(fixed.shape[0])])
-        return csr_array(csr_array(vstack([told, fixed], format="csr"))[:, np.flatnonzero(columns)]), limits
-
-    def cost(self, scope: int, columns: npt.NDArray[np.bool_], sign: float = 1.0) -> npt.NDArray[np.float64]:
-        """The sum over a scope as a cost, over some of the columns."""
+    def cost(self, scope: int, part: Part, sign: float = 1.0) -> _Numbers:
+        """The sum over a scope as a cost, over the columns of a part."""
         whole = np.zeros(self.size)
         whole[self.columns[scope]] = sign
-        chosen: npt.NDArray[np.float64] = whole[columns]
+        chosen: _Numbers = whole[part.columns]
         return chosen
 
     def is_open(self, scope: int, ends: Sequence[End]) -> bool:
@@ -158,6 +186,33 @@ class Layout:
             seen |= further
             waiting += further
         return False
+
+
+def _blocks(scopes: Sequence[Scope], rules: Rules) -> Iterator[_Block]:
+    """Cell by cell and outcome by outcome, whom the scopes count there and how they stand to one another."""
+    regions = tuple(dict.fromkeys(scope.region for scope in scopes))
+    number = {region: index for index, region in enumerate(regions)}
+    by_outcome: dict[Measure, list[tuple[int, int, Who, Who]]] = defaultdict(list)
+    for index, scope in enumerate(scopes):
+        some = replace(scope.who, left=left_open(scope.region, Share.SOME))
+        for outcome in outcomes(scope.measure):
+            by_outcome[outcome].append((index, number[scope.region], scope.who, some))
+    start = 0
+    for shares in rules.rulings.amend(cells(regions, rules.sites), number):
+        for outcome in sorted(by_outcome):
+            here = {
+                index: who if shares[region] is Share.ALL else some
+                for index, region, who, some in by_outcome[outcome]
+                if shares[region] is not Share.NONE
+            }
+            if not here:
+                continue
+            people = tuple(sorted(set(here.values())))
+            found = rules.order_of(people, rules.rulings.corrections(people, shares, number))
+            place = dict(zip(people, found.class_of, strict=True))
+            classes = tuple(place[who] for who in here.values())
+            yield _Block(scopes=tuple(here), classes=classes, order=found, start=start)
+            start += len(found.reach)
 
 
 def _sparse(entries: Sequence[tuple[int, int, float]], rows: int, columns: int) -> Any:

@@ -13,7 +13,7 @@ perfect in the sense of graph theory, that says less than the combinations would
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,8 +22,8 @@ import numpy.typing as npt
 __all__ = ["Correction", "Order", "order"]
 
 _Table = npt.NDArray[np.bool_]
-# beyond so many cliques in one whole, only enough of them are kept that any two groups apart share one
-_MOST_CLIQUES = 256
+# beyond so many cliques in one whole, only enough of them are made that any two groups apart share one
+_MOST_CLIQUES = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,13 @@ class Correction:
 class Order:
     """``class_of``: the class of equal groups of each row. ``within``: pairs (part, whole) of classes, without
     those that follow from others. ``sums``: classes any two of which are apart, and the class that holds them.
+    ``reach``: whether the class of the row is that of the column or lies within it.
     """
 
     class_of: tuple[int, ...]
     within: tuple[tuple[int, int], ...]
     sums: tuple[tuple[tuple[int, ...], int], ...]
+    reach: _Table
 
 
 def order(within: _Table, apart: _Table, corrections: Sequence[Correction] = ()) -> Order:
@@ -69,6 +71,7 @@ def order(within: _Table, apart: _Table, corrections: Sequence[Correction] = ())
         class_of=tuple(number[head] for head in first.tolist()),
         within=tuple((int(a), int(b)) for a, b in zip(*np.nonzero(covers), strict=True)),
         sums=tuple(_sums(below, apart)),
+        reach=reach,
     )
 
 
@@ -121,18 +124,17 @@ def _sums(below: _Table, apart: _Table) -> Iterator[tuple[tuple[int, ...], int]]
         inner = [d for d in range(size) if parts[whole] >> d & 1]
         if not any(neighbours[d] & parts[whole] for d in inner):
             continue
-        for clique in _cliques(parts[whole], neighbours):
-            if not any(_implied(clique, parts[d], d, neighbours) for d in inner):
+
+        def implied(clique: int, inner: Sequence[int] = inner) -> bool:
+            """Whether a part of the whole may stand for those of its own parts that are in the clique."""
+            return any(clique & parts[d] and not clique & ~parts[d] & ~neighbours[d] for d in inner)
+
+        for clique in _cliques(parts[whole], neighbours, implied):
+            if not implied(clique):
                 yield tuple(d for d in inner if clique >> d & 1), whole
 
 
-def _implied(clique: int, parts: int, whole: int, neighbours: Sequence[int]) -> bool:
-    """Whether ``whole`` may stand for those of its parts that are in the clique."""
-    rest = clique & ~parts
-    return bool(clique & parts) and not (rest & ~neighbours[whole])
-
-
-def _cliques(among: int, neighbours: Sequence[int]) -> list[int]:
+def _cliques(among: int, neighbours: Sequence[int], implied: Callable[[int], bool]) -> list[int]:
     """Sets of two or more, any two apart, that cannot grow (Bron & Kerbosch 1973), as bits; see _MOST_CLIQUES."""
     found: list[int] = []
 
@@ -149,12 +151,13 @@ def _cliques(among: int, neighbours: Sequence[int]) -> list[int]:
             done |= 1 << v
         return True
 
-    return found if grow(0, among, 0) else list(_covering(among, neighbours))
+    return found if grow(0, among, 0) else list(_covering(among, neighbours, implied))
 
 
-def _covering(among: int, neighbours: Sequence[int]) -> Iterator[int]:
-    """Cliques, grown greedily, that hold every pair that is apart."""
-    left = {(a, b) for a in _each(among) for b in _each(neighbours[a] & among) if a < b}
+def _covering(among: int, neighbours: Sequence[int], implied: Callable[[int], bool]) -> Iterator[int]:
+    """Cliques, grown greedily, that hold every pair that is apart and not implied."""
+    pairs = {(a, b) for a in _each(among) for b in _each(neighbours[a] & among) if a < b}
+    left = {(a, b) for a, b in pairs if not implied(1 << a | 1 << b)}
     for pair in sorted(left):
         if pair in left:
             clique, able = 0, among

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import linprog
-from scipy.sparse import block_diag, csr_array, hstack
+from scipy.sparse import block_diag, coo_array, csr_array, hstack
 
 from cenotaph.errors import ReconcileError
 
@@ -36,22 +36,26 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Optimum:
-    """The least value and, per row, by how much one more person in its limit would lower it (0: not binding)."""
+    """The least value and, per row, by how much one more person in its limit would lower it (0: not binding).
+
+    ``numbers`` is where it is reached, per variable.
+    """
 
     value: float
     prices: Numbers
+    numbers: Numbers
 
 
 def least(problem: Problem) -> Optimum | None:
     """The least value, None when no numbers meet all rows. Raises ReconcileError when the solver gives up."""
     if not len(problem.limits):
-        return Optimum(value=0.0, prices=np.zeros(0))
+        return Optimum(value=0.0, prices=np.zeros(0), numbers=np.zeros(len(problem.cost)))
     result = linprog(problem.cost, A_ub=problem.rows, b_ub=problem.limits, bounds=(0, None), method="highs")
     if result.status == _INFEASIBLE:
         return None
     if result.status != 0:
         raise ReconcileError(f"the solver gave up: {result.message}", hint="report this with the claims")
-    return Optimum(value=float(result.fun), prices=-np.asarray(result.ineqlin.marginals))
+    return Optimum(value=float(result.fun), prices=-np.asarray(result.ineqlin.marginals), numbers=result.x)
 
 
 def least_of_each(problems: Sequence[Problem]) -> list[Optimum]:
@@ -73,28 +77,27 @@ def least_of_each(problems: Sequence[Problem]) -> list[Optimum]:
     row, column = 0, 0
     for problem in problems:
         next_row, next_column = row + len(problem.limits), column + len(problem.cost)
-        value = float(problem.cost @ result.x[column:next_column])
-        found.append(Optimum(value=value, prices=prices[row:next_row]))
+        numbers = result.x[column:next_column]
+        value = float(problem.cost @ numbers)
+        found.append(Optimum(value=value, prices=prices[row:next_row], numbers=numbers))
         row, column = next_row, next_column
     return found
 
 
-def relax(rows: Any, limits: Numbers, owner: Sequence[int]) -> tuple[float, Numbers]:
-    """The least total by which limits must give way so that all rows can be met, and the prices of the rows.
+def relax(rows: Any, limits: Numbers, owners: Sequence[int]) -> Optimum:
+    """The least total by which limits must give way so that all rows can be met, with the prices of the rows.
 
-    ``owner`` says whose limit a row is: rows of one owner give way together, those of owner -1 never do. Rows with
-    a price other than 0 cannot all be met (Farkas), as long as the total is not 0.
+    ``owners`` says whose limit each of the first rows is: rows of one owner give way together, the further rows
+    never do. Rows with a price other than 0 cannot all be met (Farkas), as long as the total is not 0.
     """
-    count = max(owner, default=-1) + 1
-    soft = [row for row, whose in enumerate(owner) if whose >= 0]
-    slack = csr_array(
-        (-np.ones(len(soft)), (soft, [owner[row] for row in soft])), shape=(len(limits), count), dtype=np.float64
-    )
+    count = max(owners, default=-1) + 1
+    given = (-np.ones(len(owners)), (np.arange(len(owners)), np.asarray(owners, dtype=np.intp)))
+    slack = csr_array(coo_array(given, shape=(len(limits), count)))
     cost = np.concatenate([np.zeros(rows.shape[1]), np.ones(count)])
     found = least(Problem(rows=csr_array(hstack([rows, slack], format="csr")), limits=limits, cost=cost))
     if found is None:
         raise ReconcileError("what cannot give way contradicts itself", hint="report this with the claims")
-    return found.value, found.prices
+    return Optimum(value=found.value, prices=found.prices, numbers=found.numbers[: rows.shape[1]])
 
 
 def at_least(value: float) -> int:

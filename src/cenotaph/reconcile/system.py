@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from cenotaph.errors import ContradictionError, NotFoundError
@@ -16,24 +15,16 @@ from cenotaph.model import Claim, Incident, Judgement
 from cenotaph.reconcile.accepted import accepted
 from cenotaph.reconcile.answers import Answer, figure_of
 from cenotaph.reconcile.base import Bounds, Question
+from cenotaph.reconcile.consistency import BINDS, Consistency, strongest
 from cenotaph.reconcile.evidence import Evidence
 from cenotaph.reconcile.groups import EVERYONE, is_described, is_everyone
-from cenotaph.reconcile.layout import End, Layout, Scope
+from cenotaph.reconcile.layout import End, Layout, Rules, Scope
 from cenotaph.reconcile.programme import Problem, at_least, at_most, least, relax
-from cenotaph.reconcile.rulings import Rulings, rulings_of
+from cenotaph.reconcile.rulings import rulings_of
 from cenotaph.reconcile.scopes import Region, Site, region_of, region_of_question, sites
 from cenotaph.reconcile.who import Groups
 
 __all__ = ["System"]
-
-_BINDS = 1e-7
-
-
-@dataclass(frozen=True, slots=True)
-class _Proof:
-    """Why some claims cannot all be true: the ends that no numbers meet together (empty: they can)."""
-
-    ends: tuple[End, ...] = ()
 
 
 class System:
@@ -61,9 +52,8 @@ class System:
             self._ends[claim.id] = tuple(self._ends_of(claim, regions[claim.id], whole, numbers))
         self._scopes = tuple(numbers)
         told = {c.id: (self._groups.who(c.group), regions[c.id]) for c in claims}
-        self._rulings: Rulings = rulings_of(judgements, told, self._groups)
+        self._rules = Rules(self._groups, known, rulings_of(judgements, told, self._groups))
         self._layouts = lru_cache(maxsize=256)(self._lay_out)
-        self._proofs = lru_cache(maxsize=65536)(self._prove)
 
     @classmethod
     def build(
@@ -112,57 +102,24 @@ class System:
 
     def consistent(self, ids: Collection[str]) -> bool:
         """Whether these claims can all be true."""
-        return self.conflict(ids) is None
+        return not self._consistency.proof(ids)
 
     def conflict(self, ids: Collection[str]) -> frozenset[str] | None:
         """Claims among ``ids`` that cannot all be true (not always the fewest), None when all of them can."""
-        for ends in self._by_component(ids):
-            proof = self._proofs(_strongest(ends))
-            if proof.ends:
-                return frozenset(end.claim for end in proof.ends)
-        return None
+        proof = self._consistency.proof(ids)
+        return frozenset(end.claim for end in proof) if proof else None
 
     def sides(self, ids: Collection[str]) -> dict[str, str]:
         """Which end of each claim of a set that cannot be true is too much: "low" or "high"."""
-        found = {}
-        for ends in self._by_component(ids):
-            for end in self._proofs(_strongest(ends)).ends:
-                found[end.claim] = "high" if end.upper else "low"
-        return found
+        return {end.claim: "high" if end.upper else "low" for end in self._consistency.proof(ids)}
 
     def gap(self, ids: Collection[str]) -> int:
         """The least total by which stated ends must change for all to be true, in persons (0: they can be)."""
-        total = 0.0
-        for ends in self._by_component(ids):
-            layout = self._base
-            owners = {key: index for index, key in enumerate(dict.fromkeys((e.claim, e.upper) for e in ends))}
-            rows, limits = layout.rows(ends, layout.near(ends[0].scope))
-            whose = [owners[end.claim, end.upper] for end in ends]
-            total += relax(rows, limits, whose + [-1] * (len(limits) - len(ends)))[0]
-        return at_least(total)
+        return self._consistency.gap(ids)
 
     @cached_property
-    def _base(self) -> Layout:
-        return self._layouts(None)
-
-    def _by_component(self, ids: Collection[str]) -> list[tuple[End, ...]]:
-        """The ends of these claims, those apart that share no row."""
-        wanted = set(ids)
-        parts: dict[int, list[End]] = defaultdict(list)
-        for claim_id in self.ids:
-            if claim_id in wanted:
-                for end in self._ends[claim_id]:
-                    component = self._base.component_of(end.scope)
-                    if component is not None:
-                        parts[component].append(end)
-        return [tuple(parts[component]) for component in sorted(parts)]
-
-    def _prove(self, ends: tuple[End, ...]) -> _Proof:
-        rows, limits = self._base.rows(ends, self._base.near(ends[0].scope))
-        total, prices = relax(rows, limits, [*range(len(ends)), *[-1] * (len(limits) - len(ends))])
-        if total < _BINDS:
-            return _Proof()
-        return _Proof(tuple(end for end, price in zip(ends, prices, strict=False) if abs(price) > _BINDS))
+    def _consistency(self) -> Consistency:
+        return Consistency(self._layouts(None), self._ends)
 
     # what follows
 
@@ -176,7 +133,7 @@ class System:
             raise NotFoundError(f"no incident {question.incident!r}", hint="cenotaph resolve lists the codes")
         layout = self._layouts(question)
         wanted = set(self.ids if ids is None else ids)
-        asked = range(len(self._scopes), len(layout.columns))
+        asked = self._asked(layout)
         low = self._extreme(layout, asked[0], wanted, upper=False)
         high = self._extreme(layout, asked[-1], wanted, upper=True)
         if len(asked) > 1 and high.value is not None and high.value < (low.value or 0):
@@ -187,36 +144,43 @@ class System:
             question, low, high, about, [self.claims[i] for i in self.ids if i in wanted], self.evidence
         )
 
-    def _extreme(self, layout: Layout, scope: int, wanted: set[str], *, upper: bool) -> Answer:
-        near = layout.near(scope)
-        ends = _strongest(
-            tuple(
-                end
-                for claim_id in self.ids
-                if claim_id in wanted
-                for end in self._ends[claim_id]
-                if len(layout.columns[end.scope]) and near[layout.columns[end.scope][0]]
-            )
+    def bearing(self, question: Question) -> tuple[str, ...]:
+        """The claims that are linked with a question: only they can change its answer."""
+        layout = self._layouts(question)
+        near = {c for asked in self._asked(layout) for c in layout.components_of(asked)}
+        return tuple(
+            i for i in self.ids if any(near.intersection(layout.components_of(e.scope)) for e in self._ends[i])
         )
+
+    def _asked(self, layout: Layout) -> range:
+        return range(layout.claimed, len(layout.columns))
+
+    def _extreme(self, layout: Layout, scope: int, wanted: set[str], *, upper: bool) -> Answer:
+        components = layout.components_of(scope)
+        near = set(components)
+        told = [
+            end
+            for claim_id in self.ids
+            if claim_id in wanted
+            for end in self._ends[claim_id]
+            if near.intersection(layout.components_of(end.scope))
+        ]
+        ends = strongest(told)
         if upper and layout.is_open(scope, ends):
             return Answer(value=None, claims=())
-        rows, limits = layout.rows(ends, near)
-        found = least(Problem(rows=rows, limits=limits, cost=layout.cost(scope, near, -1.0 if upper else 1.0)))
+        part = layout.part(components)
+        rows, limits = part.rows(ends, layout.claimed)
+        found = least(Problem(rows=rows, limits=limits, cost=layout.cost(scope, part, -1.0 if upper else 1.0)))
         if found is None:
-            core = relax(rows, limits, [*range(len(ends)), *[-1] * (len(limits) - len(ends))])[1]
-            raise _contradiction([end.claim for end, price in zip(ends, core, strict=False) if abs(price) > _BINDS])
+            core = relax(rows, limits, range(len(ends))).prices
+            raise _contradiction([end.claim for end, price in zip(ends, core, strict=False) if abs(price) > BINDS])
         binding = {
             (end.scope, end.upper, end.value)
             for end, price in zip(ends, found.prices, strict=False)
-            if abs(price) > _BINDS
+            if abs(price) > BINDS
         }
-        value = at_most(-found.value) if upper else at_least(found.value)
-        claims = tuple(
-            claim_id
-            for claim_id in self.ids
-            if claim_id in wanted and any((e.scope, e.upper, e.value) in binding for e in self._ends[claim_id])
-        )
-        return Answer(value=value, claims=claims)
+        claims = tuple(dict.fromkeys(e.claim for e in told if (e.scope, e.upper, e.value) in binding))
+        return Answer(value=at_most(-found.value) if upper else at_least(found.value), claims=claims)
 
     def _about(self, layout: Layout, asked: range, wanted: set[str]) -> tuple[str, ...]:
         """The claims whose scope holds all that is asked, or is all that is asked."""
@@ -230,7 +194,7 @@ class System:
 
     def _lay_out(self, question: Question | None) -> Layout:
         if question is None:
-            return Layout(self._scopes, (), self._groups, self._sites, self._rulings)
+            return Layout(self._scopes, (), self._rules)
         region = region_of_question(question)
         everyone = question.group is None or is_everyone(question.group)
         groups = self._groups.with_group(EVERYONE if everyone else question.group)
@@ -238,7 +202,7 @@ class System:
         if everyone and self._unsaid:
             people.append(groups.who(None))
         asked = [Scope(measure=question.measure, who=who, region=region) for who in people]
-        return Layout(self._scopes, asked, groups, self._sites, self._rulings)
+        return Layout(self._scopes, asked, self._rules.with_groups(groups))
 
 
 def _both_ends(scope: int, claim: Claim) -> list[End]:
@@ -249,16 +213,6 @@ def _both_ends(scope: int, claim: Claim) -> list[End]:
     if claim.count.high is not None:
         found.append(End(scope=scope, upper=True, value=claim.count.high, claim=claim.id))
     return found
-
-
-def _strongest(ends: tuple[End, ...]) -> tuple[End, ...]:
-    """Of each scope the highest lower end and the lowest upper end, of equals the first."""
-    best: dict[tuple[int, bool], End] = {}
-    for end in ends:
-        key = end.scope, end.upper
-        if key not in best or (end.value < best[key].value if end.upper else end.value > best[key].value):
-            best[key] = end
-    return tuple(best[key] for key in sorted(best))
 
 
 def _contradiction(claims: list[str]) -> ContradictionError:

@@ -100,22 +100,16 @@ def _plain(group: Group | None) -> Group | None:
 
 def relations_between(people: Sequence[Who], groups: Groups) -> tuple[_Table, _Table]:
     """Who lies within whom, and who is apart, for any two of ``people``: two square tables."""
-    size = len(people)
-    if all(len(who.groups) == 1 and not who.parts and not who.left for who in people):
-        rows = [who.groups[0] for who in people]
-        return groups.within[np.ix_(rows, rows)], groups.apart[np.ix_(rows, rows)]
-    within, apart = np.eye(size, dtype=bool), np.zeros((size, size), dtype=bool)
-    for a, one in enumerate(people):
-        for b, two in enumerate(people):
-            if a != b:
-                within[a, b] = _lies_within(one, two, groups)
-                apart[a, b] = any(groups.apart[g, h] for g in one.groups for h in two.groups)
+    rows = [who.groups[0] for who in people]
+    within, apart = groups.within[np.ix_(rows, rows)], groups.apart[np.ix_(rows, rows)]
+    for index, who in enumerate(people):
+        if len(who.groups) > 1:
+            within[index] = groups.within[np.ix_(who.groups, rows)].any(axis=0)
+            apart[index] = groups.apart[np.ix_(who.groups, rows)].any(axis=0)
+            apart[:, index] = apart[index]
+    left = np.array([who.left for who in people])
+    within &= (left == "") | (left[:, None] == left)
+    for index, who in enumerate(people):
+        if who.parts:
+            within[:, index] = [who.parts[0] in other.parts for other in people]
     return within, apart
-
-
-def _lies_within(a: Who, b: Who, groups: Groups) -> bool:
-    if b.left not in ("", a.left):
-        return False
-    if b.parts:
-        return b.parts[0] in a.parts
-    return any(groups.within[g, h] for g in a.groups for h in b.groups)
