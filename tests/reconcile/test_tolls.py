@@ -63,6 +63,18 @@ def test_the_injured_who_died_are_no_longer_injured() -> None:
     assert injured == Toll()
 
 
+def test_a_death_that_one_tells_and_later_reports_of_the_injured_do_not_is_unknown() -> None:
+    killed, injured = reconcile_tolls([reading("a", 0, 5, 5), reading("b", 0, None, 5), reading("c", 2, None, 5)])
+    assert (killed.best, injured.best) == (None, 5)
+    assert killed.high == 5
+
+
+def test_who_died_after_the_first_reports_is_dead() -> None:
+    early = [reading("a", 0, None, 2), reading("b", 0, None, 2)]
+    killed, _ = reconcile_tolls([*early, reading("c", 3, 1, 1)])
+    assert killed.best == 1
+
+
 def test_nothing_told_is_unknown_and_not_zero() -> None:
     assert reconcile_tolls([reading("a", 0), reading("b", 1)]) == (Toll(), Toll())
     assert reconcile_tolls([reading("a", 0, 0, 2)])[0].best == 0

@@ -34,11 +34,12 @@ class Toll:
 def reconcile_tolls(readings: Sequence[Reading]) -> tuple[Toll, Toll]:
     """Killed and injured of one incident from the readings of its reports; the same in any order.
 
-    A report that tells of the dead and of no injured speaks for "no injured known", which gives an unknown; one
-    that tells only of as many injured as later died is taken to speak of them before they died.
+    A report that tells of the dead and of no injured speaks for "no injured known", which gives an unknown, and one
+    that tells of injured only, once dead were told of, for "no dead known"; one that tells only of as many injured
+    as later died is taken to speak of them before they died.
     """
     ordered = sorted(readings, key=lambda r: (r.published or date.max, r.report))
-    killed = _toll(ordered, [r.killed for r in ordered])
+    killed = _toll(ordered, [r.killed for r in ordered], _without_dead(ordered))
     dead = killed.best or 0
     injured = [_still_injured(reading, dead) for reading in ordered]
     silent = sum(
@@ -46,6 +47,20 @@ def reconcile_tolls(readings: Sequence[Reading]) -> tuple[Toll, Toll]:
         for reading, told in zip(ordered, injured, strict=True)
     )
     return killed, _toll(ordered, injured, silent)
+
+
+def _without_dead(ordered: Sequence[Reading]) -> int:
+    """How many tell of injured only, on the day on which the first tells of dead or later: nobody may have died."""
+    told = (r.published for r in ordered if r.published and r.killed and r.killed.named)
+    since = next(told, date.max)
+    return sum(
+        reading.killed is None
+        and reading.injured is not None
+        and reading.injured.named is not None
+        and reading.published is not None
+        and reading.published >= since
+        for reading in ordered
+    )
 
 
 def _still_injured(reading: Reading, dead: int) -> Said | None:
