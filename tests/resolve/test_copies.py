@@ -30,7 +30,7 @@ def test_a_reprint_is_verbatim_and_the_later_repeats_the_earlier() -> None:
     copy = echo(WIRE, WIRE)
     assert copy is not None
     assert (copy.earlier, copy.later, copy.kind, copy.share) == (0, 1, EchoKind.VERBATIM, 1.0)
-    assert copy.decided == "published 1 days later"
+    assert copy.decided == "published 1 day later"
 
 
 def test_a_reprint_cut_to_a_third_still_is_one() -> None:

@@ -18,12 +18,15 @@ from cenotaph.resolve.fingerprints import BREAK, Codes, Lexicon, codes_of, held_
 from cenotaph.resolve.likeness import background
 from cenotaph.resolve.passages import Passage, shared_passages
 
-__all__ = ["Copy", "CopyIndex", "best_copies", "find_copies"]
+__all__ = ["LEAST_SHARE", "Copy", "CopyIndex", "best_copies", "find_copies", "kind_of"]
 
 # least share of the later text's words that stand in the earlier one, and what it then is
 _KINDS = ((0.9, EchoKind.VERBATIM), (0.5, EchoKind.SYNDICATED), (0.2, EchoKind.REWRITE))
+LEAST_SHARE = _KINDS[-1][0]
 _SHORTEST = 7
 _OPENS = re.compile(r"(?:^|\n|[.!?][\"”’')]*\s|[“\"])\s*[“\"‘']?$")
+_QUOTATION = re.compile(r"[“\"][^“”\"\n]{20,}[”\"]")
+_QUOTED_SHARE = 0.7
 _CLOSES = re.compile(r"[.!?,]*[”\"’'](?:\W|$)|[.!?]|\s*\n|\s*$")
 # a word of which the texts hold few tells no more than so much: it may be an error of typing
 _MOST_BITS = 5.0
@@ -81,6 +84,11 @@ def find_copies(texts: Sequence[str], published: Sequence[date | None]) -> list[
     return [copy for row in range(len(texts)) for copy in index.copies_of(row)]
 
 
+def kind_of(share: float) -> EchoKind:
+    """What a text is of which that share stands in another; below a fifth it only cites."""
+    return next((kind for least, kind in _KINDS if share >= least), EchoKind.CITES)
+
+
 def best_copies(copies: Sequence[Copy]) -> dict[int, Copy]:
     """For each row that repeats another the one that holds most of it; of several the first."""
     best: dict[int, Copy] = {}
@@ -132,7 +140,8 @@ class CopyIndex:
     def _weigh(self, first: int, second: int) -> Copy | None:
         one, two = self._published[first], self._published[second]
         if one and two and one != two:
-            return self._copy(first, second, f"published {(two - one).days} days later")
+            days = (two - one).days
+            return self._copy(first, second, f"published {days} day{'' if days == 1 else 's'} later")
         why = "published on one day" if one and two else "not both dated"
         copy = self._copy(first, second, f"{why}: the order of their ids")
         if copy and copy.back >= _KINDS[0][0] and copy.share < _KINDS[0][0]:
@@ -151,9 +160,11 @@ class CopyIndex:
         share = min(len(here), len(there)) / max(1, size)
         bits = sum(self._weights.get(code, 0.0) for code in sorted(set(codes[sorted(here)].tolist())))
         alone = any(self._speaks(later, passage, least) for passage in found)
-        if not alone and (bits < least.together or share < _KINDS[-1][0]):
+        if not alone and (bits < least.together or share < LEAST_SHARE):
             return None
-        kind = next((kind for part, kind in _KINDS if share >= part), EchoKind.CITES)
+        kind = kind_of(share)
+        if kind is EchoKind.REWRITE and self._only_quotes(later, here):
+            kind = EchoKind.CITES
         back = min(1.0, len(there) / max(1, length))
         return Copy(earlier, later, round(share, 3), round(back, 3), kind, round(bits, 1), tuple(found), decided)
 
@@ -166,6 +177,13 @@ class CopyIndex:
         text, words = self._texts[row], words_of(self._texts[row])
         start, end = words[passage.first][0], words[passage.last - 1][1]
         return bool(_OPENS.search(text, max(0, start - 4), start) and _CLOSES.match(text, end))
+
+    def _only_quotes(self, row: int, places: set[int]) -> bool:
+        """Whether what is shared stands in quotation marks: a speaker's words, whom many may have heard."""
+        text, words = self._texts[row], words_of(self._texts[row])
+        spans = [match.span() for match in _QUOTATION.finditer(text)]
+        inside = sum(any(start <= words[place][0] < end for start, end in spans) for place in places)
+        return inside >= _QUOTED_SHARE * len(places)
 
     def _days(self, a: int, b: int) -> int:
         one, two = self._published[a], self._published[b]

@@ -13,13 +13,15 @@ from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 __all__ = ["BREAK", "Codes", "Lexicon", "Words", "codes_of", "grams", "held_in", "marks_of", "words_of"]
 
-Codes = npt.NDArray[np.uint64]
+Codes: TypeAlias = "npt.NDArray[np.uint64]"
 
 # words in a fingerprint, and how many neighbouring fingerprints one is chosen from: the least hash
 _GRAM = 4
@@ -28,8 +30,8 @@ _GONE = "\x00"
 _WORD = re.compile(rf"\w+(?:['’-]\w+)*|{_GONE}")
 _MARKS = ".,;:!?()[]{}\"“”‘’'*|/»«>©"
 _STOP = re.compile(r"\n|[.!?][\"”’')\]]*\s")
-_MULTIPLY = np.uint64(0x9E3779B97F4A7C15)
-_MIX = np.uint64(0xBF58476D1CE4E5B9)
+_MULTIPLY = 0x9E3779B97F4A7C15
+_MIX = 0xBF58476D1CE4E5B9
 # stands between two passages that do not follow on each other; no word has this code
 BREAK = 0
 # a page without sentences: no more than this goes with a cue
@@ -105,6 +107,8 @@ def _plain(word: str) -> str:
 
 def codes_of(text: str, lexicon: Lexicon) -> Codes:
     """The codes of the words of a text in order, with ``BREAK`` where something was left out."""
+    import numpy as np
+
     return np.array([lexicon[word] for word in _WORD.findall(_article(text))], dtype=np.uint64)
 
 
@@ -115,15 +119,17 @@ def words_of(text: str) -> Words:
 
 def grams(codes: Codes, size: int) -> Codes:
     """A hash of every ``size`` neighbouring words; one that crosses a break is 0."""
+    import numpy as np
+
     count = len(codes) - size + 1
     if count <= 0:
         return np.zeros(0, dtype=np.uint64)
     hashed = np.zeros(count, dtype=np.uint64)
     for place in range(size):
         hashed = (hashed * _MULTIPLY) ^ codes[place : place + count]
-        hashed ^= hashed >> np.uint64(29)
+        hashed ^= hashed >> 29
     hashed *= _MIX
-    hashed ^= hashed >> np.uint64(32)
+    hashed ^= hashed >> 32
     for gap in np.flatnonzero(codes == BREAK).tolist():
         hashed[max(0, gap - size + 1) : gap + 1] = 0
     return hashed
@@ -131,6 +137,8 @@ def grams(codes: Codes, size: int) -> Codes:
 
 def marks_of(codes: Codes) -> list[int]:
     """The fingerprints of a text, each once: the least hash of every window of four."""
+    import numpy as np
+
     hashed = grams(codes, _GRAM)
     hashed = hashed[hashed != 0]
     if len(hashed) > _WINDOW:

@@ -10,8 +10,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from cenotaph.resolve.fingerprints import Codes, grams
 
 __all__ = ["Passage", "shared_passages"]
@@ -48,6 +46,8 @@ class _Chain:
 
 def shared_passages(one: Codes, other: Codes, weights: Mapping[int, float]) -> list[Passage]:
     """The passages of ``one`` that stand in ``other``, in order; ``weights``: word code -> bits."""
+    import numpy as np
+
     seeds, others = grams(one, _SEED), grams(other, _SEED)
     common = np.intersect1d(seeds[seeds != 0], others)
     places: dict[int, list[int]] = defaultdict(list)

@@ -58,7 +58,7 @@ def resolve(reports: Sequence[Report], claims: Sequence[Claim], judgements: Sequ
     placed = {id(cluster): _judge_links(cluster, named.now[id(cluster)], judge) for cluster in clusters}
     _judge_rejections(clusters, named.now, every, judge)
     judge_statements(clusters, judge)
-    judge_echoes(clusters, judge)
+    judge_echoes(reports, every.values(), judge)
     incidents = [_incident(c, named.now[id(c)], named.earlier[id(c)], placed[id(c)]) for c in clusters]
     ordered = sorted(incidents, key=lambda i: (_starts(i), i.code))
     return Resolution(incidents=tuple(ordered), judgements=judge.finish(), withdrawn=named.withdrawn)
