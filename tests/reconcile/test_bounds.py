@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from cenotaph.errors import ContradictionError, NotFoundError
-from cenotaph.model import Claim, Incident, Measure, Period
-from cenotaph.reconcile import Question, bounds
+from cenotaph.model import Claim, Incident, Judgement, JudgementKind, Measure, Period, Ref, Verdict
+from cenotaph.reconcile import Question, System, bounds
+from cenotaph.reconcile.evidence import gather
+from cenotaph.reconcile.scopes import Site
+from cenotaph.reconcile.system import Floor
 from reconcile import khasham as k
-from reconcile.claims import FEB7, SYRIA, US, claim, count, group, report
+from reconcile.claims import FEB7, KHASHAM, SYRIA, US, claim, count, group, report
 
 CODE = k.INCIDENT.code
 KILLED = Question(measure=Measure.KILLED, group=k.RUSSIANS, incident=CODE)
@@ -123,3 +126,75 @@ def test_days_outside_a_known_total_stay_open() -> None:
     assert ask(Question(measure=Measure.KILLED, group=k.RUSSIANS, place=SYRIA), [agency]) == (131, None)
     after = Question(measure=Measure.KILLED, group=k.RUSSIANS, place=SYRIA, first=date(2017, 10, 1))
     assert ask(after, [agency]) == (None, None)
+
+
+def test_a_part_of_a_part_is_within_both_wholes() -> None:
+    all_of_them = claim(k.MAVEN, k.DAMASCUS, "killed", count("at least 3", 3, None, None), group("people"))
+    some = count("20", 20, 20, 20)
+    hunters = claim(k.MAVEN, k.DAMASCUS, "killed", some, group("the hunters"), part_of=all_of_them.id, start=9)
+    theirs = claim(k.MAVEN, k.DAMASCUS, "killed", count("8", 8, 8, 8), part_of=hunters.id, start=19)
+    killed = Question(measure=Measure.KILLED, incident="")
+    assert ask(killed, [all_of_them, hunters, theirs]) == (20, None)
+    assert ask(killed, [all_of_them, theirs]) == (8, None)
+
+
+def test_a_number_that_does_not_say_of_whom_counts_everyone_unless_one_group_alone_has_more() -> None:
+    some = claim(k.MAVEN, k.DAMASCUS, "killed", count("55", 55, 55, 55))
+    few = claim(k.BBC, US, "killed", count("at least 30", 30, None, None), k.MILITIA)
+    killed = Question(measure=Measure.KILLED, incident="")
+    assert ask(killed, [some]) == (55, 55)
+    assert ask(killed, [some, few]) == (55, 55)
+    assert ask(killed, [some, k.hundred]) == (100, None)
+    assert ask(replace(killed, group=k.MILITIA), [some, few]) == (30, None)
+
+
+def test_sums_over_incidents_are_floors_of_totals_and_carry_their_claims() -> None:
+    """How many incidents enter a total without being told apart."""
+    evidence = gather(k.REPORTS, [agency], [])
+    in_2017 = Site(code="incidents of 2017", place=KHASHAM, first=736_300, last=736_400)
+    later = replace(in_2017, code="later incidents", first=736_800, last=736_900)
+    floors = [
+        Floor(measure=Measure.KILLED, group=k.RUSSIANS, site=in_2017, low=150, claims=("a", "b")),
+        Floor(measure=Measure.KILLED, group=k.MERCENARIES, site=later, low=30, claims=("c",)),
+    ]
+    system = System.build(evidence, [agency], floors=floors)
+    found = system.bounds(Question(measure=Measure.KILLED, group=k.RUSSIANS, place=SYRIA))
+    assert (found.figure.low, found.figure.high) == (180, None)
+    assert found.lowest == ("a", "b", "c")
+    assert system.ids == (agency.id,)
+    assert system.consistent(system.ids)
+
+
+def test_a_person_s_judgement_of_what_contains_what_comes_before_the_rules() -> None:
+    some = claim(k.BBC, US, "killed", count("at least 30", 30, None, None), k.MILITIA)
+    all_of_them = claim(k.TRT, k.DAMASCUS, "killed", count("10", 10, 10, 10), k.RUSSIANS)
+    told = [some, all_of_them]
+
+    def judged(verdict: str, label: str | None, about: Claim, other: Claim) -> tuple[int | None, int | None] | str:
+        judgement = Judgement(
+            id="j",
+            kind=JudgementKind.CONTAINS,
+            about=Ref(kind="claim", id=about.id),
+            other=Ref(kind="claim", id=other.id),
+            verdict=Verdict(verdict),
+            label=label,
+            by="an analyst",
+            at=datetime(2020, 1, 1, tzinfo=UTC),
+            reason="the list of the dead",
+        )
+        question = Question(measure=Measure.KILLED, group=k.MILITIA, incident="")
+        try:
+            figure = bounds(question, [about, other], reports=k.REPORTS, judgements=[judgement]).figure
+        except ContradictionError:
+            return "contradiction"
+        return figure.low, figure.high
+
+    assert ask(Question(measure=Measure.KILLED, group=k.MILITIA, incident=""), told) == (30, None)
+    assert judged("positive", None, all_of_them, some) == "contradiction"
+    assert judged("positive", "within", some, all_of_them) == "contradiction"
+    assert judged("positive", None, some, all_of_them) == (30, None)
+    assert judged("unsure", None, all_of_them, some) == (30, None)
+    # by rule mercenaries are Russians; a person says that these were not
+    hired = claim(k.BBC, US, "killed", count("at least 30", 30, None, None), k.MERCENARIES)
+    assert judged("positive", None, all_of_them, hired) == "contradiction"
+    assert judged("negative", None, all_of_them, hired) == (30, None)

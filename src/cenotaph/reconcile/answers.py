@@ -39,7 +39,7 @@ def figure_of(
     Where nothing binds either end the answer is unknown, and its trail is all that was ``believed``. Raises
     NotFoundError when that is nothing.
     """
-    if not believed:
+    if not believed and not low.claims:
         raise NotFoundError("no claim counts anybody here", hint="cenotaph extract, or believe more speakers")
     lowest = low.claims or tuple(about) or high.claims
     highest = high.claims or tuple(about) or low.claims
@@ -60,7 +60,7 @@ def figure_of(
         figure=figure,
         lowest=lowest,
         highest=highest,
-        note=_note(low, high, [by_id[claim_id] for claim_id in highest]),
+        note=_note(low, high, [by_id[claim_id] for claim_id in highest if claim_id in by_id]),
     )
 
 

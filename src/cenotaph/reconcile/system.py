@@ -7,11 +7,12 @@ set of claims to believe, is a small linear programme over the same rows (DESIGN
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from cenotaph.errors import ContradictionError, NotFoundError
-from cenotaph.model import Claim, Incident, Judgement
+from cenotaph.model import Claim, Group, Incident, Judgement, Measure
 from cenotaph.reconcile.accepted import accepted
 from cenotaph.reconcile.answers import Answer, figure_of
 from cenotaph.reconcile.base import Bounds, Question
@@ -24,7 +25,22 @@ from cenotaph.reconcile.rulings import rulings_of
 from cenotaph.reconcile.scopes import Region, Site, region_of, region_of_question, sites
 from cenotaph.reconcile.who import Groups
 
-__all__ = ["System"]
+__all__ = ["Floor", "System"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Floor:
+    """Persons that are counted already, at least: a sum over incidents that need not be told apart here.
+
+    ``site`` stands for all of them: a code of its own, and a place and days that lie as theirs do. ``claims`` are
+    the ids behind the number.
+    """
+
+    measure: Measure
+    group: Group | None
+    site: Site
+    low: int
+    claims: tuple[str, ...]
 
 
 class System:
@@ -37,22 +53,32 @@ class System:
         regions: Mapping[str, Region],
         known: Mapping[str, Site],
         judgements: Sequence[Judgement],
+        floors: Sequence[Floor] = (),
     ) -> None:
         self.evidence = evidence
         self.claims = {claim.id: claim for claim in claims}
         self.ids = tuple(self.claims)
-        self._sites = known
+        self._sites = {**known, **{floor.site.code: floor.site for floor in floors}}
         whole = {claim.id: claim for claim in evidence.claims}
-        parts = [whole[p] for c in claims if (p := evidence.links.part_of.get(c.id)) in whole]
-        self._groups = Groups([EVERYONE, *(c.group for c in (*claims, *parts))])
+        wholes = [whole[claim_id] for claim_id in sorted(set(evidence.links.part_of.values())) if claim_id in whole]
+        self._groups = Groups([EVERYONE, *(c.group for c in (*claims, *wholes)), *(f.group for f in floors)])
         self._unsaid = any(claim.group is None for claim in claims)
         numbers: dict[Scope, int] = {}
         self._ends: dict[str, tuple[End, ...]] = {}
         for claim in claims:
             self._ends[claim.id] = tuple(self._ends_of(claim, regions[claim.id], whole, numbers))
+        self._behind: dict[str, tuple[str, ...]] = {}
+        for index, floor in enumerate(floors):
+            scope = Scope(
+                measure=floor.measure, who=self._groups.who(floor.group), region=Region(incident=floor.site.code)
+            )
+            end = End(
+                scope=numbers.setdefault(scope, len(numbers)), upper=False, value=floor.low, claim=f"floor {index}"
+            )
+            self._ends[end.claim], self._behind[end.claim] = (end,), floor.claims
         self._scopes = tuple(numbers)
         told = {c.id: (self._groups.who(c.group), regions[c.id]) for c in claims}
-        self._rules = Rules(self._groups, known, rulings_of(judgements, told, self._groups))
+        self._rules = Rules(self._groups, self._sites, rulings_of(judgements, told, self._groups))
         self._layouts = lru_cache(maxsize=256)(self._lay_out)
 
     @classmethod
@@ -62,11 +88,12 @@ class System:
         claims: Sequence[Claim],
         incidents: Sequence[Incident] = (),
         judgements: Sequence[Judgement] = (),
+        floors: Sequence[Floor] = (),
     ) -> System:
         """The system of those of ``claims`` that enter it (see ``accepted``).
 
         ``incidents`` say which claims are about which incident; without any, all claims about an incident are
-        about the one incident with the code "".
+        about the one incident with the code "". ``floors`` hold whoever is believed.
         """
         codes: dict[str, list[str]] = defaultdict(list)
         for incident in incidents:
@@ -77,7 +104,7 @@ class System:
             c.id: region_of(c, codes.get(c.id, ()) if incidents else ("",), evidence.known[c.id])
             for c in evidence.claims
         }
-        return cls(evidence, accepted(evidence, claims, regions), regions, known, judgements)
+        return cls(evidence, accepted(evidence, claims, regions), regions, known, judgements, floors)
 
     def _ends_of(
         self, claim: Claim, region: Region, whole: dict[str, Claim], numbers: dict[Scope, int]
@@ -102,20 +129,21 @@ class System:
 
     def consistent(self, ids: Collection[str]) -> bool:
         """Whether these claims can all be true."""
-        return not self._consistency.proof(ids)
+        return not self._consistency.proof({*ids, *self._behind})
 
     def conflict(self, ids: Collection[str]) -> frozenset[str] | None:
         """Claims among ``ids`` that cannot all be true (not always the fewest), None when all of them can."""
-        proof = self._consistency.proof(ids)
-        return frozenset(end.claim for end in proof) if proof else None
+        proof = self._consistency.proof({*ids, *self._behind})
+        return frozenset(end.claim for end in proof if end.claim not in self._behind) if proof else None
 
     def sides(self, ids: Collection[str]) -> dict[str, str]:
         """Which end of each claim of a set that cannot be true is too much: "low" or "high"."""
-        return {end.claim: "high" if end.upper else "low" for end in self._consistency.proof(ids)}
+        proof = self._consistency.proof({*ids, *self._behind})
+        return {end.claim: "high" if end.upper else "low" for end in proof if end.claim not in self._behind}
 
     def gap(self, ids: Collection[str]) -> int:
         """The least total by which stated ends must change for all to be true, in persons (0: they can be)."""
-        return self._consistency.gap(ids)
+        return self._consistency.gap({*ids, *self._behind})
 
     @cached_property
     def _consistency(self) -> Consistency:
@@ -160,8 +188,7 @@ class System:
         near = set(components)
         told = [
             end
-            for claim_id in self.ids
-            if claim_id in wanted
+            for claim_id in (*(i for i in self.ids if i in wanted), *self._behind)
             for end in self._ends[claim_id]
             if near.intersection(layout.components_of(end.scope))
         ]
@@ -173,14 +200,20 @@ class System:
         found = least(Problem(rows=rows, limits=limits, cost=layout.cost(scope, part, -1.0 if upper else 1.0)))
         if found is None:
             core = relax(rows, limits, range(len(ends))).prices
-            raise _contradiction([end.claim for end, price in zip(ends, core, strict=False) if abs(price) > BINDS])
+            raise _contradiction(
+                self._ids_of(end for end, price in zip(ends, core, strict=False) if abs(price) > BINDS)
+            )
         binding = {
             (end.scope, end.upper, end.value)
             for end, price in zip(ends, found.prices, strict=False)
             if abs(price) > BINDS
         }
-        claims = tuple(dict.fromkeys(e.claim for e in told if (e.scope, e.upper, e.value) in binding))
+        claims = self._ids_of(e for e in told if (e.scope, e.upper, e.value) in binding)
         return Answer(value=at_most(-found.value) if upper else at_least(found.value), claims=claims)
+
+    def _ids_of(self, ends: Iterable[End]) -> tuple[str, ...]:
+        """The ids of the claims whose ends these are, each once."""
+        return tuple(dict.fromkeys(i for end in ends for i in self._behind.get(end.claim, (end.claim,))))
 
     def _about(self, layout: Layout, asked: range, wanted: set[str]) -> tuple[str, ...]:
         """The claims whose scope holds all that is asked, or is all that is asked."""
@@ -215,8 +248,7 @@ def _both_ends(scope: int, claim: Claim) -> list[End]:
     return found
 
 
-def _contradiction(claims: list[str]) -> ContradictionError:
-    core = tuple(dict.fromkeys(claims))
+def _contradiction(core: tuple[str, ...]) -> ContradictionError:
     return ContradictionError(
         f"claims {', '.join(core)} cannot all be true",
         hint="leave one of them out, or ask what follows in each world",
