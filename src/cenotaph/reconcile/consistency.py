@@ -45,7 +45,7 @@ class Consistency:
         apart: dict[int, list[End]] = defaultdict(list)
         for end in best:
             apart[self._component[end.scope]].append(end)
-        for component in sorted(apart):
+        for component in sorted(apart.keys() & self._layout.summing):
             proof = self._proofs(component, tuple(apart[component]))
             if proof:
                 return proof

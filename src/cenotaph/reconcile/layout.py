@@ -146,6 +146,20 @@ class Layout:
         found: _Flags = (within == cells_of[:, None]) & (cells_of > 0)[:, None]
         return found
 
+    @cached_property
+    def summing(self) -> frozenset[int]:
+        """The components in which something adds up: cells, outcomes, or groups that are apart.
+
+        In the others every row says that one number is at most another, or gives one number an end: there claims
+        can all be true when any two of them can.
+        """
+        found: set[int] = set()
+        for matrix, most in ((self.sums, 1), (self._fixed, 2)):
+            entries = matrix.tocoo()
+            many = np.bincount(entries.coords[0], minlength=matrix.shape[0]) > most
+            found |= set(self.component[entries.coords[1][many[entries.coords[0]]]].tolist())
+        return frozenset(found)
+
     def components_of(self, scope: int) -> tuple[int, ...]:
         """The components in which the columns of a scope lie: one for a claim, any number for a question."""
         return tuple(sorted(set(self.component[self.columns[scope]].tolist())))
