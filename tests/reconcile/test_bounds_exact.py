@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from cenotaph.model import AgeGroup, Claim, Group, Incident, Measure, Period, Scope, Sex
 from cenotaph.reconcile import Question, System
 from cenotaph.reconcile.evidence import gather
+from harness.enumerated import OUTCOMES, atoms, by_branching, by_enumeration, ends, rows
 from reconcile.claims import DEIR, SYRIA, claim, count, day, group, report
-from reconcile.enumerated import OUTCOMES, atoms, by_branching, by_enumeration, ends, rows
 
 SAID = report("Field Office", "2018-03-31")
 PEOPLE = group("people", role="people")
