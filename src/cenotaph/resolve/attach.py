@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from cenotaph.model import Claim
 from cenotaph.places.actors import side_key
 from cenotaph.places.names import fold
+from cenotaph.resolve.alike import ALIKE, likeness
 from cenotaph.resolve.cluster import (
     JOIN,
     Cluster,
@@ -25,6 +26,7 @@ from cenotaph.resolve.cluster import (
     name_in,
     own_meeting,
     parties_of,
+    people_named,
     sentence,
 )
 from cenotaph.resolve.traits import Traits
@@ -251,10 +253,15 @@ def _by_report(claims: Sequence[Traits], index: Index) -> list[Traits]:
 
 def _fitting(own: Sequence[Traits], cluster: Cluster) -> list[Traits]:
     """The claims of such a report that speak of the incident themselves; all that may, when none does."""
-    open_to = [t for t in own if not t.person and not _too_early(t, cluster)]
+    open_to = [t for t in own if (not t.person or t.people & cluster.people) and not _too_early(t, cluster)]
     meetings = {t.claim.id: own_meeting(t, cluster) for t in open_to}
     open_to = [t for t in open_to if not ((m := meetings[t.claim.id]) and not m.score)]
-    speaking = [t for t in open_to if meetings[t.claim.id] or parties_of(t, cluster)[0] or cause_of(t, cluster)]
+    named = {t.claim.id for t in open_to if t.people & cluster.people}
+    speaking = [
+        t
+        for t in open_to
+        if t.claim.id in named or meetings[t.claim.id] or parties_of(t, cluster)[0] or cause_of(t, cluster)
+    ]
     return speaking or open_to
 
 
@@ -313,24 +320,35 @@ def _days_in(words: str) -> list[tuple[int, int]]:
 
 
 def _report_fits(own: Sequence[Traits], cluster: Cluster) -> Match | None:
-    """How well a report as a whole agrees with an incident, by the claims in it and by what its text names."""
+    """How well a report as a whole agrees with an incident, by the claims in it and by what its text names.
+
+    Its place is needed, or the name of a person whom the incident harmed.
+    """
     meetings = [m for t in own if not t.person and (m := meeting_of(t, cluster))]
+    people = {name for t in own for name in t.people} & cluster.people
     agreeing = [m for m in meetings if m.score]
     published = own[0].report.published if own[0].report else None
     days = (published - cluster.window.last).days if published and cluster.window else -1
     named = day_named(own[0].words, cluster)
-    if not agreeing or days < 0 or (days > _RECENT_DAYS and not named):
+    if days < 0 or (days > _RECENT_DAYS and not named) or not (agreeing or (people and not meetings)):
         return None
-    best = max(agreeing, key=lambda m: (m.score, m.reason))
+    best = max(agreeing, key=lambda m: (m.score, m.reason), default=None)
+    strong = best is not None and best.strong
     parties = [who for t in own if not t.person and (told := parties_of(t, cluster))[0] and (who := told[1])]
     causes = [c for t in own if (c := cause_of(t, cluster)) is not None]
-    reasons = [f"its report names {named}" if named else f"its report was published {days} days after", best.reason]
+    reasons = [f"its report names {named}" if named else f"its report was published {days} days after"]
+    reasons += [best.reason] if best else []
+    reasons += [people_named(people)] if people else []
     reasons += sorted(set(parties))[:1]
     reasons += ["both name the same means"] if any(causes) else []
-    score = 0.25 + (0.35 if best.strong else 0.15) + 0.2 * bool(parties) + 0.1 * any(causes)
     conflict = bool(causes) and not any(causes)
-    tied = not conflict and (bool(parties) or (best.strong and named is not None))
-    return Match(round(score, 3), tuple(reasons), tied)
+    # texts are compared only where that decides
+    alike = likeness(own[0].report, cluster) if strong and not (parties or people or named or conflict) else 0.0
+    reasons += [f"their texts are alike ({alike:.2f})"] if alike >= ALIKE else []
+    score = 0.25 + (0.35 if strong else 0.15 if best else 0.0) + 0.35 * bool(people)
+    score += 0.2 * bool(parties) + 0.1 * any(causes)
+    tied = not conflict and (bool(parties or people) or (strong and (named is not None or alike >= ALIKE)))
+    return Match(round(min(1.0, score), 3), tuple(reasons), tied)
 
 
 def _best(found: list[tuple[Cluster, Match]]) -> tuple[Cluster, Match] | None:

@@ -32,6 +32,7 @@ __all__ = [
     "name_in",
     "own_meeting",
     "parties_of",
+    "people_named",
     "sentence",
 ]
 
@@ -39,6 +40,8 @@ JOIN = 0.6
 # weights of a match; an unknown counts a little, a conflict against
 _TIME, _PLACE, _PARTIES, _CAUSE, _REPORT = 0.4, 0.35, 0.12, 0.08, 0.05
 _UNKNOWN = 0.4
+# not in the sum to one: few claims name people, and that others do not speaks against nothing
+_PEOPLE = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class Cluster:
     links: dict[str, Link] = field(default_factory=dict)
     doers: set[str] = field(default_factory=set)
     harmed: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
     causes: set[CauseCode] = field(default_factory=set)
     spellings: set[str] = field(default_factory=set)
     by_report: dict[str, list[Traits]] = field(default_factory=lambda: defaultdict(list))
@@ -89,6 +93,7 @@ class Cluster:
         self.by_report[traits.claim.report].append(traits)
         self.doers |= traits.doers
         self.harmed |= traits.harmed
+        self.people |= traits.people
         if traits.cause:
             self.causes.add(traits.cause)
         self.spellings |= traits.spellings
@@ -201,17 +206,22 @@ def agree(traits: Traits, cluster: Cluster) -> Match | None:
     same_report = traits.claim.report in cluster.by_report
     parties, who = parties_of(traits, cluster)
     cause = cause_of(traits, cluster)
+    people = traits.people & cluster.people
     reasons = [_day_reason(traits.window, cluster.window, time)]
     reasons += [meeting.reason] if meeting else []
     reasons += [who] if parties else []
     reasons += ["both name the same means"] if cause else []
+    reasons += [people_named(people)] if people else []
     reasons += ["same report"] if same_report else []
     score = _TIME * time + _PLACE * (meeting.score if meeting else _UNKNOWN) + _REPORT * same_report
-    score += _PARTIES * _weight(parties) + _CAUSE * _weight(cause)
+    score += _PARTIES * _weight(parties) + _CAUSE * _weight(cause) + _PEOPLE * bool(people)
     strong = meeting is not None and meeting.strong
     if time < 0.7 or not traits.window.stated:
         # a neighbouring day, or none stated: it must be the same place, and nothing may speak against it
         tied = strong and parties is not False and cause is not False and bool(parties or cause or time > 0.7)
+    elif people:
+        # one person comes to harm once; a namesake would have to be harmed on the same day, and nowhere else
+        tied = True
     elif traits.person and not same_report:
         tied = strong
     else:
@@ -293,6 +303,11 @@ def parties_of(traits: Traits, cluster: Cluster) -> tuple[bool | None, str]:
 def _actors(codes: Iterable[str]) -> str:
     names = (country_name(c) if len(c) == 2 else c.partition(":")[2].replace("_", " ") for c in codes)
     return " and ".join(sorted(names))
+
+
+def people_named(names: Iterable[str]) -> str:
+    """``both name Igor Kosoturov`` as a reason; names are folded."""
+    return f"both name {' and '.join(name.title() for name in sorted(names)[:3])}"
 
 
 def cause_of(traits: Traits, cluster: Cluster) -> bool | None:

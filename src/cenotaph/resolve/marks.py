@@ -1,8 +1,9 @@
 """Marks that a claim must share with an incident before the two are weighed: a filter that loses no match.
 
 Nothing joins an incident of another report unless its place is the same, near or inside, its report names the
-place, or the same parties are named (``cluster.agree``). Each of these is a mark, so that most incidents of a day
-are passed over by one comparison of two sets. Whatever else may come to tie a claim must be given a mark here.
+place, or the same parties or people are named (``cluster.agree``). Each of these is a mark, so that most incidents
+of a day are passed over by one comparison of two sets. Whatever else may come to tie a claim must be given a mark
+here.
 """
 
 from __future__ import annotations
@@ -76,8 +77,9 @@ def marks_of_spellings(spellings: Iterable[str]) -> set[Mark]:
 
 
 def marks_of_traits(traits: Traits) -> set[Mark]:
-    """Who did it and which foreigners were harmed."""
-    return {("doer", code) for code in traits.doers} | {("harmed", code) for code in traits.harmed}
+    """Who did it, which foreigners were harmed, and the people named."""
+    marks: set[Mark] = {("doer", code) for code in traits.doers} | {("harmed", code) for code in traits.harmed}
+    return marks | {("person", name) for name in traits.people}
 
 
 class Seeker:

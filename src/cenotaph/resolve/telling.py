@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cenotaph.model import Claim, Measure, Place, Scope
-from cenotaph.places.names import fold
-from cenotaph.resolve.traits import unfit
+from cenotaph.resolve.traits import people_told, unfit
 from cenotaph.resolve.when import Window, window_of
 from cenotaph.resolve.where import is_specific
 
@@ -47,11 +46,6 @@ def days_told(claims: Iterable[Claim], published: date | None) -> tuple[Window, 
         if window and window.days <= _LONGEST and (published is None or window.first <= published):
             windows.append(window)
     return tuple(windows)
-
-
-def people_told(claims: Iterable[Claim]) -> frozenset[str]:
-    """Names of more than one word of the people in the claims, folded."""
-    return frozenset(name for claim in claims for person in claim.people if " " in (name := fold(person.name)))
 
 
 def places_told(claims: Sequence[Claim]) -> tuple[Place, ...]:

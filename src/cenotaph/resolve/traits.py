@@ -14,7 +14,7 @@ from cenotaph.places.names import fold, fold_text, read_name
 from cenotaph.resolve.when import Window, months_long, window_of
 from cenotaph.resolve.where import is_specific, place_name
 
-__all__ = ["Traits", "names_one", "read_traits", "silent", "unfit"]
+__all__ = ["Traits", "names_one", "people_told", "read_traits", "silent", "unfit"]
 
 _GAP = re.compile(r"\s*\n\s*")
 
@@ -23,8 +23,9 @@ _GAP = re.compile(r"\s*\n\s*")
 class Traits:
     """One claim as it is compared. ``doers`` and ``harmed`` are sides, actors and nationalities as short codes.
 
-    ``words`` is the folded text of its report, ``beside`` the places smaller than a country that the claims of its
-    report name, ``spellings`` every way in which any report spells the claim's own place.
+    ``people`` are the folded full names of those it is about, ``words`` is the folded text of its report,
+    ``beside`` the places smaller than a country that the claims of its report name, ``spellings`` every way in
+    which any report spells the claim's own place.
     """
 
     claim: Claim
@@ -37,6 +38,7 @@ class Traits:
     cause: CauseCode | None
     paragraph: int
     person: bool
+    people: frozenset[str]
     words: str
     spellings: frozenset[str]
     beside: tuple[Place, ...]
@@ -55,6 +57,11 @@ class Traits:
 def names_one(claim: Claim) -> bool:
     """Whether the claim is about one named person."""
     return bool(claim.people) and (claim.count is None or claim.count.high == 1)
+
+
+def people_told(claims: Iterable[Claim]) -> frozenset[str]:
+    """Names of more than one word of the people in the claims, folded."""
+    return frozenset(name for claim in claims for person in claim.people if " " in (name := fold(person.name)))
 
 
 def unfit(claim: Claim) -> str | None:
@@ -139,6 +146,7 @@ def _traits(
         cause=claim.cause.code if claim.cause and known else None,
         paragraph=bisect_right(breaks, claim.anchor.start),
         person=names_one(claim),
+        people=people_told((claim,)),
         words=words,
         spellings=spellings,
         beside=beside,
