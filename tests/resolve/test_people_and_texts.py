@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cenotaph.model import ActorKind, Claim, Speaker
 from cenotaph.resolve import Resolution, resolve
-from reconcile.claims import FEB7, KHASHAM, UKRAINE, US, claim, count, day, group, report
+from reconcile.claims import FEB7, KHASHAM, MINISTRY, UKRAINE, US, claim, count, day, group, report
 
 PEOPLE = group("people", role="people")
 NINE, ONE = count("nine", 9, 9, 9), count("one", 1, 1, 1)
@@ -47,6 +47,20 @@ def test_a_namesake_killed_elsewhere_or_on_another_day_is_another_person() -> No
     found = resolve([FIRST, LATER], [BATTLE, NAMED, away, next_week])
     assert of(found, away) != of(found, BATTLE)
     assert of(found, next_week) != of(found, BATTLE)
+
+
+def test_a_day_without_a_place_goes_with_the_incident_that_its_report_turns_out_to_tell_of() -> None:
+    late = report("Courier", "2018-03-05")
+    dozens = count("several dozen", 24, None, 99)
+    battle = claim(FIRST, MINISTRY, "killed", dozens, PEOPLE, place=KHASHAM, period=FEB7, said="2018-02-09")
+    told = claim(late, MINISTRY, "killed", dozens, PEOPLE, said="2018-02-09", start=900)
+    placeless = claim(late, "police", "killed", count("100", 100, 100, 100), PEOPLE, period=FEB7, start=90)
+    found = resolve([FIRST, late], [battle, told, placeless])
+    assert of(found, told) == of(found, battle)
+    assert of(found, placeless) == of(found, battle)
+    assert reason(found, placeless) == "both 7 February 2018; same report"
+    alone = resolve([FIRST, late], [battle, placeless])
+    assert of(alone, placeless) != of(alone, battle)
 
 
 FERRY = (

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from cenotaph.model import Claim, Incident, Judgement, JudgementKind, Measure, Ref, Report, Verdict
 from cenotaph.resolve.attach import attach, rejection
 from cenotaph.resolve.base import Resolution
-from cenotaph.resolve.cluster import Cluster, Index, gather
+from cenotaph.resolve.cluster import Cluster, Index, Match, agree, gather, sentence
 from cenotaph.resolve.codes import codes, kind_of, title_of
 from cenotaph.resolve.echoes import judge_echoes
 from cenotaph.resolve.judge import Judge
@@ -46,6 +46,7 @@ def resolve(reports: Sequence[Report], claims: Sequence[Claim], judgements: Sequ
     apart = apart_pairs(judgements)
     gather([t for t in fit if t.window], index, apart=apart)
     left = attach([t for t in fit if not t.window], index)
+    _settle_placeless(index, apart)
     _from_publication(left, index, apart)
     clusters = index.clusters
     clusters[:] = [cluster for cluster in clusters if _alleges_harm(cluster)]
@@ -62,6 +63,38 @@ def resolve(reports: Sequence[Report], claims: Sequence[Claim], judgements: Sequ
     incidents = [_incident(c, named.now[id(c)], named.earlier[id(c)], placed[id(c)]) for c in clusters]
     ordered = sorted(incidents, key=lambda i: (_starts(i), i.code))
     return Resolution(incidents=tuple(ordered), judgements=judge.finish(), withdrawn=named.withdrawn)
+
+
+def _settle_placeless(index: Index, apart: frozenset[tuple[str, str]]) -> None:
+    """Join what a report tells of a day and no place to the incident of that day that it turned out to tell of.
+
+    Such claims open an incident of their own before it is known where the rest of their report belongs.
+    """
+    moves = []
+    for cluster in index.clusters:
+        if cluster.place is None and cluster.window and cluster.window.stated and len(cluster.by_report) == 1:
+            (report,) = cluster.by_report
+            told = [c for c in index.by_report[report] if c.place and c.window and c.window.stated]
+            fits = [(other, found) for other in told if (found := _all_fit(cluster, other, apart))]
+            moves += [(cluster, *fits[0])] if len(fits) == 1 else []
+    for cluster, other, match in moves:
+        for _, link in sorted(cluster.links.items()):
+            other.add(link.traits, match.score, sentence(match.reasons), tuple(sorted(other.links))[:3])
+            index.put(other, link.traits)
+    gone = {id(cluster) for cluster, _, _ in moves}
+    index.clusters[:] = [cluster for cluster in index.clusters if id(cluster) not in gone]
+    for cluster, _, _ in moves:
+        for report in cluster.by_report:
+            index.by_report[report] = [c for c in index.by_report[report] if c is not cluster]
+
+
+def _all_fit(cluster: Cluster, other: Cluster, apart: frozenset[tuple[str, str]]) -> Match | None:
+    """How well the dated claims of ``cluster`` fit ``other``, by the least fitting one; None when one does not."""
+    if any((own, its) in apart for own in cluster.links for its in other.links):
+        return None
+    found = [agree(link.traits, other) for _, link in sorted(cluster.links.items()) if link.traits.window]
+    fits = [match for match in found if match and match.joins]
+    return min(fits, key=lambda match: match.score) if fits and len(fits) == len(found) else None
 
 
 def _from_publication(left: Sequence[Traits], index: Index, apart: frozenset[tuple[str, str]]) -> None:
