@@ -28,7 +28,11 @@ _GRAM = 4
 _WINDOW = 4
 _GONE = "\x00"
 _WORD = re.compile(rf"\w+(?:['’-]\w+)*|{_GONE}")
-_MARKS = ".,;:!?()[]{}\"“”‘’'*|/»«>©"
+_OPENING, _CLOSING = "(\"“‘'[*|©»", ".,;:!?)\"”’']*|»"
+# who tells news does not speak to the reader, except in somebody's words
+_READER = {"you", "your"}
+_TO_THE_READER = re.compile(r"\byou(?:r|rs|'re|’re|'ll|’ll|'ve|’ve)?\b")
+_QUOTED = re.compile(r"[“”\"‘„«]")
 _STOP = re.compile(r"\n|[.!?][\"”’')\]]*\s")
 _MULTIPLY = 0x9E3779B97F4A7C15
 _MIX = 0xBF58476D1CE4E5B9
@@ -43,23 +47,31 @@ Words = list[tuple[int, int]]
 
 @cache
 def _cues() -> dict[str, tuple[str, ...]]:
-    """Longest word of a cue -> the cues with it, so that few are looked for in a text."""
+    """Longest word of a cue, as it may stand between blanks -> the cues with it: few are looked for in a text."""
     raw = tomllib.loads(files("cenotaph.resolve").joinpath("data/page_words.toml").read_text(encoding="utf-8"))
     by_word: dict[str, list[str]] = {}
     for phrase in sorted({phrase for row in raw["cues"] for phrase in row["phrases"]}):
         by_word.setdefault(max(_WORD.findall(phrase), key=len), []).append(phrase)
-    return {word: tuple(phrases) for word, phrases in by_word.items()}
+    return {
+        f"{before}{word}{after}": tuple(phrases)
+        for word, phrases in by_word.items()
+        for before in ("", *_OPENING)
+        for after in ("", *_CLOSING)
+    }
 
 
 def _furniture(folded: str, words: set[str]) -> list[tuple[int, int]]:
-    """The sentences that hold a cue, as spans in order, those that touch joined."""
+    """The sentences that hold a cue or speak to the reader, as spans in order, those that touch joined."""
     spans = []
-    for word in _cues().keys() & words:
-        for cue in _cues()[word]:
-            at = folded.find(cue)
-            while at >= 0:
-                spans.append(_around(folded, at, at + len(cue)))
-                at = folded.find(cue, spans[-1][1])
+    for cue in {cue for word in _cues().keys() & words for cue in _cues()[word]}:
+        at = folded.find(cue)
+        while at >= 0:
+            spans.append(_around(folded, at, at + len(cue)))
+            at = folded.find(cue, spans[-1][1])
+    for match in _TO_THE_READER.finditer(folded) if _READER & words else ():
+        first, last = folded.rfind("\n", 0, match.start()) + 1, folded.find("\n", match.end())
+        if not _QUOTED.search(folded, first, last if last >= 0 else len(folded)):
+            spans.append(_around(folded, *match.span()))
     joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if joined and start <= joined[-1][1]:
@@ -82,7 +94,7 @@ def _article(text: str) -> str:
     if len(folded) != len(text):
         folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     parts, at = [], 0
-    for start, end in _furniture(folded, {word.strip(_MARKS) for word in set(folded.split())}):
+    for start, end in _furniture(folded, set(folded.split())):
         parts += [folded[at:start], _GONE, " " * (end - start - 1)]
         at = end
     return "".join([*parts, folded[at:]]) if parts else folded
