@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cenotaph.demo import run_demo
-from cenotaph.model import ActorKind, Claim, EchoKind, Judgement, JudgementKind, Report, Speaker
+from cenotaph.model import ActorKind, Claim, EchoKind, ItemKind, Judgement, JudgementKind, Report, Speaker
 from cenotaph.resolve import resolve
 from cenotaph.store import open_ledger
 from reconcile.claims import DEIR, FEB7, SYRIA, claim, count, group, report
@@ -82,6 +85,16 @@ def test_on_one_day_the_report_that_is_named_came_first() -> None:
         (echo,) = echoes([copy, wire], [second, first])
         assert (echo.about.id, echo.other and echo.other.id) == (copy.id, wire.id)
         assert "of two reports of one day the one that is named came first" in echo.reason
+
+
+def test_on_one_day_an_agency_s_report_came_first_though_it_stands_wholly_in_the_longer() -> None:
+    wire = replace(report("AFP", "2019-05-06", WIRE_TEXT), kind=ItemKind.AGENCY)
+    for name in ("The Sun", "Zeta", "Nordic Post"):
+        paper = report(name, "2019-05-06", f"{OTHER_TEXT} {WIRE_TEXT}")
+        (echo,) = echoes([paper, wire], [told(wire, "Nine", 9), told(paper, "Nine", 9)])
+        assert (echo.about.id, echo.other and echo.other.id) == (paper.id, wire.id)
+        assert echo.label == EchoKind.SYNDICATED
+        assert "the agency's came first" in echo.reason
 
 
 def test_a_dateline_names_the_source_of_all_that_the_report_says_itself() -> None:
@@ -178,3 +191,17 @@ def test_two_outlets_that_carry_the_ministry_s_words_are_no_echo(
 ) -> None:
     carriers = {"TRT World", "Global Times", "Xinhua", "Lragir.am", "Sputnik Brasil"}
     assert not [pair for pair in demo if pair[0] in carriers or pair[2] in carriers]
+
+
+@settings(derandomize=True, deadline=None, max_examples=25)
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_the_reports_changes_no_echo(chance: random.Random) -> None:
+    texts = [WIRE_TEXT, f"{OTHER_TEXT} {WIRE_TEXT}", WIRE_TEXT[:150], f"{OTHER_TEXT} So Reuters reported."]
+    names = ["Reuters", "The Sun", "The Daily Post", "Zeta"]
+    reports = [report(name, "2019-05-06", text) for name, text in zip(names, texts, strict=True)]
+    claims = [told(of, "Nine", 9) for of in reports[:3]]
+    first = echoes(reports, claims)
+    chance.shuffle(reports)
+    chance.shuffle(claims)
+    assert echoes(reports, claims) == first
+    assert len(first) == 3

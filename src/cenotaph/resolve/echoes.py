@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from cenotaph.model import EchoKind, JudgementKind, Ref, Report
+from cenotaph.model import EchoKind, ItemKind, JudgementKind, Ref, Report
 from cenotaph.resolve.citing import cited_outlets, outlet_key, own_voice
 from cenotaph.resolve.copies import LEAST_SHARE, Copy, find_copies, kind_of
 from cenotaph.resolve.drift import Match, drift_of, match_claims, same_thing
@@ -167,13 +167,18 @@ def _add_copy(
     matches = _aligned(copy, (later.text, earlier.text), words, told.get(later.id, ()), told.get(earlier.id, ()))
     shared, share, decided = _longest(copy, words[0], later.text), copy.share, copy.decided
     kind = copy.kind
-    if earlier.published == later.published and (earlier.id, later.id) in found:
-        # of two reports of one day the one that names the other as its source is the later
+    one_day = earlier.published == later.published
+    named = one_day and (earlier.id, later.id) in found, one_day and (later.id, earlier.id) in found
+    wires = earlier.kind is ItemKind.AGENCY, later.kind is ItemKind.AGENCY
+    if named[0] or (one_day and not named[1] and wires == (False, True)):
+        # of two reports of one day the one that names the other, or is no agency's, is the later
         earlier, later, share, kind = later, earlier, copy.back, kind_of(copy.back)
         turned = _turned(matches.values(), [*told.get(later.id, ()), *told.get(earlier.id, ())])
         matches = {match.later.id: match for match in turned}
-    if earlier.published == later.published and (later.id, earlier.id) in found:
+    if any(named):
         decided = "of two reports of one day the one that is named came first"
+    elif one_day and wires[0] != wires[1]:
+        decided = "of two reports of one day the agency's came first"
     part = f"{share:.0%} of its words stand" if share >= LEAST_SHARE else "a passage of it stands"
     reason = f"{part} in the report of {_who(earlier)}, as “{shared}”; {decided}"
     score = round(min(1.0, 0.5 + share / 2), 3)
