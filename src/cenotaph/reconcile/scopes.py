@@ -101,7 +101,7 @@ def sites(
 ) -> dict[str, Site]:
     """The incidents by code; without any, the one unnamed incident ("") of all claims about an incident.
 
-    An incident lies no later than the first report of it, and in its period as far as that has ends.
+    An incident lies in its period as far as that has ends, and else no later than the first report of it.
     """
     if not incidents:
         return {"": _unnamed([claim for claim in claims if claim.scope is Scope.INCIDENT], known)}
@@ -110,7 +110,7 @@ def sites(
     for incident in incidents:
         members = [by_id[claim_id] for claim_id in incident.claims if claim_id in by_id]
         first, last = _days(incident.period)
-        last = min(last, max(first, _told(members, known)))
+        last = last if last < EVER[1] else max(first, _told(members, known))
         found[incident.code] = Site(code=incident.code, place=incident.place, first=first, last=last)
     return found
 
@@ -129,7 +129,9 @@ def _unnamed(members: Sequence[Claim], known: Mapping[str, date | None]) -> Site
     first, last = max(w[0] for w in windows), min(w[1] for w in windows)
     if first > last:
         first, last = min(w[0] for w in windows), max(w[1] for w in windows)
-    return Site(code="", place=place, first=first, last=min(last, max(first, _told(members, known))))
+    return Site(
+        code="", place=place, first=first, last=last if last < EVER[1] else max(first, _told(members, known))
+    )
 
 
 def _told(members: Sequence[Claim], known: Mapping[str, date | None]) -> int:
@@ -147,9 +149,9 @@ def _days(period: Period | None) -> tuple[int, int]:
 def region_of(claim: Claim, codes: Collection[str], known: date | None) -> Region:
     """Where and when the people whom ``claim`` counts were harmed; ``codes`` are the incidents that hold it.
 
-    A claim about an incident that no incident holds, or that several do, is of some incident of its own words.
+    A claim about an incident that no incident holds, or that several do, is of some incident of its own.
     A running total is open towards the past and ends on the day it was said; without that day nobody knows
-    where it ends, and a total without a place is of whatever its report is about.
+    where it ends, nor of what a total without a place is.
     """
     if claim.scope is Scope.INCIDENT:
         if len(codes) == 1:
@@ -164,8 +166,8 @@ def region_of(claim: Claim, codes: Collection[str], known: date | None) -> Regio
     # nobody counts those who are harmed after the count
     last = min(last, max(first, known.toordinal())) if known else last
     timed, placed = begun and ended, claim.place is not None
-    words = ("" if timed else claim.scope.value, "" if placed else "anywhere")
-    own = "" if timed and placed else " ".join((claim.report, *words))
+    # what one report says to date ends on one day, whichever that is; of other words nobody knows that they agree
+    own = "" if timed and placed else claim.report if placed and to_date else claim.id
     return Region(place=claim.place, first=first, last=last, own=own, placed=placed, timed=timed)
 
 
