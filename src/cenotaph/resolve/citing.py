@@ -10,8 +10,9 @@ from cenotaph.model import ActorKind, Report, Speaker
 from cenotaph.places.actors import is_unnamed, speaker_key
 from cenotaph.resolve.traits import Traits
 
-__all__ = ["cited_outlets", "outlet_key", "own_voice"]
+__all__ = ["Outlets", "cited_outlets", "outlet_key", "own_voice"]
 
+_WORD = re.compile(r"[^\W_]+")
 # how far into the text a dateline stands
 _HEAD = 500
 _AGENCY = {"agency", "news agency", "wire agency"}
@@ -30,12 +31,33 @@ def own_voice(traits: Traits) -> bool:
     return traits.claim.speaker.kind is ActorKind.MEDIA or is_unnamed(traits.key)
 
 
-def cited_outlets(report: Report, claims: Sequence[Traits], names: Mapping[str, str]) -> dict[str, list[Traits]]:
-    """Outlet -> the claims that the report takes from it; ``names``: outlet -> its name, of all that published.
+class Outlets:
+    """The outlets of a ledger by key, found in a text by the longest words of their names."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self.names = names
+        self._by_word: dict[str, list[str]] = defaultdict(list)
+        for key, name in sorted(names.items()):
+            if key and (words := _WORD.findall(name)):
+                self._by_word[max(words, key=len)].append(key)
+
+    def in_text(self, text: str) -> dict[str, str]:
+        """Key -> name of every outlet that the text names in full."""
+        near = (
+            key for word in sorted(self._by_word.keys() & set(_WORD.findall(text))) for key in self._by_word[word]
+        )
+        return {key: self.names[key] for key in near if self.names[key] in text}
+
+
+def cited_outlets(report: Report, claims: Sequence[Traits], outlets: Outlets) -> dict[str, list[Traits]]:
+    """Outlet -> the claims that the report takes from it.
 
     A dateline ("(AFP)") names the outlet of everything that the report says itself.
     """
+    if not claims:
+        return {}
     own = outlet_key(report.publisher) if report.publisher else ""
+    named = outlets.in_text(report.text)
     cited: dict[str, list[Traits]] = defaultdict(list)
     generic: list[Traits] = []
     for traits in claims:
@@ -43,10 +65,10 @@ def cited_outlets(report: Report, claims: Sequence[Traits], names: Mapping[str, 
         for key in sorted({outlet_key(s.name) for s in speakers if s.kind is ActorKind.MEDIA}):
             if key in _AGENCY:
                 generic.append(traits)
-            elif (known := _known(key, report.text, names)) and known != own:
+            elif (known := _known(key, named, outlets.names)) and known != own:
                 cited[known].append(traits)
-    for key, name in names.items():
-        if key and key != own and name in report.text:
+    for key, name in named.items():
+        if key != own:
             _by_words(report, claims, key, name, cited)
     # "the agency" is the one that the report has named
     if len(cited) == 1:
@@ -55,11 +77,11 @@ def cited_outlets(report: Report, claims: Sequence[Traits], names: Mapping[str, 
     return dict(cited)
 
 
-def _known(key: str, text: str, names: Mapping[str, str]) -> str | None:
+def _known(key: str, named: Mapping[str, str], names: Mapping[str, str]) -> str | None:
     """The outlet as it publishes: "the Times" is The New York Times in a report that names that in full."""
     if key in names:
         return key
-    wider = [other for other, name in names.items() if set(key.split()) < set(other.split()) and name in text]
+    wider = [other for other in named if set(key.split()) < set(other.split())]
     return wider[0] if len(wider) == 1 else None
 
 

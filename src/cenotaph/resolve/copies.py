@@ -133,9 +133,16 @@ class CopyIndex:
                 shared[other] += 1
         close = [other for other in shared if self._days(other, row) <= _REPRINTED_DAYS]
         for other in sorted(close, key=lambda o: (-shared[o], o))[:_WEIGHED]:
-            copy = self._weigh(other, row)
+            copy = self._weigh(other, row) if self._may_weigh(other, row) else None
             if copy is not None:
                 yield copy
+
+    def _may_weigh(self, first: int, second: int) -> bool:
+        """Whether the words that both hold tell enough: quickly said of texts made from one mould."""
+        import numpy as np
+
+        common = np.intersect1d(self._codes[first], self._codes[second]).tolist()
+        return sum(self._weights.get(code, 0.0) for code in common) >= _LEAST.sentence
 
     def _weigh(self, first: int, second: int) -> Copy | None:
         one, two = self._published[first], self._published[second]

@@ -7,14 +7,14 @@ A number keeps its core while its words drift: “about 300” becomes “over 3
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cenotaph.model import ActorKind, Claim, Count, Hedge, Measure, Modality, Stance
 from cenotaph.places.actors import is_unnamed
 from cenotaph.places.names import fold
 
-__all__ = ["Match", "drift_of", "match_claims", "same_thing"]
+__all__ = ["Match", "core", "drift_of", "match_claims", "same_thing"]
 
 _ASSERTING = {Stance.ASSERTS, Stance.REVISES, Stance.CONFIRMS}
 _HARM = frozenset((Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED))
@@ -39,8 +39,8 @@ def match_claims(later: Sequence[Claim], earlier: Sequence[Claim], keys: Mapping
     """
     found = []
     for claim in later:
-        number = _core(claim)
-        fits = [e for e in earlier if number is not None and _core(e) == number and same_thing(claim, e, keys)]
+        number = core(claim)
+        fits = [e for e in earlier if number is not None and core(e) == number and same_thing(claim, e, keys)]
         if fits:
             best = min(fits, key=lambda e: (_distance(claim, e), e.anchor.start, e.id))
             found.append(Match(claim, best, drift_of(claim, best)))
@@ -108,8 +108,11 @@ def _hands_on(claim: Claim, keys: Mapping[str, str]) -> bool:
     return claim.speaker.kind is ActorKind.MEDIA or is_unnamed(keys[claim.id])
 
 
-def _core(claim: Claim) -> object:
-    """What the words turn on: 300 of "about 300", "over 300" and "at least 300"; the noun of a vague number."""
+def core(claim: Claim) -> Hashable:
+    """What the words turn on: 300 of "about 300", "over 300" and "at least 300"; the noun of a vague number.
+
+    None where there is no such thing ("soldiers").
+    """
     count = claim.count
     if count is None or count.unknown:
         return None

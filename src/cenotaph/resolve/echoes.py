@@ -7,15 +7,16 @@ Where neither is found independence stays unknown. Nothing is merged here.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from cenotaph.model import EchoKind, ItemKind, JudgementKind, Ref, Report
-from cenotaph.resolve.citing import cited_outlets, outlet_key, own_voice
+from cenotaph.resolve.citing import Outlets, cited_outlets, outlet_key, own_voice
 from cenotaph.resolve.copies import LEAST_SHARE, Copy, find_copies, kind_of
-from cenotaph.resolve.drift import Match, drift_of, match_claims, same_thing
+from cenotaph.resolve.drift import Match, core, drift_of, match_claims, same_thing
 from cenotaph.resolve.fingerprints import Words, words_of
 from cenotaph.resolve.judge import Judge
 from cenotaph.resolve.traits import Traits
@@ -30,6 +31,7 @@ _RETOLD, _RETOLD_SHARE = 3, 0.5
 _TRANSLATED = 2
 _STOP = re.compile(r"[.!?][”\"’)]*\s+|\n+")
 _EDGE = 120
+_LOOKED_AT = 50
 _PAIRS, _DRIFTS, _QUOTE = 20, 6, 12
 
 
@@ -74,17 +76,30 @@ def judge_echoes(reports: Sequence[Report], claims: Iterable[Traits], judge: Jud
 
 def _by_naming(ordered: Sequence[Report], told: Mapping[str, list[Traits]]) -> dict[tuple[str, str], _Found]:
     """Reports that name another outlet as the source of claims that stand in that outlet's own report."""
-    outlets: dict[str, list[Report]] = defaultdict(list)
+    names: dict[str, str] = {}
+    # an outlet's reports by the cores of their numbers, so that a citation is looked up and not searched for
+    saying: dict[tuple[str, Hashable], list[Report]] = defaultdict(list)
     for report in ordered:
         if report.publisher:
-            outlets[outlet_key(report.publisher)].append(report)
-    names = {key: own[0].publisher or "" for key, own in outlets.items()}
+            key = outlet_key(report.publisher)
+            names.setdefault(key, report.publisher)
+            for number in sorted({core(t.claim) for t in told.get(report.id, ())} - {None}, key=repr):
+                saying[key, number].append(report)
+    outlets = Outlets(names)
     found: dict[tuple[str, str], _Found] = {}
     for report in ordered:
-        for key, passing in sorted(cited_outlets(report, told.get(report.id, ()), names).items()):
-            for source, matches in _originals(report, passing, outlets[key], told):
+        for key, passing in sorted(cited_outlets(report, told.get(report.id, ()), outlets).items()):
+            numbers = sorted({core(t.claim) for t in passing} - {None}, key=repr)
+            candidates = {s.id: s for number in numbers for s in _nearest(report, saying[key, number])}
+            for source, matches in _originals(report, passing, tuple(candidates.values()), told):
                 found[report.id, source.id] = _named(report, source, matches, told)
     return found
+
+
+def _nearest(report: Report, reports: Sequence[Report]) -> Sequence[Report]:
+    """The newest reports up to the day of this one; ``reports`` oldest first, undated last."""
+    upto = bisect_right(reports, report.published or date.min, key=lambda r: r.published or date.max)
+    return reports[max(0, upto - _LOOKED_AT) : upto]
 
 
 def _originals(
