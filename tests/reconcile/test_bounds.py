@@ -13,7 +13,7 @@ from cenotaph.model import Claim, Incident, Judgement, JudgementKind, Measure, P
 from cenotaph.reconcile import Question, System, bounds
 from cenotaph.reconcile.evidence import gather
 from cenotaph.reconcile.scopes import Site
-from cenotaph.reconcile.system import Floor
+from cenotaph.reconcile.stated import Floor
 from reconcile import khasham as k
 from reconcile.claims import FEB7, KHASHAM, SYRIA, US, claim, count, group, report
 

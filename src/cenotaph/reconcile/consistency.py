@@ -7,7 +7,7 @@ those are seen without solving anything. What is left is a linear programme, who
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -16,10 +16,10 @@ import numpy.typing as npt
 from cenotaph.reconcile.layout import End, Layout
 from cenotaph.reconcile.programme import at_least, relax
 
-__all__ = ["BINDS", "Consistency", "strongest"]
+__all__ = ["Consistency", "binding", "strongest"]
 
 # a row whose price is below this plays no part
-BINDS = 1e-7
+_BINDS = 1e-7
 _MEETS = 1e-6
 _REMEMBERED = 64
 
@@ -87,11 +87,11 @@ class Consistency:
             return ()
         part = self._layout.part((component,))
         found = relax(*part.rows(ends, self._layout.claimed), range(len(ends)))
-        if found.value < BINDS:
+        if found.value < _BINDS:
             sums = np.asarray(part.matrix[self._layout.claimed : 2 * self._layout.claimed] @ found.numbers)
             self._solutions[component] = [sums, *self._solutions[component][: _REMEMBERED - 1]]
             return ()
-        return tuple(end for end, price in zip(ends, found.prices, strict=False) if abs(price) > BINDS)
+        return binding(ends, found.prices)
 
 
 def strongest(ends: Collection[End]) -> tuple[End, ...]:
@@ -102,3 +102,8 @@ def strongest(ends: Collection[End]) -> tuple[End, ...]:
         if key not in best or (end.value < best[key].value if end.upper else end.value > best[key].value):
             best[key] = end
     return tuple(best[key] for key in sorted(best))
+
+
+def binding(ends: Sequence[End], prices: Iterable[float]) -> tuple[End, ...]:
+    """The ends that have a price; ``prices`` may go on with those of rows that always hold."""
+    return tuple(end for end, price in zip(ends, prices, strict=False) if abs(price) > _BINDS)

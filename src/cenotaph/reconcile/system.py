@@ -8,39 +8,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from cenotaph.errors import ContradictionError, NotFoundError
-from cenotaph.model import Claim, Group, Incident, Judgement, Measure
+from cenotaph.model import Claim, Incident, Judgement
 from cenotaph.reconcile.accepted import accepted
 from cenotaph.reconcile.answers import Answer, figure_of
 from cenotaph.reconcile.base import Bounds, Question
-from cenotaph.reconcile.consistency import BINDS, Consistency, strongest
 from cenotaph.reconcile.evidence import Evidence
-from cenotaph.reconcile.groups import EVERYONE, is_described, is_everyone
-from cenotaph.reconcile.layout import End, Layout, Rules, Scope
-from cenotaph.reconcile.programme import Problem, at_least, at_most, least, relax
-from cenotaph.reconcile.rulings import rulings_of
+from cenotaph.reconcile.groups import EVERYONE, is_everyone
 from cenotaph.reconcile.scopes import Region, Site, region_of, region_of_question, sites
-from cenotaph.reconcile.who import Groups
 
-__all__ = ["Floor", "System"]
+if TYPE_CHECKING:
+    from cenotaph.reconcile.consistency import Consistency
+    from cenotaph.reconcile.layout import End, Layout
+    from cenotaph.reconcile.stated import Floor
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Floor:
-    """Persons that are counted already, at least: a sum over incidents that need not be told apart here.
-
-    ``site`` stands for all of them: a code of its own, and a place and days that lie as theirs do. ``claims`` are
-    the ids behind the number.
-    """
-
-    measure: Measure
-    group: Group | None
-    site: Site
-    low: int
-    claims: tuple[str, ...]
+__all__ = ["System"]
 
 
 class System:
@@ -58,27 +43,16 @@ class System:
         self.evidence = evidence
         self.claims = {claim.id: claim for claim in claims}
         self.ids = tuple(self.claims)
+        # NumPy and SciPy are loaded when there is something to solve, not when cenotaph is imported
+        from cenotaph.reconcile.layout import Rules
+        from cenotaph.reconcile.rulings import rulings_of
+        from cenotaph.reconcile.stated import stated
+
         self._sites = {**known, **{floor.site.code: floor.site for floor in floors}}
-        whole = {claim.id: claim for claim in evidence.claims}
-        wholes = [whole[claim_id] for claim_id in sorted(set(evidence.links.part_of.values())) if claim_id in whole]
-        self._groups = Groups([EVERYONE, *(c.group for c in (*claims, *wholes)), *(f.group for f in floors)])
-        self._unsaid = any(claim.group is None for claim in claims)
-        numbers: dict[Scope, int] = {}
-        self._ends: dict[str, tuple[End, ...]] = {}
-        for claim in claims:
-            self._ends[claim.id] = tuple(self._ends_of(claim, regions[claim.id], whole, numbers))
-        self._behind: dict[str, tuple[str, ...]] = {}
-        for index, floor in enumerate(floors):
-            scope = Scope(
-                measure=floor.measure, who=self._groups.who(floor.group), region=Region(incident=floor.site.code)
-            )
-            end = End(
-                scope=numbers.setdefault(scope, len(numbers)), upper=False, value=floor.low, claim=f"floor {index}"
-            )
-            self._ends[end.claim], self._behind[end.claim] = (end,), floor.claims
-        self._scopes = tuple(numbers)
-        told = {c.id: (self._groups.who(c.group), regions[c.id]) for c in claims}
-        self._rules = Rules(self._groups, self._sites, rulings_of(judgements, told, self._groups))
+        self.stated = stated(claims, regions, evidence, floors)
+        groups = self.stated.groups
+        told = {claim.id: (groups.who(claim.group), regions[claim.id]) for claim in claims}
+        self.rules = Rules(groups, self._sites, rulings_of(judgements, told, groups))
         self._layouts = lru_cache(maxsize=256)(self._lay_out)
 
     @classmethod
@@ -106,48 +80,31 @@ class System:
         }
         return cls(evidence, accepted(evidence, claims, regions), regions, known, judgements, floors)
 
-    def _ends_of(
-        self, claim: Claim, region: Region, whole: dict[str, Claim], numbers: dict[Scope, int]
-    ) -> list[End]:
-        assert claim.count is not None
-        own, part = self._groups.counted_by(claim, self.evidence, whole)
-        people = [own]
-        if claim.group is not None and is_everyone(claim.group) and self._unsaid:
-            # a number that does not say of whom counts the same as one of everyone, where that is all it could mean
-            people.append(self._groups.with_group(None).who(None))
-        described = claim.group is not None and is_described(claim.group)
-        found = []
-        for who, upper in ((p, True) for p in people if part is None or described):
-            number = numbers.setdefault(Scope(measure=claim.measure, who=who, region=region), len(numbers))
-            found += _both_ends(number, claim) if upper else []
-        if part is not None and claim.count.low:
-            number = numbers.setdefault(Scope(measure=claim.measure, who=part, region=region), len(numbers))
-            found.append(End(scope=number, upper=False, value=claim.count.low, claim=claim.id))
-        return found
-
     # what can be true
 
     def consistent(self, ids: Collection[str]) -> bool:
         """Whether these claims can all be true."""
-        return not self._consistency.proof({*ids, *self._behind})
+        return not self._consistency.proof({*ids, *self.stated.behind})
 
     def conflict(self, ids: Collection[str]) -> frozenset[str] | None:
         """Claims among ``ids`` that cannot all be true (not always the fewest), None when all of them can."""
-        proof = self._consistency.proof({*ids, *self._behind})
-        return frozenset(end.claim for end in proof if end.claim not in self._behind) if proof else None
+        proof = self._consistency.proof({*ids, *self.stated.behind})
+        return frozenset(end.claim for end in proof if end.claim not in self.stated.behind) if proof else None
 
     def sides(self, ids: Collection[str]) -> dict[str, str]:
         """Which end of each claim of a set that cannot be true is too much: "low" or "high"."""
-        proof = self._consistency.proof({*ids, *self._behind})
-        return {end.claim: "high" if end.upper else "low" for end in proof if end.claim not in self._behind}
+        proof = self._consistency.proof({*ids, *self.stated.behind})
+        return {end.claim: "high" if end.upper else "low" for end in proof if end.claim not in self.stated.behind}
 
     def gap(self, ids: Collection[str]) -> int:
         """The least total by which stated ends must change for all to be true, in persons (0: they can be)."""
-        return self._consistency.gap({*ids, *self._behind})
+        return self._consistency.gap({*ids, *self.stated.behind})
 
     @cached_property
     def _consistency(self) -> Consistency:
-        return Consistency(self._layouts(None), self._ends)
+        from cenotaph.reconcile.consistency import Consistency
+
+        return Consistency(self._layouts(None), self.stated.ends)
 
     # what follows
 
@@ -176,20 +133,22 @@ class System:
         """The claims that are linked with a question: only they can change its answer."""
         layout = self._layouts(question)
         near = {c for asked in self._asked(layout) for c in layout.components_of(asked)}
-        return tuple(
-            i for i in self.ids if any(near.intersection(layout.components_of(e.scope)) for e in self._ends[i])
-        )
+        ends = self.stated.ends
+        return tuple(i for i in self.ids if any(near.intersection(layout.components_of(e.scope)) for e in ends[i]))
 
     def _asked(self, layout: Layout) -> range:
         return range(layout.claimed, len(layout.columns))
 
     def _extreme(self, layout: Layout, scope: int, wanted: set[str], *, upper: bool) -> Answer:
+        from cenotaph.reconcile.consistency import binding, strongest
+        from cenotaph.reconcile.programme import Problem, at_least, at_most, least, relax
+
         components = layout.components_of(scope)
         near = set(components)
         told = [
             end
-            for claim_id in (*(i for i in self.ids if i in wanted), *self._behind)
-            for end in self._ends[claim_id]
+            for claim_id in (*(i for i in self.ids if i in wanted), *self.stated.behind)
+            for end in self.stated.ends[claim_id]
             if near.intersection(layout.components_of(end.scope))
         ]
         ends = strongest(told)
@@ -199,53 +158,38 @@ class System:
         rows, limits = part.rows(ends, layout.claimed)
         found = least(Problem(rows=rows, limits=limits, cost=layout.cost(scope, part, -1.0 if upper else 1.0)))
         if found is None:
-            core = relax(rows, limits, range(len(ends))).prices
-            raise _contradiction(
-                self._ids_of(end for end, price in zip(ends, core, strict=False) if abs(price) > BINDS)
-            )
-        binding = {
-            (end.scope, end.upper, end.value)
-            for end, price in zip(ends, found.prices, strict=False)
-            if abs(price) > BINDS
-        }
-        claims = self._ids_of(e for e in told if (e.scope, e.upper, e.value) in binding)
+            raise _contradiction(self._ids_of(binding(ends, relax(rows, limits, range(len(ends))).prices)))
+        bound = {(end.scope, end.upper, end.value) for end in binding(ends, found.prices)}
+        claims = self._ids_of(e for e in told if (e.scope, e.upper, e.value) in bound)
         return Answer(value=at_most(-found.value) if upper else at_least(found.value), claims=claims)
 
     def _ids_of(self, ends: Iterable[End]) -> tuple[str, ...]:
         """The ids of the claims whose ends these are, each once."""
-        return tuple(dict.fromkeys(i for end in ends for i in self._behind.get(end.claim, (end.claim,))))
+        return tuple(dict.fromkeys(i for end in ends for i in self.stated.behind.get(end.claim, (end.claim,))))
 
     def _about(self, layout: Layout, asked: range, wanted: set[str]) -> tuple[str, ...]:
         """The claims whose scope holds all that is asked, or is all that is asked."""
         target = set(layout.columns[asked[0]].tolist()) | set(layout.columns[asked[-1]].tolist())
         found = []
         for claim_id in self.ids:
-            columns = {int(c) for end in self._ends[claim_id] for c in layout.columns[end.scope]}
+            columns = {int(c) for end in self.stated.ends[claim_id] for c in layout.columns[end.scope]}
             if claim_id in wanted and columns and (columns <= target or target <= columns):
                 found.append(claim_id)
         return tuple(found)
 
     def _lay_out(self, question: Question | None) -> Layout:
+        from cenotaph.reconcile.layout import Layout, Scope
+
         if question is None:
-            return Layout(self._scopes, (), self._rules)
+            return Layout(self.stated.scopes, (), self.rules)
         region = region_of_question(question)
         everyone = question.group is None or is_everyone(question.group)
-        groups = self._groups.with_group(EVERYONE if everyone else question.group)
+        groups = self.stated.groups.with_group(EVERYONE if everyone else question.group)
         people = [groups.who(EVERYONE if everyone else question.group)]
-        if everyone and self._unsaid:
+        if everyone and self.stated.unsaid:
             people.append(groups.who(None))
         asked = [Scope(measure=question.measure, who=who, region=region) for who in people]
-        return Layout(self._scopes, asked, self._rules.with_groups(groups))
-
-
-def _both_ends(scope: int, claim: Claim) -> list[End]:
-    assert claim.count is not None
-    found = []
-    if claim.count.low:
-        found.append(End(scope=scope, upper=False, value=claim.count.low, claim=claim.id))
-    if claim.count.high is not None:
-        found.append(End(scope=scope, upper=True, value=claim.count.high, claim=claim.id))
-    return found
+        return Layout(self.stated.scopes, asked, self.rules.with_groups(groups))
 
 
 def _contradiction(core: tuple[str, ...]) -> ContradictionError:
