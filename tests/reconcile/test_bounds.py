@@ -98,6 +98,7 @@ def test_nothing_follows_for_a_group_that_nobody_relates_to_what_is_claimed() ->
     found = bounds(Question(measure=Measure.KILLED, group=group("Cossacks", role="cossacks")), [k.hundred])
     assert (found.figure.low, found.figure.high) == (None, None)
     assert found.figure.trail.claims == (k.hundred.id,)
+    assert found.note == "Unknown: no claim here counts them, or people among them."
 
 
 def test_two_incidents_share_nobody_and_a_total_over_both_caps_each() -> None:

@@ -68,9 +68,11 @@ def _note(low: Answer, high: Answer, above: Sequence[Claim]) -> str:
     sentences = []
     phrases = list(dict.fromkeys(f"{possessive(claim.speaker)} {quoted(claim.count)}" for claim in above))
     shown = phrases[:_SHOWN] + ([f"{len(phrases) - _SHOWN} more"] if len(phrases) > _SHOWN else [])
-    names = listing(shown) if shown else "no claim"
-    if high.value is None:
-        sentences.append(f"Open above: {names} {'set' if len(shown) > 1 else 'sets'} no upper end for all of them.")
+    if high.value is None and shown:
+        verb = "set" if len(phrases) > 1 else "sets"
+        sentences.append(f"Open above: {listing(shown)} {verb} no upper end for all of them.")
+    elif high.value is None:
+        sentences.append("Unknown: no claim here counts them, or people among them.")
     if not low.value and high.value is not None:
         sentences.append("Nobody need be among them: what is claimed leaves room for none.")
     return " ".join(sentences)
