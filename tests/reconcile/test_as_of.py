@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cenotaph.model import ActorKind, Claim, Speaker, to_dict
-from cenotaph.reconcile import Reckoning, reconcile
+from cenotaph.reconcile import Reckoning, policy_answers, reconcile
 from cenotaph.reconcile.evidence import known_on
 from reconcile import khasham as k
 from reconcile.claims import claim, count, day, report
@@ -66,6 +66,13 @@ def test_as_of_a_day_is_the_reckoning_of_what_was_known_by_then(claims: list[Cla
     dated = replace(then, excluded=tuple(e for e in then.excluded if "nobody says when" not in e.reason))
     only = reconcile(REPORTS, known_by(claims, when))
     assert in_bytes(replace(dated, as_of=None)) == in_bytes(only)
+
+
+@quick
+@given(many, days)
+def test_policies_and_grades_as_of_a_day_know_nothing_of_what_came_later(claims: list[Claim], when: date) -> None:
+    then = policy_answers(REPORTS, claims, as_of=when)
+    assert to_dict(then) == to_dict(policy_answers(REPORTS, known_by(claims, when)))
 
 
 @quick
