@@ -56,7 +56,8 @@ def cells(regions: Sequence[Region], known: Mapping[str, Site]) -> list[tuple[Sh
     shares = np.minimum(where[:, :, None], when[:, None, :])
     lies = np.array([[_meets(leaf, piece) for piece in pieces] for leaf in leaves])
     found = np.unique(shares[:, lies].T, axis=0)
-    return [tuple(Share(share) for share in row) for row in found.tolist() if any(row)]
+    kinds = tuple(Share)
+    return [tuple(kinds[share] for share in row) for row in found.tolist() if any(row)]
 
 
 def left_open(region: Region, share: Share) -> str:

@@ -113,7 +113,7 @@ class Layout:
     def __init__(self, scopes: Sequence[Scope], asked: Sequence[Scope], rules: Rules) -> None:
         everything = (*scopes, *asked)
         self.claimed = len(scopes)
-        self._blocks = list(_blocks(everything, rules))
+        self._blocks = list(_blocks(everything, rules, _linked({o for a in asked for o in outcomes(a.measure)})))
         self.size = sum(len(block.order.reach) for block in self._blocks)
         columns: list[list[int]] = [[] for _ in everything]
         entries: list[tuple[int, int, float]] = []
@@ -202,14 +202,20 @@ class Layout:
         return False
 
 
-def _blocks(scopes: Sequence[Scope], rules: Rules) -> Iterator[_Block]:
+def _linked(asked: set[Measure]) -> set[Measure]:
+    """The outcomes that can bear on those asked about (none: all): "killed or injured" links the two."""
+    linked = set(outcomes(Measure.KILLED_OR_INJURED))
+    return (asked | linked if asked & linked else asked) or set(Measure)
+
+
+def _blocks(scopes: Sequence[Scope], rules: Rules, wanted: set[Measure]) -> Iterator[_Block]:
     """Cell by cell and outcome by outcome, whom the scopes count there and how they stand to one another."""
     regions = tuple(dict.fromkeys(scope.region for scope in scopes))
     number = {region: index for index, region in enumerate(regions)}
     by_outcome: dict[Measure, list[tuple[int, int, Who, Who]]] = defaultdict(list)
     for index, scope in enumerate(scopes):
         some = replace(scope.who, left=left_open(scope.region, Share.SOME))
-        for outcome in outcomes(scope.measure):
+        for outcome in wanted.intersection(outcomes(scope.measure)):
             by_outcome[outcome].append((index, number[scope.region], scope.who, some))
     start = 0
     for shares in rules.rulings.amend(cells(regions, rules.sites), number):
