@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import combinations
 
 from cenotaph.model import Claim, Figure, FigureKind, Trail
 from cenotaph.reconcile.base import Bounds, Question
@@ -26,6 +27,10 @@ class Line:
         self.asked += 1
         low, high = self._ends(ids)
         return frozenset((low[1], high[1])) if low and high and low[0] > high[0] else None
+
+    def pairs(self) -> tuple[frozenset[str], ...]:
+        both = (frozenset(pair) for pair in combinations(self.ids, 2))
+        return tuple(pair for pair in both if self.conflict(pair) is not None)
 
     def gap(self, ids: Collection[str]) -> int:
         low, high = self._ends(ids)

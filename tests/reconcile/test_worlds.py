@@ -72,7 +72,7 @@ def test_more_worlds_than_are_given_are_told_to_be_there() -> None:
     system, evidence = told(*((f"Office {i}", i, i) for i in range(1, 31)))
     found = made(system, evidence, most=10)
     assert len(found.found) == 10
-    assert found.stopped == ("the 10 largest worlds are given: there are more",)
+    assert found.stopped == ("10 worlds are given, those of the most voices first: there are more",)
     assert made(system, evidence).stopped == ()
 
 

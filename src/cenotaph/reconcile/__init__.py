@@ -11,11 +11,13 @@ from cenotaph.reconcile.base import (
     World,
 )
 from cenotaph.reconcile.bounds import bounds
+from cenotaph.reconcile.contradictions import alike
 from cenotaph.reconcile.groups import Relation, compare
 from cenotaph.reconcile.policies import PolicyAnswer, headline, policy_answers, policy_names
 from cenotaph.reconcile.reckon import reconcile
 from cenotaph.reconcile.system import System
 from cenotaph.reconcile.tolls import Toll, reconcile_tolls
+from cenotaph.reconcile.worlds import believe
 
 __all__ = [
     "Bounds",
@@ -30,6 +32,8 @@ __all__ = [
     "System",
     "Toll",
     "World",
+    "alike",
+    "believe",
     "bounds",
     "compare",
     "headline",

@@ -82,27 +82,6 @@ class Excluded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reckoning:
-    """Everything that follows from the claims about one incident, as known on ``as_of`` (None: to date).
-
-    ``envelopes``: the headline one first. ``unknowns``: ids of claims that say it is not known, or decline to
-    say. ``context``: ids of cumulative claims in the same reports. ``voices`` counts speakers, ``carriers``
-    the reports that carry them.
-    """
-
-    incident: Incident | None
-    as_of: date | None
-    positions: tuple[Position, ...]
-    envelopes: tuple[Envelope, ...]
-    disagreements: tuple[Disagreement, ...]
-    unknowns: tuple[str, ...]
-    context: tuple[str, ...]
-    excluded: tuple[Excluded, ...]
-    voices: Figure
-    carriers: Figure
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """How many of whom, where and when; what is None is not narrowed down.
 
@@ -174,3 +153,28 @@ class World:
     claims: tuple[str, ...]
     bounds: tuple[Bounds, ...]
     partly: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reckoning:
+    """Everything that follows from the claims about one incident, as known on ``as_of`` (None: to date).
+
+    ``envelopes``: the headline one first. ``unknowns``: ids of claims that say it is not known, or decline to
+    say. ``context``: ids of cumulative claims in the same reports. ``voices`` counts speakers, ``carriers``
+    the reports that carry them. ``contradictions``, ``worlds``: of these claims and of ``context``, together;
+    ``stopped`` says in words what was not searched for, empty when everything was.
+    """
+
+    incident: Incident | None
+    as_of: date | None
+    positions: tuple[Position, ...]
+    envelopes: tuple[Envelope, ...]
+    disagreements: tuple[Disagreement, ...]
+    unknowns: tuple[str, ...]
+    context: tuple[str, ...]
+    excluded: tuple[Excluded, ...]
+    voices: Figure
+    carriers: Figure
+    contradictions: tuple[Contradiction, ...] = ()
+    worlds: tuple[World, ...] = ()
+    stopped: tuple[str, ...] = ()

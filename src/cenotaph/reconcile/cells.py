@@ -43,6 +43,8 @@ def cells(regions: Sequence[Region], known: Mapping[str, Site]) -> list[tuple[Sh
     ``known`` are the incidents, which share nobody with one another. Cells outside all regions are left out.
     Places that neither contain nor exclude one another cut no cells: they have a share that stays open.
     """
+    if not regions:
+        return []
     kept = _nested([region.place for region in regions if region.place is not None])
     named = sorted({region.incident for region in regions if region.incident is not None})
     leaves = [

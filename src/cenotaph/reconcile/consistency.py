@@ -67,6 +67,18 @@ class Consistency:
             total += relax(rows, limits, owners).value
         return at_least(total)
 
+    def pairs(self) -> tuple[frozenset[str], ...]:
+        """All pairs of claims of which one needs more people in a part than the other allows for the whole."""
+        ends = [end for own in self._ends.values() for end in own]
+        lows = [end for end in ends if not end.upper]
+        highs = [end for end in ends if end.upper]
+        if not lows or not highs:
+            return ()
+        implied = self._layout.implied[np.ix_([e.scope for e in lows], [e.scope for e in highs])]
+        above = np.array([e.value for e in lows])[:, None] > np.array([e.value for e in highs])
+        both = (frozenset((lows[i].claim, highs[j].claim)) for i, j in np.argwhere(implied & above).tolist())
+        return tuple(dict.fromkeys(pair for pair in both if len(pair) == 2))
+
     def _pair(self, ends: Collection[End]) -> tuple[End, ...]:
         """Two ends of which one needs more people in a part than the other allows for the whole: the widest gap."""
         lows = [end for end in ends if not end.upper]

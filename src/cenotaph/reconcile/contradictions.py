@@ -21,6 +21,9 @@ from cenotaph.reconcile.marco import LIMITS, Limits, explore
 __all__ = ["Contradictions", "Reckoner", "alike", "contradictions", "statements"]
 
 _RULE = "the least total change of stated numbers that makes them possible together"
+_SOME = (
+    "contradictions between two claims are all found; of those that need three or more, not all were searched for"
+)
 # one statement may be made by many voices: so many contradictions are told in all
 _TOLD = 1000
 
@@ -34,6 +37,9 @@ class Reckoner(Protocol):
 
     def conflict(self, ids: Collection[str]) -> frozenset[str] | None:
         """Claims among ``ids`` that cannot all be true; None when they can."""
+
+    def pairs(self) -> Collection[frozenset[str]]:
+        """All pairs of claims that cannot both be true."""
 
     def gap(self, ids: Collection[str]) -> int:
         """The least total change of stated ends that reconciles ``ids``, in persons."""
@@ -64,11 +70,12 @@ def contradictions(
     by_id = {claim.id: claim for claim in evidence.claims}
     accepted = [by_id[claim_id] for claim_id in system.ids]
     made = statements(accepted)
-    explored = explore([same[0].id for same in made], system.conflict, limits=limits)
     makers = {same[0].id: _first_by_voice(same, who) for same in made}
+    pairs = [pair for pair in system.pairs() if pair <= makers.keys()]
+    explored = explore(tuple(makers), system.conflict, known=pairs, limits=limits)
     order = {claim_id: place for place, claim_id in enumerate(system.ids)}
     told: list[Contradiction] = []
-    stopped = list(explored.stopped)
+    stopped = [_SOME] if explored.stopped else []
     for core in explored.cores:
         ids = sorted(core, key=order.__getitem__)
         gap = system.gap(ids)

@@ -29,9 +29,9 @@ class Limits:
     """
 
     cores: int = 200
-    sets: int = 256
-    questions: int = 2000
-    crossed: int = 256
+    sets: int = 128
+    questions: int = 1000
+    crossed: int = 128
 
 
 LIMITS = Limits()

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from cenotaph.errors import NotFoundError
 from cenotaph.model import Claim, Figure, FigureKind, Incident, Judgement, Report, Scope, Trail
+from cenotaph.reconcile.accepted import evidence_of
 from cenotaph.reconcile.base import Excluded, Reckoning
 from cenotaph.reconcile.belonging import belonging
+from cenotaph.reconcile.contradictions import Contradictions, contradictions
 from cenotaph.reconcile.disagreements import disagreements
 from cenotaph.reconcile.envelopes import envelopes
 from cenotaph.reconcile.evidence import Evidence, counts, names_one, silent
 from cenotaph.reconcile.positions import positions, replaced
+from cenotaph.reconcile.raised import raised
+from cenotaph.reconcile.system import System
 from cenotaph.reconcile.voices import Voices, voices_of
 from cenotaph.reconcile.words import group_words, quoted
+from cenotaph.reconcile.worlds import Worlds, worlds
 
 __all__ = ["reconcile"]
 
@@ -46,6 +51,10 @@ def reconcile(
     context = [claim for claim in outside if claim.scope is not Scope.INCIDENT]
     history = positions(evidence)
     place, period = (incident.place, incident.period) if incident else (None, None)
+    spoken = voices_of(whole, judgements)
+    left = whole.links.excluded
+    here = [c for c in told if c.id not in left and (c.id in inside or c.scope is not Scope.INCIDENT)]
+    conflicts, beliefs = _together(evidence_of(whole, here), spoken.keys, incident, judgements)
     return Reckoning(
         incident=incident,
         as_of=as_of,
@@ -55,9 +64,23 @@ def reconcile(
         unknowns=tuple(claim.id for claim in (*members, *outside) if silent(claim)),
         context=tuple(claim.id for claim in context),
         excluded=(*_left_out(evidence, whole, members, told), *_undated(chosen.undated)),
-        voices=_voices(evidence, voices_of(whole, judgements), reports, incident),
+        voices=_voices(evidence, spoken, reports, incident),
         carriers=_carriers(evidence, reports, incident),
+        contradictions=conflicts.found,
+        worlds=beliefs.found,
+        stopped=tuple(dict.fromkeys((*conflicts.stopped, *beliefs.stopped))),
     )
+
+
+def _together(
+    evidence: Evidence, voices: Mapping[str, str], incident: Incident | None, judgements: Sequence[Judgement]
+) -> tuple[Contradictions, Worlds]:
+    """What cannot be true together, and whom one can believe together, with the totals that the reports give."""
+    system = System.build(evidence, evidence.claims, (incident,) if incident else (), judgements)
+    found = contradictions(system, evidence, voices)
+    by_id = {claim.id: claim for claim in evidence.claims}
+    questions = raised([by_id[i] for i in system.ids], incident, evidence.known)
+    return found, worlds(system, evidence, found.found, questions, voices=voices)
 
 
 def _left_out(

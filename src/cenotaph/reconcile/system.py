@@ -96,6 +96,10 @@ class System:
         proof = self._consistency.proof({*ids, *self.stated.behind})
         return {end.claim: "high" if end.upper else "low" for end in proof if end.claim not in self.stated.behind}
 
+    def pairs(self) -> tuple[frozenset[str], ...]:
+        """All pairs of claims that cannot both be true."""
+        return self._consistency.pairs()
+
     def gap(self, ids: Collection[str]) -> int:
         """The least total by which stated ends must change for all to be true, in persons (0: they can be)."""
         return self._consistency.gap({*ids, *self.stated.behind})

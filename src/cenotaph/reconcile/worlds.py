@@ -20,7 +20,7 @@ from cenotaph.reconcile.marco import Conflict, settle, shrink
 __all__ = ["MOST", "Answerer", "Worlds", "believe", "worlds"]
 
 # how many worlds are given; the largest come first
-MOST = 64
+MOST = 32
 # where a conflict is found that nobody knew of, so many further sets are tested at once
 _MORE = 128
 # where the conflicts do not come to an end, so many worlds are grown one by one
@@ -100,8 +100,9 @@ def _largest(
                 else:
                     rest -= core
         if not fresh:
-            more = f"the {most} largest worlds are given: there are more"
-            return sets[:most], (*allowed.stopped, *([more] if len(sets) > most else []))
+            more = f"{most} worlds are given, those of the most voices first: there are more"
+            some = "too many voices contradict each other for all worlds to be made: larger ones may be missing"
+            return sets[:most], tuple(s for s, so in ((some, allowed.stopped), (more, len(sets) > most)) if so)
         known = {core for core in known if not any(other < core for other in fresh)} | fresh
     grown = dict.fromkeys(_grown(names, conflict, parts) for names in sets[:_FEW])
     return list(grown), (f"only {len(grown)} worlds are given, not always the largest: there are more",)
