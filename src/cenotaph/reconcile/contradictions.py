@@ -21,9 +21,7 @@ from cenotaph.reconcile.marco import LIMITS, Limits, explore
 __all__ = ["Contradictions", "Reckoner", "alike", "contradictions", "statements"]
 
 _RULE = "the least total change of stated numbers that makes them possible together"
-_SOME = (
-    "contradictions between two claims are all found; of those that need three or more, not all were searched for"
-)
+_SOME = "contradictions between two claims are all found; not all that need three or more were searched for"
 # one statement may be made by many voices: so many contradictions are told in all
 _TOLD = 1000
 

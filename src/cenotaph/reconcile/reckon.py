@@ -7,7 +7,6 @@ from datetime import date
 
 from cenotaph.errors import NotFoundError
 from cenotaph.model import Claim, Figure, FigureKind, Incident, Judgement, Report, Scope, Trail
-from cenotaph.reconcile.accepted import evidence_of
 from cenotaph.reconcile.base import Excluded, Reckoning
 from cenotaph.reconcile.belonging import belonging
 from cenotaph.reconcile.contradictions import Contradictions, contradictions
@@ -54,7 +53,9 @@ def reconcile(
     spoken = voices_of(whole, judgements)
     left = whole.links.excluded
     here = [c for c in told if c.id not in left and (c.id in inside or c.scope is not Scope.INCIDENT)]
-    conflicts, beliefs = _together(evidence_of(whole, here), spoken.keys, incident, judgements)
+    days = {claim.id: whole.known[claim.id] for claim in here}
+    around = Evidence(claims=tuple(here), known=days, keys=whole.keys, links=whole.links)
+    conflicts, beliefs = _together(around, spoken.keys, incident, judgements)
     return Reckoning(
         incident=incident,
         as_of=as_of,
