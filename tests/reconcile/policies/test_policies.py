@@ -60,6 +60,14 @@ def test_ucdp_takes_the_lower_figure_of_equally_reliable_sources_for_best() -> N
     assert "some reports may mean more" in " ".join(answer.notes)
 
 
+def test_where_nobody_sets_an_upper_end_the_answer_stays_open() -> None:
+    assert ends(killed("ucdp", rumour)) == (20, 20, None)
+    floor = claim(STAR, MAYOR, "killed", count("more than 30", 31, None, None), start=5)
+    both = killed("iraq-body-count", rumour, floor)
+    assert ends(both) == (20, None, None)
+    assert not any("floor" in note for note in both.notes)
+
+
 def test_ucdp_leaves_hearsay_out_unless_there_is_nothing_firmer() -> None:
     heard = replace(mayor, modality=Modality.HEARSAY)
     assert ends(killed("ucdp", hospital, heard)) == (9, 9, 9)

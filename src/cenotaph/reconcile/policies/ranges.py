@@ -21,15 +21,19 @@ def spread(
 ) -> tuple[Figure, tuple[str, ...], tuple[str, ...]]:
     """The lowest to the highest figure that ``named`` names, with the ids of the claims at each end.
 
-    The highest of "at least five" is five: what these recorders publish is the highest figure named, and no
-    bound. The lowest is open where a claim states none.
+    The highest of "at least five" is five where another sets an upper end: what these recorders publish is the
+    highest figure named, and no bound. Where nobody sets one it is open, as is a lowest that a claim leaves open.
     """
     lows = [one.low for one in named]
     low = None if None in lows else min(low for low in lows if low is not None)
-    high = max(one.most for one in named)
+    high = None if _all_floors(named) else max(one.most for one in named)
     figure = case.figure(measure, (low, best, high), named, rule)
     lowest = tuple(one.claim.id for one in named if one.low == low)
-    return figure, lowest, tuple(one.claim.id for one in named if one.most == high)
+    return figure, lowest, tuple(one.claim.id for one in named if high in (None, one.most))
+
+
+def _all_floors(named: Sequence[Named]) -> bool:
+    return all(one.high is None for one in named)
 
 
 def spread_answer(case: Case, measure: Measure, named: Sequence[Named], rule: str) -> MeasureAnswer:
@@ -41,7 +45,7 @@ def spread_answer(case: Case, measure: Measure, named: Sequence[Named], rule: st
 def notes_on(named: Sequence[Named]) -> tuple[str, ...]:
     """What a reader must know of the ends: parts that stand for all, a highest figure that is left open."""
     top = max(one.most for one in named)
-    floors = [one for one in named if one.most == top and one.high is None]
+    floors = [] if _all_floors(named) else [one for one in named if one.most == top and one.high is None]
     parts = list(dict.fromkeys(group_words(one.claim.group) for one in named if one.part))
     notes = [f"Counted in part only: {listing(parts[:_SHOWN])}; parts are not added up."] if parts else []
     return (*notes, *([f"The highest figure is a floor: {voices_named(floors)} may mean more."] if floors else []))
