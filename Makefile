@@ -1,6 +1,6 @@
 # Every target calls a script of the same name; read those for what happens.
 .POSIX:
-.PHONY: help setup demo test lint bench bench-extract bench-extract-small bench-resolve bench-reconcile lock screenshots wheel-test clean
+.PHONY: help setup demo test lint bench bench-extract bench-extract-small bench-resolve bench-reconcile bench-reconcile-scale lock screenshots wheel-test clean
 
 help:
 	@echo "make setup         build .venv from requirements.lock (idempotent)"
@@ -11,6 +11,7 @@ help:
 	@echo "make bench-extract-small   what the reader gains and loses on texts of ours; in CI too"
 	@echo "make bench-resolve which reports tell of one incident, and which repeat which (DATA=folder)"
 	@echo "make bench-reconcile   how often reports disagree, and what each policy makes of them (DATA=folder)"
+	@echo "make bench-reconcile-scale   time and memory for 1,000,000 generated claims (CLAIMS=n for fewer)"
 	@echo "make wheel-test    build the wheel and run the tests against it"
 	@echo "make screenshots   the README's picture and others, by headless Chromium"
 	@echo "make lock          resolve both locks anew (needs uv)"
@@ -41,6 +42,9 @@ bench-resolve: setup
 
 bench-reconcile: setup
 	@sh scripts/bench reconcile $(DATA)
+
+bench-reconcile-scale: setup
+	@sh scripts/bench-reconcile-scale $(CLAIMS)
 
 wheel-test: setup
 	@sh scripts/wheel-test

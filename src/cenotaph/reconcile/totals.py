@@ -1,0 +1,279 @@
+"""Totals over very many incidents: what each leaves possible, and what is claimed of places and periods.
+
+Two incidents share nobody, so the least of a sum is the sum of the least. The sums over the incidents of a place
+and period enter the programme of the totals as floors under that place and period, so that it stays as small as
+the totals are few. Incidents give no ceiling: nobody says that they are all there were. Against one programme over
+all claims this can be wider, never narrower: of groups and outcomes only their ranges are handed on, and incidents
+that reach over the ends of overlapping periods are added up within each period, not across them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from cenotaph.errors import ContradictionError, NotFoundError
+from cenotaph.model import (
+    Anchor,
+    Claim,
+    Count,
+    Extraction,
+    Figure,
+    FigureKind,
+    Group,
+    Hedge,
+    Incident,
+    Judgement,
+    Measure,
+    Place,
+    Scope,
+    Speaker,
+    Trail,
+)
+from cenotaph.reconcile.accepted import accepted
+from cenotaph.reconcile.base import Bounds, Question
+from cenotaph.reconcile.blocks import Range, ranges
+from cenotaph.reconcile.envelopes import countable
+from cenotaph.reconcile.evidence import Evidence
+from cenotaph.reconcile.groups import EVERYONE, Relation, is_everyone
+from cenotaph.reconcile.layout import outcomes
+from cenotaph.reconcile.scopes import Region, Site, place_key, place_relation, region_of, region_of_question, sites
+from cenotaph.reconcile.system import System
+
+__all__ = ["Totals"]
+
+_INSIDE = (Relation.SAME, Relation.WITHIN)
+_ON_RECORD = Speaker(name="the incidents on record")
+
+
+class _Sums:
+    """The ranges of incidents by the place and period that surely hold them, to be added up within any other."""
+
+    def __init__(self, homes: Mapping[Region, list[Range]]) -> None:
+        self.homes = tuple(homes)
+        self._own = tuple(homes.values())
+        self._low = np.array([sum(one.low for one in own) for own in self._own])
+        self._first = np.array([home.first for home in self.homes])
+        self._last = np.array([home.last for home in self.homes])
+        self._inside: dict[Place | None, npt.NDArray[np.bool_]] = {}
+
+    def low(self, region: Region) -> int:
+        """The least of the sum over the incidents within the region."""
+        return int(self._low[self._within(region)].sum()) if self.homes else 0
+
+    def behind(self, region: Region) -> tuple[str, ...]:
+        """The claims that bind it."""
+        return tuple(i for n in self._within(region).tolist() for one in self._own[n] for i in one.lowest)
+
+    def _within(self, region: Region) -> npt.NDArray[np.intp]:
+        if region.place not in self._inside:
+            inside = [_in_place(home.place, region.place) for home in self.homes]
+            self._inside[region.place] = np.array(inside, dtype=bool)
+        timed = (region.first <= self._first) & (self._last <= region.last)
+        return np.flatnonzero(self._inside[region.place] & timed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Floor:
+    """A sum over incidents as a claim of its own, where it holds, and what it was made from."""
+
+    claim: Claim
+    region: Region
+    sums: _Sums
+
+
+class Totals:
+    """Incidents and totals, read once, asked often. ``evidence`` holds the claims of both."""
+
+    def __init__(
+        self, evidence: Evidence, incidents: Sequence[Incident], judgements: Sequence[Judgement] = ()
+    ) -> None:
+        self._evidence = evidence
+        self._incidents = incidents
+        self._judgements = judgements
+        self._sites = sites(evidence.claims, incidents, evidence.known) if incidents else {}
+        told = [claim for claim in countable(evidence) if claim.scope is not Scope.INCIDENT]
+        self._regions = {claim.id: region_of(claim, (), evidence.known[claim.id]) for claim in told}
+        self._claims = tuple(told)
+        self._ranges: dict[tuple[Measure, Group], tuple[Range, ...]] = {}
+        self._systems = lru_cache(maxsize=8)(self._lay_out)
+
+    def ranges(self, measure: Measure, group: Group | None = None) -> tuple[Range, ...]:
+        """What is possible in each incident that has a number (``blocks.ranges``), worked out once."""
+        key = measure, EVERYONE if group is None or is_everyone(group) else group
+        if key not in self._ranges:
+            self._ranges[key] = tuple(ranges(self._evidence, self._incidents, *key, self._judgements))
+        return self._ranges[key]
+
+    def on_record(self, question: Question) -> Bounds:
+        """The sum over the incidents on record alone: of those surely in the question's place and period the least,
+        of those that may be in it the most.
+
+        Raises NotFoundError when no such incident has a number.
+        """
+        region = region_of_question(question)
+        low = high = open_ = apart = found = 0
+        lowest: list[str] = []
+        highest: list[str] = []
+        for one in self.ranges(question.measure, question.group):
+            site = self._sites[one.code]
+            surely, maybe = _lies(site, region)
+            if question.incident not in (None, one.code) or not maybe:
+                continue
+            found += 1
+            apart += not one.agreed
+            if surely:
+                low += one.low
+                lowest.extend(one.lowest)
+            highest.extend(one.highest)
+            high, open_ = high + (one.high or 0), open_ + (one.high is None)
+        if not lowest and not highest:
+            raise NotFoundError("no incident on record has a number here", hint="cenotaph resolve lists incidents")
+        rules = ("sum over incidents, which share nobody",)
+        trail = Trail(claims=tuple(sorted({*lowest, *highest})), rules=rules)
+        note = [f"{found:,} incidents." if found != 1 else "One incident."]
+        note += [f"Open above: {open_:,} of them have no upper end."] if open_ else []
+        note += (
+            [f"{apart:,} of them, whose claims cannot all be true, count with all that is claimed."]
+            if apart
+            else []
+        )
+        figure = Figure(
+            kind=FigureKind.BOUNDS, low=low, high=None if open_ else high, measure=question.measure, trail=trail
+        )
+        return Bounds(
+            question=question, figure=figure, lowest=tuple(lowest), highest=tuple(highest), note=" ".join(note)
+        )
+
+    def bounds(self, question: Question, *, without: Collection[str] = ()) -> Bounds:
+        """What totals and incidents leave possible for a place and a period, believing all but ``without`` (ids).
+
+        Raises ContradictionError when the totals cannot all be true over what the incidents add up to, and
+        NotFoundError when there is neither a total nor an incident.
+        """
+        system, added = self._systems(question)
+        believed = [claim_id for claim_id in system.ids if claim_id not in without]
+        try:
+            found = system.bounds(question, believed)
+        except ContradictionError as error:
+            core = _behind(error.claims, added)
+            raise ContradictionError(
+                "totals and incidents cannot all be true", hint="leave a total out (without=)", claims=core
+            ) from error
+        trail = replace(found.figure.trail, claims=tuple(sorted(set(_behind(found.figure.trail.claims, added)))))
+        return replace(
+            found,
+            figure=replace(found.figure, trail=trail),
+            lowest=_behind(found.lowest, added),
+            highest=_behind(found.highest, added),
+        )
+
+    def _lay_out(self, question: Question) -> tuple[System, dict[str, _Floor]]:
+        """The system of the totals that bear on a question, with the sums over incidents, which it names."""
+        asked = region_of_question(question)
+        claims = self._linked(asked.place)
+        added = {floor.claim.id: floor for floor in self._floors(question, claims, asked)}
+        if not claims and not added:
+            raise NotFoundError("no claim counts anybody here", hint="cenotaph extract, then cenotaph resolve")
+        evidence = replace(
+            self._evidence,
+            claims=(*claims, *(floor.claim for floor in added.values())),
+            known={**{c.id: self._evidence.known[c.id] for c in claims}, **dict.fromkeys(added)},
+            keys={**{c.id: self._evidence.keys[c.id] for c in claims}, **{name: name for name in added}},
+        )
+        regions = {**{c.id: self._regions[c.id] for c in claims}, **{n: f.region for n, f in added.items()}}
+        counted = accepted(evidence, evidence.claims, regions)
+        return System(evidence, counted, regions, {}, self._judgements), added
+
+    def _linked(self, place: Place | None) -> list[Claim]:
+        """The totals that may bear on a place, by way of however many others: all that are not of places apart."""
+        waiting = self._claims
+        places: dict[str, Place | None] = {place_key(place) if place else "": place}
+        found: dict[str, Claim] = {}
+        while True:
+            near = [c for c in waiting if c.id not in found and any(_meet(c.place, p) for p in places.values())]
+            if not near:
+                return [claim for claim in waiting if claim.id in found]
+            found |= {claim.id: claim for claim in near}
+            places |= {place_key(c.place) if c.place else "": c.place for c in near}
+
+    def _floors(self, question: Question, claims: Sequence[Claim], asked: Region) -> list[_Floor]:
+        """The sums over incidents, by the smallest place and the days between the ends of the regions at hand."""
+        regions = [asked, *(self._regions[claim.id] for claim in claims)]
+        places = {place_key(r.place): r.place for r in regions if r.place is not None}
+        fine = sorted(places.values(), key=lambda p: (p.precision or 9, place_key(p)))
+        bearing = dict.fromkeys(replace(Region(), place=region.place) for region in regions)
+        settled = [region for region in regions if region.timed]
+        cuts = sorted({r.first for r in settled} | {r.last + 1 for r in settled} | {Region().first})
+        homes = {code: _home(site, fine, cuts) for code, site in self._sites.items()}
+        measures = {part for m in (question.measure, *(c.measure for c in claims)) for part in (m, *outcomes(m))}
+        told = (question.group, *(claim.group for claim in claims))
+        groups = dict.fromkeys([EVERYONE, *(g for g in told if g is not None and not is_everyone(g))])
+        floors = []
+        for measure in sorted(measures):
+            for group in groups:
+                homes_of: dict[Region, list[Range]] = defaultdict(list)
+                for one in self.ranges(measure, group):
+                    home = homes[one.code]
+                    if one.low and any(_in_place(home.place, region.place) for region in bearing):
+                        homes_of[home].append(one)
+                sums = _Sums(homes_of)
+                where = dict.fromkeys([asked, *(r for r in settled if r.placed), *sums.homes])
+                floors += [_Floor(_claim(measure, group, r, low), r, sums) for r in where if (low := sums.low(r))]
+        return floors
+
+
+def _claim(measure: Measure, group: Group, region: Region, low: int) -> Claim:
+    place = place_key(region.place) if region.place else "everywhere"
+    name = f"sum {measure} {group.text} {place} {region.first} {region.last}"
+    return Claim(
+        id=name,
+        report=name,
+        anchors=(Anchor(start=0, end=len(str(low)), quote=str(low)),),
+        speaker=_ON_RECORD,
+        measure=measure,
+        count=Count(low=low, best=None, high=None, text=f"{low:,} or more", hedge=Hedge.AT_LEAST),
+        group=group,
+        place=region.place,
+        scope=Scope.PERIOD,
+        extraction=Extraction(by="totals", confidence=1.0),
+    )
+
+
+def _in_place(inner: Place | None, outer: Place | None) -> bool:
+    return outer is None or (inner is not None and place_relation(inner, outer) in _INSIDE)
+
+
+def _home(site: Site, fine: Sequence[Place], cuts: Sequence[int]) -> Region:
+    """The smallest of the places that surely holds the incident, and the days between cuts that hold its days."""
+    inside = (p for p in fine if site.place is not None and place_relation(site.place, p) in _INSIDE)
+    end = bisect_right(cuts, site.last)
+    last = cuts[end] - 1 if end < len(cuts) else Region().last
+    return Region(place=next(inside, None), first=cuts[bisect_right(cuts, site.first) - 1], last=last)
+
+
+def _lies(site: Site, region: Region) -> tuple[bool, bool]:
+    """Whether the incident surely lies in the region, and whether it may."""
+    inside = region.first <= site.first and site.last <= region.last
+    meets = site.first <= region.last and region.first <= site.last
+    if region.place is None:
+        return inside, meets
+    relation = place_relation(site.place, region.place) if site.place else Relation.UNKNOWN
+    return inside and relation in _INSIDE, meets and relation is not Relation.DISJOINT
+
+
+def _meet(a: Place | None, b: Place | None) -> bool:
+    return a is None or b is None or place_relation(a, b) is not Relation.DISJOINT
+
+
+def _behind(ids: Sequence[str], added: Mapping[str, _Floor]) -> tuple[str, ...]:
+    """The claims themselves in place of the sums made from them."""
+    return tuple(
+        dict.fromkeys(own for i in ids for own in (added[i].sums.behind(added[i].region) if i in added else (i,)))
+    )
