@@ -12,7 +12,8 @@ from cenotaph.reconcile.base import Bounds, Question
 class Line:
     """Claims about one number: they go together when no lower end is above an upper end."""
 
-    def __init__(self, claims: Sequence[Claim]) -> None:
+    def __init__(self, claims: Sequence[Claim], *, knows_pairs: bool = True) -> None:
+        self.knows_pairs = knows_pairs
         self.ids = tuple(claim.id for claim in claims)
         self._counts = {claim.id: claim.count for claim in claims}
         self.asked = 0
@@ -30,7 +31,7 @@ class Line:
 
     def pairs(self) -> tuple[frozenset[str], ...]:
         both = (frozenset(pair) for pair in combinations(self.ids, 2))
-        return tuple(pair for pair in both if self.conflict(pair) is not None)
+        return tuple(pair for pair in both if self.knows_pairs and self.conflict(pair) is not None)
 
     def gap(self, ids: Collection[str]) -> int:
         low, high = self._ends(ids)

@@ -70,6 +70,7 @@ def test_voices_may_be_told_apart_otherwise_than_by_name() -> None:
 def test_what_follows_where_the_search_stopped_is_said() -> None:
     many = [number(DAILY, f"speaker {i}", i, i, start=i) for i in range(1, 40)]
     system, evidence = told(*many)
+    system.knows_pairs = False
     few = contradictions(system, evidence, limits=Limits(cores=50))
     assert few.stopped == (
         "contradictions between two claims are all found; not all that need three or more were searched for",

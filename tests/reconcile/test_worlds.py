@@ -78,6 +78,7 @@ def test_more_worlds_than_are_given_are_told_to_be_there() -> None:
 
 def test_where_conflicts_never_end_a_few_worlds_are_grown_and_it_is_said() -> None:
     system, evidence = told(*((f"Office {i}", i, i + 1) for i in range(1, 31)))
+    system.knows_pairs = False
     found = worlds(system, evidence, (), HOW_MANY, rounds=1)
     assert found.stopped == (f"only {len(found.found)} worlds are given, not always the largest: there are more",)
     for world in found.found:

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from cenotaph.model import Claim, Figure, FigureKind, Trail
 from cenotaph.reconcile.base import Contradiction
-from cenotaph.reconcile.contradiction_words import HIGH, in_words, subject_of
+from cenotaph.reconcile.contradiction_words import HIGH, LOW, in_words, subject_of
 from cenotaph.reconcile.evidence import Evidence
 from cenotaph.reconcile.marco import LIMITS, Limits, explore
 
@@ -74,10 +74,10 @@ def contradictions(
     order = {claim_id: place for place, claim_id in enumerate(system.ids)}
     told: list[Contradiction] = []
     stopped = [_SOME] if explored.stopped else []
-    for core in explored.cores:
+    for core in sorted(explored.cores, key=len):
         ids = sorted(core, key=order.__getitem__)
-        gap = system.gap(ids)
         ends = system.sides(ids)
+        gap = _apart([by_id[i] for i in ids], ends) or system.gap(ids)
         every = product(*(makers[i] for i in ids))
         for claims in islice(every, _TOLD - len(told)):
             sides = {claim.id: ends[i] for claim, i in zip(claims, ids, strict=True) if i in ends}
@@ -108,6 +108,15 @@ def statements(claims: Sequence[Claim]) -> list[list[Claim]]:
         numbers = (count.low, count.high)
         same[(claim.measure, claim.group, numbers, claim.scope, where, when, claim.part_of)].append(claim)
     return list(same.values())
+
+
+def _apart(claims: Sequence[Claim], ends: Mapping[str, str]) -> int:
+    """The gap of two claims of which one needs more than the other allows; 0 where it is not as simple."""
+    low = [c.count.low for c in claims if c.count and ends.get(c.id) == LOW]
+    high = [c.count.high for c in claims if c.count and ends.get(c.id) == HIGH]
+    if len(low) != 1 or len(high) != 1 or low[0] is None or high[0] is None:
+        return 0
+    return low[0] - high[0]
 
 
 def _first_by_voice(claims: Sequence[Claim], voices: Mapping[str, str]) -> list[Claim]:

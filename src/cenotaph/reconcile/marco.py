@@ -22,7 +22,7 @@ Conflict = Callable[[Collection[str]], frozenset[str] | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Where a search stops: minimal conflicts, maximal sets per dispute, and questions to the oracle.
+    """Where a search stops: new minimal conflicts, maximal sets per dispute, and questions to the oracle.
 
     ``crossed``: up to so many combinations of separate disputes are all tried; above, every two of their sets
     are tried together at least once.
@@ -30,7 +30,7 @@ class Limits:
 
     cores: int = 200
     sets: int = 128
-    questions: int = 1000
+    questions: int = 400
     crossed: int = 128
 
 
@@ -120,6 +120,7 @@ class _Search:
         self.limits = limits
         self.cores: set[frozenset[str]] = set()
         self._learn(known)
+        self.given = len(self.cores)
         self.consistent: list[frozenset[str]] = []
         self.asked = 0
         self.stopped: list[str] = []
@@ -147,7 +148,7 @@ class _Search:
             found = self._conflicts_in(seed)
             fresh |= found
             self._learn(found)
-            if len(self.cores) >= self.limits.cores:
+            if len(self.cores) - self.given >= self.limits.cores:
                 self.stopped.append(f"stopped after {self.limits.cores} contradictions: there may be more")
                 return False
             if self.asked >= self.limits.questions:

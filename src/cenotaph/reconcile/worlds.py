@@ -26,7 +26,7 @@ _MORE = 128
 # where the conflicts do not come to an end, so many worlds are grown one by one
 _FEW = 8
 # so many ways to settle one dispute are made, without a question to the system
-_WAYS = 4096
+_WAYS = 1024
 
 
 class Answerer(Reckoner, Protocol):
@@ -63,7 +63,8 @@ def worlds(
     who = evidence.keys if voices is None else voices
     parts = _parts(system, evidence, who, contradictions)
     part_of = {claim_id: name for name, ids in parts.items() for claim_id in ids}
-    known = {frozenset(part_of[i] for i in one.claims) for one in contradictions}
+    told = [*(one.claims for one in contradictions), *system.pairs()]
+    known = {frozenset(part_of[i] for i in ids) for ids in told}
 
     def conflict(names: Collection[str]) -> frozenset[str] | None:
         core = system.conflict([i for name in parts if name in names for i in parts[name]])
