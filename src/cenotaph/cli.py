@@ -11,12 +11,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from cenotaph.errors import CenotaphError, NotFoundError, UsageError
+from cenotaph.asking import (
+    AskedOf,
+    a_day,
+    chosen_incident,
+    print_reckoning,
+    reconcile_command,
+    reconcile_options,
+    sayings_of,
+)
+from cenotaph.errors import CenotaphError, UsageError
 from cenotaph.language_model import AskedModel, extractor_options, read_with_model
 from cenotaph.standalone import extract_batch, extract_files, print_json, resolve_batch
 
 if TYPE_CHECKING:
-    from cenotaph.model import Incident, Report
     from cenotaph.store import Ledger
 
 __all__ = ["main"]
@@ -78,15 +86,13 @@ def cli() -> None:
 def demo(out: Path) -> None:
     """Build the demo ledger (a battle in Syria in 2018, told by many) and write its dossier."""
     from cenotaph.demo import run_demo
-    from cenotaph.terminal import positions_table, print_table, progress, reckoning_lines
+    from cenotaph.store import open_ledger
+    from cenotaph.terminal import progress
 
     with progress("demo") as show:
         result = run_demo(out, on_progress=show)
-    reports = {report.id: report for report in result.reports}
-    title = f"Who has said what about {result.reckoning.incident.title}" if result.reckoning.incident else None
-    print_table(positions_table(result.reckoning.positions, reports, title))
-    for line in reckoning_lines(result.reckoning):
-        click.echo(line)
+    with open_ledger(str(result.ledger)) as ledger:
+        print_reckoning(result.reckoning, sayings_of(ledger))
     click.echo(f"\nledger:  {result.ledger}\ndossier: {result.page}")
 
 
@@ -276,52 +282,42 @@ def _resolve_ledger(address: str | None, form: str) -> None:
         raise CenotaphError("no incident: no claim names a place or a day", hint="run cenotaph extract first")
 
 
-def _choose(ledger: Ledger, code: str | None) -> Incident:
-    from cenotaph.pipeline import incidents_of
-
-    incidents = incidents_of(ledger)
-    if not incidents:
-        raise NotFoundError("the ledger has no incident yet", hint="cenotaph archive, extract, resolve come first")
-    if code is None:
-        return max(incidents, key=lambda incident: (len(incident.claims), incident.code))
-    chosen = [i for i in incidents if i.code == code or code in i.previous_codes]
-    chosen = chosen or [i for i in incidents if i.code.casefold().startswith(code.casefold())]
-    if len(chosen) != 1:
-        known = ", ".join(i.code for i in (chosen or incidents)[:8])
-        raise NotFoundError(f"{len(chosen) or 'no'} incident has the code {code!r}", hint=f"there are: {known}")
-    return chosen[0]
-
-
-@cli.command(epilog=_example("cenotaph reconcile", "cenotaph reconcile SY-2018-02-07 --as-of 2018-02-17"))
+@cli.command(
+    epilog=_example(
+        "cenotaph reconcile SY-2018-02-07 --as-of 2018-02-17",
+        'cenotaph reconcile --question "Russians killed in Syria, to 2018-02-20" --why',
+        'cenotaph reconcile --believe "Russian foreign ministry" --believe "United States"',
+        "cenotaph reconcile --policy airwars --policy ucdp --format json",
+    )
+)
 @click.argument("incident", required=False, metavar="[INCIDENT]")
-@click.option("--as-of", metavar="YYYY-MM-DD", help="What was known on that day.")
+@reconcile_options
 @_format("table", "json")
 @_with_ledger
-def reconcile(ledger: Ledger, incident: str | None, as_of: str | None, form: str) -> None:
-    """Set the claims of one incident (default: the one with most claims) against each other."""
-    from cenotaph.pipeline import reckon
-    from cenotaph.terminal import positions_table, print_table, reckoning_lines
+def reconcile(
+    ledger: Ledger,
+    incident: str | None,
+    question: str | None,
+    believe: tuple[str, ...],
+    policies: tuple[str, ...],
+    as_of: str | None,
+    why: bool,
+    form: str,
+) -> None:
+    """Set the claims of one incident (default: the one with most claims) against each other.
 
-    chosen = _choose(ledger, incident)
-    reckoning = reckon(ledger, chosen.code, as_of=_day(as_of, "--as-of"))
-    if form == "json":
-        print_json(reckoning)
-        return
-    reports: dict[str, Report] = {report.id: report for report in ledger.reports()}
-    print_table(positions_table(reckoning.positions, reports, f"{chosen.title}  [{chosen.code}]"))
-    for line in reckoning_lines(reckoning):
-        click.echo(line)
-
-
-def _day(text: str | None, option: str) -> Any:
-    from datetime import date
-
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"{option} {text!r} is not a day", hint="write YYYY-MM-DD") from error
+    Without options: who has said what, what cannot all be true, and what follows if you believe whom. A question
+    about other places or times is answered from all claims in the ledger.
+    """
+    asked = AskedOf(
+        believe=believe,
+        policies=policies,
+        question=question,
+        as_of=a_day(as_of, "--as-of"),
+        why=why,
+        form=form,
+    )
+    reconcile_command(ledger, incident, asked)
 
 
 @cli.command(epilog=_example("cenotaph dossier", "cenotaph dossier SY-2018-02-07 -o khasham/"))
@@ -333,8 +329,8 @@ def dossier(ledger: Ledger, incident: str | None, out: Path | None, as_of: str |
     """Write the page of one incident: a folder that opens from disk, with no network and no server."""
     from cenotaph.dossier import write_dossier
 
-    chosen = _choose(ledger, incident)
-    page = write_dossier(ledger, chosen.code, out or Path(f"dossier-{chosen.code}"), as_of=_day(as_of, "--as-of"))
+    chosen = chosen_incident(ledger, incident)
+    page = write_dossier(ledger, chosen.code, out or Path(f"dossier-{chosen.code}"), as_of=a_day(as_of, "--as-of"))
     click.echo(f"{chosen.title}\ndossier: {page}")
 
 

@@ -16,15 +16,18 @@ if TYPE_CHECKING:
 
     from cenotaph.extract import Tally
     from cenotaph.reconcile import Envelope, Reckoning
+    from cenotaph.terminal_reckoning import Sayings
 
 __all__ = [
     "Progress",
     "claims_table",
     "complain",
+    "escaped",
     "explanation_lines",
     "in_words",
     "incidents_table",
     "interval",
+    "plain_table",
     "positions_table",
     "print_table",
     "progress",
@@ -94,7 +97,8 @@ def print_table(table: Table) -> None:
     _console().print(table)
 
 
-def _table(title: str | None, columns: Sequence[tuple[str, dict[str, Any]]]) -> Table:
+def plain_table(title: str | None, columns: Sequence[tuple[str, dict[str, Any]]]) -> Table:
+    """A rich table with a rule under its head and nothing else; columns are names with rich's options."""
     from rich import box
     from rich.table import Table
 
@@ -104,7 +108,8 @@ def _table(title: str | None, columns: Sequence[tuple[str, dict[str, Any]]]) -> 
     return table
 
 
-def _escaped(text: str | None) -> str:
+def escaped(text: str | None) -> str:
+    """Text in which rich finds no markup of its own."""
     from rich.markup import escape
 
     return escape(text or "")
@@ -153,7 +158,7 @@ def explanation_lines(report: Report, claims: Sequence[Claim], tally: Tally) -> 
 
 def claims_table(claims: Iterable[Claim], title: str | None = None) -> Table:
     """One row a claim: who says it, the words, the interval, of whom, where, when."""
-    table = _table(
+    table = plain_table(
         title,
         [
             ("claim", {"no_wrap": True, "style": "dim"}),
@@ -170,13 +175,13 @@ def claims_table(claims: Iterable[Claim], title: str | None = None) -> Table:
         figure = claimed(claim)
         table.add_row(
             claim.id[:8],
-            _escaped(_chain(claim)),
+            escaped(_chain(claim)),
             _MEASURES[claim.measure],
-            _escaped(in_words(claim)),
+            escaped(in_words(claim)),
             interval(figure) if claim.measure.counts_people else "",
-            _escaped(claim.group.text if claim.group else ""),
-            _escaped(claim.place.text if claim.place else ""),
-            _escaped(_when(claim.period)),
+            escaped(claim.group.text if claim.group else ""),
+            escaped(claim.place.text if claim.place else ""),
+            escaped(_when(claim.period)),
         )
     return table
 
@@ -194,7 +199,7 @@ def _when(period: Period | None) -> str:
 
 def positions_table(positions: Iterable[Position], reports: dict[str, Report], title: str | None = None) -> Table:
     """One row a statement, grouped by speaker, oldest first; what each replaced is said in words."""
-    table = _table(
+    table = plain_table(
         title,
         [
             ("who", {"ratio": 3}),
@@ -212,13 +217,13 @@ def positions_table(positions: Iterable[Position], reports: dict[str, Report], t
             claim = step.claim
             report = reports.get(claim.report)
             table.add_row(
-                _escaped(_who(position)) if number == 0 else f"  {step.relation.value}",
+                escaped(_who(position)) if number == 0 else f"  {step.relation.value}",
                 str(step.known_on or "undated"),
                 _MEASURES[claim.measure],
-                _escaped(in_words(claim)),
+                escaped(in_words(claim)),
                 interval(claimed(claim)) if claim.measure.counts_people else "",
-                _escaped(claim.group.text if claim.group else ""),
-                _escaped((report.publisher or report.source_name) if report else ""),
+                escaped(claim.group.text if claim.group else ""),
+                escaped((report.publisher or report.source_name) if report else ""),
                 claim.id[:8],
             )
     return table
@@ -230,9 +235,11 @@ def _who(position: Position) -> str:
     return max(names, key=lambda name: (names[name], len(name)))
 
 
-def reckoning_lines(reckoning: Reckoning, *, most: int = 8) -> list[str]:
+def reckoning_lines(reckoning: Reckoning, sayings: Sayings, *, most: int = 8) -> list[str]:
     """What is claimed per measure, what disagrees (the ``most`` telling), what is said to be unknown."""
     from cenotaph.dossier.standing import telling_first
+    from cenotaph.reconcile import alike
+    from cenotaph.terminal_reckoning import contradiction_lines
 
     claims = {step.claim.id: step.claim for position in reckoning.positions for step in position.steps}
     lines = []
@@ -240,13 +247,19 @@ def reckoning_lines(reckoning: Reckoning, *, most: int = 8) -> list[str]:
         if envelope.subject == "all":
             lines.append(f"{_MEASURES[envelope.measure]}: {_span(envelope, claims)}")
     lines.append(f"voices: {reckoning.voices}, carried by reports: {reckoning.carriers}")
-    if reckoning.disagreements:
-        lines.append("what disagrees:")
+    if reckoning.contradictions:
+        lines.append("what cannot all be true:")
+        groups = {group[0].claims: group for group in alike(reckoning.contradictions)}
+        first = telling_first(sayings.claims.__getitem__, [group[0] for group in groups.values()], len(groups))
+        lines.extend(contradiction_lines([groups[one.claims] for one in first], sayings, most))
+    if any(found.kind != "count" for found in reckoning.disagreements):
+        lines.append("told differently, or denied:")
         placed = [d for d in reckoning.disagreements if all(claim in claims for claim in d.claims)]
-        first = telling_first(claims.__getitem__, placed, most)
-        lines.extend(f"  - {disagreement.sentence}" for disagreement in first)
-        if len(reckoning.disagreements) > most:
-            lines.append(f"  - and {len(reckoning.disagreements) - most} more (--format json lists them all)")
+        placed = [d for d in placed if d.kind != "count"]
+        first_told = telling_first(claims.__getitem__, placed, most // 2)
+        lines.extend(f"  - {disagreement.sentence}" for disagreement in first_told)
+        if len(placed) > len(first_told):
+            lines.append(f"  - and {len(placed) - len(first_told)} more (--format json lists them all)")
     if reckoning.unknowns:
         lines.append(f"said to be unknown, or not disclosed: {', '.join(i[:8] for i in reckoning.unknowns)}")
     return lines
@@ -292,7 +305,7 @@ def trail_lines(claim: Claim, report: Report) -> list[str]:
 
 def incidents_table(incidents: Iterable[Incident]) -> Table:
     """One row an incident: code, what, when, and how many claims and reports stand behind it."""
-    table = _table(
+    table = plain_table(
         None,
         [
             ("incident", {"no_wrap": True}),
@@ -305,6 +318,6 @@ def incidents_table(incidents: Iterable[Incident]) -> Table:
     for incident in incidents:
         when = _when(incident.period) or "undated"
         table.add_row(
-            incident.code, _escaped(incident.title), when, str(len(incident.claims)), str(len(incident.reports))
+            incident.code, escaped(incident.title), when, str(len(incident.claims)), str(len(incident.reports))
         )
     return table

@@ -32,8 +32,10 @@ def test_a_voice_is_called_by_the_name_given_most_and_two_of_one_name_are_told_a
     names = voice_names(EVIDENCE.claims, EVIDENCE.keys)
     assert set(names) == set(EVIDENCE.keys.values())
     assert names["ru:foreign_ministry"] == "Russian foreign ministry"
-    sources = [name for name in names.values() if name.startswith("sources")]
-    assert len(set(sources)) == 2
+    assert len({name for name in names.values() if name.startswith("sources [")}) == 2
+    outlets = {report.id: report.publisher or "" for report in (k.REUTERS, CNN)}
+    named = voice_names(EVIDENCE.claims, EVIDENCE.keys, outlets).values()
+    assert {name for name in named if name.startswith("sources")} == {"sources, in Reuters", "sources, in CNN"}
 
 
 @pytest.mark.parametrize(

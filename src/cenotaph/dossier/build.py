@@ -10,15 +10,16 @@ from datetime import date, datetime
 
 from cenotaph.dossier.accounts import accounts_of, happened
 from cenotaph.dossier.answers import controlled, dead, documented, headline
+from cenotaph.dossier.beliefs import beliefs
 from cenotaph.dossier.carriers import heard
 from cenotaph.dossier.chart import fitted, panels
-from cenotaph.dossier.disputes import dispute
+from cenotaph.dossier.disputes import disputes
 from cenotaph.dossier.named import named_people, withheld_people
 from cenotaph.dossier.plan import draw_map
+from cenotaph.dossier.policies import policy_lines
 from cenotaph.dossier.ranges import died, ranges
 from cenotaph.dossier.records import ArchiveIndex, country, page_name
 from cenotaph.dossier.speakers import opened, says
-from cenotaph.dossier.standing import telling_first
 from cenotaph.dossier.view import Dossier, HedgeUse, LeftOut, Part, Sentence, Source
 from cenotaph.dossier.withheld import public_part
 from cenotaph.dossier.words import DONE, HEDGE, listed, period_words, unique
@@ -36,12 +37,9 @@ from cenotaph.model import (
     claimed,
     to_dict,
 )
-from cenotaph.reconcile import Reckoning
+from cenotaph.reconcile import Reckoning, policy_answers
 
 __all__ = ["build"]
-
-# of hundreds of claims every pair may differ
-_DISPUTES = 24
 
 
 def build(
@@ -105,7 +103,11 @@ def build(
         ranges=open_ranges,
         more_ranges=more_ranges,
         range_ticks=range_ticks,
-        disputes=tuple(dispute(index, d) for d in telling_first(index.claim, reckoning.disagreements, _DISPUTES)),
+        disputes=disputes(index, reckoning),
+        beliefs=beliefs(index, reckoning),
+        policies=policy_lines(
+            policy_answers(reports, claims, incident, judgements=judgements, as_of=reckoning.as_of)
+        ),
         left_out=_left_out(index, reckoning),
         unknowns=tuple(index.quoted(index.claim(i), index.claim(i).anchor.quote) for i in reckoning.unknowns),
         map=plan,

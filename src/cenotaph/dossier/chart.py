@@ -21,7 +21,7 @@ OTHERS = "Others"
 _NOT_A_TOLL = (Measure.EVENT, Measure.STRENGTH)
 _NO_NUMBER = (Stance.DECLINES_TO_SAY, Stance.REPORTS_UNKNOWN, Stance.DENIES)
 # rows of a chart, by panel: with its table and its quotes a row takes about 2.5 KB of the page
-_ROOM = {"claims": 52, "context": 14}
+_ROOM = {"claims": 40, "context": 14}
 _SAME_AGAIN = (Stance.ASSERTS, Stance.CONFIRMS, Stance.REVISES)
 
 

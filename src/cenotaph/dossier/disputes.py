@@ -1,18 +1,81 @@
-"""Which claims cannot both be true, said in a sentence whose every number is a Figure."""
+"""Which claims cannot all be true, said in a sentence whose every number is a Figure."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cenotaph.dossier.records import ArchiveIndex
-from cenotaph.dossier.view import Dispute, Sentence
-from cenotaph.dossier.words import DONE, article
-from cenotaph.model import Claim, Measure
-from cenotaph.reconcile import Disagreement
+from cenotaph.dossier.standing import telling_first
+from cenotaph.dossier.view import Dispute, Part, Sentence
+from cenotaph.dossier.words import DONE, article, unique
+from cenotaph.model import Claim, Figure, FigureKind, Measure, Trail
+from cenotaph.reconcile import Contradiction, Disagreement, Reckoning, alike
 
-__all__ = ["dispute"]
+__all__ = ["disputes"]
+
+# of hundreds of claims every pair may differ
+_MOST = 16
 
 
-def dispute(index: ArchiveIndex, found: Disagreement) -> Dispute:
-    """The disagreement as a sentence; the ceiling first, then the floor that does not fit under it."""
+def disputes(index: ArchiveIndex, reckoning: Reckoning) -> tuple[Dispute, ...]:
+    """The contradictions that say most, then denials and renderings; of those alike the widest, others counted."""
+    groups = {group[0].claims: group for group in alike(reckoning.contradictions)}
+    first = telling_first(index.claim, [group[0] for group in groups.values()], _MOST)
+    made = [_contradiction(index, found, groups[found.claims][1:]) for found in first]
+    others = [d for d in reckoning.disagreements if not made or d.kind != "count"]
+    others = telling_first(index.claim, others, _MOST - len(made))
+    return (*made, *(_disagreement(index, found) for found in others))
+
+
+def _contradiction(index: ArchiveIndex, found: Contradiction, more: Sequence[Contradiction]) -> Dispute:
+    claims = [index.claim(i) for i in found.claims]
+    sides = dict(zip(found.claims, found.sides, strict=False))
+    ceilings = [claim for claim in claims if sides.get(claim.id) == "high"]
+    floors = [claim for claim in claims if sides.get(claim.id) == "low"]
+    most = sum(_high(claim) or 0 for claim in ceilings)
+    least = sum(_low(claim) or 0 for claim in floors)
+    if ceilings and floors and len(ceilings) + len(floors) == len(claims) and least - most == found.gap.low:
+        sentence = _room(index, found, ceilings, floors)
+    else:
+        sentence = (
+            *_together(index, claims),
+            " cannot all be true: at least ",
+            found.gap,
+            " would have to change.",
+        )
+    return Dispute(sentence=sentence, claims=found.claims, kind="count", more=_more(more))
+
+
+def _more(others: Sequence[Contradiction]) -> Figure | None:
+    """How many contradictions are like the one shown, as a Figure that leads to their claims."""
+    if not others:
+        return None
+    trail = Trail(claims=unique(i for one in others for i in one.claims), rules=("contradictions.alike",))
+    return Figure(kind=FigureKind.SOURCES, low=len(others), high=len(others), trail=trail)
+
+
+def _room(
+    index: ArchiveIndex, found: Contradiction, ceilings: Sequence[Claim], floors: Sequence[Claim]
+) -> Sentence:
+    """The ceilings first, then the floors that do not fit under them."""
+    measure = found.measure
+    most = index.bound(ceilings, None, sum(_high(c) or 0 for c in ceilings), measure)
+    least = index.bound(floors, sum(_low(c) or 0 for c in floors), None, measure)
+    leave, need = ("leaves" if len(ceilings) == 1 else "leave"), ("needs" if len(floors) == 1 else "need")
+    parts = (*_together(index, ceilings), f", which {leave} room for ", most, f" {DONE[measure]}; ")
+    return (*parts, *_together(index, floors), f", which {need} ", least, ". They are ", found.gap, " apart.")
+
+
+def _together(index: ArchiveIndex, claims: Sequence[Claim]) -> Sentence:
+    parts: list[Part] = []
+    for n, claim in enumerate(claims):
+        if n:
+            parts.append(" and " if n == len(claims) - 1 else ", ")
+        parts += _says(index, claim)
+    return tuple(parts)
+
+
+def _disagreement(index: ArchiveIndex, found: Disagreement) -> Dispute:
     a, b = (index.claim(i) for i in found.claims)
     made = {"count": _count, "rendering": _rendering, "denial": _denial}[found.kind](index, found, a, b)
     return Dispute(sentence=made, claims=found.claims, kind=found.kind)

@@ -53,6 +53,8 @@ def _cited(ledger: Ledger, reckoning: Reckoning, incident: Incident | None) -> t
     named |= set(reckoning.voices.trail.claims) | set(reckoning.carriers.trail.claims)
     named |= {i for envelope in reckoning.envelopes for i in envelope.figure.trail.claims}
     named |= {i for dispute in reckoning.disagreements for i in dispute.claims}
+    named |= {i for found in reckoning.contradictions for i in found.claims}
+    named |= {i for w in reckoning.worlds for bounds in w.bounds for i in bounds.figure.trail.claims}
     if reckoning.as_of is None and incident is not None:
         named |= set(incident.claims)
     claims = [claim for claim in ledger.claims() if claim.id in named]

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
 
 from cenotaph.model import ActorKind, Claim, Count, Hedge, Stance
 from cenotaph.places.actors import side_key
-from cenotaph.reconcile import Disagreement
 
-__all__ = ["OFFICIAL", "bare_plural", "of_few", "official", "said_as_a_number", "side_of", "telling_first"]
+__all__ = [
+    "OFFICIAL",
+    "Disputing",
+    "bare_plural",
+    "of_few",
+    "official",
+    "said_as_a_number",
+    "side_of",
+    "telling_first",
+]
 
 OFFICIAL = frozenset(
     [
@@ -69,7 +78,18 @@ def bare_plural(count: Count) -> bool:
     return count.hedge in (Hedge.VAGUE_PLURAL, Hedge.BETWEEN) and set(count.text.casefold().split()) <= _BARE
 
 
-def telling_first(claim_of: Callable[[str], Claim], found: Sequence[Disagreement], most: int) -> list[Disagreement]:
+class Disputing(Protocol):
+    """A contradiction, a denial, or two renderings: what cannot all be true, or does not say the same."""
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The ids of the claims."""
+
+
+D = TypeVar("D", bound=Disputing)
+
+
+def telling_first(claim_of: Callable[[str], Claim], found: Sequence[D], most: int) -> list[D]:
     """The contradictions that say most about who differs from whom, at most ``most`` of them; ids by ``claim_of``.
 
     Between sides and between official positions first; those that hinge on a count of few, a bare plural or
@@ -88,11 +108,13 @@ def telling_first(claim_of: Callable[[str], Claim], found: Sequence[Disagreement
     return [*first, *later][:most]
 
 
-def _weight(claim_of: Callable[[str], Claim], dispute: Disagreement) -> int:
-    a, b = (claim_of(i) for i in dispute.claims)
-    sides = {side_of(a), side_of(b)} - {""}
-    weight = -4 * (dispute.kind == "rendering") + 3 * (len(sides) == 2) + 2 * (official(a) + official(b))
-    for claim in (a, b):
+def _weight(claim_of: Callable[[str], Claim], dispute: Disputing) -> int:
+    claims = [claim_of(i) for i in dispute.claims]
+    sides = {side_of(claim) for claim in claims} - {""}
+    # a contradiction has no kind; beside it, that a statement is rendered in two ways says least
+    weight = -4 * (getattr(dispute, "kind", "") == "rendering") + 3 * (len(sides) > 1)
+    weight += 2 * min(2, sum(official(claim) for claim in claims)) - len(claims[2:])
+    for claim in claims:
         weight -= 2 * (claim.speaker.kind in _UNNAMED)
         weight -= 4 * (not said_as_a_number(claim) or of_few(claim))
     return weight

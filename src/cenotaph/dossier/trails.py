@@ -107,6 +107,10 @@ def uses_of(dossier: Dossier) -> dict[str, tuple[tuple[str, str], ...]]:
         note((end.quote.claim for end in ends if end), "died", "the ends of a range")
     for dispute in dossier.disputes:
         note(dispute.claims, "disputes", "a contradiction")
+    for figure in figures_in(dossier.beliefs):
+        note(figure.trail.claims, "beliefs", "what follows if you believe some voices")
+    for figure in figures_in(dossier.policies):
+        note(figure.trail.claims, "policies", "a policy's range")
     note((x.words.claim for x in dossier.left_out), "leftout", "what was left out")
     note((c.claim for voice in dossier.heard for c in voice.carriers), "voices", "voices and carriers")
     note((q.claim for q in dossier.unknowns), "unknowns", "what is not known")

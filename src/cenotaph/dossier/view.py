@@ -29,6 +29,9 @@ __all__ = [
     "Account",
     "Answer",
     "Area",
+    "Belief",
+    "Beliefs",
+    "Bracket",
     "Carrier",
     "Dispute",
     "Dossier",
@@ -43,6 +46,7 @@ __all__ = [
     "Named",
     "Panel",
     "Part",
+    "PolicyLine",
     "Quoted",
     "Range",
     "Row",
@@ -51,6 +55,7 @@ __all__ = [
     "Source",
     "Statement",
     "Tick",
+    "Toll",
     "Voice",
 ]
 
@@ -132,11 +137,74 @@ class Range:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispute:
-    """Two claims that cannot both be true, or two renderings of one statement, in a sentence of Figures."""
+    """Claims that cannot all be true, or two renderings of one statement, in a sentence of Figures.
+
+    ``more`` is how many narrower contradictions the same voices have besides.
+    """
 
     sentence: Sentence
-    claims: tuple[str, str]
+    claims: tuple[str, ...]
     kind: str
+    more: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bracket:
+    """Bounds and how they are drawn, in percent of the column; nothing is drawn where nothing limits them."""
+
+    figure: Figure | None
+    start: float | None = None
+    end: float | None = None
+    opens_left: bool = False
+    opens_right: bool = False
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Belief:
+    """A largest set of voices that can all be right: those in dispute that it holds, and those it does not."""
+
+    believed: tuple[str, ...]
+    without: tuple[str, ...]
+    answers: tuple[Bracket, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beliefs:
+    """Whom to believe: ``questions`` are the columns, ``agreed`` the voices that no row leaves out."""
+
+    questions: tuple[str, ...]
+    rows: tuple[Belief, ...]
+    agreed: tuple[str, ...]
+    stopped: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """What a policy says of one measure; ``best`` only where the range does not say it."""
+
+    what: str
+    figure: Figure | None
+    best: Figure | None
+    refusal: str
+    provisional: Figure | None
+    beside: tuple[tuple[str, Figure], ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyLine:
+    """One policy's answer, what it does and where that is laid down."""
+
+    title: str
+    says: str
+    source: str
+    url: str | None
+    subject: str
+    grade: str
+    why: str
+    tolls: tuple[Toll, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,6 +330,8 @@ class Dossier:
     more_ranges: tuple[Range, ...]
     range_ticks: tuple[Tick, ...]
     disputes: tuple[Dispute, ...]
+    beliefs: Beliefs | None
+    policies: tuple[PolicyLine, ...]
     left_out: tuple[LeftOut, ...]
     unknowns: tuple[Quoted, ...]
     map: Map | None
