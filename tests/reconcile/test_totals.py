@@ -183,3 +183,25 @@ def test_nothing_on_record_is_refused() -> None:
     totals = Totals(evidence([dead]), [incident("i1", [dead], UKRAINE)])
     with pytest.raises(NotFoundError):
         totals.on_record(KILLED_HERE)
+
+
+def test_a_total_of_a_group_stands_on_the_incidents_that_count_the_group() -> None:
+    soldiers = group("soldiers", role="soldiers")
+    told = [
+        claim(PAPER, "army", "killed", count("nine", 9, 9, 9), soldiers, start=0, place=KHASHAM, period=FEB7),
+        claim(PAPER, "police", "killed", count("two", 2, 2, 2), GROUPS[1], start=10, place=KHASHAM, period=FEB7),
+    ]
+    month = claim(
+        PAPER, "a monitor", "killed", count("up to twenty", 0, None, 20), soldiers, start=20, scope="period",
+        place=SYRIA, period=FEBRUARY,
+    )  # fmt: skip
+    incidents = [incident(f"i{n}", [one]) for n, one in enumerate(told)]
+    totals = Totals(evidence([*told, month]), incidents)
+    found = totals.bounds(
+        Question(
+            measure=Measure.KILLED, group=soldiers, place=SYRIA, first=date(2018, 2, 1), last=date(2018, 2, 28)
+        )
+    )
+    assert (found.figure.low, found.figure.high) == (9, 20)
+    assert found.lowest == (told[0].id,)
+    assert totals.bounds(KILLED_HERE).figure.low == 11

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -41,7 +41,7 @@ from cenotaph.reconcile.base import Bounds, Question
 from cenotaph.reconcile.blocks import Range, ranges
 from cenotaph.reconcile.envelopes import countable
 from cenotaph.reconcile.evidence import Evidence
-from cenotaph.reconcile.groups import EVERYONE, Relation, is_everyone
+from cenotaph.reconcile.groups import EVERYONE, Relation, compare, is_everyone
 from cenotaph.reconcile.layout import outcomes
 from cenotaph.reconcile.scopes import Region, Site, place_key, place_relation, region_of, region_of_question, sites
 from cenotaph.reconcile.system import System
@@ -102,6 +102,7 @@ class Totals:
         self._regions = {claim.id: region_of(claim, (), evidence.known[claim.id]) for claim in told}
         self._claims = tuple(told)
         self._ranges: dict[tuple[Measure, Group], tuple[Range, ...]] = {}
+        self._floors_of: dict[tuple[Measure, Group], tuple[Range, ...]] = {}
         self._systems = lru_cache(maxsize=8)(self._lay_out)
 
     def ranges(self, measure: Measure, group: Group | None = None) -> tuple[Range, ...]:
@@ -110,6 +111,28 @@ class Totals:
         if key not in self._ranges:
             self._ranges[key] = tuple(ranges(self._evidence, self._incidents, *key, self._judgements))
         return self._ranges[key]
+
+    def _least(self, measure: Measure, group: Group) -> tuple[Range, ...]:
+        """The ranges of those incidents that need have somebody of the group: where a number counts some of it."""
+        key = measure, group
+        if group is EVERYONE or key in self._ranges:
+            return self.ranges(measure, group)
+        if key not in self._floors_of:
+            those = {n for named, own in self._naming.items() if compare(named, group) in _INSIDE for n in own}
+            incidents = [self._incidents[n] for n in sorted(those)]
+            self._floors_of[key] = tuple(ranges(self._evidence, incidents, measure, group, self._judgements))
+        return self._floors_of[key]
+
+    @cached_property
+    def _naming(self) -> dict[Group, set[int]]:
+        """The incidents (by number) that hold a claim about each group."""
+        found: dict[Group, set[int]] = defaultdict(set)
+        group_of = {claim.id: claim.group for claim in self._evidence.claims}
+        for number, incident in enumerate(self._incidents):
+            for claim_id in incident.claims:
+                if (group := group_of.get(claim_id)) is not None:
+                    found[group].add(number)
+        return found
 
     def on_record(self, question: Question) -> Bounds:
         """The sum over the incidents on record alone: of those surely in the question's place and period the least,
@@ -208,10 +231,17 @@ class Totals:
         regions = [asked, *(self._regions[claim.id] for claim in claims)]
         places = {place_key(r.place): r.place for r in regions if r.place is not None}
         fine = sorted(places.values(), key=lambda p: (p.precision or 9, place_key(p)))
-        bearing = dict.fromkeys(replace(Region(), place=region.place) for region in regions)
         settled = [region for region in regions if region.timed]
         cuts = sorted({r.first for r in settled} | {r.last + 1 for r in settled} | {Region().first})
-        homes = {code: _home(site, fine, cuts) for code, site in self._sites.items()}
+        asked_of = {region.place for region in regions}
+        smallest: dict[Place | None, Place | None] = {}
+        homes = {}
+        for code, site in self._sites.items():
+            if site.place not in smallest:
+                smallest[site.place] = next((place for place in fine if _in_place(site.place, place)), None)
+            # what lies in none of the regions at hand is no floor under any of them
+            if smallest[site.place] is not None or None in asked_of:
+                homes[code] = _home(site, smallest[site.place], cuts)
         measures = {part for m in (question.measure, *(c.measure for c in claims)) for part in (m, *outcomes(m))}
         told = (question.group, *(claim.group for claim in claims))
         groups = dict.fromkeys([EVERYONE, *(g for g in told if g is not None and not is_everyone(g))])
@@ -219,10 +249,9 @@ class Totals:
         for measure in sorted(measures):
             for group in groups:
                 homes_of: dict[Region, list[Range]] = defaultdict(list)
-                for one in self.ranges(measure, group):
-                    home = homes[one.code]
-                    if one.low and any(_in_place(home.place, region.place) for region in bearing):
-                        homes_of[home].append(one)
+                for one in self._least(measure, group):
+                    if one.low and one.code in homes:
+                        homes_of[homes[one.code]].append(one)
                 sums = _Sums(homes_of)
                 where = dict.fromkeys([asked, *(r for r in settled if r.placed), *sums.homes])
                 floors += [_Floor(_claim(measure, group, r, low), r, sums) for r in where if (low := sums.low(r))]
@@ -250,12 +279,11 @@ def _in_place(inner: Place | None, outer: Place | None) -> bool:
     return outer is None or (inner is not None and place_relation(inner, outer) in _INSIDE)
 
 
-def _home(site: Site, fine: Sequence[Place], cuts: Sequence[int]) -> Region:
-    """The smallest of the places that surely holds the incident, and the days between cuts that hold its days."""
-    inside = (p for p in fine if site.place is not None and place_relation(site.place, p) in _INSIDE)
+def _home(site: Site, place: Place | None, cuts: Sequence[int]) -> Region:
+    """The place and the days between cuts that surely hold the incident."""
     end = bisect_right(cuts, site.last)
     last = cuts[end] - 1 if end < len(cuts) else Region().last
-    return Region(place=next(inside, None), first=cuts[bisect_right(cuts, site.first) - 1], last=last)
+    return Region(place=place, first=cuts[bisect_right(cuts, site.first) - 1], last=last)
 
 
 def _lies(site: Site, region: Region) -> tuple[bool, bool]:
