@@ -14,7 +14,7 @@ from cenotaph.reconcile import Contradiction, Disagreement, Reckoning, alike
 __all__ = ["disputes"]
 
 # of hundreds of claims every pair may differ
-_MOST = 16
+_MOST = 10
 
 
 def disputes(index: ArchiveIndex, reckoning: Reckoning) -> tuple[Dispute, ...]:

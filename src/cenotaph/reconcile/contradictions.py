@@ -18,12 +18,15 @@ from cenotaph.reconcile.contradiction_words import HIGH, LOW, in_words, subject_
 from cenotaph.reconcile.evidence import Evidence
 from cenotaph.reconcile.marco import LIMITS, Limits, explore
 
-__all__ = ["Contradictions", "Reckoner", "alike", "contradictions", "statements"]
+__all__ = ["MANY_PAIRS", "Contradictions", "Reckoner", "alike", "contradictions", "statements"]
 
 _RULE = "the least total change of stated numbers that makes them possible together"
+_PAIRS = "contradictions that need three claims or more were not searched for, there are so many between two"
 _SOME = "contradictions between two claims are all found; not all that need three or more were searched for"
 # one statement may be made by many voices: so many contradictions are told in all
 _TOLD = 1000
+# above so many contradictions between two claims larger ones are not searched for: there is enough to look into
+MANY_PAIRS = 3000
 
 
 class Reckoner(Protocol):
@@ -70,11 +73,18 @@ def contradictions(
     made = statements(accepted)
     makers = {same[0].id: _first_by_voice(same, who) for same in made}
     pairs = [pair for pair in system.pairs() if pair <= makers.keys()]
-    explored = explore(tuple(makers), system.conflict, known=pairs, limits=limits)
     order = {claim_id: place for place, claim_id in enumerate(system.ids)}
     told: list[Contradiction] = []
-    stopped = [_SOME] if explored.stopped else []
-    for core in sorted(explored.cores, key=len):
+    if len(pairs) > MANY_PAIRS:
+        cores = sorted(
+            pairs, key=lambda pair: (-_least_gap([by_id[i] for i in pair]), sorted(order[i] for i in pair))
+        )
+        stopped = [_PAIRS]
+    else:
+        explored = explore(tuple(makers), system.conflict, known=pairs, limits=limits)
+        cores = sorted(explored.cores, key=len)
+        stopped = [_SOME] if explored.stopped else []
+    for core in cores:
         ids = sorted(core, key=order.__getitem__)
         ends = system.sides(ids)
         gap = _apart([by_id[i] for i in ids], ends) or system.gap(ids)
@@ -83,7 +93,9 @@ def contradictions(
             sides = {claim.id: ends[i] for claim, i in zip(claims, ids, strict=True) if i in ends}
             told.append(_contradiction(claims, sides, gap, evidence, who))
         if len(told) == _TOLD:
-            stopped.append(f"only the first {_TOLD:,} contradictions are told")
+            stopped.append(
+                f"only {_TOLD:,} contradictions are told, of {len(cores):,} between different statements"
+            )
             break
     ranked = sorted(told, key=lambda c: (len(c.claims), -(c.gap.low or 0), [order[i] for i in c.claims]))
     return Contradictions(found=tuple(ranked), stopped=tuple(stopped))
@@ -117,6 +129,15 @@ def _apart(claims: Sequence[Claim], ends: Mapping[str, str]) -> int:
     if len(low) != 1 or len(high) != 1 or low[0] is None or high[0] is None:
         return 0
     return low[0] - high[0]
+
+
+def _least_gap(claims: Sequence[Claim]) -> int:
+    """By how much one of two claims that cannot both be true needs more than the other allows, by their ends."""
+    counts = [claim.count for claim in claims if claim.count]
+    return max(
+        (low - high for a in counts for b in counts if (low := a.low) is not None and (high := b.high) is not None),
+        default=0,
+    )
 
 
 def _first_by_voice(claims: Sequence[Claim], voices: Mapping[str, str]) -> list[Claim]:

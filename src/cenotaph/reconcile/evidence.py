@@ -11,10 +11,17 @@ from cenotaph.model import Claim, Judgement, JudgementKind, Modality, Report, St
 from cenotaph.places.actors import speaker_keys
 from cenotaph.reconcile.measures import CASUALTIES
 
-__all__ = ["Evidence", "Links", "counts", "gather", "in_force", "known_on", "names_one", "silent"]
+__all__ = ["Evidence", "Links", "counts", "gather", "in_force", "known_on", "names_one", "names_some", "silent"]
 
 _ASSERTING = {Stance.ASSERTS, Stance.REVISES, Stance.CONFIRMS}
 _ONE = re.compile(r"\b(1|one|single|sole)\b|^$", re.IGNORECASE)
+# how a number of names is told, by the words before it and behind it; "all 80 by name" is everybody
+_NAMES_BEFORE = re.compile(
+    r"\b(?:names?\s+(?:to|of)|named|naming|identif(?:y|ied|ying))\s+(?:(?!all\b)\w+\s+){0,2}$", re.I
+)
+_NAMES_BEHIND = re.compile(
+    r"^\s*(?:\w+\s+){0,2}names?\b|^[^.;]{0,90}?\b(?:been|were|was)\s+(?:named|identified)\b", re.I
+)
 _SILENT = {Stance.REPORTS_UNKNOWN, Stance.DECLINES_TO_SAY}
 
 
@@ -66,6 +73,19 @@ def names_one(claim: Claim) -> bool:
         return True
     number = claim.count
     return number is not None and number.low == number.high == 1 and not _ONE.search(number.text)
+
+
+def names_some(claim: Claim) -> bool:
+    """Whether the number is of those whose names are known ("put names to four of the dead"): no upper end of all.
+
+    Judged by the words around the number inside the quote; False where the number's place is not on record.
+    """
+    span = next((field for field in claim.fields if field.field == "count"), None)
+    anchor = next((a for a in claim.anchors if span and a.start <= span.start and span.end <= a.end), None)
+    if span is None or anchor is None:
+        return False
+    before, behind = anchor.quote[: span.start - anchor.start], anchor.quote[span.end - anchor.start :]
+    return bool(_NAMES_BEFORE.search(before) or _NAMES_BEHIND.search(behind))
 
 
 def silent(claim: Claim) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import count, product
@@ -57,13 +58,23 @@ def _bits(mask: int) -> Iterator[int]:
 def connected(edges: Collection[frozenset[str]], order: Sequence[str]) -> list[list[frozenset[str]]]:
     """The edges in groups that share no member, first the group with the earliest member."""
     place = {member: index for index, member in enumerate(order)}
-    groups: list[tuple[set[str], list[frozenset[str]]]] = []
+    head: dict[str, str] = {}
+
+    def root(member: str) -> str:
+        while (above := head.setdefault(member, member)) != member:
+            head[member] = head[above]
+            member = above
+        return member
+
+    for edge in edges:
+        first, *others = sorted(edge, key=place.__getitem__)
+        for other in others:
+            low, high = sorted((root(first), root(other)), key=place.__getitem__)
+            head[high] = low
+    groups: dict[str, list[frozenset[str]]] = defaultdict(list)
     for edge in sorted(edges, key=lambda e: sorted(place[m] for m in e)):
-        touching = [group for group in groups if group[0] & edge]
-        members = set(edge).union(*(group[0] for group in touching))
-        groups = [group for group in groups if not group[0] & edge]
-        groups.append((members, [*(e for group in touching for e in group[1]), edge]))
-    return [found for _, found in sorted(groups, key=lambda group: min(place[m] for m in group[0]))]
+        groups[root(next(iter(edge)))].append(edge)
+    return [groups[member] for member in sorted(groups, key=place.__getitem__)]
 
 
 def pairwise(sizes: Sequence[int], most: int) -> tuple[Iterator[tuple[int, ...]], bool]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import groupby, islice
 
 from cenotaph.reconcile.hitting import best_first, connected, minimal_hitting_sets, pairwise
 
@@ -127,9 +127,14 @@ class _Search:
         self._oracle = conflict
 
     def _learn(self, cores: Collection[frozenset[str]]) -> None:
-        for core in cores:
-            if not any(other <= core for other in self.cores):
-                self.cores = {other for other in self.cores if not core < other} | {core}
+        """Take in conflicts, of those that contain one another the smallest."""
+        known = sorted(self.cores.union(cores), key=len)
+        least: set[frozenset[str]] = set()
+        for size, alike in groupby(known, key=len):
+            # only a smaller one can lie within: those of one size need not be compared with each other
+            smaller = [other for other in least if len(other) < size]
+            least |= {core for core in alike if not any(other <= core for other in smaller)}
+        self.cores = least
 
     def conflict(self, some: Collection[str]) -> frozenset[str] | None:
         self.asked += 1

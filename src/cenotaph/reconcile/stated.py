@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cenotaph.model import Claim, Group, Measure
-from cenotaph.reconcile.evidence import Evidence
+from cenotaph.reconcile.evidence import Evidence, names_some
 from cenotaph.reconcile.groups import EVERYONE, is_described, is_everyone
 from cenotaph.reconcile.layout import End, Scope
 from cenotaph.reconcile.scopes import Region, Site
@@ -79,10 +79,10 @@ def _scopes(
     own, part = groups.counted_by(claim, evidence, whole)
     people = []
     if part is None or (claim.group is not None and is_described(claim.group)):
-        people.append((own, True))
+        people.append((own, not names_some(claim)))
         if claim.group is not None and is_everyone(claim.group) and unsaid:
             # a number that does not say of whom counts the same as one of everyone, where that is all it could mean
-            people.append((groups.who(None), True))
+            people.append((groups.who(None), not names_some(claim)))
     if part is not None:
         people.append((part, False))
     return [(Scope(measure=claim.measure, who=who, region=region), upper) for who, upper in people]

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from cenotaph.errors import ContradictionError, NotFoundError
 from cenotaph.reconcile.base import Bounds, Contradiction, Question, World
-from cenotaph.reconcile.contradictions import Reckoner, statements
+from cenotaph.reconcile.contradictions import MANY_PAIRS, Reckoner, statements
 from cenotaph.reconcile.evidence import Evidence
 from cenotaph.reconcile.marco import Conflict, settle, shrink
 
@@ -70,7 +70,10 @@ def worlds(
         core = system.conflict([i for name in parts if name in names for i in parts[name]])
         return None if core is None else frozenset(part_of[i] for i in core)
 
-    names, stopped = _largest(tuple(parts), conflict, known, most, rounds)
+    if len(known) > MANY_PAIRS:
+        names, stopped = _a_few(tuple(parts), conflict, known)
+    else:
+        names, stopped = _largest(tuple(parts), conflict, known, most, rounds)
     ids = [tuple(i for i in system.ids if part_of[i] in believed) for believed in names]
     return Worlds(found=tuple(_world(system, who, believed, questions) for believed in ids), stopped=stopped)
 
@@ -107,6 +110,28 @@ def _largest(
         known = {core for core in known if not any(other < core for other in fresh)} | fresh
     grown = dict.fromkeys(_grown(names, conflict, parts) for names in sets[:_FEW])
     return list(grown), (f"only {len(grown)} worlds are given, not always the largest: there are more",)
+
+
+def _a_few(
+    parts: Sequence[str], conflict: Conflict, known: Collection[frozenset[str]]
+) -> tuple[list[frozenset[str]], tuple[str, ...]]:
+    """Maximal consistent sets around those whom the fewest contradict; where nearly all contradict each other."""
+    against: dict[str, set[str]] = {part: set() for part in parts}
+    for core in known:
+        for part in core if len(core) == 2 else ():
+            against[part] |= core - {part}
+    ranked = sorted(parts, key=lambda part: (len(against[part]), parts.index(part)))
+    found: dict[frozenset[str], None] = {}
+    for seed in ranked:
+        names = frozenset[str]() if conflict({seed}) else frozenset({seed})
+        for part in ranked:
+            if part not in names and not names & against[part] and conflict(names | {part}) is None:
+                names |= {part}
+        found[names] = None
+        if len(found) == _FEW:
+            break
+    few = f"only {len(found)} worlds are given, not always the largest: there are many more"
+    return sorted(found, key=lambda names: (-len(names), sorted(map(parts.index, names)))), (few,)
 
 
 def _grown(names: frozenset[str], conflict: Conflict, parts: Sequence[str]) -> frozenset[str]:
