@@ -252,10 +252,9 @@ def reckoning_lines(reckoning: Reckoning, sayings: Sayings, *, most: int = 8) ->
         groups = {group[0].claims: group for group in alike(reckoning.contradictions)}
         first = telling_first(sayings.claims.__getitem__, [group[0] for group in groups.values()], len(groups))
         lines.extend(contradiction_lines([groups[one.claims] for one in first], sayings, most))
-    if any(found.kind != "count" for found in reckoning.disagreements):
+    if reckoning.disagreements:
         lines.append("told differently, or denied:")
         placed = [d for d in reckoning.disagreements if all(claim in claims for claim in d.claims)]
-        placed = [d for d in placed if d.kind != "count"]
         first_told = telling_first(claims.__getitem__, placed, most // 2)
         lines.extend(f"  - {disagreement.sentence}" for disagreement in first_told)
         if len(placed) > len(first_told):

@@ -50,7 +50,7 @@ from cenotaph.model import (
     content_id,
     report_id,
 )
-from cenotaph.reconcile import Disagreement, Envelope, Excluded, Reckoning
+from cenotaph.reconcile import Contradiction, Disagreement, Envelope, Excluded, Reckoning
 
 NOW = datetime(2026, 1, 15, 9, 30, tzinfo=UTC)
 MARK = re.compile(r"\{(\w+):([^{}]*)\}")
@@ -199,6 +199,16 @@ def figure(
     trail = Trail(claims=tuple(c.id for c in claims), reports=tuple(sorted({c.report for c in claims})),
                   rules=("reconcile.envelope",))  # fmt: skip
     return Figure(kind=kind, low=low, best=best, high=high, measure=Measure.KILLED, trail=trail)
+
+
+def contradiction(ceiling: Claim, floor: Claim, gap: int, subject: str = "all") -> Contradiction:
+    """Two claims that cannot both be true: who sets the limit, then who needs more than it allows."""
+    pair = (ceiling, floor)
+    return Contradiction(
+        claims=tuple(c.id for c in pair), voices=tuple(dict.fromkeys(c.speaker.name for c in pair)), sides=("high", "low"),
+        gap=figure(FigureKind.BOUNDS, list(pair), gap, gap), measure=Measure.KILLED, subject=subject,
+        sentence=f"They differ by {gap}.",
+    )  # fmt: skip
 
 
 def _write_reports(case: Case) -> None:
@@ -375,13 +385,12 @@ def khasham(*, control: bool = True) -> tuple[Case, Reckoning]:
         Envelope(measure=Measure.INJURED, subject="Russians", scope=Scope.INCIDENT, figure=figure(bounds, [k["over50"], k["wounded"]], 24, None),
                  lowest=(k["wounded"].id,), highest=(k["over50"].id,)),
     )  # fmt: skip
+    contradictions = (
+        contradiction(k["dozens"], k["over100"], 2, "Russians"),
+        contradiction(k["us100"], k["200to300"], 100),
+    )
     disagreements = (
-        Disagreement(claims=(k["dozens"].id, k["over100"].id), measure=Measure.KILLED, subject="Russians", gap=2,
-                     sentence="The Russian foreign ministry's “several dozen” killed or wounded leaves at most 99 dead; "
-                              "some reports say “more than 100” were killed."),
-        Disagreement(claims=(k["us100"].id, k["200to300"].id), measure=Measure.KILLED, subject="all", gap=100,
-                     sentence="The United States says 100 were killed; its own documents, as reported, say 200 to 300."),
-        Disagreement(claims=(k["dozens"].id, k["wounded"].id), measure=Measure.KILLED_OR_INJURED, subject="Russians", gap=None, kind="rendering",
+        Disagreement(claims=(k["dozens"].id, k["wounded"].id), measure=Measure.KILLED_OR_INJURED, subject="Russians", kind="rendering",
                      sentence="One statement of the Russian foreign ministry is rendered as “killed or wounded” by the BBC and as “wounded” by Xinhua."),
     )  # fmt: skip
     voices = {c.speaker.name: c for c in case.claims}
@@ -389,6 +398,6 @@ def khasham(*, control: bool = True) -> tuple[Case, Reckoning]:
         incident=case.incident, as_of=None, positions=positions, envelopes=envelopes, disagreements=disagreements,
         unknowns=(k["unknown"].id, k["declines"].id), context=tuple(k[key].id for key in context),
         excluded=tuple(excluded), voices=figure(FigureKind.SOURCES, list(voices.values()), len(voices), len(voices)),
-        carriers=figure(FigureKind.SOURCES, case.claims, len(case.reports), len(case.reports)),
+        carriers=figure(FigureKind.SOURCES, case.claims, len(case.reports), len(case.reports)), contradictions=contradictions,
     )  # fmt: skip
     return case, reckoning

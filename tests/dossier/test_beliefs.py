@@ -71,7 +71,7 @@ def root(index: Path) -> Element:
 
 def test_each_contradiction_says_what_leaves_room_for_how_many_and_the_gap(view: Dossier) -> None:
     sentences = [
-        "".join(str(getattr(p, "words", p)) for p in d.sentence) for d in view.disputes if d.kind == "count"
+        "".join(str(getattr(p, "words", p)) for p in d.sentence) for d in view.disputes if d.kind == "contradiction"
     ]
     assert len(sentences) == 2
     assert any(s.endswith("They are 1 apart.") and "United States: 100 killed (militia)" in s for s in sentences)

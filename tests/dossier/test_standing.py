@@ -10,7 +10,7 @@ import pytest
 from cenotaph.dossier.records import ArchiveIndex
 from cenotaph.dossier.standing import bare_plural, said_as_a_number, telling_first
 from cenotaph.model import Extraction, Stance
-from dossier.fixture import Case, count, khasham
+from dossier.fixture import Case, contradiction, count, khasham
 
 
 @pytest.fixture(scope="module")
@@ -55,19 +55,18 @@ def test_official_positions_of_two_sides_come_before_the_rest(case: Case) -> Non
     _, reckoning = khasham()
     index = ArchiveIndex.of(case.reports, case.claims, case.judgements)
     k = case.by_key
-    between_sides = replace(reckoning.disagreements[0], claims=(k["55"].id, k["us100"].id), gap=45)
-    stray = replace(reckoning.disagreements[0], claims=(k["zero"].id, k["over100"].id), gap=101)
-    found = telling_first(index.claim, [stray, *reckoning.disagreements, between_sides], 10)
+    between_sides = contradiction(k["55"], k["us100"], 45)
+    stray = contradiction(k["zero"], k["over100"], 101)
+    found = telling_first(index.claim, [stray, *reckoning.contradictions, between_sides], 10)
     assert found[0] is between_sides
-    assert found.index(stray) > found.index(reckoning.disagreements[1])
-    assert len(telling_first(index.claim, [stray, *reckoning.disagreements], 2)) == 2
+    assert found.index(stray) > found.index(reckoning.contradictions[1])
+    assert len(telling_first(index.claim, [stray, *reckoning.contradictions], 2)) == 2
 
 
 def test_one_loud_number_does_not_fill_the_list(case: Case) -> None:
-    _, reckoning = khasham()
     index = ArchiveIndex.of(case.reports, case.claims, case.judgements)
-    k, first = case.by_key, reckoning.disagreements[0]
-    loud = [replace(first, claims=(k[key].id, k["200to300"].id)) for key in ("55", "us100", "dozens")]
-    quiet = replace(first, claims=(k["over50"].id, k["wounded"].id))
+    k = case.by_key
+    loud = [contradiction(k[key], k["200to300"], 100) for key in ("55", "us100", "dozens")]
+    quiet = contradiction(k["wounded"], k["over50"], 1)
     found = telling_first(index.claim, [*loud, quiet], 4)
     assert found.index(quiet) < 3

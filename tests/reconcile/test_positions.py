@@ -23,7 +23,8 @@ def test_a_late_reprint_of_an_old_figure_is_no_new_position() -> None:
     reckoning = reconcile(REPORTS, [first, second, reprint])
     (position,) = reckoning.positions
     assert [step.relation for step in position.steps] == [StepKind.FIRST, StepKind.RAISES, StepKind.RESTATES]
-    assert str(reckoning.envelopes[0].alternatives[0]) == "9"
+    assert (reckoning.envelopes[0].least, reckoning.envelopes[0].most) == (second.id, second.id)
+    assert reckoning.contradictions == (), "what was replaced contradicts nobody"
 
 
 def test_a_change_carries_its_numbers_hedges_and_measures() -> None:
@@ -60,7 +61,9 @@ def test_a_later_denial_of_its_own_figure_withdraws_it() -> None:
     (position,) = reckoning.positions
     assert position.latest.relation is StepKind.RETRACTS
     assert position.latest.note == "withdraws “5”"
-    assert reckoning.envelopes[0].alternatives == (), "nobody says it any more"
+    assert (reckoning.envelopes[0].least, reckoning.envelopes[0].most) == (None, None), "nobody says it any more"
+    hospital = claim(LAST, "hospital", "killed", NINE, start=30)
+    assert reconcile(REPORTS, [said, taken_back, hospital]).contradictions == ()
 
 
 def test_a_revision_without_a_number_withdraws_and_a_new_figure_starts_afresh() -> None:

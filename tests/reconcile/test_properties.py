@@ -7,7 +7,7 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cenotaph.model import Claim, Measure, to_dict
+from cenotaph.model import Claim, Measure, StepKind, to_dict
 from cenotaph.reconcile import Reckoning, reconcile
 from reconcile.claims import claim, count, group, report
 
@@ -105,9 +105,13 @@ def test_killed_or_injured_never_raises_the_lower_end_of_killed(told: list[Claim
 
 @quick
 @given(many)
-def test_alternatives_are_apart_and_inside_the_range(told: list[Claim]) -> None:
-    for e in reconcile(REPORTS, told).envelopes:
-        for lower, higher in zip(e.alternatives, e.alternatives[1:], strict=False):
-            assert lower.high is not None
-            assert higher.low is not None
-            assert lower.high < higher.low
+def test_what_its_speaker_has_replaced_contradicts_nobody(told: list[Claim]) -> None:
+    reckoning = reconcile(REPORTS, told)
+    steps = {step.claim.id: step for position in reckoning.positions for step in position.steps}
+    moved = [step for step in steps.values() if step.relation in (StepKind.RAISES, StepKind.LOWERS)]
+    # two numbers on one day stand beside each other
+    gone = {s.replaces for s in moved if s.replaces and steps[s.replaces].known_on != s.known_on}
+    for found in reckoning.contradictions:
+        assert not gone & set(found.claims)
+        assert (found.gap.low or 0) > 0
+        assert set(found.gap.trail.claims) == set(found.claims)

@@ -9,11 +9,10 @@ from cenotaph.dossier.standing import of_few, said_as_a_number
 from cenotaph.dossier.view import Answer, Map, Named, Panel, Part, Sentence
 from cenotaph.dossier.words import DONE, article, demonyms, listed, people_words, subject_words, unique
 from cenotaph.model import Claim, Figure, FigureKind, Measure, Scope, Trail
-from cenotaph.reconcile import Contradiction, Disagreement, Envelope, Reckoning
+from cenotaph.reconcile import Contradiction, Envelope, Reckoning
 
 __all__ = ["controlled", "dead", "documented", "headline"]
 
-Differing = Contradiction | Disagreement
 _DIES = (Measure.KILLED, Measure.KILLED_OR_INJURED)
 
 
@@ -79,17 +78,20 @@ def _lower(claim: Claim) -> int | None:
     return claim.count.low if claim.count else None
 
 
-def _sharpest(index: ArchiveIndex, reckoning: Reckoning) -> tuple[Differing, Claim, Claim] | None:
+def _sharpest(index: ArchiveIndex, reckoning: Reckoning) -> tuple[Contradiction, Claim, Claim] | None:
     """The dispute about the dead that parts most voices: (dispute, low, high); None without one.
 
     Of the people about whom most speakers differ (the narrower group where as many do: it says more) the
     split that has most voices on its weaker side, so that one stray number does not make the headline. Both
     ends were said as numbers (see ``standing``): no bare plural, no "none", no part, nothing misread.
     """
-    found: list[tuple[Differing, Claim, Claim]] = []
-    for dispute in _of_two(reckoning):
+    found: list[tuple[Contradiction, Claim, Claim]] = []
+    for dispute in (one for one in reckoning.contradictions if len(one.claims) == 2):
         a, b = (index.claim(i) for i in dispute.claims)
         if dispute.measure not in _DIES or not a.count or not b.count:
+            continue
+        # what totals say is not said of here, and who contradicts only themselves leaves nobody else to believe
+        if {a.scope, b.scope} != {Scope.INCIDENT} or len(dispute.voices) == 1:
             continue
         for low, high in ((a, b), (b, a)):
             top, bottom = _upper(high), low.count.low if low.count else None
@@ -108,22 +110,11 @@ def _sharpest(index: ArchiveIndex, reckoning: Reckoning) -> tuple[Differing, Cla
     above = _voices(index, [(low, _lower(low) or 0) for _, low, _ in pairs], at_least=True)
     below = _voices(index, [(high, _upper(high) or 0) for _, _, high in pairs], at_least=False)
 
-    def standing(pair: tuple[Differing, Claim, Claim]) -> tuple[int, int, int, str]:
+    def standing(pair: tuple[Contradiction, Claim, Claim]) -> tuple[int, int, int, str]:
         over, under = above[_lower(pair[1]) or 0], below[_upper(pair[2]) or 0]
-        return min(over, under), over + under, -_gap(pair[0]), pair[1].id
+        return min(over, under), over + under, -(pair[0].gap.low or 0), pair[1].id
 
     return max(pairs, key=standing)
-
-
-def _of_two(reckoning: Reckoning) -> list[Differing]:
-    """Every pair of claims that cannot both be true: contradictions of two, and disagreements on a count."""
-    pairs: list[Differing] = [one for one in reckoning.contradictions if len(one.claims) == 2]
-    return pairs + [one for one in reckoning.disagreements if one.kind == "count"]
-
-
-def _gap(dispute: Differing) -> int:
-    gap = dispute.gap
-    return (gap.low if isinstance(gap, Figure) else gap) or 0
 
 
 def _voices(index: ArchiveIndex, ends: Sequence[tuple[Claim, int]], *, at_least: bool) -> dict[int, int]:

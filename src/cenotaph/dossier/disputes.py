@@ -22,8 +22,7 @@ def disputes(index: ArchiveIndex, reckoning: Reckoning) -> tuple[Dispute, ...]:
     groups = {group[0].claims: group for group in alike(reckoning.contradictions)}
     first = telling_first(index.claim, [group[0] for group in groups.values()], _MOST)
     made = [_contradiction(index, found, groups[found.claims][1:]) for found in first]
-    others = [d for d in reckoning.disagreements if not made or d.kind != "count"]
-    others = telling_first(index.claim, others, _MOST - len(made))
+    others = telling_first(index.claim, reckoning.disagreements, _MOST - len(made))
     return (*made, *(_disagreement(index, found) for found in others))
 
 
@@ -43,7 +42,7 @@ def _contradiction(index: ArchiveIndex, found: Contradiction, more: Sequence[Con
             found.gap,
             " would have to change.",
         )
-    return Dispute(sentence=sentence, claims=found.claims, kind="count", more=_more(more))
+    return Dispute(sentence=sentence, claims=found.claims, kind="contradiction", more=_more(more))
 
 
 def _more(others: Sequence[Contradiction]) -> Figure | None:
@@ -77,24 +76,11 @@ def _together(index: ArchiveIndex, claims: Sequence[Claim]) -> Sentence:
 
 def _disagreement(index: ArchiveIndex, found: Disagreement) -> Dispute:
     a, b = (index.claim(i) for i in found.claims)
-    made = {"count": _count, "rendering": _rendering, "denial": _denial}[found.kind](index, found, a, b)
+    made = (_rendering if found.kind == "rendering" else _denial)(index, a, b)
     return Dispute(sentence=made, claims=found.claims, kind=found.kind)
 
 
-def _count(index: ArchiveIndex, found: Disagreement, a: Claim, b: Claim) -> Sentence:
-    ceiling, floor = (a, b) if _high(a) is not None and (_low(b) or 0) > (_high(a) or 0) else (b, a)
-    most = index.bound([ceiling], None, _high(ceiling), found.measure)
-    least = index.bound([floor], _low(floor), None, found.measure)
-    done = DONE[found.measure]
-    parts: Sentence = (*_says(index, ceiling), ", which leaves room for ", most, f" {done}; ")
-    parts = (*parts, *_says(index, floor), ", which needs ", least, ".")
-    if found.gap is None:
-        return parts
-    gap = index.bound([a, b], found.gap, found.gap, found.measure)
-    return (*parts, " They are ", gap, " apart.")
-
-
-def _rendering(index: ArchiveIndex, found: Disagreement, a: Claim, b: Claim) -> Sentence:
+def _rendering(index: ArchiveIndex, a: Claim, b: Claim) -> Sentence:
     return (
         f"One statement of {article(index.speaker(a))} is rendered in two ways: {index.publisher(a)} has ",
         *_number(index, a),
@@ -104,7 +90,7 @@ def _rendering(index: ArchiveIndex, found: Disagreement, a: Claim, b: Claim) -> 
     )
 
 
-def _denial(index: ArchiveIndex, found: Disagreement, a: Claim, b: Claim) -> Sentence:
+def _denial(index: ArchiveIndex, a: Claim, b: Claim) -> Sentence:
     return (f"{index.speaker(a)} denies what {index.speaker(b)} says: ", *_number(index, b), ".")
 
 

@@ -19,7 +19,7 @@ __all__ = [
     "World",
 ]
 
-_DISAGREEMENTS = ("count", "rendering", "denial")
+_DISAGREEMENTS = ("rendering", "denial")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +28,9 @@ class Envelope:
 
     ``figure`` (kind bounds) names in its trail the claims that bind each end; ``lowest`` and ``highest`` hold
     their ids apart. ``compatible`` is the range that every claim allows at once, None when there is none.
-    ``alternatives`` are what is claimed now, each figure that its speaker has not replaced, as ranges that do
-    not overlap, lowest first ("at most 99", "at least 101"). ``least`` and ``most`` are the ids of the claims
-    that put the number lowest and highest in words of their own (no bare plural, nothing since replaced).
-    ``note`` says why an end is open, or which claims could not be compared.
+    ``least`` and ``most`` are the ids of the claims that put the number lowest and highest in words of their
+    own (no bare plural, nothing since replaced). ``note`` says why an end is open, or which claims could not be
+    compared.
     """
 
     measure: Measure
@@ -44,7 +43,6 @@ class Envelope:
     highest: tuple[str, ...] = ()
     note: str = ""
     compatible: Figure | None = None
-    alternatives: tuple[Figure, ...] = ()
     least: str | None = None
     most: str | None = None
 
@@ -55,18 +53,17 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """Two claims that cannot both be true, or two renderings of one statement, in plain words.
+    """A claim and its denial, or two renderings of one statement, in plain words.
 
-    ``gap`` is the least change, in persons, that would make both possible; None where no count differs.
-    ``kind`` is count, rendering (two outlets render one statement of one speaker differently) or denial.
+    ``kind`` is denial or rendering (two outlets render one statement of one speaker differently). Numbers that
+    cannot be true together are a ``Contradiction``.
     """
 
     claims: tuple[str, str]
     measure: Measure
     subject: str
-    gap: int | None
     sentence: str
-    kind: str = "count"
+    kind: str
 
     def __post_init__(self) -> None:
         if self.kind not in _DISAGREEMENTS:

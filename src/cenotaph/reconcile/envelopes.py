@@ -151,7 +151,6 @@ def _envelope(
         highest=highest,
         note=_note(evidence, used, claims, measure, group),
         compatible=_compatible(evidence, bearing, measure),
-        alternatives=_alternatives(evidence, [a for a in used if a.claim.id not in history], measure),
         least=least,
         most=most,
     )
@@ -191,22 +190,6 @@ def _extremes(claims: Sequence[Claim]) -> tuple[str | None, str | None]:
 def is_bare_plural(count: Count) -> bool:
     """Whether the words only say that they were several ("soldiers"): read from 2, and nobody said two."""
     return count.hedge is Hedge.VAGUE_PLURAL and (count.low or 0) <= _FEW
-
-
-def _alternatives(evidence: Evidence, used: Sequence[Allowed], measure: Measure) -> tuple[Figure, ...]:
-    """What the claims allow, as ranges that do not overlap, lowest first."""
-    merged: list[list[Allowed]] = []
-    top: int | None = None
-    for one in sorted(
-        used, key=lambda a: (-1 if a.low is None else a.low, a.high is None, a.high or 0, a.claim.id)
-    ):
-        if merged and (top is None or (one.low or 0) <= top):
-            merged[-1].append(one)
-            top = None if top is None or one.high is None else max(top, one.high)
-        else:
-            merged.append([one])
-            top = one.high
-    return tuple(hull(evidence, part, measure, ("claimed now",)) for part in merged)
 
 
 def hull(evidence: Evidence, used: Sequence[Allowed], measure: Measure, rules: tuple[str, ...]) -> Figure:
