@@ -158,6 +158,7 @@ def policy_lines(answers: Iterable[PolicyAnswer], sayings: Sayings) -> Iterator[
     """Of each policy its source, why it refuses, what stands beside, and the claims at each end."""
     for answer in answers:
         yield f"{answer.title}: {answer.source}"
+        yield f"  not from there: {answer.ours}"
         yield f"  graded {answer.grade.grade.value}: {answer.grade.reason}"
         for measured in answer.measures:
             told = shown(measured.figure) if measured.figure else measured.refusal

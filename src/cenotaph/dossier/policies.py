@@ -22,6 +22,7 @@ def policy_lines(answers: Sequence[PolicyAnswer]) -> tuple[PolicyLine, ...]:
             says=answer.says,
             source=str(answer.source),
             url=answer.source.url,
+            ours=answer.ours,
             subject=subject_words(answer.subject),
             grade=answer.grade.grade.value,
             why=answer.grade.reason,

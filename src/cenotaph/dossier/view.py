@@ -200,6 +200,7 @@ class PolicyLine:
     says: str
     source: str
     url: str | None
+    ours: str
     subject: str
     grade: str
     why: str

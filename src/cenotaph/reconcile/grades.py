@@ -1,9 +1,9 @@
 """How well an incident is attested, graded by rule as Airwars does, each grade with its reason.
 
-Source: Airwars, Methodology (airwars.org/about/methodology), "Civilian harm grading". confirmed: a specific
-belligerent has accepted responsibility; fair: two or more credible sources, with likely or confirmed near actions
-by a belligerent; weak: a single source claim; contested: competing claims of responsibility; discounted: those
-killed were combatants, or other parties most likely responsible.
+Source: Airwars, Civilian casualties (airwars.org/civilian-casualties), "civilian harm grading". confirmed: a
+specific belligerent has accepted responsibility; fair: two or more credible sources, with likely or confirmed near
+actions by a belligerent; weak: a single source claim; contested: competing claims of responsibility; discounted:
+those killed were combatants, or other parties most likely responsible.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import pytest
 from cenotaph.errors import NotFoundError
 from cenotaph.model import ActorKind, Claim, Count, Group, Hedge, Measure, Modality, Speaker
 from cenotaph.reconcile import headline, policy_answers
-from cenotaph.reconcile.policies import MeasureAnswer, policy
+from cenotaph.reconcile.policies import MeasureAnswer, Source, policy
 from cenotaph.reconcile.policies.acled import acled_figure
 from reconcile.claims import US, claim, count, group, report
 
@@ -47,6 +47,16 @@ army = claim(WIRE, Speaker(name="US army", kind=ActorKind.STATE_FORCE, country="
 def test_a_name_that_is_no_policy_is_refused_with_the_names_there_are() -> None:
     with pytest.raises(NotFoundError, match="iraq-body-count"):
         policy("mean")
+
+
+def test_each_policy_cites_its_source_and_says_what_is_not_from_there() -> None:
+    answers = {one.name: one for one in policy_answers(REPORTS, [hospital, mayor])}
+    assert all(one.says and one.ours and one.source.url for one in answers.values())
+    assert str(answers["acled"].source).endswith("Fatalities (2024), How does ACLED code fatalities?")
+    assert str(answers["airwars"].source) == (
+        "Airwars, Civilian casualties, civilian harm grading, as each incident's page defines it"
+    ), "no year where none is known"
+    assert str(Source(title="A codebook")) == "A codebook"
 
 
 def test_the_envelope_stays_open_where_a_claim_is() -> None:

@@ -1,8 +1,8 @@
 """``acled``: one figure, the most conservative that differing or vague reports allow; the dead only.
 
-ACLED's conventions: where reports differ or are vague the most conservative estimate is used, with tens as 10,
-dozens as 12, hundreds as 100; injuries are not coded. ACLED gives an unknown number a stock figure; that would be a
-guess, and is not done here.
+ACLED, Frequently Asked Questions, "How does ACLED code fatalities?": where reports differ or are vague the most
+conservative estimate is used, with tens as 10, dozens as 12, hundreds as 100; injuries are not coded. ACLED gives
+an unknown number a stock figure; that would be a guess, and is not done here.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """``airwars``: a range by the incident's grade, the belligerent's own figure beside it.
 
-Airwars, Methodology: the headline adds up what is graded confirmed and fair. Weak (a single source) and discounted
-stay out of it; contested is anything from none to the highest figure. What the belligerent concedes is recorded
-next to what others say, and is no part of their range. Airwars counts civilians; here it is the group asked about.
+Grades are those of Airwars (see ``grades``); the headline adds up what is confirmed or fair. Weak and discounted
+stay out of it. Contested is from none to the highest figure, which is our rule. What the belligerent concedes
+stands next to what others say, and is no part of their range. Airwars counts civilians; here it is the group asked
+about.
 """
 
 from __future__ import annotations

@@ -15,15 +15,16 @@ __all__ = ["Beside", "MeasureAnswer", "Policy", "PolicyAnswer", "Source"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where a policy is laid down: title, year, the section that says it, and an address where there is one."""
+    """Where a policy is laid down: publisher and title, and the year, section and address that are known."""
 
     title: str
-    year: int
-    section: str
+    year: int | None = None
+    section: str = ""
     url: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.title} ({self.year}), {self.section}"
+        year = f" ({self.year})" if self.year else ""
+        return f"{self.title}{year}" + (f", {self.section}" if self.section else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,10 @@ class MeasureAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyAnswer:
-    """What a policy makes of one incident: ``says`` is its sentence for the page, ``source`` where that is from."""
+    """What a policy makes of one incident: ``says`` is its sentence for the page, ``source`` where that is from.
+
+    ``ours`` says what of it is our own reading and is not laid down there.
+    """
 
     name: str
     title: str
@@ -71,6 +75,7 @@ class PolicyAnswer:
     killed: MeasureAnswer
     injured: MeasureAnswer
     grade: Graded
+    ours: str = ""
     notes: tuple[str, ...] = ()
 
     @property

@@ -1,7 +1,8 @@
 """``iraq-body-count``: minimum and maximum over voices that are independent, at least two of them.
 
-Iraq Body Count, Methods, section 3: minimum and maximum deaths and injuries of an incident are the lowest and the
-highest that its sources report; an incident enters the database when two independent sources carry it.
+Iraq Body Count, Methods: each incident has minimum and maximum deaths and injuries (3 Data extraction), the range
+that is given where sources differ; what fewer than two independent data sources carry is tagged provisional
+(1 Overview).
 """
 
 from __future__ import annotations

@@ -73,6 +73,7 @@ def apply_policy(one: Policy, case: Case) -> PolicyAnswer:
         title=own["title"],
         says=own["says"],
         source=Source(**own["source"]),
+        ours=own["ours"],
         subject="all" if case.group is EVERYONE else group_words(case.group),
         killed=one.answer(case, Measure.KILLED),
         injured=one.answer(case, Measure.INJURED),

@@ -1,9 +1,8 @@
 """``ucdp``: best, low and high as the Uppsala Conflict Data Program codes an event.
 
 Codebook of the UCDP Georeferenced Event Dataset: low is the lowest reliable, high the highest reliable estimate,
-best the most likely. UCDP's definitions of its death estimates add how: where reports differ, the most reliable
-source decides; where none is more reliable than another, the lower figure does. Who is reliable is a coder's
-judgement there; here it is the rank below, the same for everybody.
+best the most likely. Which of several is reliable, and likeliest, is a coder's judgement there; here it is the rank
+below, the same for everybody, and the lower of equals.
 """
 
 from __future__ import annotations
