@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cenotaph.errors import ContradictionError, NotFoundError
 from cenotaph.model import Claim, Incident, Measure, Period
 from cenotaph.reconcile.base import Question
-from cenotaph.reconcile.blocks import ranges
+from cenotaph.reconcile.blocks import Asked, ranges
 from cenotaph.reconcile.evidence import Evidence, gather
 from cenotaph.reconcile.system import System
 from cenotaph.reconcile.totals import Totals
@@ -65,7 +65,8 @@ def test_each_incident_is_bounded_as_alone(told: tuple[list[Claim], ...]) -> Non
     claims = [c for one in told for c in one]
     incidents = [incident(f"i{n}", one) for n, one in enumerate(told)]
     whole = evidence(claims)
-    found = {one.code: one for one in ranges(whole, incidents, Measure.KILLED)}
+    asked = [(Asked(Measure.KILLED),)] * len(incidents)
+    found = {one.code: one for told_of in ranges(whole, incidents, asked) for one in told_of}
     system = System.build(whole, whole.claims, incidents)
     for one in incidents:
         try:

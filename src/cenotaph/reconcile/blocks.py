@@ -1,44 +1,54 @@
-"""The range of one question in each of very many incidents: laid out once per shape, solved in stacked programmes.
+"""The ranges of questions in each of very many incidents: laid out once per shape, solved in stacked programmes.
 
 Incidents share nobody, so that each is a programme of its own, and a stack of them has the optimum of each
 (DESIGN.md, "Reconciling"). Most are alike: the same few outcomes and groups with other numbers. A layout is made
-once per shape, and a programme with the same numbers is solved once.
+once per shape, and a programme with the same numbers is solved once. Where nothing adds up, the greatest of the
+least and the least of the greatest numbers are the answer, and there is nothing to solve.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any
 
-import numpy as np
-from scipy.sparse import csr_array, hstack
-
-from cenotaph.model import Claim, Group, Incident, Judgement, JudgementKind, Measure
+from cenotaph.model import Claim, Group, Incident, Judgement, Measure
 from cenotaph.reconcile.envelopes import Allowed, allowed, countable
 from cenotaph.reconcile.evidence import Evidence, Links
 from cenotaph.reconcile.groups import EVERYONE, is_everyone
-from cenotaph.reconcile.layout import End, Layout, Rules, Scope
+from cenotaph.reconcile.layout import End, Scope
 from cenotaph.reconcile.positions import positions, replaced
-from cenotaph.reconcile.programme import Problem, at_least, at_most, least_of_each
-from cenotaph.reconcile.rulings import Rulings, rulings_of
-from cenotaph.reconcile.scopes import EVER, Region, Site
-from cenotaph.reconcile.system import System
-from cenotaph.reconcile.who import Groups, Who
+from cenotaph.reconcile.programme import at_least, at_most, least_of_each, relax_each
+from cenotaph.reconcile.rulings import rulings_of
+from cenotaph.reconcile.shapes import HERE, OPEN, Ends, Extreme, Shape, Shapes, bearing
+from cenotaph.reconcile.stated import stated
+from cenotaph.reconcile.who import Who
 
-__all__ = ["Range", "ranges"]
+__all__ = ["Asked", "Range", "ranges"]
 
-# incidents in one call of the solver: enough to forget the cost of a call, few enough to hold
+# incidents whose programmes are solved in one call: enough to forget the cost of a call, few enough to hold
 _STACK = 2000
 _BINDS = 1e-7
-_HERE = Region(incident="")
-_SITES = {"": Site(code="", place=None, first=EVER[0], last=EVER[1])}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to an incident: how many of ``group``; ``least``: only the lower end is wanted."""
+
+    measure: Measure
+    group: Group = EVERYONE
+    least: bool = False
+
+    @classmethod
+    def of(cls, measure: Measure, group: Group | None = None) -> Asked:
+        """Both ends, of ``group`` (None: everyone)."""
+        return cls(measure, EVERYONE if group is None or is_everyone(group) else group)
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """What the claims about one incident leave possible; ends in persons, ``high`` None is open.
+    """What the claims about one incident leave possible; ends in persons, ``high`` None is open (or not asked).
 
     ``lowest`` and ``highest`` are the claims that bind each end. When ``agreed`` is False the claims cannot all be
     true, and the range runs from the lowest low to the highest high that any of them allows.
@@ -52,59 +62,30 @@ class Range:
     agreed: bool = True
 
 
-class _Shape:
-    """What the rows of an incident depend on, with names that do not depend on the incident; each is made once."""
-
-    def __init__(
-        self, scopes: tuple[Scope, ...], asked: tuple[Scope, ...], groups: Groups, rulings: Rulings
-    ) -> None:
-        self.asked = asked
-        self._count = len(scopes)
-        self._layout = Layout(scopes, asked, Rules(groups, _SITES, rulings))
-        # what bears on the question: a contradiction elsewhere does not matter
-        near = self._layout.components_of(self._count)
-        self._part = self._layout.part(near)
-        self.bears = tuple(
-            bool(set(near).intersection(self._layout.components_of(scope))) for scope in range(self._count)
-        )
-        self._rows: dict[tuple[tuple[int, bool], ...], _Rows] = {}
-
-    def rows(self, stated: tuple[tuple[int, bool], ...]) -> _Rows:
-        """The rows when these ends of these scopes are stated."""
-        found = self._rows.get(stated)
-        if found is None:
-            ends = tuple(End(scope=scope, upper=upper, value=0, claim="") for scope, upper in stated)
-            rows, _ = self._part.rows(ends, self._count)
-            still_open = tuple(self._layout.is_open(self._count + i, ends) for i in range(len(self.asked)))
-            found = self._rows[stated] = _Rows(rows, rows.shape[0] - len(ends), still_open)
-        return found
-
-    def cost(self, asked: int, sign: float) -> Any:
-        """The sum over the scope that is asked as number ``asked``."""
-        return self._layout.cost(self._count + asked, self._part, sign)
-
-
 @dataclass(frozen=True, slots=True)
-class _Rows:
-    """Rows of the stated ends and then of the ``fixed`` ones that always hold; which of those asked stay open."""
+class _Programme:
+    """A question to some incident with these numbers; incidents may share it."""
 
-    rows: Any
-    fixed: int
-    still_open: tuple[bool, ...]
-
-
-# a programme: its shape, and the strongest stated ends as (scope, upper, persons)
-_Key = tuple[_Shape, tuple[tuple[int, bool, int], ...]]
+    shape: Shape
+    ends: Ends
+    least: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Solved:
-    """The ends of a programme, None: open, and which stated ends bind each; ``low`` None: it cannot be met."""
+    """The ends of a programme; ``low`` None: its rows cannot all be met."""
 
-    low: int | None
-    high: int | None
-    lowest: frozenset[tuple[int, bool, int]] = frozenset()
-    highest: frozenset[tuple[int, bool, int]] = frozenset()
+    low: Extreme | None
+    high: Extreme = OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class _Posed:
+    """A question to one incident: its programme, and which scope of the incident each of its scopes is."""
+
+    asked: Asked
+    programme: _Programme
+    scopes: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,52 +94,59 @@ class _Block:
     claims: tuple[Claim, ...]
     evidence: Evidence
     ends: Mapping[str, tuple[End, ...]]
-    key: _Key
+    posed: tuple[_Posed, ...]
 
 
 def ranges(
     evidence: Evidence,
     incidents: Iterable[Incident],
-    measure: Measure,
-    group: Group | None = None,
+    asked: Iterable[Sequence[Asked]],
     judgements: Sequence[Judgement] = (),
-) -> Iterator[Range]:
-    """The range of ``measure`` of ``group`` (None: everyone) in each incident, in their order.
+) -> Iterator[tuple[Range, ...]]:
+    """The range of each question that is ``asked`` of each of the incidents, in their order.
 
-    The same as ``System.bounds`` of a question about the incident, where its claims can all be true.
-    Incidents without a number are left out. ``evidence`` holds the claims of all of them.
+    The same as ``System.bounds`` of a question about the incident, where its claims can all be true. An incident
+    without a number, or that is asked nothing, has no ranges. ``evidence`` holds the claims of all of them.
     """
-    who = EVERYONE if group is None or is_everyone(group) else group
-    order = {claim.id: number for number, claim in enumerate(evidence.claims)}
-    counted = {claim.id for claim in countable(evidence)}
-    blocks = _blocks(evidence, incidents, order, counted, _Shapes(judgements), measure, who)
-    solved: dict[_Key, _Solved] = {}
+    blocks = _blocks(evidence, zip(incidents, asked, strict=True), Shapes(judgements))
+    solved: dict[_Programme, _Solved] = {}
     while batch := list(islice(blocks, _STACK)):
-        new = list(dict.fromkeys(block.key for block in batch if block.key not in solved))
-        solved |= zip(new, _solve(new), strict=True)
-        for block in batch:
-            found = solved[block.key]
-            yield _range(block, found) if found.low is not None else _hull(block, measure, who)
+        new = dict.fromkeys(p.programme for one in batch if one is not None for p in one.posed)
+        solved |= _solve([programme for programme in new if programme not in solved])
+        for one in batch:
+            if one is None:
+                yield ()
+            else:
+                yield tuple(_range(one, posed, solved[posed.programme]) for posed in one.posed)
 
 
 def _blocks(
-    evidence: Evidence,
-    incidents: Iterable[Incident],
-    order: Mapping[str, int],
-    counted: set[str],
-    shapes: _Shapes,
-    measure: Measure,
-    group: Group,
-) -> Iterator[_Block]:
-    for incident in incidents:
+    evidence: Evidence, asked: Iterable[tuple[Incident, Sequence[Asked]]], shapes: Shapes
+) -> Iterator[_Block | None]:
+    order = {claim.id: number for number, claim in enumerate(evidence.claims)}
+    counted = {claim.id for claim in countable(evidence)}
+    for incident, questions in asked:
         own = sorted(order[claim_id] for claim_id in incident.claims if claim_id in order)
+        told = [evidence.claims[number] for number in own if evidence.claims[number].id in counted]
+        if not told or not questions:
+            yield None
+            continue
         here = _evidence_of(evidence, [evidence.claims[number] for number in own])
-        told = [claim for claim in here.claims if claim.id in counted]
-        if len(told) > 1:
-            old = replaced(here, positions(here))
+        if again := _heard_again(here):
+            old = replaced(again, positions(again))
             told = [claim for claim in told if claim.id not in old]
-        if told:
-            yield _block(incident.code, here, told, shapes, measure, group)
+        yield _block(incident.code, here, told, questions, shapes) if told else None
+
+
+def _heard_again(here: Evidence) -> Evidence | None:
+    """The claims whose speakers are heard more than once, or that links join: only they can be replaced."""
+    times = Counter(here.keys[claim.id] for claim in here.claims)
+    links = here.links
+    linked = {*links.restates, *links.restates.values(), *links.supersedes}.union(*links.supersedes.values())
+    kept = [claim for claim in here.claims if times[here.keys[claim.id]] > 1 or claim.id in linked]
+    if not kept:
+        return None
+    return replace(here, claims=tuple(kept), known={claim.id: here.known[claim.id] for claim in kept})
 
 
 def _evidence_of(evidence: Evidence, members: Sequence[Claim]) -> Evidence:
@@ -180,122 +168,103 @@ def _evidence_of(evidence: Evidence, members: Sequence[Claim]) -> Evidence:
     )
 
 
-def _block(code: str, here: Evidence, told: list[Claim], shapes: _Shapes, measure: Measure, group: Group) -> _Block:
+def _block(code: str, here: Evidence, told: list[Claim], asked: Sequence[Asked], shapes: Shapes) -> _Block:
     # in an order that many incidents share, so that they share a shape
     told.sort(key=lambda c: (c.measure, c.group.text if c.group else "", c.id))
-    system = System(here, told, dict.fromkeys(here.known, _HERE), _SITES, ()).stated
+    said = stated(told, dict.fromkeys(here.known, HERE), here)
+    # parts are named by the claims that count them
     names = {claim.id: str(number) for number, claim in enumerate((*told, *here.claims))}
-    groups = system.groups.with_group(group)
-    people = [groups.who(group)]
-    if group is EVERYONE and any(claim.group is None for claim in told):
-        people.append(groups.who(None))
+    said = replace(said, scopes=tuple(replace(s, who=_renamed(s.who, names)) for s in said.scopes))
     ids = {claim.id for claim in told}
     ruling = [j for j in shapes.contains if j.about.id in ids and j.other and j.other.id in ids]
-    rulings = rulings_of(ruling, {c.id: (groups.who(c.group), _HERE) for c in told}, groups)
-    scopes = tuple(replace(scope, who=_renamed(scope.who, names)) for scope in system.scopes)
-    shape = shapes.of(
-        scopes, tuple(Scope(measure=measure, who=who, region=_HERE) for who in people), groups, rulings
-    )
+    rulings = rulings_of(ruling, {c.id: (said.groups.who(c.group), HERE) for c in told}, said.groups)
     best: dict[tuple[int, bool], int] = {}
-    for end in (end for ends in system.ends.values() for end in ends if shape.bears[end.scope]):
+    for end in (end for ends in said.ends.values() for end in ends):
         now = best.setdefault((end.scope, end.upper), end.value)
         best[end.scope, end.upper] = min(now, end.value) if end.upper else max(now, end.value)
-    strongest = tuple(sorted((scope, upper, value) for (scope, upper), value in best.items()))
-    return _Block(code, tuple(told), here, system.ends, (shape, strongest))
-
-
-class _Shapes:
-    """The shapes met so far. ``contains``: judgements on how scopes lie in one another."""
-
-    def __init__(self, judgements: Sequence[Judgement]) -> None:
-        self.contains = [j for j in judgements if j.kind is JudgementKind.CONTAINS]
-        self._known: dict[tuple[object, ...], _Shape] = {}
-
-    def of(self, scopes: tuple[Scope, ...], asked: tuple[Scope, ...], groups: Groups, rulings: Rulings) -> _Shape:
-        """The shape with these rows; groups matter by how they stand to each other alone."""
-        key = (
-            tuple((scope.measure, scope.who) for scope in (*scopes, *asked)),
-            len(asked),
-            groups.within.tobytes(),
-            groups.apart.tobytes(),
-            rulings.rulings,
+    posed = []
+    for one in asked:
+        groups = shapes.with_group(said.groups, one.group)
+        people = [groups.who(one.group)]
+        if one.group == EVERYONE and said.unsaid:
+            people.append(groups.who(None))
+        scopes = bearing(said.scopes, one.measure)
+        shape = shapes.of(
+            groups,
+            [said.scopes[number] for number in scopes],
+            [Scope(measure=one.measure, who=who, region=HERE) for who in people],
+            rulings,
         )
-        if key not in self._known:
-            self._known[key] = _Shape(scopes, asked, groups, rulings)
-        return self._known[key]
+        kept = tuple(
+            (number, upper, best[scope, upper])
+            for number, scope in enumerate(scopes)
+            for upper in (False, True)
+            if (scope, upper) in best and shape.bears[number]
+        )
+        posed.append(_Posed(one, _Programme(shape, kept, one.least), scopes))
+    return _Block(code, tuple(told), here, said.ends, tuple(posed))
 
 
 def _renamed(who: Who, names: Mapping[str, str]) -> Who:
     return replace(who, parts=tuple(names[part] for part in who.parts)) if who.parts else who
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """A programme to solve: least or greatest of the scope that is asked as number ``asked``."""
-
-    key: _Key
-    asked: int
-    upper: bool
-
-    def problem(self) -> Problem:
-        shape, ends = self.key
-        found = shape.rows(_stated(self.key))
-        limits = np.array([v if upper else -v for _, upper, v in ends] + [0.0] * found.fixed, dtype=float)
-        return Problem(rows=found.rows, limits=limits, cost=shape.cost(self.asked, -1.0 if self.upper else 1.0))
-
-
-def _stated(key: _Key) -> tuple[tuple[int, bool], ...]:
-    return tuple((scope, upper) for scope, upper, _ in key[1])
-
-
-def _solve(keys: Sequence[_Key]) -> list[_Solved]:
-    possible = _possible(keys)
-    low = _answers([_Task(key, 0, False) for key in keys if key in possible])
-    high = _answers([_Task(key, len(key[0].asked) - 1, True) for key in keys if key in possible])
-    # as in System.bounds: what does not say of whom cannot mean everyone when more are counted in one group
-    again = [k for k in possible if len(k[0].asked) > 1 and (h := high[k][0]) is not None and h < (low[k][0] or 0)]
-    high |= _answers([_Task(key, 0, True) for key in again])
-    return [
-        _Solved(low[key][0], high[key][0], low[key][1], high[key][1]) if key in possible else _Solved(None, None)
-        for key in keys
-    ]
-
-
-def _possible(keys: Sequence[_Key]) -> dict[_Key, None]:
-    """The programmes that can be met: those whose stated ends need not give way."""
-    tasks = [_Task(key, 0, False) for key in keys]
-    relaxed = []
-    for task in tasks:
-        problem, stated = task.problem(), len(task.key[1])
-        slack = csr_array(-np.eye(len(problem.limits), stated))
-        relaxed.append(
-            Problem(
-                rows=csr_array(hstack([problem.rows, slack], format="csr")),
-                limits=problem.limits,
-                cost=np.concatenate([np.zeros(problem.rows.shape[1]), np.ones(stated)]),
-            )
-        )
-    found = least_of_each(relaxed)
-    return {key: None for key, optimum in zip(keys, found, strict=True) if optimum.value < _BINDS}
-
-
-def _answers(tasks: Sequence[_Task]) -> dict[_Key, tuple[int | None, frozenset[tuple[int, bool, int]]]]:
-    found: dict[_Key, tuple[int | None, frozenset[tuple[int, bool, int]]]] = {}
-    closed = []
-    for task in tasks:
-        if task.upper and task.key[0].rows(_stated(task.key)).still_open[task.asked]:
-            found[task.key] = (None, frozenset())
+def _solve(programmes: Sequence[_Programme]) -> Iterator[tuple[_Programme, _Solved]]:
+    adding = []
+    for programme in programmes:
+        shape, ends = programme.shape, programme.ends
+        if not shape.plain:
+            adding.append(programme)
+        elif not shape.possible(ends):
+            yield programme, _Solved(None)
         else:
-            closed.append(task)
-    for task, optimum in zip(closed, least_of_each([task.problem() for task in closed]), strict=True):
-        binding = {end for end, price in zip(task.key[1], optimum.prices, strict=False) if abs(price) > _BINDS}
-        value = at_most(-optimum.value) if task.upper else at_least(optimum.value)
-        found[task.key] = (value, frozenset(binding))
+            low = shape.least(ends, shape.asked[0])
+            high = OPEN if programme.least else shape.greatest(ends, shape.asked[-1])
+            if _below(high, low):
+                high = shape.greatest(ends, shape.asked[0])
+            yield programme, _Solved(low, high)
+    yield from _solve_sums(adding)
+
+
+def _below(high: Extreme, low: Extreme) -> bool:
+    """Whether, as in System.bounds, what does not say of whom cannot mean everyone: one group alone has more."""
+    return high.value is not None and high.value < (low.value or 0)
+
+
+def _solve_sums(programmes: Sequence[_Programme]) -> Iterator[tuple[_Programme, _Solved]]:
+    problems = [p.shape.problem(p.ends, p.shape.asked[0], 1.0) for p in programmes]
+    missing = relax_each(problems, [len(p.ends) for p in programmes])
+    possible = [(p, problem) for p, problem, by in zip(programmes, problems, missing, strict=True) if by < _BINDS]
+    yield from ((p, _Solved(None)) for p, by in zip(programmes, missing, strict=True) if by >= _BINDS)
+    low: dict[_Programme, Extreme] = {}
+    for (programme, _), optimum in zip(possible, least_of_each([problem for _, problem in possible]), strict=True):
+        low[programme] = Extreme(at_least(optimum.value), _binding(programme, optimum.prices))
+    high = _greatest({p: p.shape.asked[-1] for p in low if not p.least})
+    high |= _greatest({p: p.shape.asked[0] for p, found in high.items() if _below(found, low[p])})
+    yield from ((p, _Solved(low[p], high.get(p, OPEN))) for p in low)
+
+
+def _greatest(asked: Mapping[_Programme, int]) -> dict[_Programme, Extreme]:
+    found = {p: OPEN for p, scope in asked.items() if p.shape.is_open(scope, p.ends)}
+    closed = [p for p in asked if p not in found]
+    problems = [p.shape.problem(p.ends, asked[p], -1.0) for p in closed]
+    for programme, optimum in zip(closed, least_of_each(problems), strict=True):
+        found[programme] = Extreme(at_most(-optimum.value), _binding(programme, optimum.prices))
     return found
 
 
-def _range(block: _Block, solved: _Solved) -> Range:
-    def those(binding: frozenset[tuple[int, bool, int]]) -> tuple[str, ...]:
+def _binding(programme: _Programme, prices: Iterable[float]) -> frozenset[tuple[int, bool, int]]:
+    return frozenset(end for end, price in zip(programme.ends, prices, strict=False) if abs(price) > _BINDS)
+
+
+def _range(block: _Block, posed: _Posed, solved: _Solved) -> Range:
+    if solved.low is None:
+        return _hull(block, posed.asked.measure, posed.asked.group)
+
+    def those(extreme: Extreme) -> tuple[str, ...]:
+        if not extreme.binding:
+            return ()
+        binding = {(posed.scopes[scope], upper, value) for scope, upper, value in extreme.binding}
         return tuple(
             sorted(
                 claim_id
@@ -304,8 +273,8 @@ def _range(block: _Block, solved: _Solved) -> Range:
             )
         )
 
-    assert solved.low is not None
-    return Range(block.code, solved.low, solved.high, those(solved.lowest), those(solved.highest))
+    assert solved.low.value is not None
+    return Range(block.code, solved.low.value, solved.high.value, those(solved.low), those(solved.high))
 
 
 def _hull(block: _Block, measure: Measure, group: Group) -> Range:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import linprog
-from scipy.sparse import block_diag, coo_array, csr_array, hstack
+from scipy.sparse import coo_array, csr_array, hstack
 
 from cenotaph.errors import ReconcileError
 
-__all__ = ["Optimum", "Problem", "at_least", "at_most", "least", "least_of_each", "relax"]
+__all__ = ["Optimum", "Problem", "Rows", "at_least", "at_most", "least", "least_of_each", "relax", "relax_each"]
 
 Numbers = npt.NDArray[np.float64]
 # counts are whole; what the solver leaves of a rounding error is far below this
@@ -26,8 +27,20 @@ _INFEASIBLE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """Rows in compressed form, without the checks of a sparse array: very many small ones are to be stacked."""
+
+    data: Numbers
+    indices: npt.NDArray[np.int64]
+    indptr: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Minimise ``cost @ x`` where ``rows @ x <= limits`` and x >= 0. ``rows``: a sparse array (rows, variables)."""
+    """Minimise ``cost @ x`` where ``rows @ x <= limits`` and x >= 0. ``rows``: a sparse array (rows, variables).
+
+    A problem that is one of many (``least_of_each``, ``relax_each``) may have plain ``Rows``.
+    """
 
     rows: Any
     limits: Numbers
@@ -65,11 +78,7 @@ def least_of_each(problems: Sequence[Problem]) -> list[Optimum]:
     """
     if not problems:
         return []
-    stacked = Problem(
-        rows=csr_array(block_diag([p.rows for p in problems], format="csr")),
-        limits=np.concatenate([p.limits for p in problems]),
-        cost=np.concatenate([p.cost for p in problems]),
-    )
+    stacked = _stacked(problems)
     result = linprog(stacked.cost, A_ub=stacked.rows, b_ub=stacked.limits, bounds=(0, None), method="highs")
     if result.status != 0:
         raise ReconcileError(f"the solver gave up: {result.message}", hint="relax the problems first")
@@ -82,6 +91,52 @@ def least_of_each(problems: Sequence[Problem]) -> list[Optimum]:
         found.append(Optimum(value=value, prices=prices[row:next_row], numbers=numbers))
         row, column = next_row, next_column
     return found
+
+
+def relax_each(problems: Sequence[Problem], giving: Sequence[int]) -> list[float]:
+    """For each of many problems that share no variable, the least total by which its limits must give way.
+
+    ``giving``: how many of the limits can give way, the first ones, each alone. One call of the solver for all.
+    Raises ReconcileError when what cannot give way contradicts itself.
+    """
+    if not problems:
+        return []
+    stacked = _stacked(problems)
+    starts = np.cumsum([0, *(len(p.limits) for p in problems)])
+    rows = np.concatenate([start + np.arange(count) for start, count in zip(starts, giving, strict=False)])
+    slack = csr_array(
+        coo_array((-np.ones(len(rows)), (rows, np.arange(len(rows)))), shape=(len(stacked.limits), len(rows)))
+    )
+    found = least(
+        Problem(
+            rows=csr_array(hstack([stacked.rows, slack], format="csr")),
+            limits=stacked.limits,
+            cost=np.concatenate([np.zeros(len(stacked.cost)), np.ones(len(rows))]),
+        )
+    )
+    if found is None:
+        raise ReconcileError("what cannot give way contradicts itself", hint="report this with the claims")
+    given, ends = found.numbers[len(stacked.cost) :], np.cumsum([0, *giving])
+    return [float(given[first:last].sum()) for first, last in pairwise(ends.tolist())]
+
+
+def _stacked(problems: Sequence[Problem]) -> Problem:
+    """One problem whose blocks are these: rows, limits and costs one after the other."""
+    columns = np.cumsum([0, *(len(p.cost) for p in problems)])
+    entries = np.cumsum([0, *(len(p.rows.data) for p in problems)])
+    starts = [p.rows.indptr[:-1] + entry for p, entry in zip(problems, entries, strict=False)]
+    places = [p.rows.indices + column for p, column in zip(problems, columns, strict=False)]
+    data = np.concatenate([p.rows.data for p in problems])
+    ends = np.array([entries[-1]])
+    rows = csr_array(
+        (data, np.concatenate(places), np.concatenate([*starts, ends])),
+        shape=(sum(len(p.limits) for p in problems), int(columns[-1])),
+    )
+    return Problem(
+        rows=rows,
+        limits=np.concatenate([p.limits for p in problems]),
+        cost=np.concatenate([p.cost for p in problems]),
+    )
 
 
 def relax(rows: Any, limits: Numbers, owners: Sequence[int]) -> Optimum:

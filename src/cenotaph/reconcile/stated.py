@@ -50,7 +50,7 @@ def stated(
     """What ``claims`` state of their ``regions`` (by id), and what is counted already."""
     whole = {claim.id: claim for claim in evidence.claims}
     wholes = [whole[claim_id] for claim_id in sorted(set(evidence.links.part_of.values())) if claim_id in whole]
-    groups = Groups([EVERYONE, *(c.group for c in (*claims, *wholes)), *(f.group for f in floors)])
+    groups = Groups.of([EVERYONE, *(c.group for c in (*claims, *wholes)), *(f.group for f in floors)])
     unsaid = any(claim.group is None for claim in claims)
     numbers: dict[Scope, int] = {}
     ends: dict[str, tuple[End, ...]] = {}

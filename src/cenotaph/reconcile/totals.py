@@ -38,7 +38,7 @@ from cenotaph.model import (
 )
 from cenotaph.reconcile.accepted import accepted
 from cenotaph.reconcile.base import Bounds, Question
-from cenotaph.reconcile.blocks import Range, ranges
+from cenotaph.reconcile.blocks import Asked, Range, ranges
 from cenotaph.reconcile.envelopes import countable
 from cenotaph.reconcile.evidence import Evidence
 from cenotaph.reconcile.groups import EVERYONE, Relation, compare, is_everyone
@@ -101,37 +101,63 @@ class Totals:
         told = [claim for claim in countable(evidence) if claim.scope is not Scope.INCIDENT]
         self._regions = {claim.id: region_of(claim, (), evidence.known[claim.id]) for claim in told}
         self._claims = tuple(told)
-        self._ranges: dict[tuple[Measure, Group], tuple[Range, ...]] = {}
-        self._floors_of: dict[tuple[Measure, Group], tuple[Range, ...]] = {}
+        self._found: dict[Asked, list[Range]] = {}
         self._systems = lru_cache(maxsize=8)(self._lay_out)
 
     def ranges(self, measure: Measure, group: Group | None = None) -> tuple[Range, ...]:
         """What is possible in each incident that has a number (``blocks.ranges``), worked out once."""
-        key = measure, EVERYONE if group is None or is_everyone(group) else group
-        if key not in self._ranges:
-            self._ranges[key] = tuple(ranges(self._evidence, self._incidents, *key, self._judgements))
-        return self._ranges[key]
+        asked = Asked.of(measure, group)
+        if asked not in self._found:
+            self._ask([asked])
+        return tuple(self._found[asked])
 
-    def _least(self, measure: Measure, group: Group) -> tuple[Range, ...]:
+    def _least(self, measure: Measure, group: Group) -> Sequence[Range]:
         """The ranges of those incidents that need have somebody of the group: where a number counts some of it."""
-        key = measure, group
-        if group is EVERYONE or key in self._ranges:
-            return self.ranges(measure, group)
-        if key not in self._floors_of:
-            those = {n for named, own in self._naming.items() if compare(named, group) in _INSIDE for n in own}
-            incidents = [self._incidents[n] for n in sorted(those)]
-            self._floors_of[key] = tuple(ranges(self._evidence, incidents, measure, group, self._judgements))
-        return self._floors_of[key]
+        asked = Asked.of(measure, group)
+        if asked in self._found:
+            return self._found[asked]
+        if asked.group != EVERYONE:
+            asked = replace(asked, least=True)
+        if asked not in self._found:
+            self._ask([asked])
+        return self._found[asked]
+
+    def _ask(self, asked: Sequence[Asked]) -> None:
+        """Ask the incidents, and at the same time what the totals will want to know of them."""
+        questions = dict.fromkeys(one for one in (*asked, *self._wanted) if one not in self._found)
+        bearing = self._bearing(tuple(questions))
+        self._found |= {one: [] for one in questions}
+        found = ranges(self._evidence, self._incidents, bearing, self._judgements)
+        for questions_here, ranges_here in zip(bearing, found, strict=True):
+            for one, answer in zip(questions_here, ranges_here, strict=False):
+                self._found[one].append(answer)
 
     @cached_property
-    def _naming(self) -> dict[Group, set[int]]:
-        """The incidents (by number) that hold a claim about each group."""
-        found: dict[Group, set[int]] = defaultdict(set)
+    def _wanted(self) -> tuple[Asked, ...]:
+        """What is asked of incidents for the totals: the outcomes and the groups that they count."""
+        measures = {part for claim in self._claims for part in (claim.measure, *outcomes(claim.measure))}
+        groups = dict.fromkeys(c.group for c in self._claims if c.group is not None and not is_everyone(c.group))
+        everyone = [Asked(measure) for measure in sorted(measures)]
+        return (*everyone, *(Asked(m, group, least=True) for m in sorted(measures) for group in groups))
+
+    def _bearing(self, questions: tuple[Asked, ...]) -> list[tuple[Asked, ...]]:
+        """Per incident the questions to ask: of a group's least only where a claim names some of the group."""
         group_of = {claim.id: claim.group for claim in self._evidence.claims}
-        for number, incident in enumerate(self._incidents):
-            for claim_id in incident.claims:
-                if (group := group_of.get(claim_id)) is not None:
-                    found[group].add(number)
+        always = tuple(one for one in questions if not one.least)
+        of_group: dict[Group | None, frozenset[Asked]] = {}
+        alike: dict[frozenset[Asked], tuple[Asked, ...]] = {}
+        found = []
+        for incident in self._incidents:
+            wanted: frozenset[Asked] = frozenset()
+            for group in {group_of.get(claim_id) for claim_id in incident.claims}:
+                if group not in of_group:
+                    of_group[group] = frozenset(
+                        one for one in questions if one.least and group and compare(group, one.group) in _INSIDE
+                    )
+                wanted |= of_group[group]
+            if wanted not in alike:
+                alike[wanted] = (*always, *(one for one in questions if one in wanted))
+            found.append(alike[wanted])
         return found
 
     def on_record(self, question: Question) -> Bounds:

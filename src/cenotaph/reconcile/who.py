@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -57,6 +58,11 @@ class Groups:
         self.within[b, a] = relation in (Relation.CONTAINS, Relation.SAME)
         self.apart[a, b] = self.apart[b, a] = relation is Relation.DISJOINT
 
+    @classmethod
+    def of(cls, groups: Sequence[Group | None]) -> Groups:
+        """The table of these groups, made once for all who name the same."""
+        return _table(tuple(dict.fromkeys(_plain(group) for group in groups)))
+
     def with_group(self, group: Group | None) -> Groups:
         """These groups and ``group``: the same object when it is there already."""
         if _plain(group) in self._row:
@@ -92,6 +98,11 @@ class Groups:
             parts = (*parts, whole.id)
             whole = claims.get(evidence.links.part_of.get(whole.id, ""))
         return own, Who(groups, parts)
+
+
+@lru_cache(maxsize=4096)
+def _table(groups: tuple[Group | None, ...]) -> Groups:
+    return Groups(groups)
 
 
 def _plain(group: Group | None) -> Group | None:
