@@ -26,18 +26,13 @@ def accepted(evidence: Evidence, claims: Sequence[Claim], regions: Mapping[str, 
     for claim in evidence.claims:
         if claim.id in wanted:
             by_region[regions[claim.id]].append(claim)
-    old = set()
+    old = {earlier for ids in evidence.links.supersedes.values() for earlier in ids}
     for told in by_region.values():
-        here = _evidence_of(evidence, told)
-        old |= replaced(here, positions(here))
+        if len(told) > 1:
+            here = evidence.of(told)
+            old |= replaced(here, positions(here))
     old |= _lowered(evidence, [claim for claim in countable(evidence) if claim.id in wanted])
     return tuple(c for c in countable(evidence) if c.id in wanted and c.id not in old)
-
-
-def _evidence_of(evidence: Evidence, claims: Sequence[Claim]) -> Evidence:
-    """The evidence of some of its claims; keys and links keep what the whole taught."""
-    known = {claim.id: evidence.known[claim.id] for claim in claims}
-    return Evidence(claims=tuple(claims), known=known, keys=evidence.keys, links=evidence.links)
 
 
 def _lowered(evidence: Evidence, claims: Sequence[Claim]) -> set[str]:

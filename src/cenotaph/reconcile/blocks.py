@@ -15,7 +15,7 @@ from itertools import islice
 
 from cenotaph.model import Claim, Group, Incident, Judgement, Measure
 from cenotaph.reconcile.envelopes import Allowed, allowed, countable
-from cenotaph.reconcile.evidence import Evidence, Links
+from cenotaph.reconcile.evidence import Evidence
 from cenotaph.reconcile.groups import EVERYONE, is_everyone
 from cenotaph.reconcile.layout import End, Scope
 from cenotaph.reconcile.positions import positions, replaced
@@ -131,7 +131,7 @@ def _blocks(
         if not told or not questions:
             yield None
             continue
-        here = _evidence_of(evidence, [evidence.claims[number] for number in own])
+        here = evidence.of([evidence.claims[number] for number in own])
         if again := _heard_again(here):
             old = replaced(again, positions(again))
             told = [claim for claim in told if claim.id not in old]
@@ -147,25 +147,6 @@ def _heard_again(here: Evidence) -> Evidence | None:
     if not kept:
         return None
     return replace(here, claims=tuple(kept), known={claim.id: here.known[claim.id] for claim in kept})
-
-
-def _evidence_of(evidence: Evidence, members: Sequence[Claim]) -> Evidence:
-    """The evidence of one incident, with its own links alone: others' are of no concern, and many."""
-    links = evidence.links
-    own = [claim.id for claim in members]
-    return Evidence(
-        claims=tuple(members),
-        known={claim_id: evidence.known[claim_id] for claim_id in own},
-        keys=evidence.keys,
-        links=Links(
-            restates={i: links.restates[i] for i in own if i in links.restates},
-            supersedes={i: links.supersedes[i] for i in own if i in links.supersedes},
-            part_of={i: links.part_of[i] for i in own if i in links.part_of},
-            excluded={i: links.excluded[i] for i in own if i in links.excluded},
-            rejected={},
-            judged={},
-        ),
-    )
 
 
 def _block(code: str, here: Evidence, told: list[Claim], asked: Sequence[Asked], shapes: Shapes) -> _Block:

@@ -54,6 +54,26 @@ class Evidence:
         target = self.links.restates.get(claim.id)
         return target is not None and target in self.known
 
+    def of(self, claims: Sequence[Claim]) -> Evidence:
+        """The evidence of some of its claims, in the order given, with their own links alone: others' are many.
+
+        Who speaks stays as the whole taught it.
+        """
+        own, links = [claim.id for claim in claims], self.links
+        return Evidence(
+            claims=tuple(claims),
+            known={claim_id: self.known[claim_id] for claim_id in own},
+            keys=self.keys,
+            links=Links(
+                restates={i: links.restates[i] for i in own if i in links.restates},
+                supersedes={i: links.supersedes[i] for i in own if i in links.supersedes},
+                part_of={i: links.part_of[i] for i in own if i in links.part_of},
+                excluded={i: links.excluded[i] for i in own if i in links.excluded},
+                rejected={},
+                judged={},
+            ),
+        )
+
     def trail_of(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The judgements behind the links of these claims."""
         wanted = set(ids)

@@ -30,6 +30,7 @@ from cenotaph.model import (
     Hedge,
     Incident,
     Judgement,
+    JudgementKind,
     Measure,
     Place,
     Scope,
@@ -40,7 +41,7 @@ from cenotaph.reconcile.accepted import accepted
 from cenotaph.reconcile.base import Bounds, Question
 from cenotaph.reconcile.blocks import Asked, Range, ranges
 from cenotaph.reconcile.envelopes import countable
-from cenotaph.reconcile.evidence import Evidence
+from cenotaph.reconcile.evidence import Evidence, in_force
 from cenotaph.reconcile.groups import EVERYONE, Relation, compare, is_everyone
 from cenotaph.reconcile.layout import outcomes
 from cenotaph.reconcile.scopes import Region, Site, place_key, place_relation, region_of, region_of_question, sites
@@ -61,6 +62,9 @@ class _Sums:
         self._low = np.array([sum(one.low for one in own) for own in self._own])
         self._first = np.array([home.first for home in self.homes])
         self._last = np.array([home.last for home in self.homes])
+        self._places = list(dict.fromkeys(home.place for home in self.homes))
+        number = {place: index for index, place in enumerate(self._places)}
+        self._where = np.array([number[home.place] for home in self.homes], dtype=np.intp)
         self._inside: dict[Place | None, npt.NDArray[np.bool_]] = {}
 
     def low(self, region: Region) -> int:
@@ -73,8 +77,8 @@ class _Sums:
 
     def _within(self, region: Region) -> npt.NDArray[np.intp]:
         if region.place not in self._inside:
-            inside = [_in_place(home.place, region.place) for home in self.homes]
-            self._inside[region.place] = np.array(inside, dtype=bool)
+            inside = np.array([_in_place(place, region.place) for place in self._places], dtype=bool)
+            self._inside[region.place] = inside[self._where]
         timed = (region.first <= self._first) & (self._last <= region.last)
         return np.flatnonzero(self._inside[region.place] & timed)
 
@@ -96,7 +100,7 @@ class Totals:
     ) -> None:
         self._evidence = evidence
         self._incidents = incidents
-        self._judgements = judgements
+        self._judgements = [j for j in in_force(judgements) if j.kind is JudgementKind.CONTAINS]
         self._sites = sites(evidence.claims, incidents, evidence.known) if incidents else {}
         told = [claim for claim in countable(evidence) if claim.scope is not Scope.INCIDENT]
         self._regions = {claim.id: region_of(claim, (), evidence.known[claim.id]) for claim in told}
