@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 
 from cenotaph.model import Claim, Count, Delta, Measure, Position, Stance, Step, StepKind, claimed, content_id
 from cenotaph.places.actors import speaks_for
+from cenotaph.reconcile.envelopes import is_bare_plural
 from cenotaph.reconcile.evidence import Evidence, counts, names_one, silent
 from cenotaph.reconcile.groups import Relation, compare
 from cenotaph.reconcile.measures import measure_words
 from cenotaph.reconcile.renderings import plain, renderings, same_statement
+from cenotaph.reconcile.revisions import covers, interval, is_later, is_reprint, loosely, revises, within
 from cenotaph.reconcile.words import group_words, quoted
 
 __all__ = ["positions", "replaced"]
 
-_MOVES = {StepKind.RAISES, StepKind.LOWERS, StepKind.WIDENS, StepKind.NARROWS, StepKind.HEDGES}
-
+_REPRINT = "repeats what was said before"
 _FAMILY = {Measure.KILLED_OR_INJURED: Measure.KILLED, Measure.BODIES_FOUND: Measure.KILLED}
 _STATEMENTS = (Measure.INVOLVEMENT, Measure.EVENT)
 
@@ -28,32 +28,48 @@ def positions(evidence: Evidence) -> tuple[Position, ...]:
     Killed and "killed or injured" of overlapping groups are one thing; injured is another, unless one
     statement replaces or re-renders the other. Subsets ("10 of them Russians") have their own.
     """
-    clusters = _clusters(evidence)
-    found = [_position(evidence, members) for members in clusters]
-    return tuple(found)
+    spoken = _by_speaker(evidence)
+    return tuple(
+        _position(evidence, members, spoken[evidence.keys[members[0].id]])
+        for members in _clusters(evidence, spoken)
+    )
 
 
 def replaced(evidence: Evidence, positions: Sequence[Position]) -> set[str]:
-    """Ids of the claims whose speaker has since said another number or withdrawn it, or that a link replaces."""
+    """Ids of the claims that are history: revised or withdrawn by their speaker, retold, or replaced by a link."""
     old = {earlier for ids in evidence.links.supersedes.values() for earlier in ids}
+    spoken = _by_speaker(evidence)
     for position in positions:
+        claims = [step.claim for step in position.steps]
+        own = spoken[evidence.keys[claims[0].id]]
         for index, step in enumerate(position.steps):
-            withdrawn = step.relation is StepKind.RETRACTS
-            if withdrawn or (step.relation in _MOVES and counts(step.claim)):
-                old |= {
-                    earlier.claim.id
-                    for earlier in position.steps[:index]
-                    if _before(evidence, earlier.claim, step.claim)
-                }
+            before = claims[:index]
+            if step.relation is StepKind.RETRACTS:
+                old |= _withdrawn(evidence, before, step)
+            elif counts(step.claim):
+                old |= {claim.id for claim in before if revises(evidence, claim, step.claim)}
+                old |= {step.claim.id} if is_reprint(evidence, own, step.claim) else set()
     return old
 
 
-def _before(evidence: Evidence, a: Claim, b: Claim) -> bool:
-    then, now = evidence.known[a.id], evidence.known[b.id]
-    return then is not None and now is not None and then < now
+def _withdrawn(evidence: Evidence, before: Sequence[Claim], step: Step) -> set[str]:
+    """What a retraction takes back: the number it denies, and those of the same people or of some of them."""
+    taken_back = next((claim for claim in before if claim.id == step.replaces), None)
+    if taken_back is None:
+        return set()
+    inside = {c.id for c in before if within(c, taken_back) and is_later(evidence, c, step.claim)}
+    return {taken_back.id} | inside
 
 
-def _clusters(evidence: Evidence) -> list[list[Claim]]:
+def _by_speaker(evidence: Evidence) -> dict[str, list[Claim]]:
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for claim in evidence.claims:
+        if not names_one(claim):
+            found[evidence.keys[claim.id]].append(claim)
+    return found
+
+
+def _clusters(evidence: Evidence, spoken: Mapping[str, Sequence[Claim]]) -> list[list[Claim]]:
     claims = [claim for claim in evidence.claims if not names_one(claim)]
     parent = {claim.id: claim.id for claim in claims}
 
@@ -67,10 +83,7 @@ def _clusters(evidence: Evidence) -> list[list[Claim]]:
         if a in parent and b in parent:
             parent[root(a)] = root(b)
 
-    by_speaker: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_speaker[evidence.keys[claim.id]].append(claim)
-    for own in by_speaker.values():
+    for own in spoken.values():
         for index, later in enumerate(own):
             for earlier in own[:index]:
                 if _same_thing(evidence, earlier, later):
@@ -107,43 +120,31 @@ def _same_thing(evidence: Evidence, a: Claim, b: Claim) -> bool:
     if a.measure in _STATEMENTS or relation in (Relation.DISJOINT, Relation.UNKNOWN):
         return False
     # two numbers in one breath are two things; the same number for a wider group is one thing said twice
-    return a.report != b.report or _interval(a.count) == _interval(b.count)
+    return a.report != b.report or interval(a.count) == interval(b.count)
 
 
-def _interval(count: Count | None) -> tuple[int | None, ...]:
-    return (count.low, count.best, count.high) if count else (None, None, None)
-
-
-def _position(evidence: Evidence, members: list[Claim]) -> Position:
+def _position(evidence: Evidence, members: list[Claim], own: Sequence[Claim]) -> Position:
     steps: list[Step] = []
-    last_number: Claim | None = None
     for claim in members:
         told = {step.claim.id for step in steps}
         repeated = evidence.links.restates.get(claim.id)
-        if repeated in told and last_number and repeated != last_number.id and not _differs(steps, repeated, claim):
+        before = _before(evidence, steps, claim)
+        late = repeated in told and before is not None and repeated != before.id
+        if (late and not _differs(steps, repeated, claim)) or is_reprint(evidence, own, claim):
             # a late reprint of what has been said otherwise since is no new statement
             steps.append(_again(evidence, claim))
             continue
-        relation, note = _relation(evidence, last_number, claim, bool(steps))
-        moved = relation not in (StepKind.FIRST, StepKind.RESTATES)
-        moved = moved and not (last_number and same_statement(evidence, last_number, claim))
-        explicit = sorted(evidence.links.supersedes.get(claim.id, ()))
-        replaces = explicit[0] if explicit else (last_number.id if last_number and moved else None)
-        known: date | None = evidence.known[claim.id]
+        relation, note = _relation(evidence, before, claim, steps)
         steps.append(
             Step(
                 claim=claim,
-                known_on=known,
+                known_on=evidence.known[claim.id],
                 relation=relation,
-                replaces=replaces,
+                replaces=_replaces(evidence, steps, before, claim, relation),
                 note=note,
-                delta=_delta(last_number, claim, relation),
+                delta=_delta(before, claim, relation),
             )
         )
-        if relation is StepKind.RETRACTS:
-            last_number = None
-        elif _has_number(claim) and claim.stance is not Stance.DENIES:
-            last_number = claim
     latest = members[-1]
     subject = group_words(
         min((c.group for c in members if c.group), key=lambda g: (len(g.text), g.text), default=None)
@@ -159,23 +160,69 @@ def _position(evidence: Evidence, members: list[Claim]) -> Position:
     )
 
 
+def _before(evidence: Evidence, steps: Sequence[Step], claim: Claim) -> Claim | None:
+    """The newest number that the claim can be held against; None after a retraction and where none is alike.
+
+    What a link names comes first. A plural without a number ("the wounded") and a late reprint are passed over.
+    """
+    linked = evidence.links.supersedes.get(claim.id, frozenset())
+    retracted = False
+    for step in reversed(steps):
+        if step.claim.id in linked:
+            return step.claim
+        retracted = retracted or step.relation is StepKind.RETRACTS
+        if not retracted and _tells_a_number(step) and _comparable(evidence, step.claim, claim):
+            return step.claim
+    return None
+
+
+def _tells_a_number(step: Step) -> bool:
+    count = step.claim.count
+    told = count is not None and not count.unknown and step.claim.stance is not Stance.DENIES
+    return told and step.note != _REPRINT and not (count and is_bare_plural(count))
+
+
+def _comparable(evidence: Evidence, before: Claim, now: Claim) -> bool:
+    if same_statement(evidence, before, now):
+        return True
+    if now.stance is not Stance.ASSERTS and not _has_number(now):
+        return True
+    if _FAMILY.get(before.measure, before.measure) is not _FAMILY.get(now.measure, now.measure):
+        return False
+    if compare(before.group, now.group) in (Relation.SAME, Relation.CONTAINS, Relation.WITHIN):
+        return True
+    return before.measure is now.measure and interval(before.count) == interval(now.count)
+
+
+def _replaces(
+    evidence: Evidence, steps: Sequence[Step], before: Claim | None, claim: Claim, relation: StepKind
+) -> str | None:
+    """The newest statement whose place this one takes: the one that it revises or withdraws."""
+    linked = sorted(evidence.links.supersedes.get(claim.id, ()))
+    if linked:
+        return linked[0]
+    if relation is StepKind.RETRACTS:
+        return before.id if before else None
+    revised = (step.claim.id for step in reversed(steps) if revises(evidence, step.claim, claim))
+    return next(revised, None)
+
+
 def _has_number(claim: Claim) -> bool:
     return claim.count is not None and not claim.count.unknown
 
 
 def _differs(steps: Sequence[Step], original: str | None, claim: Claim) -> bool:
     before = next(step.claim for step in steps if step.claim.id == original)
-    return before.measure is not claim.measure or _interval(before.count) != _interval(claim.count)
+    return before.measure is not claim.measure or interval(before.count) != interval(claim.count)
 
 
 def _again(evidence: Evidence, claim: Claim) -> Step:
-    note = "repeats what was said before"
-    return Step(claim=claim, known_on=evidence.known[claim.id], relation=StepKind.RESTATES, note=note)
+    return Step(claim=claim, known_on=evidence.known[claim.id], relation=StepKind.RESTATES, note=_REPRINT)
 
 
 def _delta(before: Claim | None, now: Claim, relation: StepKind) -> Delta | None:
     """What the statement changed of the one before it; None where it gives no number and withdraws none."""
-    told = _has_number(now) and now.stance is not Stance.DENIES
+    told = _has_number(now) and now.stance is not Stance.DENIES and not (now.count and is_bare_plural(now.count))
     if before is None or before.count is None or not (told or relation is StepKind.RETRACTS):
         return None
     hedges = (before.count.hedge, now.count.hedge) if now.count else None
@@ -191,7 +238,7 @@ def _delta(before: Claim | None, now: Claim, relation: StepKind) -> Delta | None
     )
 
 
-def _relation(evidence: Evidence, before: Claim | None, now: Claim, any_before: bool) -> tuple[StepKind, str]:
+def _relation(evidence: Evidence, before: Claim | None, now: Claim, steps: Sequence[Step]) -> tuple[StepKind, str]:
     if before is not None and _withdraws(evidence, before, now):
         return StepKind.RETRACTS, f"withdraws {quoted(before.count)}"
     if now.stance is Stance.DENIES:
@@ -202,14 +249,19 @@ def _relation(evidence: Evidence, before: Claim | None, now: Claim, any_before: 
             "gives no number" if now.stance is Stance.DECLINES_TO_SAY else "says it is not known",
         )
     if before is None:
-        return (StepKind.CHANGES if any_before else StepKind.FIRST), ""
+        anew = any(step.relation is StepKind.RETRACTS for step in steps)
+        return (StepKind.CHANGES if anew else StepKind.FIRST), ""
     changes = _changes(before, now)
     if same_statement(evidence, before, now) and changes:
         return StepKind.CHANGES, f"another rendering of the same statement: {changes}"
     if now.count is None or now.count.unknown or before.count is None:
         return StepKind.RESTATES, ""
-    if evidence.links.restates.get(now.id) == before.id and _interval(before.count) == _interval(now.count):
+    if interval(before.count) == interval(now.count):
         return _by_scope(before, now), changes
+    if is_bare_plural(now.count):
+        return StepKind.RESTATES, "gives no number"
+    if loosely(before, now):
+        return StepKind.HEDGES, changes
     return _by_number(before, now), changes
 
 
@@ -220,12 +272,12 @@ def _withdraws(evidence: Evidence, before: Claim, now: Claim) -> bool:
         return False
     if before.id in evidence.links.supersedes.get(now.id, ()):
         return True
-    if now.measure in _STATEMENTS or not _before(evidence, before, now):
+    if now.measure in _STATEMENTS or not is_later(evidence, before, now):
         return False
     if now.stance is Stance.REVISES:
         return True
     same = compare(now.group, before.group) in (Relation.SAME, Relation.CONTAINS)
-    return denies and same and (not _has_number(now) or _interval(now.count) == _interval(before.count))
+    return denies and same and (not _has_number(now) or interval(now.count) == interval(before.count))
 
 
 def _by_number(before: Claim, now: Claim) -> StepKind:
@@ -236,21 +288,14 @@ def _by_number(before: Claim, now: Claim) -> StepKind:
     point_old, point_new = _named(old), _named(new)
     if point_old is not None and point_new is not None and point_old != point_new:
         return StepKind.RAISES if point_new > point_old else StepKind.LOWERS
-    if _interval(old) == _interval(new):
-        return _by_scope(before, now)
-    if _covers(old, new) != _covers(new, old):
+    if covers(old, new) != covers(new, old):
         wider = StepKind.WIDENS if old.hedge is new.hedge or point_old is None else StepKind.HEDGES
-        return StepKind.NARROWS if _covers(old, new) else wider
+        return StepKind.NARROWS if covers(old, new) else wider
     return StepKind.CHANGES
 
 
 def _named(count: Count) -> int | None:
     return next((n for n in (count.best, count.low, count.high) if n is not None), None)
-
-
-def _covers(outer: Count, inner: Count) -> bool:
-    floor = (outer.low or 0) <= (inner.low or 0)
-    return floor and (outer.high is None or (inner.high is not None and inner.high <= outer.high))
 
 
 def _by_scope(before: Claim, now: Claim) -> StepKind:
