@@ -32,6 +32,15 @@ PEOPLE = group("people", role="people")
         (CITIZENS, RUSSIANS, Relation.SAME),
         (CIS, RUSSIANS, Relation.CONTAINS),
         (MERCENARIES, CIS, Relation.WITHIN),
+        # as the reader gives it where others are named beside a country
+        (group("citizens of Russia and other ex-Soviet countries", role="countries"), RUSSIANS, Relation.CONTAINS),
+        (
+            group("people from Russia and of other countries of the Commonwealth of Independent States"),
+            MERCENARIES,
+            Relation.CONTAINS,
+        ),
+        (group("men from other countries", role="countries"), RUSSIANS, Relation.UNKNOWN),
+        (group("soldiers of Russia and other states", role="soldiers"), RUSSIANS, Relation.UNKNOWN),
         (SOLDIERS, CITIZENS, Relation.DISJOINT),
         (SOLDIERS, MERCENARIES, Relation.DISJOINT),
         (SYRIANS, RUSSIANS, Relation.DISJOINT),

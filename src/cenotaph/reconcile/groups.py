@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -44,6 +44,7 @@ class Relation(StrEnum):
 class _Roles:
     generic: frozenset[str]
     nationals: frozenset[str]
+    lands: frozenset[str]
     plain: frozenset[str]
     bodily: frozenset[str]
     kinds: dict[tuple[str, ...], str]
@@ -60,6 +61,7 @@ def _roles() -> _Roles:
     return _Roles(
         generic=frozenset(data["generic"]["words"]),
         nationals=frozenset(data["nationals"]["words"]),
+        lands=frozenset(data["lands"]["words"]),
         plain=frozenset(word for name in ("generic", "nationals", "plain") for word in data[name]["words"]),
         bodily=frozenset(data["bodily"]["words"]),
         kinds=dict(sorted(kinds.items(), key=lambda item: (-len(item[0]), item[0]))),
@@ -114,12 +116,17 @@ class _Shape:
 @lru_cache(maxsize=65536)
 def _shape(group: Group) -> _Shape:
     role = " ".join(_WORD.findall(group.role.casefold())) if group.role else None
+    if others := _other_lands(group.text):
+        named = group.nationality or _nations(group.text[: others.start()])
+        group = replace(group, text=group.text[: others.start()], nationality=named)
+        role = None if role in _roles().lands else role
     if role and (role in _roles().generic or (group.nationality and _names_a_people(role, group))):
         role = None
     text = group.text.casefold()
     described = not (group.excludes and group.excludes.casefold() in text)
     kind = (kind_of(text) if described else None) or (kind_of(role) if role else None)
-    named_others = len(group.nationality) >= 1 and re.search(r"\bother\b|\bcis\b|\bex-soviet\b", text) is not None
+    more = others is not None or re.search(r"\bother\b|\bcis\b|\bex-soviet\b", text) is not None
+    named_others = len(group.nationality) >= 1 and more
     return _Shape(
         nationality=frozenset(group.nationality),
         more_nationalities=named_others,
@@ -132,6 +139,20 @@ def _shape(group: Group) -> _Shape:
         not_kind=kind_of(group.excludes) if group.excludes else None,
         unread=_unread(group),
     )
+
+
+def _other_lands(text: str) -> re.Match[str] | None:
+    """The words that add the nationals of further countries: "and other ex-Soviet countries"."""
+    lands = "|".join(sorted(_roles().lands))
+    return re.search(rf"\s(?:and|or)(?:\s+(?:of|from|the))*\s+other\s(?:.*\s)?(?:{lands})\W*$", text, re.IGNORECASE)
+
+
+def _nations(text: str) -> tuple[str, ...]:
+    """The countries (ISO 3166-1 alpha-2) that words name, in three words, two or one."""
+    words = _WORD.findall(text)
+    parts = (" ".join(words[i : i + size]) for size in (3, 2, 1) for i in range(len(words) - size + 1))
+    found = (nationality_of(part) or country_of(part) for part in parts if part[:1].isupper())
+    return tuple(sorted({code for code in found if code}))
 
 
 def _unread(group: Group) -> frozenset[str]:
