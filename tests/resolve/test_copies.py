@@ -6,7 +6,7 @@ from datetime import date
 
 from cenotaph.model import EchoKind
 from cenotaph.resolve.copies import Copy, best_copies, find_copies
-from cenotaph.resolve.fingerprints import Lexicon, codes_of, marks_of, words_of
+from cenotaph.resolve.fingerprints import Lexicon, marks_of, number, words_of
 
 WIRE = (
     "Nine miners drowned when the old shaft at Brandvlei flooded before dawn, the mine's owner said. "
@@ -107,6 +107,7 @@ def test_of_several_sources_the_one_that_holds_most_is_the_best() -> None:
 
 
 def test_a_text_shorter_than_four_words_has_no_fingerprint() -> None:
-    assert marks_of(codes_of("Nine dead today", Lexicon())) == []
+    marks, rows = marks_of(number(["Nine dead today"], Lexicon()))
+    assert (len(marks), len(rows)) == (0, 0)
     assert echo("Nine dead at Brandvlei", "Nine dead at Brandvlei") is None
     assert find_copies(["", ""], [MONDAY, None]) == []

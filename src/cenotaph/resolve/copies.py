@@ -7,16 +7,16 @@ share, or too short to tell, is no known copy; that is not the same as independe
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import log2
 
 from cenotaph.model import EchoKind
-from cenotaph.resolve.fingerprints import BREAK, Codes, Lexicon, codes_of, held_in, marks_of, words_of
+from cenotaph.resolve.fingerprints import BREAK, Lexicon, Numbered, held_in, number, words_of
+from cenotaph.resolve.inverted import candidates
 from cenotaph.resolve.likeness import background
-from cenotaph.resolve.passages import Passage, shared_passages
+from cenotaph.resolve.passages import Passage, Seeds, shared_passages, weigh
 
 __all__ = ["LEAST_SHARE", "Copy", "CopyIndex", "best_copies", "find_copies", "kind_of"]
 
@@ -30,14 +30,8 @@ _QUOTED_SHARE = 0.7
 _CLOSES = re.compile(r"[.!?,]*[”\"’'](?:\W|$)|[.!?]|\s*\n|\s*$")
 # a word of which the texts hold few tells no more than so much: it may be an error of typing
 _MOST_BITS = 5.0
-# a source is looked for among the first texts that hold a fingerprint, so that the cost stays linear
-_HOLDERS = 60
-_WEIGHED = 12
-# a story is reprinted within days; unrelated reports that share words for longer share a phrase of the trade
-_REPRINTED_DAYS = 14
-_UNRELATED_FOR_WEEKS = 3
-_UNRELATED = 5
-_LOOKED_AT = 8
+# texts of which the seeds are kept: sources lie within days of their copies
+_SEEDS_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +99,11 @@ class CopyIndex:
     def __init__(self, texts: Sequence[str], published: Sequence[date | None]) -> None:
         lexicon = Lexicon()
         self._texts = texts
-        self._codes = [codes_of(text, lexicon) for text in texts]
         self._published = published
-        self._marks = [marks_of(codes) for codes in self._codes]
-        holders: dict[int, list[int]] = defaultdict(list)
-        for row, marks in enumerate(self._marks):
-            for mark in marks:
-                holders[mark].append(row)
-        self._holders = {mark: rows for mark, rows in holders.items() if len(rows) > 1}
-        self._related: dict[tuple[int, int], bool] = {}
-        self._sets: dict[int, frozenset[int]] = {}
-        for mark in [mark for mark, rows in self._holders.items() if self._worn(rows)]:
-            del self._holders[mark]
-        self._weights = _bits(self._codes, lexicon)
+        self._numbered = number(texts, lexicon)
+        self._weights = _bits(self._numbered, lexicon)
+        self._near = candidates(self._numbered, published)
+        self._seeds: dict[int, Seeds] = {}
 
     def copies_of(self, row: int) -> Iterator[Copy]:
         """The echoes between this row and those before it, the likeliest first.
@@ -125,24 +111,18 @@ class CopyIndex:
         The day decides which repeats the other. On one day, or without a date, a text that stands wholly in a
         longer one counts as cut from it; otherwise the first row counts as the source.
         """
-        shared: Counter[int] = Counter()
-        for mark in self._marks[row]:
-            for other in self._holders.get(mark, ())[:_HOLDERS]:
-                if other >= row:
-                    break
-                shared[other] += 1
-        close = [other for other in shared if self._days(other, row) <= _REPRINTED_DAYS]
-        for other in sorted(close, key=lambda o: (-shared[o], o))[:_WEIGHED]:
-            copy = self._weigh(other, row) if self._may_weigh(other, row) else None
+        for other in self._near.of(row):
+            copy = self._weigh(other, row)
             if copy is not None:
                 yield copy
 
-    def _may_weigh(self, first: int, second: int) -> bool:
-        """Whether the words that both hold tell enough: quickly said of texts made from one mould."""
-        import numpy as np
-
-        common = np.intersect1d(self._codes[first], self._codes[second]).tolist()
-        return sum(self._weights.get(code, 0.0) for code in common) >= _LEAST.sentence
+    def _seeds_of(self, row: int) -> Seeds:
+        known = self._seeds.get(row)
+        if known is None:
+            if len(self._seeds) >= _SEEDS_KEPT:
+                self._seeds.clear()
+            known = self._seeds[row] = Seeds(self._numbered.row(row))
+        return known
 
     def _weigh(self, first: int, second: int) -> Copy | None:
         one, two = self._published[first], self._published[second]
@@ -156,16 +136,19 @@ class CopyIndex:
         return copy
 
     def _copy(self, earlier: int, later: int, decided: str) -> Copy | None:
-        codes, other = self._codes[later], self._codes[earlier]
-        found = [p for p in shared_passages(codes, other, self._weights) if p.bits >= _LEAST.beside]
+        one, other = self._seeds_of(later), self._seeds_of(earlier)
         dated = self._published[earlier] is not None and self._published[later] is not None
         least = _LEAST if dated else _UNDATED
+        shared = shared_passages(one, other, self._weights, least.sentence)
+        found = [passage for passage in shared if passage.bits >= least.beside]
+        if not found:
+            return None
         # a phrase that comes back in one of the texts is shared once
         here = {place for passage in found for place in passage.matched}
         there = {place for passage in found for place in range(passage.start, passage.end)}
-        size, length = int((codes != BREAK).sum()), int((other != BREAK).sum())
+        size, length = (len(seeds.numbers) - seeds.numbers.count(BREAK) for seeds in (one, other))
         share = min(len(here), len(there)) / max(1, size)
-        bits = sum(self._weights.get(code, 0.0) for code in sorted(set(codes[sorted(here)].tolist())))
+        bits = weigh({one.numbers[place] for place in here}, self._weights)
         alone = any(self._speaks(later, passage, least) for passage in found)
         if not alone and (bits < least.together or share < LEAST_SHARE):
             return None
@@ -192,48 +175,14 @@ class CopyIndex:
         inside = sum(any(start <= words[place][0] < end for start, end in spans) for place in places)
         return inside >= _QUOTED_SHARE * len(places)
 
-    def _days(self, a: int, b: int) -> int:
-        one, two = self._published[a], self._published[b]
-        return abs((one - two).days) if one and two else 0
 
-    def _worn(self, rows: Sequence[int]) -> bool:
-        """Whether unrelated reports share the fingerprint: over weeks, or five of them at once."""
-        apart = self._days(rows[0], rows[-1]) > _REPRINTED_DAYS
-        enough = _UNRELATED_FOR_WEEKS if apart else _UNRELATED
-        if len(rows) < enough:
-            return False
-        step = max(1, len(rows) // _LOOKED_AT)
-        stories: list[int] = []
-        for row in [*rows[::step], rows[-1]]:
-            if not any(self._one_story(row, other) for other in stories):
-                stories.append(row)
-                if len(stories) >= enough:
-                    return True
-        return False
-
-    def _one_story(self, a: int, b: int) -> bool:
-        """Whether most of the shorter text stands in the other."""
-        if a == b:
-            return True
-        pair = (min(a, b), max(a, b))
-        known = self._related.get(pair)
-        if known is None:
-            one, two = self._set(a), self._set(b)
-            known = self._related[pair] = 2 * len(one & two) >= min(len(one), len(two))
-        return known
-
-    def _set(self, row: int) -> frozenset[int]:
-        if row not in self._sets:
-            self._sets[row] = frozenset(self._marks[row])
-        return self._sets[row]
-
-
-def _bits(codes: Sequence[Codes], lexicon: Lexicon) -> Mapping[int, float]:
-    """Word code -> information in bits, as if a hundred ordinary reports stood beside these."""
+def _bits(texts: Numbered, lexicon: Lexicon) -> list[float]:
+    """Number of a word -> information in bits, as if a hundred ordinary reports stood beside these."""
     beside, common = background()
-    known = {lexicon[word]: times for word, times in common.items()}
-    size = len(codes) + beside
-    return {
-        code: min(_MOST_BITS, log2(size / (times + known.get(code, 0)))) if code else 0.0
-        for code, times in held_in(codes).items()
-    }
+    held = held_in(texts).tolist()
+    size = len(texts.starts) - 1 + beside
+    for word, times in common.items():
+        if (known := lexicon.numbers.get(word)) is not None and held[known]:
+            held[known] += times
+    by_times = {times: min(_MOST_BITS, log2(size / times)) if times else 0.0 for times in set(held)}
+    return [by_times[times] for times in held]

@@ -6,13 +6,13 @@ the information of the words that match, in bits: what everybody writes ("was ta
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 
-from cenotaph.resolve.fingerprints import Codes, grams
+from cenotaph.resolve.fingerprints import BREAK, Numbers
 
-__all__ = ["Passage", "shared_passages"]
+__all__ = ["Passage", "Seeds", "shared_passages", "weigh"]
 
 _SEED = 3
 # the next seed begins at most so many words on, and the passage may be so many words longer or shorter there
@@ -21,6 +21,7 @@ _SLIP = 5
 # places of one seed in the other text that are looked at
 _PLACES = 8
 _OPEN = 8
+_MULTIPLY = 0x9E3779B97F4A7C15
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,42 +42,66 @@ class _Chain:
     at: int
     start: int
     there: int
-    matched: set[int]
+    seeds: list[int]
 
 
-def shared_passages(one: Codes, other: Codes, weights: Mapping[int, float]) -> list[Passage]:
-    """The passages of ``one`` that stand in ``other``, in order; ``weights``: word code -> bits."""
-    import numpy as np
+class Seeds:
+    """A text as its words and every three neighbouring words, as one number; 0 where they stand across a break."""
 
-    seeds, others = grams(one, _SEED), grams(other, _SEED)
-    common = np.intersect1d(seeds[seeds != 0], others)
-    places: dict[int, list[int]] = defaultdict(list)
-    for place in np.flatnonzero(np.isin(others, common)).tolist():
-        places[int(others[place])].append(place)
+    __slots__ = ("numbers", "order", "seeds")
+
+    def __init__(self, numbers: Numbers) -> None:
+        import numpy as np
+
+        self.numbers: list[int] = numbers.tolist()
+        wide = numbers.astype(np.uint64)
+        seeds = ((wide[:-2] * _MULTIPLY ^ wide[1:-1]) * _MULTIPLY ^ wide[2:]) * _MULTIPLY
+        if BREAK in self.numbers:
+            seeds[(wide[:-2] == BREAK) | (wide[1:-1] == BREAK) | (wide[2:] == BREAK)] = 0
+        self.order: list[int] = seeds.tolist()
+        self.seeds = set(self.order)
+        self.seeds.discard(0)
+
+
+def shared_passages(one: Seeds, other: Seeds, weights: Sequence[float], least: float = 0.0) -> list[Passage]:
+    """The passages of ``one`` that stand in ``other``, in order; ``weights``: number of a word -> bits.
+
+    Empty where all that they share weighs less than ``least``: quickly said of texts made from one mould.
+    """
+    common = one.seeds & other.seeds
+    if not common:
+        return []
+    begun = [place for place, seed in enumerate(one.order) if seed in common]
+    if weigh({one.numbers[place + step] for place in begun for step in range(_SEED)}, weights) < least:
+        return []
+    places: dict[int, list[int]] = {seed: [] for seed in common}
+    for place, seed in enumerate(other.order):
+        if seed in common:
+            places[seed].append(place)
     chains: list[_Chain] = []
-    for place in np.flatnonzero(np.isin(seeds, common)).tolist():
-        for there in places[int(seeds[place])][:_PLACES]:
-            chain = _to_go_on(chains, place, there)
-            if chain is None:
-                chain = _Chain(place, place, there, there, set())
-                chains.append(chain)
-            chain.at, chain.there = place, there
-            chain.matched.update(range(place, place + _SEED))
-    codes = one.tolist()
-    return [_passage(chain, codes, weights) for chain in chains]
+    for place in begun:
+        for there in places[one.order[place]][:_PLACES]:
+            # the newest passage that these seeds continue
+            for chain in chains[: -_OPEN - 1 : -1]:
+                ahead, beyond = place - chain.at, there - chain.there
+                if 0 < ahead <= _GAP and 0 < beyond <= _GAP + _SLIP and -_SLIP <= ahead - beyond <= _SLIP:
+                    chain.at, chain.there = place, there
+                    chain.seeds.append(place)
+                    break
+            else:
+                chains.append(_Chain(place, place, there, there, [place]))
+    return [_passage(chain, one.numbers, weights) for chain in chains]
 
 
-def _to_go_on(chains: Sequence[_Chain], place: int, there: int) -> _Chain | None:
-    """The newest passage that these seeds continue."""
-    for chain in reversed(chains[-_OPEN:]):
-        ahead, beyond = place - chain.at, there - chain.there
-        if 0 < ahead <= _GAP and 0 < beyond <= _GAP + _SLIP and abs(ahead - beyond) <= _SLIP:
-            return chain
-    return None
+def weigh(numbers: set[int], weights: Sequence[float]) -> float:
+    """The bits of some words: a word said again tells nothing new."""
+    # exact, so that the order of a set does not show
+    return fsum([weights[number] for number in numbers])
 
 
-def _passage(chain: _Chain, codes: Sequence[int], weights: Mapping[int, float]) -> Passage:
-    matched = tuple(sorted(chain.matched))
-    # a word said again in the passage tells nothing new
-    bits = sum(weights.get(code, 0.0) for code in sorted({codes[place] for place in matched}))
-    return Passage(chain.first, chain.at + _SEED, chain.start, chain.there + _SEED, matched, bits)
+def _passage(chain: _Chain, numbers: Sequence[int], weights: Sequence[float]) -> Passage:
+    matched: list[int] = []
+    for place in chain.seeds:
+        matched.extend(range(max(place, matched[-1] + 1) if matched else place, place + _SEED))
+    bits = weigh({numbers[place] for place in matched}, weights)
+    return Passage(chain.first, chain.at + _SEED, chain.start, chain.there + _SEED, tuple(matched), bits)
