@@ -86,6 +86,9 @@ def test_from_reports_to_a_page_every_number_of_which_leads_somewhere(
     out = tmp_path / "page"
     assert run("dossier", told["code"], "--ledger", ledger, "-o", str(out)) == 0
     assert (out / "index.html").is_file()
+    assert run("dossier", "--scope", "Yemen 2019", "--ledger", ledger, "-o", str(out)) == 0
+    assert "Yemen, 2019" in capsys.readouterr().out
+    assert (out / "incidents" / f"{told['code']}.html").is_file()
     assert run("verify", "--ledger", ledger) == 0
     assert run("backup", str(tmp_path / "copy.db"), "--ledger", ledger) == 0
     assert (tmp_path / "copy.db").stat().st_size > 0
@@ -229,6 +232,27 @@ def test_an_incident_that_is_not_there_is_named_with_those_that_are(
     capsys.readouterr()
     assert run("reconcile", "XX-nothing", "--ledger", ledger) == 2
     assert "there are: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--scope", "Nowhereville"], "no place called 'Nowhereville' is known"),
+        (["--scope", "2018 to 2017"], "is after 31 December 2017"),
+        (["--scope", "Yemen 2019"], "no incident and no total is known of this place and time (cenotaph archive"),
+        (["XX-nothing", "--scope", "Yemen"], "INCIDENT and --scope together (give one of them)"),
+    ],
+)
+def test_a_scope_of_which_no_page_can_be_made_says_why_in_one_line(
+    arguments: list[str], message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ledger = str(tmp_path / "case.db")
+    run("init", ledger)
+    assert run("dossier", *arguments, "--ledger", ledger, "-o", str(tmp_path / "page")) == 2
+    error = capsys.readouterr().err
+    assert message in error
+    assert len(error.splitlines()) == 1
+    assert not (tmp_path / "page").exists()
 
 
 def test_ctrl_c_keeps_what_was_done_and_the_next_run_goes_on(tmp_path: Path) -> None:

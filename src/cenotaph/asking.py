@@ -1,10 +1,11 @@
-"""The reconcile command: what is asked of the claims about an incident, and the answer as text or JSON."""
+"""What is asked of the claims about an incident, or a place and a time, and the answer as text, JSON or page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -28,6 +29,7 @@ __all__ = [
     "reconcile_command",
     "reconcile_options",
     "sayings_of",
+    "scope_dossier",
 ]
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -147,6 +149,24 @@ def _replies(inquiry: Inquiry, incident: Incident, reckoning: Reckoning, asked: 
         questions = list(dict.fromkeys(b.question for world in reckoning.worlds for b in world.bounds))
         questions = questions or [Question(measure=Measure.KILLED, incident=incident.code)]
     return [inquiry.ask(question, believed) for question in questions]
+
+
+def scope_dossier(ledger: Ledger, text: str, out: Path | None, as_of: date | None) -> None:
+    """Write the page of the place and the days that ``text`` names, by default to ``dossier-PLACE-DAYS``."""
+    from cenotaph.dossier import scope_title, write_scope
+    from cenotaph.reconcile.questions import scope_of
+
+    scope = scope_of(text)
+    title = scope_title(scope)
+    page = write_scope(ledger, scope, out or Path(f"dossier-{_file_name(title)}"), as_of=as_of)
+    click.echo(f"{title}\ndossier: {page}")
+
+
+def _file_name(title: str) -> str:
+    """``deir-ez-zor-syria-february-2018``."""
+    from cenotaph.places.names import fold
+
+    return "-".join("".join(ch if ch.isalnum() else " " for ch in fold(title)).split())
 
 
 def sayings_of(ledger: Ledger, inquiry: Inquiry | None = None, *, why: bool = False) -> Sayings:

@@ -19,6 +19,7 @@ from cenotaph.asking import (
     reconcile_command,
     reconcile_options,
     sayings_of,
+    scope_dossier,
 )
 from cenotaph.errors import CenotaphError, UsageError
 from cenotaph.language_model import AskedModel, extractor_options, read_with_model
@@ -320,15 +321,31 @@ def reconcile(
     reconcile_command(ledger, incident, asked)
 
 
-@cli.command(epilog=_example("cenotaph dossier", "cenotaph dossier SY-2018-02-07 -o khasham/"))
+@cli.command(
+    epilog=_example(
+        "cenotaph dossier",
+        "cenotaph dossier SY-2018-02-07 -o khasham/",
+        'cenotaph dossier --scope "Syria 2018"',
+        'cenotaph dossier --scope "Aleppo, Syria, since March 2016" --as-of 2016-12-31',
+    )
+)
 @click.argument("incident", required=False, metavar="[INCIDENT]")
+@click.option("--scope", metavar="TEXT", help="A place, a time or both: totals, who claims them, the incidents.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="Folder to write [default: dossier-CODE].")
 @click.option("--as-of", metavar="YYYY-MM-DD", help="What was known on that day.")
 @_with_ledger
-def dossier(ledger: Ledger, incident: str | None, out: Path | None, as_of: str | None) -> None:
-    """Write the page of one incident: a folder that opens from disk, with no network and no server."""
+def dossier(ledger: Ledger, incident: str | None, scope: str | None, out: Path | None, as_of: str | None) -> None:
+    """Write the page of one incident (default: the one with most claims), or of a place and a time.
+
+    A folder that opens from disk, with no network and no server.
+    """
     from cenotaph.dossier import write_dossier
 
+    if scope is not None:
+        if incident is not None:
+            raise UsageError("INCIDENT and --scope together", hint="give one of them")
+        scope_dossier(ledger, scope, out, a_day(as_of, "--as-of"))
+        return
     chosen = chosen_incident(ledger, incident)
     page = write_dossier(ledger, chosen.code, out or Path(f"dossier-{chosen.code}"), as_of=a_day(as_of, "--as-of"))
     click.echo(f"{chosen.title}\ndossier: {page}")

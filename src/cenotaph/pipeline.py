@@ -38,6 +38,7 @@ __all__ = [
     "backup",
     "extract_all",
     "import_control_areas",
+    "incidents_known",
     "incidents_of",
     "reckon",
     "resolve_all",
@@ -293,7 +294,18 @@ def incidents_of(ledger: Ledger, *, as_of: date | None = None) -> tuple[Incident
 
     ``as_of`` asks for those of a past day, from what was known on it, with today's codes where they are the same.
     """
-    return (_resolution(ledger) if as_of is None else _then(ledger, as_of)[1]).incidents
+    return incidents_known(ledger, as_of=as_of)[1]
+
+
+def incidents_known(ledger: Ledger, *, as_of: date | None = None) -> tuple[Known, tuple[Incident, ...]]:
+    """What is known (of ``as_of``: was known), with the judgements behind the incidents, and the incidents."""
+    from cenotaph.resolve import Known
+
+    if as_of is not None:
+        known, then = _then(ledger, as_of)
+    else:
+        known, then = Known(ledger.reports(), ledger.claims(), ledger.judgements()), _resolution(ledger)
+    return replace(known, judgements=(*known.judgements, *then.judgements)), then.incidents
 
 
 def _resolution(ledger: Ledger) -> Resolution:

@@ -10,7 +10,7 @@ from cenotaph.errors import UsageError
 from cenotaph.model import Group, Measure, PopStatus
 from cenotaph.reconcile.days import days_at
 from cenotaph.reconcile.groups import Relation, compare
-from cenotaph.reconcile.questions import question_of, question_words
+from cenotaph.reconcile.questions import question_of, question_words, scope_of
 
 
 def test_how_many_of_whom_where_and_when() -> None:
@@ -123,3 +123,41 @@ def test_days_are_read_in_the_ways_they_are_written(words: str, first: date, las
 )
 def test_what_is_no_day_of_a_calendar_is_none(words: str) -> None:
     assert days_at(words.split(), 0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "first", "last"),
+    [
+        ("Syria 2018", "Syria", date(2018, 1, 1), date(2018, 12, 31)),
+        ("in Syria in February 2018", "Syria", date(2018, 2, 1), date(2018, 2, 28)),
+        ("Aleppo, Syria, since March 2016", "Aleppo", date(2016, 3, 1), None),
+        ("2017 to 2018", None, date(2017, 1, 1), date(2018, 12, 31)),
+        ("Syria", "Syria", None, None),
+        ("to date", None, None, None),
+        ("place=Syria; from=2017-01-01; to=2017-09-30", "Syria", date(2017, 1, 1), date(2017, 9, 30)),
+    ],
+)
+def test_a_scope_is_a_place_a_time_or_both(
+    text: str, place: str | None, first: date | None, last: date | None
+) -> None:
+    scope = scope_of(text)
+    assert scope.measure is Measure.KILLED
+    assert (scope.place.name if scope.place else None) == place
+    assert (scope.first, scope.last) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "names neither a place nor a time"),
+        ("killed in Syria", "'killed' is neither a place nor a time"),
+        ("group=Russians; place=Syria", "'Russians' is neither a place nor a time"),
+        ("2018 to 2017", "1 January 2018 is after 31 December 2017"),
+        ("Nowhereville 2018", "no place called 'Nowhereville' is known"),
+    ],
+)
+def test_a_scope_that_is_not_understood_is_refused(text: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message) as error:
+        scope_of(text)
+    assert error.value.hint
+    assert "killed," not in error.value.hint

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from cenotaph.dossier.accounts import accounts_of, happened
 from cenotaph.dossier.answers import controlled, dead, documented, headline
+from cenotaph.dossier.back import carried, counted_claims, hedges_of, sources_of, state_hash
 from cenotaph.dossier.beliefs import beliefs
 from cenotaph.dossier.carriers import heard
 from cenotaph.dossier.chart import fitted, panels
@@ -18,24 +17,18 @@ from cenotaph.dossier.named import named_people, withheld_people
 from cenotaph.dossier.plan import draw_map
 from cenotaph.dossier.policies import policy_lines
 from cenotaph.dossier.ranges import died, ranges
-from cenotaph.dossier.records import ArchiveIndex, country, page_name
+from cenotaph.dossier.records import ArchiveIndex, country
 from cenotaph.dossier.speakers import opened, says
-from cenotaph.dossier.view import Dossier, HedgeUse, LeftOut, Part, Sentence, Source
+from cenotaph.dossier.view import Dossier, LeftOut
 from cenotaph.dossier.withheld import public_part
-from cenotaph.dossier.words import DONE, HEDGE, listed, period_words, unique
+from cenotaph.dossier.words import DONE, listed, period_words, unique
 from cenotaph.model import (
     Claim,
     ControlArea,
-    Figure,
-    FigureKind,
-    Hedge,
     Incident,
     Judgement,
     PersonRecord,
     Report,
-    Trail,
-    claimed,
-    to_dict,
 )
 from cenotaph.reconcile import Reckoning, policy_answers
 
@@ -111,15 +104,15 @@ def build(
         left_out=_left_out(index, reckoning),
         unknowns=tuple(index.quoted(index.claim(i), index.claim(i).anchor.quote) for i in reckoning.unknowns),
         map=plan,
-        sources=_sources(index),
+        sources=sources_of(index),
         claims=tuple(claims),
         reports=tuple(reports),
         judgements=index.judgements,
         profiles=unique(c.count.profile for c in claims if c.count),
-        hedges=_hedges(index),
-        carriers=_carriers(index, reckoning),
-        heard=heard(index, _counted(index, reckoning)),
-        ledger_hash=_hash(reports, claims, judgements, people, areas),
+        hedges=hedges_of(index),
+        carriers=carried(index, reckoning),
+        heard=heard(index, counted_claims(index, reckoning)),
+        ledger_hash=state_hash(reports, claims, judgements, people, areas),
         statements=statements,
         cut=len(statements) > sum(len(panel.rows) for panel in charts),
         generated_at=generated_at,
@@ -160,78 +153,3 @@ def _left_out(index: ArchiveIndex, reckoning: Reckoning) -> tuple[LeftOut, ...]:
         for excluded in reckoning.excluded
         for claim in [index.claim(excluded.claim)]
     )
-
-
-def _sources(index: ArchiveIndex) -> tuple[Source, ...]:
-    out = []
-    for report in index.reports.values():
-        read = [c for c in index.claims.values() if c.report == report.id]
-        origin, why = index.echo_reports.get(report.id, (None, ""))
-        figure = None
-        if read:
-            trail = Trail(claims=tuple(c.id for c in read), reports=(report.id,))
-            figure = Figure(kind=FigureKind.SOURCES, low=len(read), high=len(read), trail=trail)
-        out.append(
-            Source(
-                report=report,
-                page=f"reports/{page_name(report.id)}",
-                echo_why=why,
-                only_repeats=index.only_repeats(report.id),
-                publisher=report.publisher or report.source_name or "publisher not known",
-                voices=unique(index.speaker(c) for c in read),
-                echo_of=origin if origin in index.reports else None,
-                claims=figure,
-            )
-        )
-    return tuple(sorted(out, key=lambda s: (s.report.published or date.max, s.publisher, s.report.id)))
-
-
-def _carriers(index: ArchiveIndex, reckoning: Reckoning) -> Sentence:
-    """How many reports, how many voices, how many only repeat."""
-    parts: list[Part] = [
-        reckoning.carriers,
-        " report carries " if reckoning.carriers.low == 1 else " reports carry ",
-    ]
-    parts += [reckoning.voices, " voice" if reckoning.voices.low == 1 else " voices"]
-    echoes = tuple(i for i in index.echo_reports if i in index.reports and index.only_repeats(i))
-    if echoes:
-        figure = Figure(kind=FigureKind.SOURCES, low=len(echoes), high=len(echoes), trail=Trail(reports=echoes))
-        parts += [
-            "; ",
-            figure,
-            " only repeats another report" if len(echoes) == 1 else " only repeat another report",
-        ]
-    return (*parts, ".")
-
-
-def _counted(index: ArchiveIndex, reckoning: Reckoning) -> list[Claim]:
-    """The claims that the numbers of voices and carriers rest on, and that name a number."""
-    ids = unique([*reckoning.voices.trail.claims, *reckoning.carriers.trail.claims])
-    return [c for c in map(index.claim, ids) if c.count is not None and not c.count.unknown]
-
-
-def _hedges(index: ArchiveIndex) -> tuple[HedgeUse, ...]:
-    """The kinds of hedge met here, each with up to three examples."""
-    met: dict[Hedge, dict[str, Claim]] = {}
-    for claim in index.claims.values():
-        if claim.count is not None and not claim.count.unknown and not index.confidential(claim):
-            met.setdefault(claim.count.hedge, {}).setdefault(claim.count.text, claim)
-    return tuple(
-        HedgeUse(
-            kind=HEDGE[hedge][0],
-            rule=HEDGE[hedge][1],
-            examples=tuple((index.quoted(c), claimed(c)) for c in list(met[hedge].values())[:3]),
-        )
-        for hedge in Hedge
-        if hedge in met
-    )
-
-
-def _hash(*tables: Sequence[object]) -> str:
-    """SHA-256 over everything the page was made from, as canonical JSON."""
-    text = json.dumps(
-        [to_dict(list(table)) if not isinstance(table, str) else table for table in tables],
-        sort_keys=True,
-        default=str,
-    )
-    return hashlib.sha256(text.encode()).hexdigest()

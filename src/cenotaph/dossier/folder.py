@@ -7,13 +7,14 @@ import io
 import json
 import shutil
 import tempfile
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 from cenotaph.dossier.records import ArchiveIndex, page_name
 from cenotaph.dossier.render import Pages
+from cenotaph.dossier.scope_view import Page
 from cenotaph.dossier.trails import Trails
-from cenotaph.dossier.view import Dossier
 from cenotaph.errors import UsageError
 from cenotaph.model import Claim, to_dict
 
@@ -46,8 +47,8 @@ _COLUMNS = (
 )
 
 
-def write(dossier: Dossier, out: Path) -> Path:
-    """Write ``index.html``, a page for each report, and the data twins; returns the path of the index.
+def write(dossier: Page, out: Path) -> Path:
+    """Write ``index.html``, pages of reports and incidents, and the data twins; returns the path of the index.
 
     A dossier that stands in ``out`` is replaced; UsageError when ``out`` is anything else than a dossier or an
     empty folder. The folder appears only when it is complete.
@@ -84,18 +85,21 @@ def _swap(made: Path, out: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _fill(dossier: Dossier, folder: Path) -> None:
+def _fill(dossier: Page, folder: Path) -> None:
     index = ArchiveIndex.of(dossier.reports, dossier.claims, dossier.judgements)
     pages = Pages(dossier, index)
     (folder / "reports").mkdir()
     _put(folder / "index.html", pages.front())
     _put(folder / "statements.html", pages.statements())
     _put(folder / "method.html", pages.method())
+    for name, text in pages.incidents():
+        (folder / name).parent.mkdir(exist_ok=True)
+        _put(folder / name, text)
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for claim in dossier.claims:
+        told[claim.report].append(claim)
     for report in dossier.reports:
-        claims = sorted(
-            (c for c in dossier.claims if c.report == report.id),
-            key=lambda c: (c.anchor.start, -c.anchor.end, c.id),
-        )
+        claims = sorted(told[report.id], key=lambda c: (c.anchor.start, -c.anchor.end, c.id))
         _put(folder / "reports" / page_name(report.id), pages.report(report, claims))
     shown = [_public(claim, index) for claim in dossier.claims]
     _put(folder / _SIGN, json.dumps(shown, ensure_ascii=False, indent=1) + "\n")
@@ -117,7 +121,7 @@ def _public(claim: Claim, index: ArchiveIndex) -> dict[str, Any]:
     return row
 
 
-def _table(dossier: Dossier, index: ArchiveIndex) -> str:
+def _table(dossier: Page, index: ArchiveIndex) -> str:
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(_COLUMNS)

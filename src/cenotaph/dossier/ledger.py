@@ -1,4 +1,4 @@
-"""The page of one incident in a ledger."""
+"""The pages made from a ledger: of one incident, and of a place and a period."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from cenotaph.dossier.build import build
 from cenotaph.dossier.folder import write
+from cenotaph.dossier.scope import build_scope
 from cenotaph.model import Claim, Incident, Report
-from cenotaph.pipeline import incidents_of, reckon
-from cenotaph.reconcile import Reckoning
+from cenotaph.pipeline import incidents_known, incidents_of, reckon
+from cenotaph.reconcile import Question, Reckoning
 
 if TYPE_CHECKING:
     from cenotaph.store import Ledger
 
-__all__ = ["write_dossier"]
+__all__ = ["write_dossier", "write_scope"]
 
 
 def write_dossier(
@@ -40,6 +41,32 @@ def write_dossier(
         reckoning,
         areas=ledger.control_areas(),
         judgements=ledger.judgements(),
+        generated_at=generated_at or datetime.now(UTC),
+        as_of=as_of,
+    )
+    return write(page, out)
+
+
+def write_scope(
+    ledger: Ledger,
+    scope: Question,
+    out: Path,
+    *,
+    as_of: date | None = None,
+    generated_at: datetime | None = None,
+) -> Path:
+    """Write the page of a place and a period (``scope_of`` reads one) to ``out``; returns the path of its index.
+
+    ``as_of`` leaves out what was known later. Raises NotFoundError when nothing is known of it, UsageError when
+    ``out`` holds something else than a dossier.
+    """
+    known, incidents = incidents_known(ledger, as_of=as_of)
+    page = build_scope(
+        known.reports,
+        known.claims,
+        incidents,
+        scope,
+        judgements=known.judgements,
         generated_at=generated_at or datetime.now(UTC),
         as_of=as_of,
     )

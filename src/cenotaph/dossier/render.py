@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from cenotaph.dossier.quotes import paragraphs_of
 from cenotaph.dossier.records import ArchiveIndex
-from cenotaph.dossier.trails import Trails, uses_of
-from cenotaph.dossier.view import Dossier, Quoted, Sentence
+from cenotaph.dossier.scope_view import Page, ScopePage
+from cenotaph.dossier.trails import Note, Trails, uses_of
+from cenotaph.dossier.view import Quoted, Sentence
 from cenotaph.dossier.words import DONE, STANCE, capital, day, period_words, right_to_left, short_day
 from cenotaph.errors import RecordError
 from cenotaph.model import Claim, Figure, Report
@@ -22,8 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["Pages", "environment"]
 
 
-# entries of a list on the index, so that it stays under 300 KB
+# entries of a list on the index, and of its table of incidents, so that it stays under 300 KB
 ROOM = 24
+INCIDENTS = 120
 
 
 @cache
@@ -121,7 +124,12 @@ def environment(trails: Trails) -> Environment:
         capital=capital,
     )
     env.globals.update(
-        room=ROOM, trails=trails, done=DONE, stances=STANCE, style=Markup(style().replace("</", "<\\/"))
+        room=ROOM,
+        most=INCIDENTS,
+        trails=trails,
+        done=DONE,
+        stances=STANCE,
+        style=Markup(style().replace("</", "<\\/")),
     )
     return env
 
@@ -129,22 +137,37 @@ def environment(trails: Trails) -> Environment:
 class Pages:
     """The pages of one dossier; the templates are compiled once for the index and once for all reports."""
 
-    def __init__(self, dossier: Dossier, index: ArchiveIndex) -> None:
+    def __init__(self, dossier: Page, index: ArchiveIndex) -> None:
         self.dossier = dossier
         self.index = index
         self._trails = Trails(index)
         self._uses = uses_of(dossier)
         self._front = environment(self._trails)
-        self._below = environment(Trails(index, root="../"))
+        self._below = environment(Trails(index, root="../", reports=""))
+        self._beside = environment(Trails(index, root="../", reports="../reports/"))
 
     def front(self) -> str:
         """The page itself."""
-        notes = self._trails.notes(self.dossier)
-        return self._front.get_template("index.html").render(d=self.dossier, notes=notes, index=self.index)
+        name = "scope.html" if isinstance(self.dossier, ScopePage) else "index.html"
+        return self._front.get_template(name).render(d=self.dossier, notes=self._notes(), index=self.index)
+
+    def _notes(self) -> tuple[Note, ...]:
+        """The trails of what stands on the index; an incident's numbers lead to its own page."""
+        if isinstance(self.dossier, ScopePage):
+            return self._trails.notes(replace(self.dossier, incidents=(), maybe=()))
+        return self._trails.notes(self.dossier)
 
     def statements(self) -> str:
         """Every statement in one table."""
-        return self._front.get_template("statements.html").render(d=self.dossier, index=self.index)
+        name = "scope_statements.html" if isinstance(self.dossier, ScopePage) else "statements.html"
+        return self._front.get_template(name).render(d=self.dossier, index=self.index)
+
+    def incidents(self) -> Iterator[tuple[str, str]]:
+        """The address and the text of each incident's own page, on the page of a scope."""
+        if isinstance(self.dossier, ScopePage):
+            template = self._beside.get_template("incident.html")
+            for incident in (*self.dossier.incidents, *self.dossier.maybe):
+                yield incident.page, template.render(d=self.dossier, i=incident, index=self.index)
 
     def method(self) -> str:
         """How reports are read: what a claim is, how words become intervals, known errors."""

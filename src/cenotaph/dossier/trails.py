@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from cenotaph.dossier.records import ArchiveIndex, page_name
+from cenotaph.dossier.scope_view import Page, ScopePage
 from cenotaph.dossier.view import Dossier
 from cenotaph.errors import RecordError
 from cenotaph.model import Claim, Figure, Report, content_id
@@ -39,11 +40,15 @@ class Note:
 
 
 class Trails:
-    """Addresses of claims and figures, as seen from a page (``root`` is "" on the index, "../" below it)."""
+    """Addresses of claims and figures, as seen from a page (``root`` is "" on the index, "../" below it).
 
-    def __init__(self, index: ArchiveIndex, root: str = "") -> None:
+    ``reports`` leads from the page to the reports, "" on the page of one.
+    """
+
+    def __init__(self, index: ArchiveIndex, root: str = "", reports: str = "reports/") -> None:
         self.index = index
         self.root = root
+        self.reports = reports
 
     def claim(self, claim_id: str) -> str:
         """The address of a claim's quote in its report."""
@@ -54,8 +59,7 @@ class Trails:
         """The address of a report's page."""
         if report_id not in self.index.reports:
             raise RecordError(f"report {report_id[:20]} is not here", hint="pass all reports to build")
-        name = page_name(report_id)
-        return name if self.root else f"reports/{name}"
+        return f"{self.reports}{page_name(report_id)}"
 
     def figure(self, figure: Figure) -> str:
         """The address behind a figure."""
@@ -86,13 +90,34 @@ class Trails:
         return tuple(found.values())
 
 
-def uses_of(dossier: Dossier) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Where each claim is used on the index: claim id -> (id on the page, what stands there)."""
+def uses_of(page: Page) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Where each claim is used: claim id -> (address from the index, what stands there)."""
+    return _uses_of_scope(page) if isinstance(page, ScopePage) else _uses_of_dossier(page)
+
+
+def _uses_of_scope(page: ScopePage) -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, dict[str, str]] = {}
+    for row in page.panel.rows if page.panel else ():
+        for claim in (row.claim, *(carrier.claim for carrier in row.carriers)):
+            found.setdefault(claim, {})["index.html#chart-claims"] = "the chart of totals"
+    for figure in figures_in(page.totals):
+        for claim in figure.trail.claims:
+            found.setdefault(claim, {})["index.html#totals"] = "what is possible in all"
+    for dispute in page.disputes:
+        for claim in dispute.claims:
+            found.setdefault(claim, {})["index.html#disputes"] = "a contradiction"
+    for incident in (*page.incidents, *page.maybe):
+        for told in incident.told:
+            found.setdefault(told.claim, {})[incident.page] = incident.title
+    return {claim: tuple(places.items()) for claim, places in found.items()}
+
+
+def _uses_of_dossier(dossier: Dossier) -> dict[str, tuple[tuple[str, str], ...]]:
     found: dict[str, dict[str, str]] = {}
 
     def note(claims: Iterable[str], where: str, words: str) -> None:
         for claim in claims:
-            found.setdefault(claim, {}).setdefault(where, words)
+            found.setdefault(claim, {}).setdefault(f"index.html#{where}", words)
 
     for panel in dossier.panels:
         for row in panel.rows:

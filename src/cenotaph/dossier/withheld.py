@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cenotaph.model import Claim, Figure, FigureKind, Judgement, PersonRecord, Report, Sensitivity, Trail
+from cenotaph.model import (
+    Claim,
+    Figure,
+    FigureKind,
+    Incident,
+    Judgement,
+    PersonRecord,
+    Report,
+    Sensitivity,
+    Trail,
+)
 from cenotaph.reconcile import Reckoning, reconcile
 
-__all__ = ["Public", "public_part"]
+__all__ = ["Public", "PublicRecords", "public_part", "public_records"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,34 +46,62 @@ def public_part(
     Where a claim goes, the public ones are reckoned with again, so that no range, no voice and no
     contradiction rests on what a reader may not see. Raises NotFoundError when nothing is public.
     """
+    known = public_records(reports, claims, judgements)
+    if not known.secret:
+        return Public([*reports], [*claims], tuple(people), tuple(judgements), reckoning)
+    incident = known.part_of(reckoning.incident) if reckoning.incident is not None else None
+    again = reconcile(known.reports, known.claims, incident, judgements=known.judgements, as_of=reckoning.as_of)
+    return Public(
+        known.reports,
+        known.claims,
+        tuple(p for p in people if p.report not in known.secret),
+        known.judgements,
+        again,
+        known.reports_withheld,
+        known.claims_withheld,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRecords:
+    """The public records; ``secret`` are the ids of those kept back."""
+
+    reports: list[Report]
+    claims: list[Claim]
+    judgements: tuple[Judgement, ...]
+    secret: frozenset[str]
+    reports_withheld: Figure | None = None
+    claims_withheld: Figure | None = None
+
+    def part_of(self, incident: Incident) -> Incident:
+        """The incident without what is kept back."""
+        return replace(
+            incident,
+            claims=tuple(i for i in incident.claims if i not in self.secret),
+            reports=tuple(i for i in incident.reports if i not in self.secret),
+        )
+
+
+def public_records(
+    reports: Sequence[Report], claims: Sequence[Claim], judgements: Sequence[Judgement]
+) -> PublicRecords:
+    """Without reports and claims that are not public, the claims of such reports, and judgements about them."""
     secret_reports = {r.id for r in reports if r.sensitivity is not Sensitivity.PUBLIC}
     secret_claims = {c.id for c in claims if c.sensitivity is not Sensitivity.PUBLIC or c.report in secret_reports}
-    secret = secret_reports | secret_claims
+    secret = frozenset(secret_reports | secret_claims)
     if not secret:
-        return Public([*reports], [*claims], tuple(people), tuple(judgements), reckoning)
-    open_reports = [r for r in reports if r.id not in secret]
-    open_claims = [_without_links(c, secret) for c in claims if c.id not in secret]
-    open_judgements = tuple(j for j in judgements if not {j.about.id, j.other.id if j.other else ""} & secret)
-    incident = reckoning.incident
-    if incident is not None:
-        incident = replace(
-            incident,
-            claims=tuple(i for i in incident.claims if i not in secret),
-            reports=tuple(i for i in incident.reports if i not in secret),
-        )
-    again = reconcile(open_reports, open_claims, incident, judgements=open_judgements, as_of=reckoning.as_of)
-    return Public(
-        open_reports,
-        open_claims,
-        tuple(p for p in people if p.report not in secret),
-        open_judgements,
-        again,
+        return PublicRecords([*reports], [*claims], tuple(judgements), secret)
+    return PublicRecords(
+        [r for r in reports if r.id not in secret],
+        [_without_links(c, secret) for c in claims if c.id not in secret],
+        tuple(j for j in judgements if not {j.about.id, j.other.id if j.other else ""} & secret),
+        secret,
         _counted(tuple(r.id for r in reports if r.id in secret), "reports.sensitivity"),
         _counted(tuple(c.id for c in claims if c.id in secret), "claims.sensitivity"),
     )
 
 
-def _without_links(claim: Claim, secret: set[str]) -> Claim:
+def _without_links(claim: Claim, secret: frozenset[str]) -> Claim:
     """The claim without references to claims that are kept back."""
 
     def kept(link: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from cenotaph.model import ActorKind, GeoPrecision, Hedge, Measure, Period, PersonFate, Report, Stance, StepKind
 
@@ -30,6 +30,7 @@ __all__ = [
     "short_day",
     "shown_name",
     "sort_key",
+    "span_words",
     "subject_words",
     "the",
     "unique",
@@ -159,6 +160,16 @@ def period_words(period: Period | None) -> str:
     if first or last:
         return f"from {day(first)}" if first else f"until {day(last)}" if last else ""
     return period.text
+
+
+def span_words(first: date | None, last: date | None) -> str:
+    """The days between two days: ``2018``, ``February 2018``, else as a period's; an end that is None is open."""
+    if first and last and (first.day, (last + timedelta(days=1)).day) == (1, 1):
+        if (first.month, last.month) == (1, 12):
+            return f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{_MONTHS[first.month - 1]} {first.year}"
+    return period_words(Period(text="", earliest=first, latest=last)) if first or last else ""
 
 
 def sort_key(when: str) -> tuple[int, int, int]:

@@ -24,13 +24,14 @@ from cenotaph.reconcile.days import day_words, days_at
 from cenotaph.reconcile.groups import people_phrases
 from cenotaph.reconcile.measures import measure_words
 
-__all__ = ["question_of", "question_words"]
+__all__ = ["question_of", "question_words", "scope_of"]
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|,")
 _LONGEST = 4
 # of two names, the share of letters in common from which the one may have been meant by the other
 _ALIKE = 0.6
 _HINT = 'ask such as "Russians killed in Syria in 2017", or "killed; group=Russians; place=Syria; from=2017-01-01"'
+_SCOPE_HINT = 'name a place, a time or both: "Syria 2018", "Aleppo, Syria, since March 2016", "2017"'
 _FIELDS = ("measure", "group", "place", "incident", "from", "to", "on", "in")
 
 
@@ -83,6 +84,7 @@ class _Read:
     last: date | None = None
     wide: bool = False
     here: bool = False
+    scope: bool = False
     unknown: list[str] = field(default_factory=list)
 
 
@@ -113,6 +115,44 @@ def question_of(text: str, *, incident: str | None = None, country: str | None =
         (read.wide or asked.place or asked.first or asked.last) and not read.here
     )
     return asked if elsewhere else replace(asked, incident=incident)
+
+
+def scope_of(text: str) -> Question:
+    """The place and the days that ``text`` names, "Syria 2018" or "place=Syria; in=2018", asked for the killed.
+
+    "To date" alone names everywhere. Raises UsageError for words that are neither, for days that are none, and
+    for a place that several countries have.
+    """
+    read = _Read(scope=True)
+    for part in filter(None, map(str.strip, text.split(";"))):
+        name, sign, value = part.partition("=")
+        if sign:
+            _field(read, name.strip().casefold(), value.strip())
+        else:
+            _place_and_time(read, _TOKEN.findall(part))
+    if read.measures or read.people or read.incident:
+        what = next(iter([*map(measure_words, read.measures), *read.people, read.incident or ""]))
+        hint = f"{_SCOPE_HINT}; for people and outcomes: cenotaph reconcile --question"
+        raise UsageError(f"{what!r} is neither a place nor a time", hint=hint)
+    if not (read.place or read.first or read.last or read.wide):
+        raise UsageError("the scope names neither a place nor a time", hint=_SCOPE_HINT)
+    return _asked(replace(read, measures=[Measure.KILLED]))
+
+
+def _place_and_time(read: _Read, words: Sequence[str]) -> None:
+    """Days and "to date" wherever they stand, with or without a word before them; the rest is the place's name."""
+    name: list[str] = []
+    at = 0
+    while at < len(words):
+        end = _step_measure(read, words, at) or _step_when(read, words, at)
+        if end is None and (ever := _phrase(words, at, _words().ever)):
+            read.wide, end = True, ever[1]
+        if end is None and words[at].casefold() not in _words().where:
+            name.append(words[at])
+        at = end or at + 1
+    told = " ".join(name).replace(" ,", ",").strip(" ,")
+    if told:
+        read.place = _place(read, told)
 
 
 def _asked(read: _Read) -> Question:
@@ -319,7 +359,7 @@ def _group(read: _Read) -> Group | None:
 
 def _refused(read: _Read, message: str, hint: str = "") -> UsageError:
     told = []
-    if read.measures:
+    if read.measures and not read.scope:
         told.append(measure_words(read.measures[0]))
     if read.people:
         told.append(f"of whom: {' '.join(read.people)}")

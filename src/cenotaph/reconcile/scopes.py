@@ -16,7 +16,17 @@ from cenotaph.places.names import fold
 from cenotaph.reconcile.base import Question
 from cenotaph.reconcile.groups import Relation
 
-__all__ = ["EVER", "Region", "Site", "place_key", "place_relation", "region_of", "region_of_question", "sites"]
+__all__ = [
+    "EVER",
+    "Region",
+    "Site",
+    "lies",
+    "place_key",
+    "place_relation",
+    "region_of",
+    "region_of_question",
+    "sites",
+]
 
 # ordinals of days; the ends stand for an open past and an open future
 EVER = (0, 10_000_000)
@@ -169,6 +179,16 @@ def region_of(claim: Claim, codes: Collection[str], known: date | None) -> Regio
     # what one report says to date ends on one day, whichever that is; of other words nobody knows that they agree
     own = "" if timed and placed else claim.report if placed and to_date else claim.id
     return Region(place=claim.place, first=first, last=last, own=own, placed=placed, timed=timed)
+
+
+def lies(inner: Site | Region, region: Region) -> tuple[bool, bool]:
+    """Whether what happened at ``inner`` surely lies in the region, and whether some of it may."""
+    inside = region.first <= inner.first and inner.last <= region.last
+    meets = inner.first <= region.last and region.first <= inner.last
+    if region.place is None:
+        return inside, meets
+    relation = place_relation(inner.place, region.place) if inner.place else Relation.UNKNOWN
+    return inside and relation in (Relation.SAME, Relation.WITHIN), meets and relation is not Relation.DISJOINT
 
 
 def region_of_question(question: Question) -> Region:
