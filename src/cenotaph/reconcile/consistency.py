@@ -16,7 +16,7 @@ import numpy.typing as npt
 from cenotaph.reconcile.layout import End, Layout
 from cenotaph.reconcile.programme import at_least, relax
 
-__all__ = ["Consistency", "binding", "strongest"]
+__all__ = ["Consistency", "binding", "refuted", "strongest"]
 
 # a row whose price is below this plays no part
 _BINDS = 1e-7
@@ -104,6 +104,14 @@ class Consistency:
             self._solutions[component] = [sums, *self._solutions[component][: _REMEMBERED - 1]]
             return ()
         return binding(ends, found.prices)
+
+
+def refuted(layout: Layout, components: tuple[int, ...], told: Collection[End]) -> tuple[End, ...]:
+    """Of the ends in these components, some that no numbers meet together; none when all can be met."""
+    near = set(components)
+    ends = strongest([end for end in told if near.intersection(layout.components_of(end.scope))])
+    found = relax(*layout.part(components).rows(ends, layout.claimed), range(len(ends)))
+    return () if found.value < _BINDS else binding(ends, found.prices)
 
 
 def strongest(ends: Collection[End]) -> tuple[End, ...]:

@@ -8,26 +8,34 @@ from heapq import heappop, heappush
 from itertools import count, product
 from math import prod
 
-__all__ = ["best_first", "connected", "minimal_hitting_sets", "pairwise"]
+__all__ = ["best_first", "bits", "connected", "hitting_masks", "minimal_hitting_sets", "pairwise"]
 
 
 def minimal_hitting_sets(edges: Collection[frozenset[str]], order: Sequence[str]) -> Iterator[frozenset[str]]:
     """Every minimal set of members that meets every edge, each once, in an order that follows ``order``.
 
-    The algorithm MMCS of Murakami & Uno (2014): a member is taken only while every member taken before still
-    has an edge of its own, so that nothing is found twice and nothing found is kept. No edge: the empty set.
+    No edge: the empty set.
     """
     place = {member: index for index, member in enumerate(order)}
     sets = sorted({frozenset(edge) for edge in edges}, key=lambda e: sorted(place[m] for m in e))
+    for taken in hitting_masks([sum(1 << place[m] for m in edge) for edge in sets]):
+        yield frozenset(order[p] for p in bits(taken))
+
+
+def hitting_masks(edges: Sequence[int]) -> Iterator[int]:
+    """The same for sets of whole numbers, as bits.
+
+    The algorithm MMCS of Murakami & Uno (2014): a member is taken only while every member taken before still
+    has an edge of its own, so that nothing is found twice and nothing found is kept.
+    """
     within: dict[int, int] = {}
-    members: list[int] = []
-    for index, edge in enumerate(sets):
-        members.append(sum(1 << place[m] for m in edge))
-        for member in edge:
-            within[place[member]] = within.get(place[member], 0) | 1 << index
-    everything = sum(1 << p for p in within)
-    for taken in _extend(members, within, (1 << len(sets)) - 1, {}, everything):
-        yield frozenset(order[p] for p in taken)
+    everything = 0
+    for index, edge in enumerate(edges):
+        everything |= edge
+        for member in bits(edge):
+            within[member] = within.get(member, 0) | 1 << index
+    for taken in _extend(edges, within, (1 << len(edges)) - 1, {}, everything):
+        yield sum(1 << member for member in taken)
 
 
 def _extend(
@@ -38,9 +46,9 @@ def _extend(
         yield tuple(own)
         return
     # the edge with the fewest members left to choose from
-    choice = min((edges[e] & free for e in _bits(open_edges)), key=lambda e: (e.bit_count(), e))
+    choice = min((edges[e] & free for e in bits(open_edges)), key=lambda e: (e.bit_count(), e))
     free &= ~choice
-    for member in _bits(choice):
+    for member in bits(choice):
         met = within[member]
         kept = {other: edges_of & ~met for other, edges_of in own.items()}
         if all(kept.values()):
@@ -49,7 +57,8 @@ def _extend(
         free |= 1 << member
 
 
-def _bits(mask: int) -> Iterator[int]:
+def bits(mask: int) -> Iterator[int]:
+    """The places of the bits of ``mask``, the lowest first."""
     while mask:
         yield (mask & -mask).bit_length() - 1
         mask &= mask - 1

@@ -134,6 +134,15 @@ class Layout:
         self._above = _above(entries)
         self._parts: dict[tuple[int, ...], Part] = {}
 
+    @property
+    def holds(self) -> Iterator[tuple[tuple[int, ...], int]]:
+        """The rows that always hold: columns that add up to at most another, parts before their wholes."""
+        for block in self._blocks:
+            parts = block.order.reach.sum(axis=0)
+            rows = (*(((a,), b) for a, b in block.order.within), *block.order.sums)
+            for inner, whole in sorted(rows, key=lambda row: (parts[row[1]], row)):
+                yield tuple(block.start + part for part in inner), block.start + whole
+
     @cached_property
     def implied(self) -> _Flags:
         """Whether the sum over a claim's scope (row) can never be above that of another (column)."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,8 @@ from cenotaph.reconcile.scopes import Region, Site, region_of, region_of_questio
 
 if TYPE_CHECKING:
     from cenotaph.reconcile.consistency import Consistency
-    from cenotaph.reconcile.layout import End, Layout
+    from cenotaph.reconcile.hulls import Hull
+    from cenotaph.reconcile.layout import Layout
     from cenotaph.reconcile.stated import Floor
 
 __all__ = ["System"]
@@ -133,6 +135,19 @@ class System:
             question, low, high, about, [self.claims[i] for i in self.ids if i in wanted], self.evidence
         )
 
+    def hull(self, question: Question, voices: Mapping[str, str] | None = None) -> Hull:
+        """The lowest low and the highest high over the largest sets of voices that can all be right (``hulls``).
+
+        ``voices``: who speaks in each claim (id -> key); without it the evidence's speakers do.
+        """
+        from cenotaph.reconcile.hulls import hull
+        from cenotaph.reconcile.levels import Ground
+
+        layout = self._layouts(question)
+        who = self.evidence.keys if voices is None else voices
+        found = hull(Ground(layout, self._asked(layout)), self.stated.ends, {i: who[i] for i in self.ids})
+        return replace(found, lowest=self._ids_of(found.lowest), highest=self._ids_of(found.highest))
+
     def bearing(self, question: Question) -> tuple[str, ...]:
         """The claims that are linked with a question: only they can change its answer."""
         layout = self._layouts(question)
@@ -144,32 +159,22 @@ class System:
         return range(layout.claimed, len(layout.columns))
 
     def _extreme(self, layout: Layout, scope: int, wanted: set[str], *, upper: bool) -> Answer:
-        from cenotaph.reconcile.consistency import binding, strongest
-        from cenotaph.reconcile.programme import Problem, at_least, at_most, least, relax
+        from cenotaph.reconcile.consistency import refuted
+        from cenotaph.reconcile.extremes import extreme
 
-        components = layout.components_of(scope)
-        near = set(components)
         told = [
             end
             for claim_id in (*(i for i in self.ids if i in wanted), *self.stated.behind)
             for end in self.stated.ends[claim_id]
-            if near.intersection(layout.components_of(end.scope))
         ]
-        ends = strongest(told)
-        if upper and layout.is_open(scope, ends):
-            return Answer(value=None, claims=())
-        part = layout.part(components)
-        rows, limits = part.rows(ends, layout.claimed)
-        found = least(Problem(rows=rows, limits=limits, cost=layout.cost(scope, part, -1.0 if upper else 1.0)))
+        found = extreme(layout, scope, told, upper=upper)
         if found is None:
-            raise _contradiction(self._ids_of(binding(ends, relax(rows, limits, range(len(ends))).prices)))
-        bound = {(end.scope, end.upper, end.value) for end in binding(ends, found.prices)}
-        claims = self._ids_of(e for e in told if (e.scope, e.upper, e.value) in bound)
-        return Answer(value=at_most(-found.value) if upper else at_least(found.value), claims=claims)
+            raise _contradiction(self._ids_of(e.claim for e in refuted(layout, layout.components_of(scope), told)))
+        return Answer(value=found.value, claims=self._ids_of(end.claim for end in found.ends))
 
-    def _ids_of(self, ends: Iterable[End]) -> tuple[str, ...]:
-        """The ids of the claims whose ends these are, each once."""
-        return tuple(dict.fromkeys(i for end in ends for i in self.stated.behind.get(end.claim, (end.claim,))))
+    def _ids_of(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The ids of the claims, and of those behind the floors, that have these names; each once."""
+        return tuple(dict.fromkeys(i for name in names for i in self.stated.behind.get(name, (name,))))
 
     def _about(self, layout: Layout, asked: range, wanted: set[str]) -> tuple[str, ...]:
         """The claims whose scope holds all that is asked, or is all that is asked."""
