@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,10 @@ FIRST = """Two killed as shell hits market in Marib
 
 Two people were killed and five others wounded on Tuesday when a shell hit a market in Marib, the health
 ministry said.
+"""
+THIRD = """Market toll rises
+
+The Red Crescent said on Friday that nine people had been killed in Tuesday's shelling of the market in Marib.
 """
 SECOND = """Rebels put market dead at six
 
@@ -105,3 +110,26 @@ def test_what_is_not_there_is_one_line_with_a_hint_and_exit_code_2(
     assert captured.out == ""
     assert len(captured.err.strip().splitlines()) == 1
     assert says in captured.err
+
+
+def test_a_number_that_moves_says_by_how_much_and_the_last_one_is_what_is_said_now(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "second.txt").write_text(SECOND)
+    (tmp_path / "third.txt").write_text(THIRD)
+    rows = "second.txt,Sanaa Times,2019-07-03\nthird.txt,Aden Post,2019-07-05\n"
+    (tmp_path / "sources.csv").write_text(f"file,publisher,published\n{rows}")
+    address = str(tmp_path / "case.db")
+    for words in (("init",), ("archive", str(tmp_path)), ("extract",), ("resolve",)):
+        assert run(*words, "--ledger", address) == 0
+    capsys.readouterr()
+    assert run("reconcile", "--why", "--ledger", address) == 0
+    told = capsys.readouterr().out
+    assert "raises by 3, now" in told
+    assert "2019-07-05 raises: from 6 killed to 9 killed (+3)" in told
+    assert "nine people had been killed" in told
+    assert run("reconcile", "--format", "json", "--ledger", address) == 0
+    positions = json.loads(capsys.readouterr().out)["positions"]
+    (position,) = [position for position in positions if len(position["steps"]) > 1]
+    assert [step["relation"] for step in position["steps"]] == ["first", "raises"]
+    assert position["steps"][1]["delta"]["by"]["low"] == 3

@@ -219,10 +219,13 @@ def _print_answers(
 def print_reckoning(reckoning: Reckoning, sayings: Sayings) -> None:
     """Who has said what, what cannot all be true, and what follows if you believe whom."""
     from cenotaph.terminal import positions_table, print_table, reckoning_lines
+    from cenotaph.terminal_reckoning import position_lines
 
     incident = reckoning.incident
     title = f"Who has said what about {incident.title}  [{incident.code}]" if incident else None
     print_table(positions_table(reckoning.positions, dict(sayings.reports), title))
+    for line in position_lines(reckoning.positions, sayings) if sayings.why else ():
+        click.echo(line)
     for line in reckoning_lines(reckoning, sayings):
         click.echo(line)
     if len(reckoning.worlds) > 1:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from cenotaph.model import Claim, Figure, Hedge, Incident, Measure, Period, Position, Report, Stance, claimed
+from cenotaph.model import Claim, Figure, Hedge, Incident, Measure, Period, Position, Report, Stance, Step, claimed
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -198,7 +198,7 @@ def _when(period: Period | None) -> str:
 
 
 def positions_table(positions: Iterable[Position], reports: dict[str, Report], title: str | None = None) -> Table:
-    """One row a statement, grouped by speaker, oldest first; what each replaced is said in words."""
+    """One row a statement, grouped by speaker, oldest first: how each moved, and where the speaker stands now."""
     table = plain_table(
         title,
         [
@@ -217,7 +217,7 @@ def positions_table(positions: Iterable[Position], reports: dict[str, Report], t
             claim = step.claim
             report = reports.get(claim.report)
             table.add_row(
-                escaped(_who(position)) if number == 0 else f"  {step.relation.value}",
+                escaped(_who(position)) if number == 0 else f"  {_moved(position, step)}",
                 str(step.known_on or "undated"),
                 _MEASURES[claim.measure],
                 escaped(in_words(claim)),
@@ -227,6 +227,12 @@ def positions_table(positions: Iterable[Position], reports: dict[str, Report], t
                 claim.id[:8],
             )
     return table
+
+
+def _moved(position: Position, step: Step) -> str:
+    """``raises by 2, now``: how the statement stands to the one before, and whether it is what is said now."""
+    by = f" by {step.delta.by}" if step.delta and step.delta.by else ""
+    return f"{step.relation.value}{by}{', now' if step is position.standing else ''}"
 
 
 def _who(position: Position) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cenotaph.model import Claim, Figure, Report
+from cenotaph.model import Claim, Figure, Position, Report, Step, StepKind
+from cenotaph.reconcile.measures import measure_words
 from cenotaph.reconcile.questions import question_words
 from cenotaph.terminal import escaped, in_words, plain_table
 
@@ -23,11 +24,13 @@ __all__ = [
     "contradiction_lines",
     "policies_table",
     "policy_lines",
+    "position_lines",
     "reply_lines",
     "shown",
     "worlds_table",
 ]
 
+_NO_MOVE = (StepKind.RESTATES, StepKind.RENDERS)
 # voices named in a row before the rest is counted in words
 _NAMED = 3
 # answers shown
@@ -67,6 +70,39 @@ class Sayings:
                 yield f"    {' ' * len(label)}   “{' '.join(anchor.quote.split())}”  ({where})"
         if len(ids) > _SHOWN and not self.why:
             yield f"    {' ' * len(label)} and {len(ids) - _SHOWN} more (--why shows all)"
+
+
+def position_lines(positions: Iterable[Position], sayings: Sayings) -> Iterator[str]:
+    """Of each voice that said more than one thing: every move with what it replaced, and statements told twice."""
+    for position in positions:
+        moves = [step for step in position.steps if step.delta and step.relation not in _NO_MOVE]
+        if not moves and not position.renderings:
+            continue
+        yield f"{sayings.names.get(sayings.keys[position.steps[0].claim.id], position.speaker.name)}:"
+        for step in moves:
+            yield f"  {step.known_on or 'undated'} {step.relation.value}{_delta_words(step)}"
+            yield from sayings.behind("said:    ", [step.claim.id])
+            if step.replaces:
+                yield from sayings.behind("replaces:", [step.replaces])
+        for rendering in position.renderings:
+            yield "  one statement, as two reports have it:"
+            for told in (rendering.first, rendering.second):
+                yield from sayings.behind(f"{_counted(told)}:", told.trail.claims)
+
+
+def _delta_words(step: Step) -> str:
+    """``: from perhaps 5 killed to 24 to 99 killed or injured``, with the difference where there is one."""
+    assert step.delta is not None
+    was, now, by = step.delta.was, step.delta.now, step.delta.by
+    sign = "-" if step.relation is StepKind.LOWERS else "+"
+    more = f" ({sign}{by})" if by else ""
+    withdrawn = step.relation is StepKind.RETRACTS
+    told = "" if withdrawn else f" to {_counted(now)}"
+    return f": from {_counted(was)}{told}{more}"
+
+
+def _counted(figure: Figure) -> str:
+    return f"{figure} {measure_words(figure.measure)}" if figure.measure else str(figure)
 
 
 def shown(figure: Figure) -> str:

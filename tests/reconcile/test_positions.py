@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from cenotaph.model import Delta, Hedge, Measure, Rendering, StepKind, content_id
+import pytest
+
+from cenotaph.model import Count, Delta, Hedge, Measure, Rendering, StepKind, content_id
 from cenotaph.reconcile import reconcile
 from cenotaph.store.codec import decode, encode
 from reconcile import khasham as k
-from reconcile.claims import claim, count, report
+from reconcile.claims import claim, count, group, report
 
 EARLY, LATER, LAST = report("A", "2018-02-10"), report("B", "2018-02-12"), report("C", "2018-02-21")
 REPORTS = (EARLY, LATER, LAST)
@@ -100,3 +102,44 @@ def test_what_positions_gained_survives_the_stores_text() -> None:
     assert told
     assert [decode(Delta, encode(one)) for one in deltas] == deltas
     assert [decode(Rendering, encode(one)) for one in told] == told
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "by"),
+    [
+        (count("5", 5, 5, 5), count("9", 9, 9, 9), 4),
+        (count("9", 9, 9, 9), count("about 5", 4, 5, 6), 4),
+        (count("at least 5", 5, None, None), count("at least 9", 9, None, None), 4),
+        (count("up to 9", 0, None, 9), count("up to 5", 0, None, 5), 4),
+        # a range has no one number, and a floor is no exact number
+        (count("5", 5, 5, 5), count("dozens", 24, None, 99), None),
+        (count("5", 5, 5, 5), count("at least 9", 9, None, None), None),
+        (count("5", 5, 5, 5), count("about 5", 4, 5, 6), None),
+    ],
+)
+def test_a_number_moves_by_so_many_persons_where_both_name_one(was: Count, now: Count, by: int | None) -> None:
+    told, later = claim(EARLY, "Damascus", "killed", was), claim(LATER, "Damascus", "killed", now)
+    (position,) = reconcile(REPORTS, [told, later]).positions
+    delta = position.latest.delta
+    assert delta is not None
+    assert (delta.by.low if delta.by else None) == by
+    assert delta.by is None or delta.by.trail.claims == (told.id, later.id)
+
+
+def test_numbers_of_other_people_do_not_move_one_another() -> None:
+    soldiers = claim(EARLY, "Damascus", "killed", FIVE, group("soldiers", role="soldiers"))
+    people = claim(LATER, "Damascus", "killed", NINE, group("people", role="people"))
+    (position,) = reconcile(REPORTS, [soldiers, people]).positions
+    assert position.latest.delta is not None
+    assert position.latest.delta.by is None
+
+
+def test_a_speaker_stands_by_the_last_number_said_anew_until_it_is_withdrawn() -> None:
+    first, second = claim(EARLY, "Damascus", "killed", FIVE), claim(LATER, "Damascus", "killed", NINE)
+    again = claim(LAST, "Damascus", "killed", NINE)
+    silent = claim(LAST, "Damascus", "killed", None, stance="declines_to_say", start=9)
+    (position,) = reconcile(REPORTS, [first, second, again, silent]).positions
+    assert position.standing is position.steps[1]
+    withdrawn = claim(LAST, "Damascus", "killed", NINE, stance="denies")
+    (position,) = reconcile(REPORTS, [first, second, withdrawn]).positions
+    assert position.standing is None

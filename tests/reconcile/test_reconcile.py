@@ -26,7 +26,7 @@ def envelope(reckoning: Reckoning, measure: str, subject: str) -> Envelope:
 def test_one_position_follows_the_ministry_from_five_to_dozens_to_another_rendering(reckoning: Reckoning) -> None:
     position = next(p for p in reckoning.positions if p.steps[0].claim is k.five)
     assert [step.claim.id for step in position.steps] == [k.five.id, k.dozens.id, k.wounded.id]
-    assert [step.relation for step in position.steps] == [StepKind.FIRST, StepKind.RAISES, StepKind.CHANGES]
+    assert [step.relation for step in position.steps] == [StepKind.FIRST, StepKind.RAISES, StepKind.RENDERS]
     assert position.steps[1].note == "from “probably five” to “several dozen”, and from killed to killed or injured"
     assert position.steps[1].replaces == k.five.id
     assert position.steps[1].known_on == date(2018, 2, 20)

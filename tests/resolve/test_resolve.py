@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from cenotaph.model import (
     ActorKind,
     Claim,
+    Count,
     EchoKind,
     IncidentKind,
     Judgement,
@@ -291,6 +293,27 @@ def test_a_later_number_of_the_same_speaker_supersedes_and_the_same_words_restat
     found = resolve(k.REPORTS, [*k.CLAIMS, echo])
     restated = next(j for j in found.judgements if j.kind is JudgementKind.RESTATES)
     assert (restated.about.id, restated.other and restated.other.id) == (echo.id, k.dozens.id)
+
+
+@pytest.mark.parametrize(
+    ("measure", "number", "said"),
+    [
+        # the same number of a wider outcome
+        ("killed_or_injured", k.DOZENS, None),
+        # said at some time in February: nobody knows whether that is later
+        ("killed", NINE, Period(text="February 2018", earliest=date(2018, 2, 1), latest=date(2018, 2, 28))),
+    ],
+)
+def test_what_says_less_or_is_not_surely_later_supersedes_nothing(
+    measure: str, number: Count, said: Period | None
+) -> None:
+    where = {"place": DEIR, "period": FEB7}
+    first = claim(k.BBC, "Russian Foreign Ministry", "killed", k.DOZENS, k.CITIZENS, **where)
+    later = replace(claim(k.MAVEN, "Russian Foreign Ministry", measure, number, k.CITIZENS, **where), said_at=said)
+    assert not any(j.kind is JudgementKind.SUPERSEDES for j in resolve(k.REPORTS, [first, later]).judgements)
+    if said:
+        dated = replace(later, said_at=None)
+        assert any(j.kind is JudgementKind.SUPERSEDES for j in resolve(k.REPORTS, [first, dated]).judgements)
 
 
 def test_a_ministry_speaks_for_its_government() -> None:

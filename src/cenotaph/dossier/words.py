@@ -108,6 +108,7 @@ STEP = {
     StepKind.DENIES: "now denies",
     StepKind.DECLINES: "now declines to say",
     StepKind.CHANGES: "changed",
+    StepKind.RENDERS: "the same statement, told otherwise",
 }
 # how each kind of hedge becomes an interval; the words of each profile are in the extractor's table
 HEDGE = {

@@ -312,7 +312,8 @@ class Grade(StrEnum):
 class StepKind(StrEnum):
     """How one statement of a speaker stands to the one before it.
 
-    ``hedges``: the same number, said less firmly; ``retracts``: withdrawn, and no number in its place.
+    ``hedges``: the same number, said less firmly; ``retracts``: withdrawn, and no number in its place;
+    ``renders``: one statement as another report has it.
     """
 
     FIRST = "first"
@@ -326,6 +327,7 @@ class StepKind(StrEnum):
     DENIES = "denies"
     DECLINES = "declines"
     CHANGES = "changes"
+    RENDERS = "renders"
 
 
 class FigureKind(StrEnum):

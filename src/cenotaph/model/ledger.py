@@ -89,11 +89,13 @@ class Delta:
     """What a statement changed of its speaker's last number: both as claimed, and what moved beside the number.
 
     ``hedges``, ``measures`` and ``groups`` (in words) are (before, now), None where they are the same. ``now``
-    is unknown when the number was withdrawn.
+    is unknown when the number was withdrawn. ``by`` is how many persons the number named went up or down; None
+    where it did not, where one of the two names a range, and where they count other people.
     """
 
     was: Figure
     now: Figure
+    by: Figure | None = None
     hedges: tuple[Hedge, Hedge] | None = None
     measures: tuple[Measure, Measure] | None = None
     groups: tuple[str, str] | None = None
@@ -150,6 +152,18 @@ class Position:
     def latest(self) -> Step:
         """The newest statement."""
         return self.steps[-1]
+
+    @property
+    def standing(self) -> Step | None:
+        """The newest statement that says a number anew, which is what the speaker says now; None once withdrawn."""
+        said_again = (StepKind.RESTATES, StepKind.RENDERS, StepKind.DENIES, StepKind.DECLINES)
+        for step in reversed(self.steps):
+            if step.relation is StepKind.RETRACTS:
+                return None
+            count = step.claim.count
+            if step.relation not in said_again and count is not None and not count.unknown:
+                return step
+        return None
 
     def at(self, day: date) -> Step | None:
         """The newest statement known at the end of ``day``; None before the first, and for undated ones."""

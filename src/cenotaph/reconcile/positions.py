@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from cenotaph.model import Claim, Count, Delta, Measure, Position, Stance, Step, StepKind, claimed, content_id
+from cenotaph.model import Claim, Position, Stance, Step, StepKind, content_id
 from cenotaph.places.actors import speaks_for
 from cenotaph.reconcile.envelopes import is_bare_plural
-from cenotaph.reconcile.evidence import Evidence, counts, names_one, silent
+from cenotaph.reconcile.evidence import Evidence, counts, names_one
 from cenotaph.reconcile.groups import Relation, compare
-from cenotaph.reconcile.measures import measure_words
-from cenotaph.reconcile.renderings import plain, renderings, same_statement
-from cenotaph.reconcile.revisions import covers, interval, is_later, is_reprint, loosely, revises, within
-from cenotaph.reconcile.words import group_words, quoted
+from cenotaph.reconcile.renderings import renderings, same_statement
+from cenotaph.reconcile.revisions import interval, is_later, is_reprint, revises, within
+from cenotaph.reconcile.steps import FAMILY, REPRINT, STATEMENTS, comparable, delta_of, has_number, relation_of
+from cenotaph.reconcile.words import group_words
 
 __all__ = ["positions", "replaced"]
-
-_REPRINT = "repeats what was said before"
-_FAMILY = {Measure.KILLED_OR_INJURED: Measure.KILLED, Measure.BODIES_FOUND: Measure.KILLED}
-_STATEMENTS = (Measure.INVOLVEMENT, Measure.EVENT)
 
 
 def positions(evidence: Evidence) -> tuple[Position, ...]:
@@ -112,12 +108,12 @@ def _same_thing(evidence: Evidence, a: Claim, b: Claim) -> bool:
         return False
     if same_statement(evidence, a, b):
         return True
-    if _FAMILY.get(a.measure, a.measure) is not _FAMILY.get(b.measure, b.measure):
+    if FAMILY.get(a.measure, a.measure) is not FAMILY.get(b.measure, b.measure):
         return False
     relation = compare(a.group, b.group)
     if relation is Relation.SAME:
         return True
-    if a.measure in _STATEMENTS or relation in (Relation.DISJOINT, Relation.UNKNOWN):
+    if a.measure in STATEMENTS or relation in (Relation.DISJOINT, Relation.UNKNOWN):
         return False
     # two numbers in one breath are two things; the same number for a wider group is one thing said twice
     return a.report != b.report or interval(a.count) == interval(b.count)
@@ -134,7 +130,7 @@ def _position(evidence: Evidence, members: list[Claim], own: Sequence[Claim]) ->
             # a late reprint of what has been said otherwise since is no new statement
             steps.append(_again(evidence, claim))
             continue
-        relation, note = _relation(evidence, before, claim, steps)
+        relation, note = relation_of(evidence, before, claim, steps)
         steps.append(
             Step(
                 claim=claim,
@@ -142,7 +138,7 @@ def _position(evidence: Evidence, members: list[Claim], own: Sequence[Claim]) ->
                 relation=relation,
                 replaces=_replaces(evidence, steps, before, claim, relation),
                 note=note,
-                delta=_delta(before, claim, relation),
+                delta=delta_of(before, claim, relation),
             )
         )
     latest = members[-1]
@@ -166,32 +162,20 @@ def _before(evidence: Evidence, steps: Sequence[Step], claim: Claim) -> Claim | 
     What a link names comes first. A plural without a number ("the wounded") and a late reprint are passed over.
     """
     linked = evidence.links.supersedes.get(claim.id, frozenset())
+    if named := next((step.claim for step in reversed(steps) if step.claim.id in linked), None):
+        return named
     retracted = False
     for step in reversed(steps):
-        if step.claim.id in linked:
-            return step.claim
         retracted = retracted or step.relation is StepKind.RETRACTS
-        if not retracted and _tells_a_number(step) and _comparable(evidence, step.claim, claim):
+        if not retracted and _tells_a_number(step) and comparable(evidence, step.claim, claim):
             return step.claim
     return None
 
 
 def _tells_a_number(step: Step) -> bool:
     count = step.claim.count
-    told = count is not None and not count.unknown and step.claim.stance is not Stance.DENIES
-    return told and step.note != _REPRINT and not (count and is_bare_plural(count))
-
-
-def _comparable(evidence: Evidence, before: Claim, now: Claim) -> bool:
-    if same_statement(evidence, before, now):
-        return True
-    if now.stance is not Stance.ASSERTS and not _has_number(now):
-        return True
-    if _FAMILY.get(before.measure, before.measure) is not _FAMILY.get(now.measure, now.measure):
-        return False
-    if compare(before.group, now.group) in (Relation.SAME, Relation.CONTAINS, Relation.WITHIN):
-        return True
-    return before.measure is now.measure and interval(before.count) == interval(now.count)
+    told = has_number(step.claim) and step.claim.stance is not Stance.DENIES
+    return told and step.note != REPRINT and not (count and is_bare_plural(count))
 
 
 def _replaces(
@@ -207,122 +191,10 @@ def _replaces(
     return next(revised, None)
 
 
-def _has_number(claim: Claim) -> bool:
-    return claim.count is not None and not claim.count.unknown
-
-
 def _differs(steps: Sequence[Step], original: str | None, claim: Claim) -> bool:
     before = next(step.claim for step in steps if step.claim.id == original)
     return before.measure is not claim.measure or interval(before.count) != interval(claim.count)
 
 
 def _again(evidence: Evidence, claim: Claim) -> Step:
-    return Step(claim=claim, known_on=evidence.known[claim.id], relation=StepKind.RESTATES, note=_REPRINT)
-
-
-def _delta(before: Claim | None, now: Claim, relation: StepKind) -> Delta | None:
-    """What the statement changed of the one before it; None where it gives no number and withdraws none."""
-    told = _has_number(now) and now.stance is not Stance.DENIES and not (now.count and is_bare_plural(now.count))
-    if before is None or before.count is None or not (told or relation is StepKind.RETRACTS):
-        return None
-    hedges = (before.count.hedge, now.count.hedge) if now.count else None
-    measures = (before.measure, now.measure)
-    groups = (group_words(before.group), group_words(now.group))
-    same_group = compare(before.group, now.group) is Relation.SAME
-    return Delta(
-        was=claimed(before),
-        now=claimed(now),
-        hedges=hedges if hedges and told and hedges[0] is not hedges[1] else None,
-        measures=measures if before.measure is not now.measure else None,
-        groups=groups if told and not same_group else None,
-    )
-
-
-def _relation(evidence: Evidence, before: Claim | None, now: Claim, steps: Sequence[Step]) -> tuple[StepKind, str]:
-    if before is not None and _withdraws(evidence, before, now):
-        return StepKind.RETRACTS, f"withdraws {quoted(before.count)}"
-    if now.stance is Stance.DENIES:
-        return StepKind.DENIES, f"denies {_denied(now)}"
-    if silent(now):
-        return (
-            StepKind.DECLINES,
-            "gives no number" if now.stance is Stance.DECLINES_TO_SAY else "says it is not known",
-        )
-    if before is None:
-        anew = any(step.relation is StepKind.RETRACTS for step in steps)
-        return (StepKind.CHANGES if anew else StepKind.FIRST), ""
-    changes = _changes(before, now)
-    if same_statement(evidence, before, now) and changes:
-        return StepKind.CHANGES, f"another rendering of the same statement: {changes}"
-    if now.count is None or now.count.unknown or before.count is None:
-        return StepKind.RESTATES, ""
-    if interval(before.count) == interval(now.count):
-        return _by_scope(before, now), changes
-    if is_bare_plural(now.count):
-        return StepKind.RESTATES, "gives no number"
-    if loosely(before, now):
-        return StepKind.HEDGES, changes
-    return _by_number(before, now), changes
-
-
-def _withdraws(evidence: Evidence, before: Claim, now: Claim) -> bool:
-    """Whether the speaker takes its figure back: a later denial of it, or a revision that gives no other."""
-    denies = now.stance is Stance.DENIES
-    if _has_number(now) and not denies:
-        return False
-    if before.id in evidence.links.supersedes.get(now.id, ()):
-        return True
-    if now.measure in _STATEMENTS or not is_later(evidence, before, now):
-        return False
-    if now.stance is Stance.REVISES:
-        return True
-    same = compare(now.group, before.group) in (Relation.SAME, Relation.CONTAINS)
-    return denies and same and (not _has_number(now) or interval(now.count) == interval(before.count))
-
-
-def _by_number(before: Claim, now: Claim) -> StepKind:
-    """Raises or lowers by the number named (best, else the floor, else the ceiling), then by width."""
-    old, new = before.count, now.count
-    assert old is not None
-    assert new is not None
-    point_old, point_new = _named(old), _named(new)
-    if point_old is not None and point_new is not None and point_old != point_new:
-        return StepKind.RAISES if point_new > point_old else StepKind.LOWERS
-    if covers(old, new) != covers(new, old):
-        wider = StepKind.WIDENS if old.hedge is new.hedge or point_old is None else StepKind.HEDGES
-        return StepKind.NARROWS if covers(old, new) else wider
-    return StepKind.CHANGES
-
-
-def _named(count: Count) -> int | None:
-    return next((n for n in (count.best, count.low, count.high) if n is not None), None)
-
-
-def _by_scope(before: Claim, now: Claim) -> StepKind:
-    relation = compare(before.group, now.group)
-    if before.measure is not now.measure:
-        if now.measure is Measure.KILLED_OR_INJURED:
-            return StepKind.WIDENS
-        return StepKind.NARROWS if before.measure is Measure.KILLED_OR_INJURED else StepKind.CHANGES
-    if relation in (Relation.CONTAINS, Relation.WITHIN):
-        return StepKind.NARROWS if relation is Relation.CONTAINS else StepKind.WIDENS
-    return StepKind.RESTATES
-
-
-def _changes(before: Claim, now: Claim) -> str:
-    """``from “probably five” to “several dozen”, and from killed to killed or injured``."""
-    parts = []
-    if before.count and now.count and plain(before.count.text) != plain(now.count.text):
-        parts.append(f"from {quoted(before.count)} to {quoted(now.count)}")
-    if before.measure is not now.measure:
-        parts.append(f"from {measure_words(before.measure)} to {measure_words(now.measure)}")
-    if compare(before.group, now.group) is not Relation.SAME:
-        parts.append(f"from {group_words(before.group)} to {group_words(now.group)}")
-    return ", and ".join(parts)
-
-
-def _denied(claim: Claim) -> str:
-    if claim.measure is Measure.INVOLVEMENT:
-        return f"that {group_words(claim.group)} were involved"
-    number = f"{quoted(claim.count)} " if claim.count and not claim.count.unknown else ""
-    return f"{number}{group_words(claim.group)} {measure_words(claim.measure)}"
+    return Step(claim=claim, known_on=evidence.known[claim.id], relation=StepKind.RESTATES, note=REPRINT)

@@ -92,7 +92,7 @@ def _same_words(earlier: Traits, later: Traits) -> bool:
 
 def _replaces(earlier: Traits, later: Traits) -> bool:
     then, now = said_on(earlier), said_on(later)
-    if earlier.claim.id == later.claim.supersedes or then is None or now is None or then >= now:
+    if earlier.claim.id == later.claim.supersedes or then is None or now is None or then >= _first_day(later, now):
         return False
     a, b = earlier.claim.count, later.claim.count
     assert a is not None
@@ -102,7 +102,14 @@ def _replaces(earlier: Traits, later: Traits) -> bool:
         rendered = rendered or (a.best is not None and a.best == b.best)
         if rendered:
             return False
-    return (a.low, a.best, a.high) != (b.low, b.best, b.high) or earlier.claim.measure is not later.claim.measure
+    # the same number of a wider outcome says less, and takes no number's place
+    return (a.low, a.best, a.high) != (b.low, b.best, b.high)
+
+
+def _first_day(traits: Traits, day: date) -> date:
+    """The first day on which it may have been said: "in February" is not later than the 20th."""
+    said = traits.claim.said_at
+    return (said.earliest or date.min) if said and (said.earliest or said.latest) else day
 
 
 def _judge_restates(earlier: Traits, later: Traits, judge: Judge) -> None:
