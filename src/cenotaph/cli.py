@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from functools import wraps
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
@@ -22,7 +21,9 @@ from cenotaph.asking import (
     scope_dossier,
 )
 from cenotaph.errors import CenotaphError, UsageError
+from cenotaph.keeping import backup, import_, show, verify
 from cenotaph.language_model import AskedModel, extractor_options, read_with_model
+from cenotaph.options import example, printed_as, with_ledger
 from cenotaph.standalone import extract_batch, extract_files, print_json, resolve_batch
 
 if TYPE_CHECKING:
@@ -30,40 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-F = TypeVar("F", bound=Callable[..., Any])
-
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-def _example(*lines: str) -> str:
-    """An epilog that click prints as written."""
-    return "\b\nExample:\n" + "\n".join(f"  {line}" for line in lines)
-
-
-def _with_ledger(command: F) -> F:
-    """Open the ledger named by ``--ledger`` (or $CENOTAPH_LEDGER, or ./cenotaph.db) for the command."""
-
-    @click.option(
-        "--ledger",
-        "address",
-        metavar="LEDGER",
-        envvar="CENOTAPH_LEDGER",
-        help="The ledger [default: ./cenotaph.db].",
-    )
-    @wraps(command)
-    def run(address: str | None, *args: Any, **kwargs: Any) -> Any:
-        from cenotaph.store import open_ledger
-
-        with open_ledger(address) as ledger:
-            return command(ledger, *args, **kwargs)
-
-    return run  # type: ignore[return-value]
-
-
-def _format(*choices: str) -> Callable[[F], F]:
-    return click.option(
-        "--format", "form", type=click.Choice(choices), default=choices[0], show_default=True, help="How to print."
-    )
 
 
 @click.group(context_settings=_CONTEXT)
@@ -82,7 +50,7 @@ def cli() -> None:
     """
 
 
-@cli.command(epilog=_example("cenotaph demo --out demo"))
+@cli.command(epilog=example("cenotaph demo --out demo"))
 @click.option("--out", type=click.Path(path_type=Path), default=Path("cenotaph-demo"), show_default=True)
 def demo(out: Path) -> None:
     """Build the demo ledger (a battle in Syria in 2018, told by many) and write its dossier."""
@@ -97,7 +65,7 @@ def demo(out: Path) -> None:
     click.echo(f"\nledger:  {result.ledger}\ndossier: {result.page}")
 
 
-@cli.command(epilog=_example("cenotaph init case.db", "CENOTAPH_LEDGER=case.db cenotaph archive reports/"))
+@cli.command(epilog=example("cenotaph init case.db", "CENOTAPH_LEDGER=case.db cenotaph archive reports/"))
 @click.argument("address", metavar="[LEDGER]", required=False, envvar="CENOTAPH_LEDGER")
 @click.option("--ledger", "option", metavar="LEDGER", help="The same as the argument.")
 def init(address: str | None, option: str | None) -> None:
@@ -110,7 +78,7 @@ def init(address: str | None, option: str | None) -> None:
 
 
 @cli.command(
-    epilog=_example(
+    epilog=example(
         "cenotaph archive reports/ more/page.html",
         "cenotaph archive wire.txt --publisher Reuters --published 2018-02-16",
         "curl -s https://example.org/news | cenotaph archive - --url https://example.org/news",
@@ -120,8 +88,8 @@ def init(address: str | None, option: str | None) -> None:
 @click.option("--publisher", help="Who published it (overrides what the page says).")
 @click.option("--published", metavar="YYYY-MM-DD", help="Publication date (overrides what the page says).")
 @click.option("--url", help="Where it was published.")
-@_format("text", "json")
-@_with_ledger
+@printed_as("text", "json")
+@with_ledger
 def archive(
     ledger: Ledger, paths: tuple[str, ...], publisher: str | None, published: str | None, url: str | None, form: str
 ) -> None:
@@ -156,7 +124,7 @@ def archive(
 
 
 @cli.command(
-    epilog=_example(
+    epilog=example(
         "cenotaph extract report.txt --published 2018-02-20 --publisher 'BBC News' --format table",
         "cenotaph extract report.txt --explain   # which words and rules gave each field",
         "cenotaph extract --from-jsonl reports.jsonl > claims.jsonl",
@@ -171,7 +139,7 @@ def archive(
 )
 @click.option("--publisher", help="Who published it.")
 @click.option("--published", metavar="YYYY-MM-DD", help="Publication date; without it relative dates stay open.")
-@_format("jsonl", "table")
+@printed_as("jsonl", "table")
 @click.option("--explain", is_flag=True, help="With FILE: the words and rules behind each field, and the tally's.")
 @click.option(
     "--out", type=click.Path(path_type=Path), help="With --from-jsonl: add to this file, go on where it ends."
@@ -243,7 +211,7 @@ def _extract_ledger(address: str | None, workers: int, time_limit: float) -> Non
 
 
 @cli.command(
-    epilog=_example(
+    epilog=example(
         "cenotaph resolve",
         "cenotaph resolve --format json",
         "cenotaph resolve --from-jsonl reports.jsonl --out found/",
@@ -253,7 +221,7 @@ def _extract_ledger(address: str | None, workers: int, time_limit: float) -> Non
     "--from-jsonl", "batch", metavar="FILE", help="Lines {id, text, published?, publisher?}; - reads stdin."
 )
 @click.option("--out", type=click.Path(path_type=Path), help="With --from-jsonl: folder for the two result files.")
-@_format("table", "json")
+@printed_as("table", "json")
 @click.option("--ledger", "address", metavar="LEDGER", envvar="CENOTAPH_LEDGER", help="Without --from-jsonl.")
 def resolve(batch: str | None, out: Path | None, form: str, address: str | None) -> None:
     """Decide which claims are about the same incident; every decision is a judgement with its reason.
@@ -284,7 +252,7 @@ def _resolve_ledger(address: str | None, form: str) -> None:
 
 
 @cli.command(
-    epilog=_example(
+    epilog=example(
         "cenotaph reconcile SY-2018-02-07 --as-of 2018-02-17",
         'cenotaph reconcile --question "Russians killed in Syria, to 2018-02-20" --why',
         'cenotaph reconcile --believe "Russian foreign ministry" --believe "United States"',
@@ -293,8 +261,8 @@ def _resolve_ledger(address: str | None, form: str) -> None:
 )
 @click.argument("incident", required=False, metavar="[INCIDENT]")
 @reconcile_options
-@_format("table", "json")
-@_with_ledger
+@printed_as("table", "json")
+@with_ledger
 def reconcile(
     ledger: Ledger,
     incident: str | None,
@@ -322,7 +290,7 @@ def reconcile(
 
 
 @cli.command(
-    epilog=_example(
+    epilog=example(
         "cenotaph dossier",
         "cenotaph dossier SY-2018-02-07 -o khasham/",
         'cenotaph dossier --scope "Syria 2018"',
@@ -333,7 +301,7 @@ def reconcile(
 @click.option("--scope", metavar="TEXT", help="A place, a time or both: totals, who claims them, the incidents.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="Folder to write [default: dossier-CODE].")
 @click.option("--as-of", metavar="YYYY-MM-DD", help="What was known on that day.")
-@_with_ledger
+@with_ledger
 def dossier(ledger: Ledger, incident: str | None, scope: str | None, out: Path | None, as_of: str | None) -> None:
     """Write the page of one incident (default: the one with most claims), or of a place and a time.
 
@@ -351,64 +319,8 @@ def dossier(ledger: Ledger, incident: str | None, scope: str | None, out: Path |
     click.echo(f"{chosen.title}\ndossier: {page}")
 
 
-@cli.command(epilog=_example("cenotaph show c-wc3u"))
-@click.argument("claim")
-@_format("text", "json")
-@_with_ledger
-def show(ledger: Ledger, claim: str, form: str) -> None:
-    """The trail of one claim: its quote, how the words became numbers, its report and archive hash."""
-    from cenotaph.terminal import trail_lines
-
-    found = ledger.claim(claim)
-    if form == "json":
-        print_json(found)
-        return
-    for line in trail_lines(found, ledger.report(found.report)):
-        click.echo(line)
-    for judgement in ledger.judgements():
-        if found.id in (judgement.about.id, judgement.other.id if judgement.other else None):
-            click.echo(
-                f"judged     {judgement.kind.value} {judgement.verdict.value}: {judgement.reason} [{judgement.by}]"
-            )
-
-
-@cli.group(name="import")
-def import_() -> None:
-    """Bring in what others recorded."""
-
-
-@import_.command("control", epilog=_example("cenotaph import control areas.geojson"))
-@click.argument("path", type=click.Path(path_type=Path))
-@_with_ledger
-def import_control(ledger: Ledger, path: Path) -> None:
-    """Areas of control from a GeoJSON FeatureCollection (properties: see docs/places.md)."""
-    from cenotaph.pipeline import import_control_areas
-
-    click.echo(f"{import_control_areas(ledger, path)} areas of control recorded")
-
-
-@cli.command(epilog=_example("cenotaph verify --ledger case.db"))
-@_with_ledger
-def verify(ledger: Ledger) -> None:
-    """Check every hash, every quote and every link in the ledger."""
-    from cenotaph.terminal import complain
-
-    problems = ledger.verify()
-    for problem in problems:
-        complain(str(problem))
-    if problems:
-        sys.exit(1)
-    held = ", ".join(f"{n} {kind}" for kind, n in ledger.counts().items() if n)
-    click.echo(f"{ledger.path}: whole ({held or 'empty'})")
-
-
-@cli.command(epilog=_example("cenotaph backup case-2026-11-22.db --ledger case.db"))
-@click.argument("path", type=click.Path(path_type=Path))
-@_with_ledger
-def backup(ledger: Ledger, path: Path) -> None:
-    """Copy the ledger, while in use, to a new file."""
-    ledger.backup(path)
-    click.echo(f"{ledger.path} -> {path}")
+for command in (show, import_, verify, backup):
+    cli.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
