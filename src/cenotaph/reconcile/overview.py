@@ -202,7 +202,7 @@ def _bounds_of(found: Range, measure: Measure) -> Bounds | None:
     """A range as bounds; None where no claim stands behind it."""
     if not (found.lowest or found.highest):
         return None
-    rule = "what the claims leave possible" if found.agreed else "lowest low to highest high: they disagree"
+    rule = "what the claims leave possible" if found.agreed else "spans claims that cannot all be true"
     trail = Trail(claims=tuple(sorted({*found.lowest, *found.highest})), rules=(rule,))
     figure = Figure(kind=FigureKind.BOUNDS, low=found.low, high=found.high, measure=measure, trail=trail)
     return Bounds(
@@ -210,7 +210,7 @@ def _bounds_of(found: Range, measure: Measure) -> Bounds | None:
         figure=figure,
         lowest=found.lowest,
         highest=found.highest,
-        note="" if found.agreed else "Its claims cannot all be true: this is all that is claimed.",
+        note="" if found.agreed else "Its claims cannot all be true: the range spans them.",
     )
 
 
