@@ -16,7 +16,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import blake2b
 from pathlib import Path
@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from cenotaph.resolve.copies import CopyIndex, find_copies
 from cenotaph.resolve.wording import article_texts, terms
 from harness.edits import EDITS
+from harness.furniture import as_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("CENOTAPH_BENCH_DATA", ROOT.parent / "shared" / "data"))
@@ -33,6 +34,9 @@ SEED = 20180207
 WINDOW_DAYS = 14
 SHORTEST = 60
 ATTEMPTS = 5
+# recall is told apart for copies of reports shorter than this
+LENGTHS = (120, 250)
+OUTLETS = (400, 100, 20)
 START = date(2020, 1, 1)
 
 Pairs = set[tuple[int, int]]
@@ -42,7 +46,7 @@ Pairs = set[tuple[int, int]]
 class Text:
     """A report of a set, or a copy made of one (``edit``, ``source`` its row before the copies came in).
 
-    ``lender`` is the text around what was kept.
+    ``lender`` is the text around what was kept, ``lent`` the incident of that.
     """
 
     incident: str
@@ -51,6 +55,7 @@ class Text:
     edit: str = ""
     source: int = -1
     lender: str = ""
+    lent: str = ""
 
 
 def own_reports() -> list[Text]:
@@ -94,7 +99,7 @@ def with_copies(texts: Sequence[Text], most: int) -> list[Text]:
             copy = edit(source.text, other.text, chance)
             if copy:
                 day = source.day + timedelta(days=chance.randint(0, 3))
-                out.append(Text(source.incident, day, copy, name, row, other.text))
+                out.append(Text(source.incident, day, copy, name, row, other.text, other.incident))
     return sorted(out, key=lambda one: (one.day, one.edit, one.text))
 
 
@@ -199,13 +204,16 @@ def measure(name: str, texts: Sequence[Text], most: int) -> None:
         f"\n{name}: {len(edited)} reports with copies, {apart} pairs of different incidents; "
         "copies whose source is found"
     )
-    print(f"{'':28}" + "".join(f"{method:>20}" for method, _ in METHODS))
+    lengths = "".join(f"{f'ours, < {most} words':>20}" for most in LENGTHS)
+    print(f"{'':28}" + "".join(f"{method:>20}" for method, _ in METHODS) + lengths)
     for edit, _ in EDITS:
         copies = [(at[one.source], row) for row, one in enumerate(edited) if one.edit == edit]
         shares = [
             sum((min(pair), max(pair)) in found[method] for pair in copies) / max(1, len(copies))
             for method, _ in METHODS
         ]
+        short = [[pair for pair in copies if len(edited[pair[0]].text.split()) < most] for most in LENGTHS]
+        shares += [sum((min(p), max(p)) in found["ours"] for p in own) / max(1, len(own)) for own in short]
         print(f"{edit:28}" + "".join(f"{share:20.3f}" for share in shares))
     false = [sum(is_false(edited[a], edited[b]) for a, b in found[method]) for method, _ in METHODS]
     print(f"{'false pairs':28}" + "".join(f"{n:20}" for n in false))
@@ -213,8 +221,24 @@ def measure(name: str, texts: Sequence[Text], most: int) -> None:
 
 
 def is_false(a: Text, b: Text) -> bool:
-    """Whether two reports are of different incidents and were not lent the same text."""
-    return a.incident != b.incident and (not a.lender or a.lender != b.lender)
+    """Whether two reports are of different incidents, and so is what was lent to them."""
+    return not ({a.incident, a.lent} - {""}) & ({b.incident, b.lent} - {""})
+
+
+def furniture(texts: Sequence[Text]) -> None:
+    """Print the false pairs of unedited reports with page furniture around, also if all are of two weeks."""
+    ordered = sorted(texts, key=lambda one: (one.day, one.text))
+    close = [replace(one, day=START + timedelta(days=n * 13 // len(ordered))) for n, one in enumerate(ordered)]
+    print(f"\n{'false (all) pairs of the reports as they are':44}{'dated':>14}{'undated':>14}{'in two weeks':>14}")
+    for outlets in (0, *OUTLETS):
+        pages = [one.text for one in ordered]
+        pages = as_pages(pages, outlets, SEED) if outlets else pages
+        row = ""
+        for rows, method in ((ordered, ours), (ordered, ours_undated), (close, ours)):
+            put = [replace(one, text=page) for one, page in zip(rows, pages, strict=True)]
+            found = method(put)
+            row += f"{f'{sum(is_false(put[a], put[b]) for a, b in found)} ({len(found)})':>14}"
+        print(f"{f'as pages of {outlets} outlets' if outlets else 'bare':44}{row}")
 
 
 def speed(texts: Sequence[Text]) -> None:
@@ -253,6 +277,7 @@ def main() -> int:
         return 0
     texts = incident_reports(folder)
     measure("incident reports", texts, options.most)
+    furniture(texts)
     speed(texts)
     return 0
 

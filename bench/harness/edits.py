@@ -6,6 +6,8 @@ import random
 import re
 from collections.abc import Callable, Sequence
 
+from harness import rewordings
+
 __all__ = ["EDITS", "Edit"]
 
 Edit = Callable[[str, str, random.Random], str | None]
@@ -130,4 +132,14 @@ EDITS: Sequence[tuple[str, Edit]] = (
     ("50 % kept inside, in a row", kept_inside(0.5, runs=True)),
     ("one quote kept", one_quote),
     ("one sentence kept", one_sentence),
+    ("synonyms", rewordings.synonyms),
+    ("other spelling, no hyphens", rewordings.respelled),
+    ("numbers changed", rewordings.numbers_changed),
+    ("headline in capitals", rewordings.headline_in_capitals),
+    ("other dashes and marks", rewordings.other_marks),
+    ("sentences merged", rewordings.merged),
+    ("10 % of words dropped", rewordings.words_dropped(0.1)),
+    ("two reports spliced", rewordings.spliced),
+    ("one quote in other marks", rewordings.quote_in_other_marks),
+    ("one quote as reported speech", rewordings.reported_speech),
 )

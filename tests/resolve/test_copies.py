@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
+
+import pytest
 
 from cenotaph.model import EchoKind
 from cenotaph.resolve.copies import Copy, best_copies, find_copies
@@ -74,6 +77,35 @@ def test_stock_phrases_and_page_furniture_link_nothing() -> None:
     assert echo(f"{WIRE} {stock} {FOOT}", f"{OWN} {stock} {FOOT}") is None
     wire = "Reporting by Ana Silva in Brandvlei and Joost Prins in the Hague, editing by Tom Reed"
     assert echo(f"{OWN}\n{wire}", f"{WIRE}\n{wire}") is None
+
+
+@pytest.mark.parametrize("days", [(MONDAY, TUESDAY), (None, None)])
+def test_what_the_pages_of_one_outlet_share_links_nothing(days: tuple[date | None, date | None]) -> None:
+    head = "News Sports Weather Obituaries\n\nBecome a member of The Brandvlei Gazette and keep the coast informed."
+    foot = (
+        "Ana Silva is a reporter who writes about mines, courts and the harbour board of Brandvlei.\n\n"
+        "The Gazette Editorial Board meets weekly and welcomes letters of up to two hundred words."
+    )
+    assert echo(*(f"{head}\n\n{body}\n\n{foot}" for body in (WIRE, OWN)), days) is None
+
+
+def test_without_a_day_a_speaker_s_words_link_two_reports_and_the_same_words_of_the_papers_do_not() -> None:
+    words = "we did not see how the water came in that night"
+    for opening, closing in ("“”", '""', "‘’", "«»"):
+        said = f"{opening}{words},{closing} he said."
+        copy = echo(f"{WIRE} {said}", f"{OWN} And then: {said}", (None, None))
+        assert copy is not None
+        assert copy.kind is EchoKind.CITES
+    assert echo(f"{WIRE} For {words} to us", f"{OWN} And {words} for them", (None, None)) is None
+
+
+def test_the_more_reports_a_text_is_compared_with_the_more_it_takes() -> None:
+    common, names = ["the", "harbour", "was", "shut", "by", "pilots", "for", "it"], "Zandhoek, Rietveld, Oosterdam"
+    texts = [f"{body} {' '.join(common)} {names}." for body in (WIRE, OWN)]
+    assert echo(*texts) is not None
+    chance = random.Random(7)
+    crowd = [" ".join(chance.sample(common, len(common))) for _ in range(1500)]
+    assert [c for c in find_copies([*texts, *crowd], [MONDAY] * 1502) if c.earlier == 0 and c.later == 1] == []
 
 
 def test_what_unrelated_reports_share_for_weeks_links_nothing() -> None:

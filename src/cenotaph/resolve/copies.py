@@ -7,14 +7,16 @@ share, or too short to tell, is no known copy; that is not the same as independe
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
+from functools import lru_cache
 from math import log2
 
 from cenotaph.model import EchoKind
 from cenotaph.resolve.fingerprints import BREAK, Lexicon, Numbered, held_in, number, words_of
-from cenotaph.resolve.inverted import candidates
+from cenotaph.resolve.inverted import REPRINTED_DAYS, candidates
 from cenotaph.resolve.likeness import background
 from cenotaph.resolve.passages import Passage, Seeds, shared_passages, weigh
 
@@ -25,7 +27,7 @@ _KINDS = ((0.9, EchoKind.VERBATIM), (0.5, EchoKind.SYNDICATED), (0.2, EchoKind.R
 LEAST_SHARE = _KINDS[-1][0]
 _SHORTEST = 7
 _OPENS = re.compile(r"(?:^|\n|[.!?][\"”’')]*\s|[“\"])\s*[“\"‘']?$")
-_QUOTATION = re.compile(r"[“\"][^“”\"\n]{20,}[”\"]")
+_QUOTATION = re.compile(r"[“\"„«][^“”\"„«»\n]{20,}[”\"“»]|‘(?:[^‘’\n]|’(?=\w)){20,}’")
 _QUOTED_SHARE = 0.7
 _CLOSES = re.compile(r"[.!?,]*[”\"’'](?:\W|$)|[.!?]|\s*\n|\s*$")
 # a word of which the texts hold few tells no more than so much: it may be an error of typing
@@ -36,18 +38,31 @@ _SEEDS_KEPT = 4096
 
 @dataclass(frozen=True, slots=True)
 class _Least:
-    """Bits at which one passage alone speaks for an echo, or when it is a whole sentence; at which it counts beside
-    others; and at which they do so together."""
+    """Bits from which one passage alone speaks for an echo, or when it is a whole sentence, or stands in quotation
+    marks; from which it counts beside others; and from which they do so together."""
 
     alone: float
     sentence: float
+    quoted: float
     beside: float
     together: float
 
+    def towards(self, other: _Least, way: float) -> _Least:
+        """What lies so far on the way to another: 0 here, 1 there."""
+        return _Least(*(one + way * (two - one) for one, two in zip(astuple(self), astuple(other), strict=True)))
 
-# weighed on texts edited by script (bench/resolve_echoes.py); without dates every pair of a batch is compared
-_LEAST = _Least(alone=16.0, sentence=14.0, beside=8.0, together=28.0)
-_UNDATED = _Least(alone=33.0, sentence=27.0, beside=8.0, together=52.0)
+
+# weighed on texts edited by script (bench/resolve_echoes.py): the more reports a text is compared with, the more of
+# them share a phrase by chance; without dates every pair of a batch is compared
+_FEW, _LEAST_OF_FEW = 200, _Least(alone=16.0, sentence=14.0, quoted=12.0, beside=8.0, together=28.0)
+_MANY, _LEAST_OF_MANY = 1500, _Least(alone=30.0, sentence=24.0, quoted=16.0, beside=8.0, together=45.0)
+
+
+@lru_cache(maxsize=1024)
+def _least_among(reports: int) -> _Least:
+    """What is asked of a text that is compared with so many."""
+    way = log2(max(1, reports) / _FEW) / log2(_MANY / _FEW)
+    return _LEAST_OF_FEW.towards(_LEAST_OF_MANY, min(1.0, max(0.0, way)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +119,7 @@ class CopyIndex:
         self._weights = _bits(self._numbered, lexicon)
         self._near = candidates(self._numbered, published)
         self._seeds: dict[int, Seeds] = {}
+        self._days = [day.toordinal() for day in published if day]
 
     def copies_of(self, row: int) -> Iterator[Copy]:
         """The echoes between this row and those before it, the likeliest first.
@@ -137,9 +153,8 @@ class CopyIndex:
 
     def _copy(self, earlier: int, later: int, decided: str) -> Copy | None:
         one, other = self._seeds_of(later), self._seeds_of(earlier)
-        dated = self._published[earlier] is not None and self._published[later] is not None
-        least = _LEAST if dated else _UNDATED
-        shared = shared_passages(one, other, self._weights, least.sentence)
+        least = self._least(earlier, later)
+        shared = shared_passages(one, other, self._weights, least.quoted)
         found = [passage for passage in shared if passage.bits >= least.beside]
         if not found:
             return None
@@ -158,12 +173,22 @@ class CopyIndex:
         back = min(1.0, len(there) / max(1, length))
         return Copy(earlier, later, round(share, 3), round(back, 3), kind, round(bits, 1), tuple(found), decided)
 
+    def _least(self, one: int, other: int) -> _Least:
+        """What is asked of two texts: by how many appeared within two weeks, if both are dated."""
+        day = self._published[other]
+        if day is None or self._published[one] is None:
+            return _LEAST_OF_MANY
+        first, last = day.toordinal() - REPRINTED_DAYS, day.toordinal() + REPRINTED_DAYS
+        return _least_among(bisect_right(self._days, last) - bisect_left(self._days, first))
+
     def _speaks(self, row: int, passage: Passage, least: _Least) -> bool:
-        """Whether one passage alone speaks for an echo: by its weight, or as a whole sentence or quotation."""
-        if len(passage.matched) < _SHORTEST or passage.bits < least.sentence:
+        """Whether one passage alone speaks for an echo: by weight, as a whole sentence, or as a speaker's words."""
+        if len(passage.matched) < _SHORTEST or passage.bits < least.quoted:
             return False
-        if passage.bits >= least.alone:
+        if passage.bits >= least.alone or self._only_quotes(row, set(passage.matched)):
             return True
+        if passage.bits < least.sentence:
+            return False
         text, words = self._texts[row], words_of(self._texts[row])
         start, end = words[passage.first][0], words[passage.last - 1][1]
         return bool(_OPENS.search(text, max(0, start - 4), start) and _CLOSES.match(text, end))

@@ -26,6 +26,7 @@ _LOOKED_AT = 8
 # a source is looked for among the first texts that hold a fingerprint, so that the cost stays linear
 _HOLDERS = 60
 _WEIGHED = 12
+_RAREST = 1 << 20
 # so many pairs are counted at once: some tens of megabytes
 _AT_ONCE = 1 << 20
 
@@ -150,15 +151,17 @@ def _unrelated(rows: Sequence[int], enough: int, own: _Own) -> bool:
 
 
 def _counted(held: _Held, days: Rows) -> Near:
-    """How many fingerprints each row shares with earlier ones, and those that share most."""
+    """For each row the earlier ones that share most fingerprints, the rarest first."""
     import numpy as np
 
     count = len(days)
     sizes = held.sizes
     start = np.repeat(held.starts, sizes)
     before = np.minimum(np.arange(len(held.rows)) - start, _HOLDERS)
+    # what two texts hold alone tells more than what dozens hold; whole numbers, so that sums are exact
+    worth = np.repeat(_RAREST // sizes, sizes)
     by_row = np.sort(held.rows * len(held.rows) + np.arange(len(held.rows))) % max(1, len(held.rows))
-    later, start, before = held.rows[by_row], start[by_row], before[by_row]
+    later, start, before, worth = held.rows[by_row], start[by_row], before[by_row], worth[by_row]
     # where each row's fingerprints begin, and how many pairs there are before them
     begins = np.searchsorted(later, np.arange(count + 1))
     pairs = np.concatenate([[0], np.cumsum(before)])[begins]
@@ -172,9 +175,10 @@ def _counted(held: _Held, days: Rows) -> Near:
         step = np.arange(len(which)) - np.repeat(np.cumsum(number) - number, number)
         one, other = later[own][which], held.rows[start[own][which] + step]
         close = (days[one] - days[other] <= REPRINTED_DAYS) | (days[one] < 0) | (days[other] < 0)
-        keys, times = np.unique(one[close] * count + other[close], return_counts=True)
+        keys, pair = np.unique(one[close] * count + other[close], return_inverse=True)
+        weights = np.bincount(pair, weights=worth[own][which][close], minlength=len(keys))
         one, other = np.divmod(keys, count)
-        order = np.lexsort((other, -times, one))
+        order = np.lexsort((other, -weights, one))
         one, other = one[order], other[order]
         rank = np.arange(len(one)) - np.searchsorted(one, one)
         found.append((one[rank < _WEIGHED], other[rank < _WEIGHED]))
