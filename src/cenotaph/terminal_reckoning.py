@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cenotaph.model import Claim, Figure, Position, Report, Step, StepKind
 from cenotaph.reconcile.measures import measure_words
 from cenotaph.reconcile.questions import question_words
+from cenotaph.reconcile.words import group_words
 from cenotaph.terminal import escaped, in_words, plain_table
 
 if TYPE_CHECKING:
@@ -187,7 +188,8 @@ def _measured(answer: MeasureAnswer) -> str:
     if figure is None:
         return "no answer"
     best = figure.best if figure.low != figure.high else None
-    return f"{shown(figure)}" + (f", best {best:,}" if best is not None else "")
+    whose = f" {escaped(group_words(answer.group))}" if answer.group else ""
+    return f"{shown(figure)}{whose}" + (f", best {best:,}" if best is not None else "")
 
 
 def policy_lines(answers: Iterable[PolicyAnswer], sayings: Sayings) -> Iterator[str]:

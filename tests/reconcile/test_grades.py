@@ -90,6 +90,50 @@ def test_competing_claims_of_responsibility_contest() -> None:
     )
 
 
+CIVILIANS = group("civilians", role="civilians", status="civilian")
+MILITANTS = group("militants", role="militants")
+
+
+def test_a_belligerent_that_calls_the_dead_fighters_contests_that_they_were_civilians() -> None:
+    own = claim(STAR, PENTAGON, "killed", NINE, MILITANTS, by=(US,), start=8)
+    found = graded(own, replace(hospital, group=CIVILIANS))
+    assert found.grade is Grade.CONTESTED
+    assert found.disputed == CIVILIANS
+    assert found.reason == (
+        "Contested whether they were civilians: the Pentagon, held responsible, counts “9” killed (militants); "
+        "the Northgate hospital counts “9” killed (civilians)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("also", "why"),
+    [
+        (claim(STAR, PENTAGON, "killed", count("2", 2, 2, 2), CIVILIANS, by=(US,), start=20), "it concedes some"),
+        (claim(POST, MAYOR, "killed", NINE, MILITANTS, start=20), "another voice has both"),
+    ],
+)
+def test_where_both_sorts_may_have_died_nothing_is_in_dispute(also: Claim, why: str) -> None:
+    own = claim(STAR, PENTAGON, "killed", NINE, MILITANTS, by=(US,), start=8)
+    assert graded(own, replace(hospital, group=CIVILIANS), also).grade is Grade.CONFIRMED, why
+
+
+def test_that_no_civilian_died_is_no_admission_and_who_did_not_do_it_disputes_nothing() -> None:
+    none = claim(STAR, PENTAGON, "killed", count("no", 0, 0, 0), CIVILIANS, start=12)
+    own = claim(STAR, PENTAGON, "killed", NINE, MILITANTS, by=(US,), start=8)
+    assert graded(own, none, replace(hospital, group=CIVILIANS)).grade is Grade.CONTESTED
+    onlooker = claim(STAR, IRAN, "killed", NINE, MILITANTS, start=8)
+    assert graded(onlooker, replace(hospital, group=CIVILIANS)).grade is not Grade.CONTESTED
+
+
+def test_a_person_who_grades_it_contested_as_well_keeps_whose_status_it_is() -> None:
+    own = claim(STAR, PENTAGON, "killed", NINE, MILITANTS, by=(US,), start=8)
+    told = [own, replace(hospital, group=CIVILIANS)]
+    found = graded(*told, incident=INCIDENT, judgements=[judged("contested", "anna", "j1")])
+    assert (found.by, found.disputed) == ("anna", CIVILIANS)
+    fair = graded(*told, incident=INCIDENT, judgements=[judged("fair", "anna", "j1")])
+    assert (fair.grade, fair.disputed) == (Grade.FAIR, None)
+
+
 def test_in_a_battle_each_sides_dead_have_another_killer() -> None:
     civilians = group("civilians", role="civilians", status="civilian")
     one = claim(POST, HOSPITAL, "killed", NINE, civilians, by=(US,))

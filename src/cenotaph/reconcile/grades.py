@@ -9,7 +9,7 @@ those killed were combatants, or other parties most likely responsible.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from cenotaph.errors import RecordError
@@ -17,6 +17,7 @@ from cenotaph.model import (
     ActorKind,
     Claim,
     Grade,
+    Group,
     Incident,
     IncidentKind,
     Judgement,
@@ -27,6 +28,7 @@ from cenotaph.model import (
     Stance,
     Verdict,
 )
+from cenotaph.reconcile.civilian_status import CIVILIANS, status_disputed
 from cenotaph.reconcile.envelopes import countable
 from cenotaph.reconcile.evidence import Evidence, counts, in_force
 from cenotaph.reconcile.groups import Relation, compare, is_everyone
@@ -44,13 +46,18 @@ _MET = {Relation.SAME, Relation.CONTAINS, Relation.WITHIN, Relation.OVERLAPS}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graded:
-    """A grade, why, and by whom; ``claims`` are the ids it rests on, ``judgement`` the one that overrides it."""
+    """A grade, why, and by whom; ``claims`` are the ids it rests on, ``judgement`` the one that overrides it.
+
+    ``disputed`` are the people of whom it is contested that they were harmed, where that is not everyone: civilians
+    whom a belligerent counts as fighters.
+    """
 
     grade: Grade
     reason: str
     claims: tuple[str, ...] = ()
     by: str = _BY_RULE
     judgement: str | None = None
+    disputed: Group | None = None
 
 
 def grade(
@@ -63,7 +70,11 @@ def grade(
 
     ``voices`` tells claim id -> voice. Raises RecordError for a judgement whose label is no grade.
     """
-    return _judged(incident, judgements) or _by_rule(evidence, voices, incident)
+    ruled = _by_rule(evidence, voices, incident)
+    judged = _judged(incident, judgements)
+    if judged and judged.grade is ruled.grade:
+        return replace(judged, disputed=ruled.disputed, claims=judged.claims or ruled.claims)
+    return judged or ruled
 
 
 def _judged(incident: Incident | None, judgements: Sequence[Judgement]) -> Graded | None:
@@ -91,6 +102,7 @@ def _by_rule(evidence: Evidence, voices: Mapping[str, str], incident: Incident |
     parties = interested(evidence.claims)
     return (
         _discounted(told, parties)
+        or _contested_status(told, voices)
         or _confirmed(told)
         or _contested(told, voices)
         or _by_sources(evidence, told, voices, incident)
@@ -116,6 +128,19 @@ def _confirmed(told: Sequence[Claim]) -> Graded | None:
         f"A belligerent accepts responsibility: {possessive(first.speaker)} {number_words(first)} by its own act."
     )
     return Graded(grade=Grade.CONFIRMED, reason=capital(reason), claims=_ids(owned))
+
+
+def _contested_status(told: Sequence[Claim], voices: Mapping[str, str]) -> Graded | None:
+    """A belligerent says that those whom others count as civilians were fighters: no word of theirs settles it."""
+    found = status_disputed(told, voices)
+    if found is None:
+        return None
+    own, other = found
+    reason = (
+        f"Contested whether they were civilians: {called(own.speaker)}, held responsible, "
+        f"counts {number_words(own)}; {called(other.speaker)} counts {number_words(other)}."
+    )
+    return Graded(grade=Grade.CONTESTED, reason=reason, claims=_ids(found), disputed=CIVILIANS)
 
 
 def _contested(told: Sequence[Claim], voices: Mapping[str, str]) -> Graded | None:

@@ -111,6 +111,32 @@ def test_airwars_contested_is_from_none_and_stays_out_of_the_headline() -> None:
     assert headline(contested, Measure.KILLED) is None
 
 
+CIVILIANS = group("civilians", status="civilian", role="civilians")
+MILITANTS = group("militants", role="militants")
+PENTAGON = Speaker(name="US army", kind=ActorKind.STATE_FORCE, country="US")
+
+
+def test_airwars_whom_the_belligerent_calls_fighters_may_all_be_or_none_of_them_civilians() -> None:
+    own = claim(WIRE, PENTAGON, "killed", exactly(20), MILITANTS, start=9, by=(US,))
+    village = claim(POST, HOSPITAL, "killed", exactly(9), CIVILIANS, by=(US,))
+    (answer,) = policy_answers(REPORTS, [own, village], names=["airwars"])
+    assert ends(answer.killed) == (0, None, 9)
+    assert answer.subject == "civilians"
+    assert answer.killed.notes[0].startswith("Contested: civilians, from none")
+    assert [(one.label, str(one.figure)) for one in answer.killed.beside] == [
+        ("the US army, held responsible, of “militants”", "20")
+    ]
+    assert set(answer.grade.claims) == {own.id, village.id}
+    assert answer.injured.figure is None
+    assert headline([answer], Measure.KILLED) is None
+
+
+def test_airwars_the_belligerents_large_figure_does_not_hide_those_of_others() -> None:
+    own = claim(WIRE, PENTAGON, "killed", exactly(20), group("soldiers", role="soldiers"), start=9, by=(US,))
+    (answer,) = policy_answers(REPORTS, [own, replace(hospital, group=CIVILIANS)], names=["airwars"])
+    assert ends(answer.killed) == (0, None, 9)
+
+
 def test_airwars_keeps_a_single_source_apart() -> None:
     answer = killed("airwars", hospital)
     assert answer.figure is None

@@ -9,13 +9,14 @@ about.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cenotaph.model import Figure, FigureKind, Grade, Measure, Trail, claimed
 from cenotaph.reconcile.parties import accepts, side_of
 from cenotaph.reconcile.policies.base import Beside, MeasureAnswer, PolicyAnswer
 from cenotaph.reconcile.policies.case import Case, Named
 from cenotaph.reconcile.policies.ranges import nobody, notes_on, spread
-from cenotaph.reconcile.words import called
+from cenotaph.reconcile.words import called, group_words
 
 __all__ = ["AirwarsPolicy", "headline"]
 
@@ -29,13 +30,16 @@ class AirwarsPolicy:
 
     def answer(self, case: Case, measure: Measure) -> MeasureAnswer:
         """A figure for confirmed, fair and contested; for the rest a refusal with the range kept apart."""
-        named = case.named(measure)
-        if not named:
-            return nobody(case, measure)
-        own = [one for one in named if side_of(one.claim.speaker) in case.responsible or accepts(one.claim)]
-        others = [one for one in named if one not in own]
-        beside = tuple(Beside(label=_label(one), figure=claimed(one.claim)) for one in own)
+        whose = case.graded.disputed
+        if whose is not None:
+            case = replace(case, group=whose)
+        by_itself = {c.id for c in case.evidence.claims if side_of(c.speaker) in case.responsible or accepts(c)}
+        others = case.named(measure, without=by_itself)
+        own = case.named(measure, without={c.id for c in case.evidence.claims} - by_itself)
+        beside = _beside(case, measure, own)
         used = others or own
+        if not used:
+            return replace(nobody(case, measure), beside=beside, group=whose)
         notes = notes_on(used)
         if not others:
             notes = ("Only the belligerent itself gives a number.", *notes)
@@ -43,14 +47,21 @@ class AirwarsPolicy:
         figure, lowest, highest = spread(case, measure, used, f"policy airwars: {grade.value}")
         if grade is Grade.CONTESTED:
             figure = case.figure(measure, (0, None, figure.high), used, "policy airwars: contested, from none")
-            notes = ("Contested: from none to the highest figure, and not in the headline.", *notes)
+            of = f" {group_words(whose)}," if whose else ""
+            notes = (f"Contested:{of} from none to the highest figure, and not in the headline.", *notes)
         elif grade not in _HEADLINE:
             reason = f"{grade.value.capitalize()}: not in the headline. {case.graded.reason}"
             return MeasureAnswer(
                 measure=measure, figure=None, refusal=reason, provisional=figure, beside=beside, notes=notes
             )
         return MeasureAnswer(
-            measure=measure, figure=figure, lowest=lowest, highest=highest, beside=beside, notes=notes
+            measure=measure,
+            figure=figure,
+            lowest=lowest,
+            highest=highest,
+            beside=beside,
+            notes=notes,
+            group=whose,
         )
 
 
@@ -80,5 +91,26 @@ def headline(answers: Sequence[PolicyAnswer], measure: Measure) -> Figure | None
     )
 
 
-def _label(one: Named) -> str:
-    return f"{called(one.claim.speaker)}, held responsible"
+def _beside(case: Case, measure: Measure, own: Sequence[Named]) -> tuple[Beside, ...]:
+    """What the belligerent says of those asked about, and whom it calls fighters where that is in dispute."""
+    said = [one.claim for one in own]
+    known = {claim.id for claim in said}
+    called_fighters = [
+        claim
+        for claim in case.evidence.claims
+        if case.graded.disputed
+        and claim.id in case.graded.claims
+        and claim.id not in known
+        and claim.measure is measure
+        and side_of(claim.speaker) in case.responsible
+    ]
+    return (
+        *(Beside(label=f"{called(claim.speaker)}, held responsible", figure=claimed(claim)) for claim in said),
+        *(
+            Beside(
+                label=f"{called(claim.speaker)}, held responsible, of “{group_words(claim.group)}”",
+                figure=claimed(claim),
+            )
+            for claim in called_fighters
+        ),
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from cenotaph.errors import RecordError
-from cenotaph.model import Figure, FigureKind, Measure
+from cenotaph.model import Figure, FigureKind, Group, Measure
 from cenotaph.reconcile.grades import Graded
 from cenotaph.reconcile.policies.case import Case
 
@@ -41,6 +41,7 @@ class MeasureAnswer:
 
     ``lowest``, ``likeliest`` and ``highest`` are ids of the claims that name each end. ``provisional`` is what is
     kept apart because the policy's own rule is not met; ``beside`` whose figures stand next to the answer.
+    ``group`` are the people it is about, where the policy does not answer for all that were asked about.
     """
 
     measure: Measure
@@ -52,6 +53,7 @@ class MeasureAnswer:
     provisional: Figure | None = None
     beside: tuple[Beside, ...] = ()
     notes: tuple[str, ...] = ()
+    group: Group | None = None
 
     def __post_init__(self) -> None:
         if (self.figure is None) != bool(self.refusal):

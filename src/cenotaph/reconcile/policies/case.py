@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,16 +61,20 @@ class Case:
     responsible: frozenset[str]
     graded: Graded
 
-    def named(self, measure: Measure) -> tuple[Named, ...]:
+    def named(self, measure: Measure, without: Collection[str] = ()) -> tuple[Named, ...]:
         """The numbers that stand for ``measure`` of the group, oldest first: no replaced ones, no bare plurals.
 
-        Where nobody counts them all, the parts that are counted, without those that lie in one another or apart
-        from the largest. A mere ceiling of something wider ("killed or injured") is no number of these.
+        ``without`` are ids of claims that are left out before anything is chosen. Where nobody counts them all, the
+        parts that are counted, without those that lie in one another or apart from the largest. A mere ceiling of
+        something wider ("killed or injured") is no number of these.
         """
         current = self._without_echoes(
             claim
             for claim in countable(self.evidence)
-            if claim.id not in self.history and claim.count and not is_bare_plural(claim.count)
+            if claim.id not in self.history
+            and claim.id not in without
+            and claim.count
+            and not is_bare_plural(claim.count)
         )
         found = []
         for a in answering(self.evidence, current, measure, self.group):

@@ -68,15 +68,17 @@ def policy_answers(
 def apply_policy(one: Policy, case: Case) -> PolicyAnswer:
     """The answer of one policy for killed and injured, with what it says of itself and where that is laid down."""
     own = _laid_down()[one.name]
+    killed, injured = one.answer(case, Measure.KILLED), one.answer(case, Measure.INJURED)
+    group = killed.group or case.group
     return PolicyAnswer(
         name=one.name,
         title=own["title"],
         says=own["says"],
         source=Source(**own["source"]),
         ours=own["ours"],
-        subject="all" if case.group is EVERYONE else group_words(case.group),
-        killed=one.answer(case, Measure.KILLED),
-        injured=one.answer(case, Measure.INJURED),
+        subject="all" if group is EVERYONE else group_words(group),
+        killed=killed,
+        injured=injured,
         grade=case.graded,
     )
 
