@@ -63,6 +63,8 @@ def test_a_period_has_the_days_of_its_words(
         ("Four died on Good Friday 2016.", ("2016-03-25", "2016-03-25")),
         ("Season to date (from 1 November): 9 dead.", ("2017-11-01", "2018-02-20")),
         ("Twelve were shot between January and April.", ("2017-01-01", "2017-04-30")),
+        ("At least 13 died between March and the end of June 2017.", ("2017-03-01", "2017-06-30")),
+        ("At least 13 died from the start of January to the end of May last year.", ("2017-01-01", "2017-05-31")),
         ("It lost 12 in the first quarter of 2018 and 9 in the same period of 2017.", ("2017-01-01", "2017-03-31")),
     ],
 )

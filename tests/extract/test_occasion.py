@@ -141,5 +141,29 @@ def test_a_day_is_not_inferred_from_the_publication(text: str) -> None:
     assert all("period.by_publication" not in c.extraction.rules for c in extract(text, published=PUBLISHED))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry confirmed on Thursday the killing of five farmers in the bombing.",
+        "Police confirmed on Monday the killing of three people in Karsa.",
+    ],
+)
+def test_the_day_of_a_statement_is_not_that_of_the_harm(text: str) -> None:
+    found = first(text, Measure.KILLED)
+    assert found.period is None
+    assert found.said_at is not None
+
+
+def test_what_is_told_of_the_day_comes_before_what_a_headline_infers() -> None:
+    text = (
+        "Dozens of farmers wounded in raid, council says\n\nSeveral dozen farmers were wounded in a recent raid, "
+        "the council said.\n\nThe attack took place on 2 May, according to the Herald."
+    )
+    found = first(text)
+    assert len(found.anchors) == 2
+    assert found.period is not None
+    assert "recent" in found.period.text
+
+
 def test_without_a_day_of_publication_none_is_inferred() -> None:
     assert all(claim.period is None for claim in extract(NEWS))

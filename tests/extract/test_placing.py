@@ -113,6 +113,12 @@ def test_there_and_the_village_point_back(text: str) -> None:
         "A Boeing bound for Accra crashed, killing 70.",
         "A convoy on its way from Gao to Kidal was ambushed; four soldiers died.",
         "Fighting broke out in Abyei on Saturday. Thirty people were killed.",
+        "Between 40 and 60 armed men on the side of Bashar al-Assad were killed.",
+        "Twenty gunmen on the side of Joseph Kony were shot dead.",
+        "Twelve people died after the fall of Riek Machar.",
+        "They killed 40 raiders after they had come over the river to attack the camp.",
+        "Twenty men were killed after they had driven across the desert.",
+        'To Damascus the 12 dead were "martyrs".',
     ],
 )
 def test_what_is_no_place_of_the_harm(text: str) -> None:

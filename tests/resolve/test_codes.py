@@ -254,3 +254,11 @@ def test_a_ledger_that_grows_report_by_report_ends_like_one_read_at_once(
     again = resolve(*shuffled)  # type: ignore[arg-type]
     assert json.dumps(to_dict(again)) == json.dumps(to_dict(resolve(ledger.reports, ledger.claims, ledger.record)))
     assert again.judgements == ()
+
+
+def test_a_place_without_a_name_is_in_no_code_and_no_title() -> None:
+    ledger = Ledger()
+    ledger.add(*told("Post", "2018-02-08", Place(text="outpost"), "2018-02-07"))
+    (incident,) = ledger.run().incidents
+    assert incident.code == "XX-2018-02-07"
+    assert incident.title.startswith("Place not stated, ")

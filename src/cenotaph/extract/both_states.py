@@ -15,6 +15,7 @@ __all__ = ["join_states"]
 _DEAD = {"dead", "killed", "kia"}
 _HURT = {"wounded", "injured", "hurt", "wia"}
 _JOINTS = {"and", "or", "/", "&"}
+_MANY = {"dozen", "dozens", "scores", "tens", "hundreds", "thousands"}
 _MORE = {"more", "so", "or", "odd"}
 
 
@@ -46,9 +47,9 @@ def _pair(first: Token) -> tuple[Token, Token] | None:
 
 
 def _number_before(first: Token) -> Token | None:
-    """The bare number right before a word of harm ("*130* or more dead", "*40* killed")."""
+    """The bare number right before a word of harm ("*130* or more dead", "several *dozen* killed")."""
     i = first.i - 1
     while i > first.sent.start and first.doc[i].lower_ in _MORE:
         i -= 1
     number = first.doc[i] if i >= first.sent.start else None
-    return number if number is not None and number.like_num else None
+    return number if number is not None and (number.like_num or number.lower_ in _MANY) else None

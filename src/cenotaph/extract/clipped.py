@@ -19,6 +19,7 @@ _FRAMES = {"transitive", "adjective", "beaten", "critical", "treated"}
 _SOUGHT = {"suspects", "suspect", "attackers", "gunmen", "gunman", "culprits", "bodies", "corpses", "witnesses"}
 _ASIDE = 16  # words of an aside on them, and its marks
 _FEARED = {"feared", "presumed", "believed"}
+_MANY = {"dozens", "scores", "hundreds", "thousands", "several", "tens"}
 _REACH = 7  # words of the people in front of a state
 _LOST = Trigger("found", Measure.MISSING, "clipped", weak=False, people=True)
 _STATE = {"VBN", "VBD", "JJ", "NN", "NNS", "NNP", "VBZ", "RB"}
@@ -184,9 +185,10 @@ def _people(doc: Doc, last: int, floor: int) -> Token | None:
         word = doc[i]
         tokens.append(word)
         one = word.lower_ in {"a", "an", "one", "another"}
-        if word.like_num and i + 1 <= last and word.doc[i + 1].lower_ == "of":
-            tokens[0] = word
-        if word.like_num or one or word.lower_ in {"dozens", "scores", "hundreds", "several", "tens"}:
+        many = word.like_num or word.lower_ in _MANY
+        if many and i + 1 <= last and word.doc[i + 1].lower_ == "of":
+            tokens[0] = word  # "*dozens* of Russians wounded"
+        if many or one:
             head = tokens[0]
             if thing_like(head) or not (
                 head.like_num

@@ -223,7 +223,7 @@ def _coordinated(a: Token, b: Token) -> bool:
 
 
 def _together(a: Hit, b: Hit) -> bool:
-    if not _coordinated(a.token, b.token):
+    if not _coordinated(a.token, b.token) or _not_the_other(a.token, b.token):
         return False
     if a.rule == "active" and a.harmed and any(c.dep_ == "auxpass" for c in b.token.children):
         return False  # "stabbed two people and was shot dead"
@@ -239,6 +239,11 @@ def _together(a: Hit, b: Hit) -> bool:
     if a.measure == b.measure:
         return True
     return pair == {Measure.KILLED, Measure.INJURED}
+
+
+def _not_the_other(a: Token, b: Token) -> bool:
+    """ "about 200 were killed *and not wounded*": one of the two alone."""
+    return [t.lower_ for t in a.doc[a.i + 1 : b.i] if t.text != ","] in (["and", "not"], ["not"], ["but", "not"])
 
 
 def _then_died(a: Token, b: Token) -> bool:

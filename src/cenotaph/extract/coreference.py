@@ -14,6 +14,8 @@ __all__ = ["link"]
 
 _REACH = 150  # claims back that a repeat is looked for; a report rarely has more, and time stays linear
 _TOLD_ONCE = {Measure.KILLED, Measure.INJURED, Measure.BODIES_FOUND, Measure.MISSING, Measure.DETAINED}
+# how a claim comes by a day that its own sentence does not name
+_INFERRED = {"period.by_lead", "period.by_occasion", "period.by_publication"}
 _LIVING = {Measure.INJURED, Measure.MISSING, Measure.DETAINED}
 _STATE = {ActorKind.STATE, ActorKind.STATE_FORCE}
 
@@ -146,6 +148,8 @@ def _merge(twin: Draft, draft: Draft) -> None:
         # the fuller body text carries the claim; the headline stays as a further anchor
         twin.anchor, draft.anchor = draft.anchor, twin.anchor
         twin.kind = draft.kind
+        if draft.period is not None and _INFERRED & set(twin.rules):
+            twin.period, twin.period_span = draft.period, draft.period_span  # "in a recent clash" is what is said
         for name in (
             "voice",
             "via",

@@ -95,6 +95,8 @@ def _second(lexemes: Lexemes, first: Named) -> Named | None:
     if joint not in _JOINTS:
         return None
     k = first.last + 1
+    if lexemes.at(k) == "the" and lexemes.at(k + 1) in date_list("parts"):
+        k += 1  # "between January and *the end of* September"
     if first.day is not None and first.year is None and month_at(lexemes, first.first) is not None:
         same_month = _second_day(lexemes, first, k)
         if same_month is not None:

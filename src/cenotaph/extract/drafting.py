@@ -17,7 +17,8 @@ from cenotaph.extract.lexicon import flat
 from cenotaph.extract.loose_hedges import with_loose_hedge
 from cenotaph.extract.numbers import hedge_count, profile_count
 from cenotaph.extract.people import Named, counted_by_name, named_in, person_record
-from cenotaph.extract.phrases import end_of, text_of
+from cenotaph.extract.persons import known_person
+from cenotaph.extract.phrases import end_of, of_object, text_of
 from cenotaph.extract.scope import Setting
 from cenotaph.extract.settling import Settling
 from cenotaph.extract.signs import (
@@ -67,7 +68,7 @@ class Drafter:
         )  # "how many *perished*": of nobody named
         summed = hit.rule in {"toll", "multiple", "nth", "shorthand"} and "subset" not in item.flags
         if not summed and not itself:
-            self.describe(draft, item, spot)
+            self.describe(draft, _of_whom(item, hit), spot)
         elif item.people is not None:
             whose = Counted(item.people, item.count, item.start, item.end, "number")
             self.describe(draft, whose, spot)
@@ -218,3 +219,11 @@ class Drafter:
                 name=person,
             )
             draft.people.append(record)
+
+
+def _of_whom(item: Counted, hit: Hit) -> Counted:
+    """ "four deaths *of Russian citizens*": what is counted are deaths, and who died stands behind "of"."""
+    people = of_object(item.head) if item.head == hit.token and hit.rule.startswith("counted_noun") else None
+    if people is None or not known_person(people):
+        return item
+    return Counted(people, item.count, item.start, item.end, "number")

@@ -42,6 +42,7 @@ _NOBODY_DESCRIBED = {
     "some",
     "many",
     "several",
+    "dozen",
     "all",
     "total",
 }
@@ -127,7 +128,9 @@ def _words_of(noun: Token, counted: Counted) -> tuple[int, int] | None:
     while counted.rule == "one" and left < noun.i and doc[left].idx < counted.start <= noun.idx:
         left += 1
     while left < noun.i and (
-        doc[left].lower_ in words("groups", "dropped") or doc[left].is_punct or doc[left].like_num
+        (doc[left].lower_ in words("groups", "dropped") and doc[left].text != "US")
+        or doc[left].is_punct
+        or doc[left].like_num
     ):
         left += 1
     if left + 1 < noun.i and doc[left].lower_ == "how" and doc[left + 1].lower_ == "many":

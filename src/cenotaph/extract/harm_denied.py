@@ -30,6 +30,8 @@ def denied(token: Token, trigger: Trigger) -> Hit | None:
     lost = token.lower_ in words("triggers_light", "harm_denied", "life")
     if token.tag_ == "NN" and not lost and not any(c.lower_ == "any" for c in top.lefts):
         return None  # "did not report *the* death of the boy", "without a scratch"
+    if any(c.lower_ == "the" for c in top.lefts) and any(c.lower_ == "of" for c in top.rights):
+        return None  # "does not register *the deaths of* servicemen"
     if not (_none_caused(top) or _none_reported(top)):
         return None
     return Hit(token, triggers()["deaths"] if lost else trigger, trigger.measure, "none_told", [token])

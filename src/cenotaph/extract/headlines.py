@@ -212,10 +212,19 @@ def _person(token: Token) -> Token | None:
         ordinal = before is not None and before.lower_ in table("number_words")["ordinals"]
         if before is not None and before.like_num and not (ordinal or token.like_num or before.dep_ == "nummod"):
             return before  # the parse did not tie the number to its noun
-        return token
+        return _many_of(token) or token
     if lower in {"old", "olds"} and token.i > token.sent.start and token.nbor(-1).text == "-":
         return token
     return None
+
+
+def _many_of(token: Token) -> Token | None:
+    """The number of "*dozens* of young soldiers"."""
+    of = _phrase_start(token) - 1
+    if of <= token.sent.start or token.doc[of].lower_ != "of":
+        return None
+    many = token.doc[of - 1]
+    return many if many.lower_ in words("headlines", "many") else None
 
 
 def _phrase_start(token: Token) -> int:

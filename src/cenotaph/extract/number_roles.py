@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import cache
 
+from cenotaph.extract.differences import is_difference
 from cenotaph.extract.lexemes import PARAGRAPH, Lexemes
 from cenotaph.extract.lexicon import table
 from cenotaph.extract.number_words import Quantity
@@ -40,6 +41,7 @@ class Role(StrEnum):
     TIMES = "times"
     ROUNDS = "rounds"
     OTHER = "other"
+    DIFFERENCE = "difference"
 
 
 @cache
@@ -68,7 +70,7 @@ def number_role(lexemes: Lexemes, quantity: Quantity, first: int, last: int) -> 
         or _age(lexemes, quantity, first, last)
         or _year(lexemes, quantity, first)
         or _written(lexemes, quantity, first)
-        or Role.COUNT
+        or (Role.DIFFERENCE if is_difference(lexemes, first, last) else Role.COUNT)
     )
 
 

@@ -17,6 +17,7 @@ from cenotaph.extract.dates import PeriodMention, find_periods
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.segments import Segment
+from cenotaph.extract.telling import reporting_verbs
 from cenotaph.model import Measure, Period, Scope
 
 __all__ = ["HARM", "Occasion", "date_by_occasion", "occasions", "wants_day"]
@@ -31,6 +32,11 @@ _LONGEST = 4  # days; a longer period does not date one event
 _LONGEST_SENTENCE = 600  # characters; beyond it is a list or a page without sentences
 _BESIDE = 2  # paragraphs between another's claim and the report's sentence that dates its event
 _REACH = 1500  # characters between a claim and the sentence that dates its event
+_TOLD = 24  # characters on both sides of a date in which a verb of telling and its object show
+_TELLS = re.compile(r"\b(?P<verb>[a-z]+)\s+(?:(?:late|early)\s+)?(?:on\s+)?$", re.IGNORECASE)
+_ITS_OBJECT = re.compile(
+    r"\s+(?:the|a|an|that|its|their|his|her|\d+|one|two|three|four|five|several)\b", re.IGNORECASE
+)
 HARM = frozenset((Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED, Measure.BODIES_FOUND))
 """Measures of what happens in one event, on a day."""
 _OTHER_EVENT = {"background", "earlier", "replaced"}
@@ -130,7 +136,7 @@ def date_by_occasion(
     """
     _date_headline(drafts)
     undated = [d for d in drafts if wants_day(d)]
-    dated = occasions(pieces, published, text) if undated else []
+    dated = [o for o in occasions(pieces, published, text) if not _when_said(o, text)] if undated else []
     voices = [_voice(occasion, drafts) for occasion in dated]
     for draft in undated:
         near = [o for o, voice in zip(dated, voices, strict=True) if _says(o, voice, draft)]
@@ -138,6 +144,14 @@ def date_by_occasion(
             best = max(near, key=lambda o: (o.strength, -abs(o.start - draft.trigger[0])))
             draft.period, draft.period_span = best.period, (best.start, best.end)
             draft.rules.append("period.by_occasion")
+
+
+def _when_said(occasion: Occasion, text: str) -> bool:
+    """ "confirmed *on Thursday* the killing of five": a day between a verb of telling and what it tells."""
+    before, after = text[max(0, occasion.start - _TOLD) : occasion.start], text[occasion.end : occasion.end + _TOLD]
+    verb = _TELLS.search(before)
+    told = verb is not None and verb.group("verb").lower() in reporting_verbs()
+    return told and _ITS_OBJECT.match(after) is not None
 
 
 def _date_headline(drafts: Sequence[Draft]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from cenotaph.extract.counted import Counted
 from cenotaph.extract.draft import Draft
@@ -16,7 +17,10 @@ from cenotaph.extract.phrases import text_of
 from cenotaph.extract.shares import shares
 from cenotaph.extract.signs import described
 from cenotaph.extract.spot import Spot, moved
-from cenotaph.model import Measure, Scope
+from cenotaph.model import Measure, Scope, Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 __all__ = ["part_drafts", "parts_alone"]
 
@@ -53,8 +57,10 @@ def part_drafts(
         setting = drafter.settling.setting(hit.token, heard, spot)
         setting = drafter.settling.beside(part.counted.head, setting, spot)
         draft = drafter.counted(hit, part.counted, heard, setting, spot)
+        if draft.stance is Stance.ASSERTS and _asked(part.counted.head):
+            continue
         if _belong(draft, part, [*made, *out], before, drafter, spot):
-            if _both(draft):
+            if _both(draft) or _nobody_of_any_kind(draft):
                 continue
             if "apart" in part.counted.flags:
                 draft.part_of = None
@@ -69,6 +75,17 @@ def _both(draft: Draft) -> bool:
     if whole is None or whole.count is None or count is None or whole.measure is not draft.measure:
         return False
     return count.text.lower() in {"both", "all"} and (whole.count.best == 2 or count.text.lower() == "all")
+
+
+def _asked(head: Token) -> bool:
+    """ "asked *whether Russians were among the dead*": whose clause says nothing of them."""
+    return head.dep_ in {"nsubj", "nsubjpass"} and any(c.lower_ in {"whether", "if"} for c in head.head.lefts)
+
+
+def _nobody_of_any_kind(draft: Draft) -> bool:
+    """ "*None of them* was on duty": who they were not, in words that make no group, is no count of nobody."""
+    nobody = draft.count is not None and draft.count.high == 0
+    return nobody and draft.group is None and "frame.reference" in draft.rules
 
 
 def _tie_lists(told: list[Draft], spot: Spot) -> None:

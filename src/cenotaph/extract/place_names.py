@@ -24,17 +24,36 @@ _SIDES = {"north", "south", "east", "west", "northeast", "northwest", "southeast
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _ROAD = re.compile(r"([A-Z]{1,3})-?\d{1,4}[A-Z]?")
 _RUN = 6  # words of a name at most
-_ARTICLES = {
-    "al",
-    "el",
-    "ad",
-    "an",
-    "ar",
-    "as",
-    "ash",
-    "at",
-    "az",
-}  # the Arabic article as it is written before a dash
+# the Arabic article as it is written before a dash
+_ARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ul",
+        "ad",
+        "ed",
+        "ud",
+        "an",
+        "en",
+        "un",
+        "ar",
+        "er",
+        "ur",
+        "as",
+        "es",
+        "us",
+        "ash",
+        "esh",
+        "ush",
+        "at",
+        "et",
+        "ut",
+        "az",
+        "ez",
+        "uz",
+    ]
+)
+_ALONE = {"az", "ez", "uz", "esh", "ul"}  # of these no other word is spelt alike ("Deir ez Zor")
 
 
 @lru_cache(maxsize=20_000)
@@ -231,15 +250,17 @@ def _proper(token: Token) -> bool:
 def _joins(doc: Doc, i: int, stop: int) -> bool:
     """A particle, hyphen or number inside a name ("Tin-Adar", "Sheikh al Zuhair", "West 16th Street")."""
     token = doc[i]
-    if i + 2 < stop and doc[i + 1].text == "-" and token.lower_ in words("placing", "not", "particles"):
-        return _proper(doc[i + 2])  # "Suq al-Rubu"
+    dashed = i + 2 < stop and doc[i + 1].text == "-" and not token.whitespace_ and not doc[i + 1].whitespace_
+    if dashed and token.lower_ in words("placing", "not", "particles") | _ARTICLES:
+        return _proper(doc[i + 2])  # "Suq al-Rubu", "Deir ez-Zor"
     if _number_sign(doc, i, stop):
         return True
     if i + 1 >= stop or not _proper(doc[i + 1]):
         return False
     if token.text in {"-", "'", "’"}:
         return not token.whitespace_ and not doc[i - 1].whitespace_
-    return token.lower_ in words("placing", "not", "particles") - {"of", "the"} or token.text[:1].isdigit()
+    particle = token.lower_ in words("placing", "not", "particles") - {"of", "the"} or token.lower_ in _ALONE
+    return particle or token.text[:1].isdigit()
 
 
 def _addressed(doc: Doc, i: int) -> bool:

@@ -129,6 +129,8 @@ def _after_preposition(prep: Token) -> PlaceMention | None:
         after_event = outer.lower_ in words("scope", "events") and doc[run.last - 1].ent_type_ != "PERSON"
     if lower == "of" and not after_event and not _told_by(outer):
         return None
+    if lower == "of" and outer.lower_ in words("placing", "nouns", "of_somebody") and _of_somebody(run, doc):
+        return None
     if lower == "against" and not (after_event and run.noun):
         return None
     if lower == "from" and outer.tag_[:2] == "NN" and outer.lower_ not in words("placing", "nouns", "harmed"):
@@ -137,6 +139,13 @@ def _after_preposition(prep: Token) -> PlaceMention | None:
     spot = place_nouns().get(outer.lower_) == 1 and lower == "on"  # "a cellar on Molen Lane"
     strong = strong or spot or (lower == "from" and outer.lower_ in words("placing", "verbs", "taking"))
     return _mention(prep, run, strong=strong)
+
+
+def _of_somebody(run: PlaceName, doc: Doc) -> bool:
+    """ "on the side of *Bashar al-Assad*", "the fall of *Riek Machar*": a person or people and no place."""
+    name = doc[run.first : run.last]
+    kinds = {t.ent_type_ for t in name if t.tag_ in {"NNP", "NNPS"}}
+    return run.noun is None and bool(kinds) and kinds <= {"PERSON", "NORP"} and lookup(name.text) is None
 
 
 def _told_by(outer: Token) -> bool:

@@ -48,7 +48,7 @@ from cenotaph.extract.same_people import (
 from cenotaph.extract.segments import Segment
 from cenotaph.extract.senses import in_another_sense
 from cenotaph.extract.settling import Settling
-from cenotaph.extract.signs import asked, denied_clause, hypothetical, withheld
+from cenotaph.extract.signs import asked, denied_clause, hypothetical, left_open, withheld
 from cenotaph.extract.spot import Asked, Spot, moved
 from cenotaph.extract.totals import replaced, total_of, unstated
 from cenotaph.model import Measure, Report, Scope, Stance
@@ -215,7 +215,7 @@ class Reading:
         if not counted or (unreal and not denied):
             return []
         heard = self.hearing.heard(hit.token, spot.piece)
-        if denied and heard.speaker is None:
+        if (denied and heard.speaker is None) or (heard.stance is Stance.ASSERTS and left_open(hit.token)):
             return []
         heard.stance = Stance.DENIES if denied else heard.stance  # "said it had not detained *any journalists*"
         setting = self.settling.setting(hit.token, heard, spot)

@@ -22,6 +22,7 @@ _NOW = {"is", "are", "remain", "remains", "'re"}
 _DIED = {"died", "dies", "die", "dying", "dead", "pronounced", "succumbed", "expired"}
 _CARE_HOUSES = {"hospital", "hospitals", "clinic", "clinics", "infirmary", "surgery"}
 _HARM = {Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED}
+_COMING = {"come", "came", "coming", "comes", "crossed", "passed", "advanced"}
 _WAYS = {"way", "journey", "trip", "route", "road"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _FAR = 8  # steps up the parse; a place further down is not tied to the verb
@@ -115,10 +116,16 @@ def of_origin(prep: Token) -> bool:
 
 
 def of_journey(anchor: Token) -> bool:
-    """ "walked to the river", "died on the way to Nazran": where somebody went, and not where the harm was."""
+    """ "walked to the river", "on the way to Nazran", "after they had come over the hill": where somebody went, and
+    not where the harm was."""
     above = anchor.head
     to = anchor.lower_ in {"to", "towards", "toward"}
-    return to and (above.lower_ in words("placing", "seats", "going") or above.lower_ in _WAYS)
+    going = above.lower_ in words("placing", "seats", "going")
+    if anchor.lower_ in {"over", "across", "past"} and (going or above.lower_ in _COMING):
+        return any(t.lower_ in {"after", "once", "had", "having"} for t in above.lefts)
+    if to and anchor.i == anchor.sent.start and above.lower_ in _BE:
+        return True  # "*To Damascus* the strikes were a massacre": who sees it so
+    return to and (going or above.lower_ in _WAYS)
 
 
 def of_another_clause(anchor: Token, token: Token) -> bool:

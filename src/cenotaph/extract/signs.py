@@ -21,6 +21,7 @@ __all__ = [
     "described",
     "doubt",
     "hypothetical",
+    "left_open",
     "many_events",
     "may_have",
     "said_earlier",
@@ -29,6 +30,9 @@ __all__ = [
     "withheld",
 ]
 
+_CLAUSE = 5  # steps from a word of harm to the verb of its clause
+_NO_WAY_UP = {"relcl", "acl", "advcl", "ccomp", "nsubj", "nsubjpass"}
+_HOW_IT_WAS = {"by", "with", "before", "after", "when", "while", "because"}
 _BURIES = {"bury", "cremate", "inter", "rebury", "mourn"}
 _EARLIER = re.compile(r"\b(?:previously|earlier|initially|at first|originally)\b|\bhad\b", re.IGNORECASE)
 
@@ -123,6 +127,21 @@ def hypothetical(token: Token) -> bool:
     if token.tag_ != "VB" or "to" not in found or token.lower_ in _BURIES:
         return False  # "had *to bury* 12 villagers": dead before anybody does it
     return token.head.lower_ not in words("scope", "realised")
+
+
+def left_open(token: Token) -> bool:
+    """ "It is not known *whether civilians were killed*": nobody says that they were.
+
+    By whom, with what or when somebody was killed can be open as well: then that they were is taken as said.
+    """
+    node = token
+    for _ in range(_CLAUSE):
+        if any(c.dep_ == "mark" and c.lower_ == "whether" for c in node.lefts):
+            return not any(c.lower_ in _HOW_IT_WAS for c in (*token.rights, *node.rights))
+        if node.head == node or node.dep_ in _NO_WAY_UP:
+            return False  # "whether *the 12 dead* were soldiers"
+        node = node.head
+    return False
 
 
 def said_earlier(sentence: Span, verbs: list[Token]) -> bool:

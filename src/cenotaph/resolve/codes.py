@@ -118,13 +118,19 @@ def code_of(window: Window | None, place: Place | None) -> str:
     day = "undated"
     if window:
         day = window.first.isoformat() if window.stated else f"by-{window.last.isoformat()}"
-    name = _SLUG.sub("-", fold(place_name(place))).strip("-")[:40] if place else ""
+    name = _SLUG.sub("-", fold(place_name(place))).strip("-")[:40] if place and _is_named(place) else ""
     return "-".join(part for part in (country, day, name) if part)
+
+
+def _is_named(place: Place) -> bool:
+    """Whether a place is known or its words hold a name; "the outpost" tells no reader where."""
+    return place.id is not None or not (place.text.isascii() and place.text == place.text.lower())
 
 
 def title_of(cluster: Cluster) -> str:
     """``Deir al-Zour, 7 February 2018``."""
-    place = place_name(cluster.place) if cluster.place else "Place not stated"
+    named = cluster.place is not None and _is_named(cluster.place)
+    place = place_name(cluster.place) if cluster.place and named else "Place not stated"
     if cluster.window is None:
         return f"{place}, day not stated"
     if not cluster.window.stated:
