@@ -50,5 +50,6 @@ def run_demo(out: Path, *, on_progress: Callable[[int, int, str], None] | None =
         import_control_areas(ledger, data / "control.geojson")
         resolve_all(ledger)
         told_most = max(incidents_of(ledger), key=lambda incident: (len(incident.claims), incident.code))
-        page = write_dossier(ledger, told_most.code, out / "dossier")
-        return DemoResult(path, page, reckon(ledger, told_most.code), ledger.reports())
+        reckoning = reckon(ledger, told_most.code)
+        page = write_dossier(ledger, told_most.code, out / "dossier", reckoning=reckoning)
+        return DemoResult(path, page, reckoning, ledger.reports())

@@ -26,14 +26,15 @@ def write_dossier(
     *,
     as_of: date | None = None,
     generated_at: datetime | None = None,
+    reckoning: Reckoning | None = None,
 ) -> Path:
     """Write the dossier of the incident with this code to the folder ``out``; returns the path of its index.
 
-    ``as_of`` leaves out what was known later. Raises NotFoundError for an unknown code, UsageError when ``out``
-    holds something else than a dossier.
+    ``as_of`` leaves out what was known later; ``reckoning`` is that of the incident, where it is at hand. Raises
+    NotFoundError for an unknown code, UsageError when ``out`` holds something else than a dossier.
     """
     chosen = next((i for i in incidents_of(ledger) if incident in (i.code, *i.previous_codes)), None)
-    reckoning = reckon(ledger, chosen or incident, as_of=as_of)
+    reckoning = reckoning or reckon(ledger, chosen or incident, as_of=as_of)
     reports, claims = _cited(ledger, reckoning, chosen)
     page = build(
         reports,
