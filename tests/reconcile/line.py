@@ -33,6 +33,9 @@ class Line:
         both = (frozenset(pair) for pair in combinations(self.ids, 2))
         return tuple(pair for pair in both if self.knows_pairs and self.conflict(pair) is not None)
 
+    def triples(self) -> tuple[frozenset[str], ...]:
+        return ()
+
     def gap(self, ids: Collection[str]) -> int:
         low, high = self._ends(ids)
         return max(0, low[0] - high[0]) if low and high else 0

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 
 from cenotaph.reconcile.layout import End, Layout
+from cenotaph.reconcile.levels import Ground, ranges, settled
 from cenotaph.reconcile.programme import at_least, relax
 
 __all__ = ["Consistency", "binding", "refuted", "strongest"]
@@ -22,6 +24,9 @@ __all__ = ["Consistency", "binding", "refuted", "strongest"]
 _BINDS = 1e-7
 _MEETS = 1e-6
 _REMEMBERED = 64
+# pairs of claims beside which a third is looked for, and how many of them at once
+_PAIRED = 20_000
+_AT_ONCE = 4_000
 
 
 class Consistency:
@@ -33,6 +38,7 @@ class Consistency:
         self._component = [next(iter(layout.components_of(scope)), -1) for scope in range(layout.claimed)]
         self._solutions: dict[int, list[npt.NDArray[np.float64]]] = defaultdict(list)
         self._proofs = lru_cache(maxsize=65536)(self._prove)
+        self._ground = Ground(layout, range(layout.claimed))
 
     def proof(self, ids: Collection[str]) -> tuple[End, ...]:
         """Ends of claims among ``ids`` that no numbers meet together; empty when the claims can all be true."""
@@ -79,6 +85,40 @@ class Consistency:
         both = (frozenset((lows[i].claim, highs[j].claim)) for i, j in np.argwhere(implied & above).tolist())
         return tuple(dict.fromkeys(pair for pair in both if len(pair) == 2))
 
+    def triples(self) -> tuple[frozenset[str], ...]:
+        """Sets of three claims that cannot all be true, any two of which can, as far as that can be read off.
+
+        A third claim cannot be true beside two when it is outside what they leave (``levels``): all such sets are
+        found where nothing but parts of a whole adds up. None are looked for among more than _PAIRED pairs.
+        """
+        claims = tuple(self._ends)
+        apart = set(self.pairs())
+        both = [
+            (a, b) for a, b in combinations(range(len(claims)), 2) if frozenset((claims[a], claims[b])) not in apart
+        ]
+        if not both or len(both) > _PAIRED:
+            return ()
+        lows, highs = self._ground.ends_of(list(self._ends.values()))
+        found: dict[frozenset[str], None] = {}
+        for start in range(0, len(both), _AT_ONCE):
+            first, second = np.array(both[start : start + _AT_ONCE]).T
+            floor, ceiling = ranges(
+                self._ground,
+                np.maximum(lows[:, first], lows[:, second]),
+                np.minimum(highs[:, first], highs[:, second]),
+            )
+            can = ~(floor > ceiling).any(axis=0)
+            for third, own in enumerate(self._ends.values()):
+                out = np.zeros(len(first), dtype=bool)
+                for end in own:
+                    node = self._ground.node_of[end.scope]
+                    out |= floor[node] > end.value if end.upper else ceiling[node] < end.value
+                for place in np.flatnonzero(out & can).tolist():
+                    a, b = claims[first[place]], claims[second[place]]
+                    if not apart.intersection((frozenset((a, claims[third])), frozenset((b, claims[third])))):
+                        found[frozenset((a, b, claims[third]))] = None
+        return tuple(sorted((some for some in found if len(some) == 3), key=lambda s: sorted(map(claims.index, s))))
+
     def _pair(self, ends: Collection[End]) -> tuple[End, ...]:
         """Two ends of which one needs more people in a part than the other allows for the whole: the widest gap."""
         lows = [end for end in ends if not end.upper]
@@ -92,6 +132,9 @@ class Consistency:
         return (lows[low], highs[high]) if gaps[low, high] > 0 else ()
 
     def _prove(self, component: int, ends: tuple[End, ...]) -> tuple[End, ...]:
+        lows, highs = self._ground.ends_of([ends])
+        if settled(self._ground, lows, highs)[0].all():
+            return ()
         scopes = np.array([end.scope for end in ends])
         signs = np.array([1.0 if end.upper else -1.0 for end in ends])
         limits = signs * np.array([end.value for end in ends])

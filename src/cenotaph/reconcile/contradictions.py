@@ -42,6 +42,9 @@ class Reckoner(Protocol):
     def pairs(self) -> Collection[frozenset[str]]:
         """All pairs of claims that cannot both be true."""
 
+    def triples(self) -> Collection[frozenset[str]]:
+        """Sets of three claims that cannot all be true though any two can; not always all of them."""
+
     def gap(self, ids: Collection[str]) -> int:
         """The least total change of stated ends that reconciles ``ids``, in persons."""
 
@@ -81,7 +84,8 @@ def contradictions(
         )
         stopped = [_PAIRS]
     else:
-        explored = explore(tuple(makers), system.conflict, known=pairs, limits=limits)
+        known = [*pairs, *(some for some in system.triples() if some <= makers.keys())]
+        explored = explore(tuple(makers), system.conflict, known=known, limits=limits)
         cores = sorted(explored.cores, key=len)
         stopped = [_SOME] if explored.stopped else []
     for core in cores:

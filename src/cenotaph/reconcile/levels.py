@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from cenotaph.reconcile.layout import Layout
+from cenotaph.reconcile.layout import End, Layout
 
-__all__ = ["Ground", "Levels", "Numbers", "levels", "settled"]
+__all__ = ["Ground", "Levels", "Numbers", "levels", "ranges", "settled"]
 
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -68,6 +68,18 @@ class Ground:
 
     def _columns_of(self, node: int) -> tuple[int, ...]:
         return (node,) if node < self.columns else next(own for own, outer in self.sums if outer == node)
+
+    def ends_of(self, sets: Sequence[Sequence[End]]) -> tuple[Numbers, Numbers]:
+        """The lower and the upper ends of every node (nodes, sets); without an end 0 and infinity."""
+        lows, highs = np.zeros((self.size, len(sets))), np.full((self.size, len(sets)), np.inf)
+        for place, ends in enumerate(sets):
+            for end in ends:
+                node = self.node_of[end.scope]
+                if end.upper:
+                    highs[node, place] = min(highs[node, place], end.value)
+                else:
+                    lows[node, place] = max(lows[node, place], end.value)
+        return lows, highs
 
     def up(self, lows: Numbers) -> Numbers:
         """No number can be less than this, (nodes, sets): a whole is at least what its parts add up to."""
@@ -203,6 +215,13 @@ def levels(ground: Ground, lows: Numbers, highs: Numbers) -> Levels:
         least=least,
         most=most,
     )
+
+
+def ranges(ground: Ground, lows: Numbers, highs: Numbers) -> tuple[Numbers, Numbers]:
+    """What no number can be below and above, in each set of claims (nodes, sets)."""
+    least = ground.up(lows)
+    floor, ceiling, _, _ = _within(ground, lows, highs, least, ground.down(highs, least))
+    return floor, ceiling
 
 
 def settled(ground: Ground, lows: Numbers, highs: Numbers) -> tuple[Flags, Flags]:
