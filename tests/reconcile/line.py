@@ -33,7 +33,7 @@ class Line:
         both = (frozenset(pair) for pair in combinations(self.ids, 2))
         return tuple(pair for pair in both if self.knows_pairs and self.conflict(pair) is not None)
 
-    def triples(self) -> tuple[frozenset[str], ...]:
+    def threes(self) -> tuple[frozenset[str], ...]:
         return ()
 
     def gap(self, ids: Collection[str]) -> int:

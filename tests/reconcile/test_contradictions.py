@@ -114,6 +114,33 @@ def test_three_claims_that_only_together_are_impossible_are_added_up() -> None:
     assert subject_of((people, soldiers, civilians), sides) == (Measure.KILLED, "all")
 
 
+def test_words_for_a_number_mean_so_many_and_the_number_is_not_said_twice() -> None:
+    """Of “several” and “about 100” the ends are what the words can mean; "several contractors" are contractors."""
+    several = claim(DAILY, "Army", "killed", count("several", 3, None, 19), group("several contractors"))
+    about = claim(POST, "coalition", "killed", count("about 100", 90, None, 110), group("contractors"))
+    scores = claim(WIRE, "UN", "killed", count("scores", 120, None, None), group("contractors"))
+    sides = {several.id: "high", about.id: "low"}
+    known: dict[str, date | None] = {several.id: date(2019, 5, 2), about.id: date(2020, 5, 2)}
+    assert in_words((several, about), sides, 71, {i: i for i in sides}, known) == (
+        "Army's “several” killed (contractors) can mean at most 19 killed; the coalition's “about 100” killed "
+        "(contractors) needs at least 90: they differ by 71. The second was said about 12 months later, "
+        "on 2 May 2020."
+    )
+    sides = {about.id: "high", scores.id: "low"}
+    assert in_words((about, scores), sides, 10, {i: i for i in sides}, {}) == (
+        "The coalition's “about 100” killed (contractors) can mean at most 110 killed; the UN's “scores” killed "
+        "(contractors) means at least 120: they differ by 10."
+    )
+
+
+def test_a_gap_of_one_or_two_is_a_hairs_breadth_where_many_are_counted_and_not_where_few_are() -> None:
+    for most, near in ((100, True), (3, False)):
+        low, high = number(DAILY, "the mayor", most + 1, None), number(POST, "the army", most, most)
+        sides = {high.id: "high", low.id: "low"}
+        sentence = in_words((high, low), sides, 1, {i: i for i in sides}, {})
+        assert sentence.endswith("they differ by 1, a hair's breadth." if near else "they differ by 1.")
+
+
 def test_two_limits_are_added_up_as_well() -> None:
     killed = claim(DAILY, "Army", "killed", count("50", 50, 50, 50))
     injured = claim(POST, "Hospital", "injured", count("60", 60, 60, 60))

@@ -104,8 +104,9 @@ def test_probably_five_stays_open() -> None:
 def test_contradictions_are_sentences_with_the_gap(reckoning: Reckoning) -> None:
     sentences = {found.sentence: found for found in reckoning.contradictions}
     hair = sentences[
-        "The Russian foreign ministry's “several dozen” killed or injured (Russian citizens) allows at most 99 "
-        "killed; some reports' “more than 100” killed (Russian mercenaries) needs at least 101: they differ by 2."
+        "The Russian foreign ministry's “several dozen” killed or injured (Russian citizens) can mean at most "
+        "99 killed; some reports' “more than 100” killed (Russian mercenaries) needs at least 101: they differ by "
+        "2, a hair's breadth."
     ]
     assert (hair.gap.low, hair.gap.high, hair.claims) == (2, 2, (k.dozens.id, k.over_100.id))
     assert not any(k.five.id in found.claims for found in reckoning.contradictions), "a replaced figure is history"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cenotaph.errors import ContradictionError, NotFoundError
 from cenotaph.model import Claim, Measure
+from cenotaph.reconcile import worlds as module
 from cenotaph.reconcile.base import Question, World
 from cenotaph.reconcile.contradictions import contradictions
 from cenotaph.reconcile.evidence import Evidence, gather
@@ -84,6 +85,48 @@ def test_where_conflicts_never_end_a_few_worlds_are_grown_and_it_is_said() -> No
     for world in found.found:
         assert system.conflict(world.claims) is None
         assert all(system.conflict((*world.claims, i)) for i in set(system.ids) - set(world.claims))
+
+
+@settings(derandomize=True, deadline=None, max_examples=40)
+@given(
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 4)), min_size=12, max_size=24, unique=True),
+    st.randoms(use_true_random=False),
+)
+def test_among_very_many_contradictions_a_few_worlds_are_grown_each_as_large_as_it_can_be(
+    drawn: list[tuple[int, int]], chance: object
+) -> None:
+    numbers = [(f"Office {low}-{more}", low, low + more) for low, more in drawn]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "MANY_PAIRS", 3)
+        system, evidence = told(*numbers)
+        found = worlds(system, evidence, (), HOW_MANY)
+        shuffled = list(evidence.claims)
+        chance.shuffle(shuffled)  # type: ignore[attr-defined]
+        other = gather([DAILY], shuffled, [])
+        again = worlds(Line(other.claims), other, (), HOW_MANY)
+    if len(system.pairs()) <= 3:
+        return
+    assert found.stopped == (
+        f"only {len(found.found)} worlds are given, not always the largest: there are many more",
+    )
+    assert len({world.believed for world in found.found}) == len(found.found) <= 8
+    sizes = [len(world.believed) for world in found.found]
+    assert sizes == sorted(sizes, reverse=True)
+    for world in found.found:
+        assert system.conflict(world.claims) is None
+        assert all(system.conflict((*world.claims, i)) for i in set(system.ids) - set(world.claims))
+        assert set(world.believed) | set(world.without) == set(evidence.keys.values())
+    assert again == found
+
+
+def test_who_cannot_be_right_alone_is_in_none_of_the_few_worlds() -> None:
+    """The one who contradicts himself is believed in one of the things he says at a time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "MANY_PAIRS", 3)
+        system, evidence = told(("Defence", 7, 7), ("Defence", 9, 9), *((f"Office {i}", i, i) for i in range(1, 6)))
+        found = worlds(system, evidence, contradictions(system, evidence).found, HOW_MANY)
+    assert all(system.conflict(world.claims) is None for world in found.found)
+    assert all("Defence" not in names(world, evidence, "believed") for world in found.found)
 
 
 def test_believing_a_set_of_voices_gives_what_follows_from_them_alone() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations
+from math import comb
 
 import numpy as np
 import numpy.typing as npt
@@ -85,39 +85,43 @@ class Consistency:
         both = (frozenset((lows[i].claim, highs[j].claim)) for i, j in np.argwhere(implied & above).tolist())
         return tuple(dict.fromkeys(pair for pair in both if len(pair) == 2))
 
-    def triples(self) -> tuple[frozenset[str], ...]:
-        """Sets of three claims that cannot all be true, any two of which can, as far as that can be read off.
+    def threes(self) -> tuple[frozenset[str], ...]:
+        """Minimal sets of three claims (and of two that ``pairs`` lacks) that cannot all be true, by reading off.
 
         A third claim cannot be true beside two when it is outside what they leave (``levels``): all such sets are
         found where nothing but parts of a whole adds up. None are looked for among more than _PAIRED pairs.
         """
         claims = tuple(self._ends)
-        apart = set(self.pairs())
-        both = [
-            (a, b) for a, b in combinations(range(len(claims)), 2) if frozenset((claims[a], claims[b])) not in apart
-        ]
-        if not both or len(both) > _PAIRED:
+        if comb(len(claims), 2) > _PAIRED:
             return ()
         lows, highs = self._ground.ends_of(list(self._ends.values()))
-        found: dict[frozenset[str], None] = {}
+        number = {claim: index for index, claim in enumerate(claims)}
+        apart = np.eye(len(claims), dtype=bool)
+        for a, b in (sorted(number[claim] for claim in pair) for pair in self.pairs()):
+            apart[a, b] = apart[b, a] = True
+        both = np.argwhere(~apart & (np.arange(len(claims))[:, None] < np.arange(len(claims))))
+        found: set[tuple[int, ...]] = set()
+        beside: list[tuple[int, int, int]] = []
         for start in range(0, len(both), _AT_ONCE):
-            first, second = np.array(both[start : start + _AT_ONCE]).T
+            first, second = both[start : start + _AT_ONCE].T
             floor, ceiling = ranges(
                 self._ground,
                 np.maximum(lows[:, first], lows[:, second]),
                 np.minimum(highs[:, first], highs[:, second]),
             )
-            can = ~(floor > ceiling).any(axis=0)
+            never = (floor > ceiling).any(axis=0)
+            found |= set(zip(first[never].tolist(), second[never].tolist(), strict=True))
             for third, own in enumerate(self._ends.values()):
                 out = np.zeros(len(first), dtype=bool)
                 for end in own:
                     node = self._ground.node_of[end.scope]
                     out |= floor[node] > end.value if end.upper else ceiling[node] < end.value
-                for place in np.flatnonzero(out & can).tolist():
-                    a, b = claims[first[place]], claims[second[place]]
-                    if not apart.intersection((frozenset((a, claims[third])), frozenset((b, claims[third])))):
-                        found[frozenset((a, b, claims[third]))] = None
-        return tuple(sorted((some for some in found if len(some) == 3), key=lambda s: sorted(map(claims.index, s))))
+                out &= ~never & ~apart[first, third] & ~apart[second, third]
+                beside += [(a, b, third) for a, b in zip(first[out].tolist(), second[out].tolist(), strict=True)]
+        for a, b in found:
+            apart[a, b] = apart[b, a] = True
+        found |= {tuple(sorted(o)) for o in beside if not (apart[o[0], o[2]] or apart[o[1], o[2]])}
+        return tuple(frozenset(claims[i] for i in one) for one in sorted(found))
 
     def _pair(self, ends: Collection[End]) -> tuple[End, ...]:
         """Two ends of which one needs more people in a part than the other allows for the whole: the widest gap."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from cenotaph.model import Claim, Measure, Scope
+from cenotaph.model import Claim, Hedge, Measure, Scope
 from cenotaph.reconcile.days import day_words
 from cenotaph.reconcile.groups import is_everyone
 from cenotaph.reconcile.measures import measure_words
@@ -14,6 +14,10 @@ from cenotaph.reconcile.words import capital, group_words, listing, possessive, 
 __all__ = ["HIGH", "LOW", "in_words", "subject_of"]
 
 LOW, HIGH = "low", "high"
+# a gap of so few persons is next to none where so many are counted
+_HAIR, _MANY = 2, 20
+# from so many days on, time is told in months, and from so many months on in years
+_MONTHS_FROM, _YEARS_FROM = 60, 24
 
 
 def in_words(
@@ -39,7 +43,9 @@ def in_words(
     one_voice = len(claims) > 1 and len({voices[claim.id] for claim in claims}) == 1
     allow = f"{_together(ceilings)} at most {most:,} {measure_words(_measure(floors, ceilings))}"
     need = f"{_together(floors, own=one_voice, needs=True)} at least {least:,}"
-    return f"{capital(allow)}; {need}: they differ by {gap:,}.{when}"
+    # of a few the same gap is a great difference
+    near = ", a hair's breadth" if gap <= _HAIR and least >= _MANY else ""
+    return f"{capital(allow)}; {need}: they differ by {gap:,}{near}.{when}"
 
 
 def _alone(claim: Claim, sides: Mapping[str, str]) -> str:
@@ -66,7 +72,7 @@ def _measure(floors: Sequence[Claim], ceilings: Sequence[Claim]) -> Measure:
 
 
 def _together(claims: Sequence[Claim], *, own: bool = False, needs: bool = False) -> str:
-    verb = ("need" if needs else "allow") if len(claims) > 1 else ("needs" if needs else "allows")
+    verb = ("need" if needs else "allow") if len(claims) > 1 else _verb(claims[0], needs=needs)
     phrases = []
     for claim in claims:
         name = possessive(claim.speaker)
@@ -74,9 +80,27 @@ def _together(claims: Sequence[Claim], *, own: bool = False, needs: bool = False
     return f"{listing(phrases)} together {verb}" if len(claims) > 1 else f"{phrases[0]} {verb}"
 
 
+def _verb(claim: Claim, *, needs: bool) -> str:
+    """A number needs or allows so many; “several”, or the upper end of “about 100”, is what the words mean."""
+    assert claim.count is not None
+    words = claim.count.text.replace(",", "")
+    told = any(c.isdigit() for c in words) if needs else str(claim.count.high) in words
+    if claim.count.hedge is Hedge.EXACT or told:
+        return "needs" if needs else "allows"
+    return "means" if needs else "can mean"
+
+
+def _whom(claim: Claim) -> str:
+    """The group in the source's words, without the number where they begin with it."""
+    words = group_words(claim.group)
+    number = " ".join(claim.count.text.split()) if claim.count else ""
+    begins = number and words.casefold().startswith(f"{number.casefold()} ")
+    return words[len(number) + 1 :] if begins else words
+
+
 def _figure(claim: Claim, whose: str | None = None) -> str:
     """``the ministry's “several dozen” killed or injured (Russian citizens, in Syria, to date)``."""
-    about = [group_words(claim.group)] if claim.group else []
+    about = [_whom(claim)] if claim.group else []
     if claim.scope is not Scope.INCIDENT:
         about += [f"in {' '.join(claim.place.text.split())}"] if claim.place and claim.place.text else []
         about += [" ".join(claim.period.text.split())] if claim.period and claim.period.text else []
@@ -93,5 +117,14 @@ def _when(claims: Sequence[Claim], known: Mapping[str, date | None]) -> str:
     if len(days) > 2:
         return f" They were said between {day_words(min(days))} and {day_words(max(days))}."
     apart = (days[1] - days[0]).days
-    size = "a day" if abs(apart) == 1 else f"{abs(apart):,} days"
+    size = _span(abs(apart))
     return f" The second was said {size} {'later' if apart > 0 else 'earlier'}, on {day_words(days[1])}."
+
+
+def _span(days: int) -> str:
+    if days == 1:
+        return "a day"
+    if days < _MONTHS_FROM:
+        return f"{days} days"
+    months = round(days / 30.4)
+    return f"about {months} months" if months < _YEARS_FROM else f"about {round(days / 365.25)} years"

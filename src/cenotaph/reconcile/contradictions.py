@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
+from functools import lru_cache
+from itertools import chain, islice, product
+from math import prod
 from typing import Protocol
 
 from cenotaph.model import Claim, Figure, FigureKind, Trail
@@ -42,8 +44,8 @@ class Reckoner(Protocol):
     def pairs(self) -> Collection[frozenset[str]]:
         """All pairs of claims that cannot both be true."""
 
-    def triples(self) -> Collection[frozenset[str]]:
-        """Sets of three claims that cannot all be true though any two can; not always all of them."""
+    def threes(self) -> Collection[frozenset[str]]:
+        """Further minimal sets of two or three claims that cannot all be true; not always all of them."""
 
     def gap(self, ids: Collection[str]) -> int:
         """The least total change of stated ends that reconciles ``ids``, in persons."""
@@ -84,23 +86,24 @@ def contradictions(
         )
         stopped = [_PAIRS]
     else:
-        known = [*pairs, *(some for some in system.triples() if some <= makers.keys())]
+        known = [*pairs, *(some for some in system.threes() if some <= makers.keys())]
         explored = explore(tuple(makers), system.conflict, known=known, limits=limits)
         cores = sorted(explored.cores, key=len)
         stopped = [_SOME] if explored.stopped else []
-    for core in cores:
-        ids = sorted(core, key=order.__getitem__)
-        ends = system.sides(ids)
-        gap = _apart([by_id[i] for i in ids], ends) or system.gap(ids)
-        every = product(*(makers[i] for i in ids))
-        for claims in islice(every, _TOLD - len(told)):
-            sides = {claim.id: ends[i] for claim, i in zip(claims, ids, strict=True) if i in ends}
-            told.append(_contradiction(claims, sides, gap, evidence, who))
-        if len(told) == _TOLD:
-            stopped.append(
-                f"only {_TOLD:,} contradictions are told, of {len(cores):,} between different statements"
-            )
-            break
+    listed = [sorted(core, key=order.__getitem__) for core in cores]
+    tellings = [product(*(makers[i] for i in ids)) for ids in listed]
+    # every contradiction is told once before any is told again for further voices
+    once = [next(every) for every in tellings]
+    again = ((place, claims) for place, every in enumerate(tellings) for claims in every)
+    ends_of = lru_cache(maxsize=None)(
+        lambda place: _ends(system, sorted(cores[place], key=order.__getitem__), by_id)
+    )
+    for place, claims in islice(chain(enumerate(once), again), _TOLD):
+        ends, gap = ends_of(place)
+        sides = {claim.id: ends[i] for claim, i in zip(claims, listed[place], strict=True) if i in ends}
+        told.append(_contradiction(claims, sides, gap, evidence, who))
+    if sum(prod(len(makers[i]) for i in core) for core in cores) > _TOLD:
+        stopped.append(f"only {_TOLD:,} contradictions are told, of {len(cores):,} between different statements")
     ranked = sorted(told, key=lambda c: (len(c.claims), -(c.gap.low or 0), [order[i] for i in c.claims]))
     return Contradictions(found=tuple(ranked), stopped=tuple(stopped))
 
@@ -124,6 +127,12 @@ def statements(claims: Sequence[Claim]) -> list[list[Claim]]:
         numbers = (count.low, count.high)
         same[(claim.measure, claim.group, numbers, claim.scope, where, when, claim.part_of)].append(claim)
     return list(same.values())
+
+
+def _ends(system: Reckoner, ids: Sequence[str], by_id: Mapping[str, Claim]) -> tuple[Mapping[str, str], int]:
+    """Which end of each claim is too much, and the gap in persons."""
+    ends = system.sides(ids)
+    return ends, _apart([by_id[i] for i in ids], ends) or system.gap(ids)
 
 
 def _apart(claims: Sequence[Claim], ends: Mapping[str, str]) -> int:

@@ -115,8 +115,8 @@ class _Part:
     def pairs(self) -> tuple[frozenset[str], ...]:
         return tuple(pair for pair in self.system.pairs() if pair <= set(self.ids))
 
-    def triples(self) -> tuple[frozenset[str], ...]:
-        return tuple(some for some in self.system.triples() if some <= set(self.ids))
+    def threes(self) -> tuple[frozenset[str], ...]:
+        return tuple(some for some in self.system.threes() if some <= set(self.ids))
 
     def sides(self, ids: Collection[str]) -> Mapping[str, str]:
         return self.system.sides(ids)

@@ -102,19 +102,24 @@ class System:
         """All pairs of claims that cannot both be true."""
         return self._consistency.pairs()
 
-    def triples(self) -> tuple[frozenset[str], ...]:
-        """Sets of three claims that cannot all be true though any two can: not always all there are."""
-        return tuple(some for some in self._consistency.triples() if not some.intersection(self.stated.behind))
+    def threes(self) -> tuple[frozenset[str], ...]:
+        """Further minimal sets of two or three claims that cannot all be true; not always all there are."""
+        return tuple(some for some in self._consistency.threes() if not some.intersection(self.stated.behind))
 
     def gap(self, ids: Collection[str]) -> int:
         """The least total by which stated ends must change for all to be true, in persons (0: they can be)."""
         return self._consistency.gap({*ids, *self.stated.behind})
 
+    @property
+    def layout(self) -> Layout:
+        """The rows of all the claims, without a question."""
+        return self._layouts(None)
+
     @cached_property
     def _consistency(self) -> Consistency:
         from cenotaph.reconcile.consistency import Consistency
 
-        return Consistency(self._layouts(None), self.stated.ends)
+        return Consistency(self.layout, self.stated.ends)
 
     # what follows
 

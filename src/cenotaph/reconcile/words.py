@@ -22,9 +22,15 @@ def called(speaker: Speaker) -> str:
     words = speaker.name.split()
     if words[0].casefold() in _LEADING:
         words[0] = words[0].casefold()
-    elif words[0] in ("US", "UK", "UN") or (len(words) > 1 and words[-1].islower() and not words[-1].endswith("s")):
+    elif words[0] in ("US", "UK", "UN") or _described(words):
         words.insert(0, "the")
     return " ".join(words)
+
+
+def _described(words: list[str]) -> bool:
+    """Whether one speaker is told of in words of description (“foreign ministry”, “coalition”), not by a name."""
+    more = len(words) > 1 or words[0].islower()
+    return more and words[-1].islower() and not words[-1].endswith("s")
 
 
 def possessive(speaker: Speaker) -> str:
