@@ -167,7 +167,7 @@ def main() -> int:
     tellings.sort(key=lambda t: (t.published or date.max, t.id))
     tuned = tuning_half(incidents)
     labels = measure_groups(tellings, gold, tuned)
-    measure_tolls(labels, gold, tuned, incidents, rows, texts)
+    measure_tolls(labels, gather_reports(tellings).copies, gold, tuned, incidents, rows, texts)
     return 0
 
 
@@ -194,6 +194,7 @@ def measure_groups(tellings: Sequence[Telling], gold: dict[str, str], tuned: set
 
 def measure_tolls(
     labels: Labels,
+    copies: dict[str, str],
     gold: dict[str, str],
     tuned: set[str],
     incidents: dict[str, Row],
@@ -215,7 +216,7 @@ def measure_tolls(
         return [reading for name in own if (reading := rows[name].reading)]
 
     def reconciled(own: list[str]) -> tuple[int, int]:
-        killed, injured = reconcile_tolls(readings(own))
+        killed, injured = reconcile_tolls(readings(own), copies)
         return killed.best or 0, injured.best or 0
 
     def found(own: list[str]) -> list[str]:

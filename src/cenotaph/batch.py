@@ -68,7 +68,7 @@ def resolve_lines(lines: Iterable[str], out: Path | str, on_progress: Progress |
     by_id = {row.reading.report: row for row in rows if row.reading}
     codes = {report: [incident.code] for incident in resolution.incidents for report in incident.reports}
     told = [_report_line(row, resolution, codes, by_id) for row in rows]
-    found = [_incident_line(incident, by_id) for incident in resolution.incidents]
+    found = [_incident_line(incident, by_id, resolution.copies) for incident in resolution.incidents]
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / "reports.jsonl", told)
@@ -121,9 +121,11 @@ def _report_line(
     }
 
 
-def _incident_line(incident: BatchIncident, rows: Mapping[str, BatchRow]) -> dict[str, Any]:
+def _incident_line(
+    incident: BatchIncident, rows: Mapping[str, BatchRow], copies: Mapping[str, str]
+) -> dict[str, Any]:
     readings = [reading for name in incident.reports if (reading := rows[name].reading)]
-    killed, injured = reconcile_tolls(readings)
+    killed, injured = reconcile_tolls(readings, copies)
     period = incident.period
     return {
         "code": incident.code,

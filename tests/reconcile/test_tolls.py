@@ -52,6 +52,22 @@ def test_what_most_reports_say_is_chosen_and_the_others_are_its_range() -> None:
     assert [name for name, _ in killed.behind] == ["b", "c"]
 
 
+def test_a_copy_has_no_vote_while_it_says_what_its_source_says() -> None:
+    told = [
+        reading("wire", 0, 2),
+        reading("paper", 1, 2),
+        reading("own", 1, 3),
+        reading("other", 2, 3),
+        reading("b", 2, 2),
+    ]
+    assert reconcile_tolls(told)[0].best == 2
+    copied = reconcile_tolls(told, {"paper": "wire", "b": "wire"})[0]
+    assert figures(copied) == (2, 3, 3)
+    drifted = [*told[:1], reading("paper", 1, 3), reading("own", 1, 2), reading("b", 2, 3)]
+    assert reconcile_tolls(drifted, {"paper": "wire"})[0].best == 3
+    assert reconcile_tolls(told, {"paper": "elsewhere", "b": "elsewhere"})[0].best == 2
+
+
 def test_of_numbers_told_equally_often_the_higher_of_the_first_week() -> None:
     killed, _ = reconcile_tolls([reading("a", 0, 2), reading("b", 3, 3), reading("c", 300, 7)])
     assert killed.best == 3

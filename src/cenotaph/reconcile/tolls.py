@@ -7,9 +7,10 @@ wounds and later reports tell of one victim, a trial or an anniversary. Never an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from cenotaph.model import Reading, Said
 
@@ -31,22 +32,35 @@ class Toll:
     behind: tuple[tuple[str, Said], ...] = ()
 
 
-def reconcile_tolls(readings: Sequence[Reading]) -> tuple[Toll, Toll]:
+def reconcile_tolls(
+    readings: Sequence[Reading], copies: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Toll, Toll]:
     """Killed and injured of one incident from the readings of its reports; the same in any order.
+
+    ``copies``: report -> the report of which it is a copy; while it gives the same numbers it has no vote.
 
     A report that tells of the dead and of no injured speaks for "no injured known", which gives an unknown, and one
     that tells of injured only, once dead were told of, for "no dead known"; one that tells only of as many injured
     as later died is taken to speak of them before they died.
     """
     ordered = sorted(readings, key=lambda r: (r.published or date.max, r.report))
-    killed = _toll(ordered, [r.killed for r in ordered], _without_dead(ordered))
+    votes = _own_voices(ordered, copies)
+    voters = [reading for reading in ordered if reading.report in votes]
+    killed = _toll(ordered, [r.killed for r in ordered], votes, _without_dead(voters))
     dead = killed.best or 0
     injured = [_still_injured(reading, dead) for reading in ordered]
     silent = sum(
         told is None and reading.killed is not None and reading.killed.named == killed.best
         for reading, told in zip(ordered, injured, strict=True)
+        if reading.report in votes
     )
-    return killed, _toll(ordered, injured, silent)
+    return killed, _toll(ordered, injured, votes, silent)
+
+
+def _own_voices(readings: Sequence[Reading], copies: Mapping[str, str]) -> frozenset[str]:
+    """The reports that give numbers of their own: all but the copies of one that is here with the same numbers."""
+    numbers = {r.report: tuple(said and said.named for said in (r.killed, r.injured)) for r in readings}
+    return frozenset(name for name, told in numbers.items() if numbers.get(copies.get(name, ""), ()) != told)
 
 
 def _without_dead(ordered: Sequence[Reading]) -> int:
@@ -70,17 +84,17 @@ def _still_injured(reading: Reading, dead: int) -> Said | None:
     return injured
 
 
-def _toll(ordered: Sequence[Reading], said: Sequence[Said | None], silent: int = 0) -> Toll:
+def _toll(ordered: Sequence[Reading], said: Sequence[Said | None], votes: Set[str], silent: int) -> Toll:
     known = [(reading, one) for reading, one in zip(ordered, said, strict=True) if one is not None]
-    votes = Counter(one.named for _, one in known if one.named is not None)
-    most = max([silent, *votes.values()])
-    wanted = {number for number, times in votes.items() if times == most}
+    times_told = Counter(one.named for r, one in known if one.named is not None and r.report in votes)
+    most = max([silent, *times_told.values()])
+    wanted = {number for number, times in times_told.items() if times == most}
     best = _choose(known, wanted, ordered) if wanted else None
     highs = [one.high for _, one in known]
     return Toll(
         # that most are silent makes the least number unknown, not zero
         low=None
-        if votes and best is None
+        if times_told and best is None
         else min((one.low for _, one in known if one.low is not None), default=None),
         best=best,
         high=max((high for high in highs if high is not None), default=None) if None not in highs else None,

@@ -13,7 +13,7 @@ from datetime import date
 
 from cenotaph.model import Period, Place
 from cenotaph.resolve.codes import code_of
-from cenotaph.resolve.copies import Copy, best_copies, find_copies
+from cenotaph.resolve.copies import COPIED_SHARE, Copy, best_copies, find_copies
 from cenotaph.resolve.linkage import average_linkage
 from cenotaph.resolve.pairs import Pairs, weights
 from cenotaph.resolve.telling import Telling, days_told, places_told
@@ -48,6 +48,11 @@ class BatchResolution:
 
     incidents: tuple[BatchIncident, ...]
     echoes: dict[str, Echo]
+
+    @property
+    def copies(self) -> dict[str, str]:
+        """Report -> the report of which it holds at least half: it is no voice of its own."""
+        return {name: echo.source for name, echo in self.echoes.items() if echo.share >= COPIED_SHARE}
 
 
 def gather_reports(tellings: Iterable[Telling]) -> BatchResolution:

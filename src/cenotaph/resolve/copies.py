@@ -20,11 +20,11 @@ from cenotaph.resolve.inverted import REPRINTED_DAYS, candidates
 from cenotaph.resolve.likeness import background
 from cenotaph.resolve.passages import Passage, Seeds, shared_passages, weigh
 
-__all__ = ["LEAST_SHARE", "Copy", "CopyIndex", "best_copies", "find_copies", "kind_of"]
+__all__ = ["COPIED_SHARE", "LEAST_SHARE", "Copy", "CopyIndex", "best_copies", "find_copies", "kind_of"]
 
 # least share of the later text's words that stand in the earlier one, and what it then is
 _KINDS = ((0.9, EchoKind.VERBATIM), (0.5, EchoKind.SYNDICATED), (0.2, EchoKind.REWRITE))
-LEAST_SHARE = _KINDS[-1][0]
+COPIED_SHARE, LEAST_SHARE = _KINDS[1][0], _KINDS[-1][0]
 _SHORTEST = 7
 _OPENS = re.compile(r"(?:^|\n|[.!?][\"”’')]*\s|[“\"])\s*[“\"‘']?$")
 _QUOTATION = re.compile(r"[“\"„«][^“”\"„«»\n]{20,}[”\"“»]|‘(?:[^‘’\n]|’(?=\w)){20,}’")
