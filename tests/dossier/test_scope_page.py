@@ -167,12 +167,13 @@ def test_the_order_of_the_input_changes_nothing() -> None:
     assert (back.incidents, back.maybe, back.headline) == (view().incidents, view().maybe, view().headline)
 
 
-def test_many_incidents_stay_within_a_small_page(tmp_path: Path) -> None:
+def test_many_incidents_and_reports_stay_within_a_small_page(tmp_path: Path) -> None:
     case, incidents = told()
-    claims = [replace(case.by_key["next"], id=f"c-{n:04}") for n in range(400)]
+    copies = [replace(case.reports[0], id=f"sha256:{n:012}{n:052}") for n in range(400)]
+    claims = [replace(case.by_key["next"], id=f"c-{n:04}", report=copy.id) for n, copy in enumerate(copies)]
     many = [replace(incidents[1], code=f"SY-{n:04}", claims=(claim.id,)) for n, claim in enumerate(claims)]
     made = build_scope(
-        case.reports, [*case.claims, *claims], [*incidents, *many], scope_of("2018"), generated_at=NOW
+        [*case.reports, *copies], [*case.claims, *claims], [*incidents, *many], scope_of("2018"), generated_at=NOW
     )
     index = write(made, tmp_path / "d")
     assert index.stat().st_size < 300_000
