@@ -72,7 +72,8 @@ def build(
     accounts = accounts_of(index, here)
     open_ranges, more_ranges, range_ticks = ranges(index, reckoning.envelopes)
     plan = draw_map(incident, [c.place for c in here if c.place], areas)
-    sides = opened(charts[0].sides, whole[0].sides, index.claim) if charts else ()
+    told_twice = [rendering for position in reckoning.positions for rendering in position.renderings]
+    sides = opened(charts[0].sides, whole[0].sides, index.claim, told_twice) if charts else ()
     where = _where(incident)
     return Dossier(
         title=title or _title(incident, where, when),

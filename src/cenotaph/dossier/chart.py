@@ -9,8 +9,8 @@ from datetime import date
 
 from cenotaph.dossier.records import ArchiveIndex, country
 from cenotaph.dossier.scale import Scale, mark_of, scale_for
-from cenotaph.dossier.view import Carrier, Panel, Row, Side, Voice
-from cenotaph.dossier.words import DONE, NO_DATE, SAYING, STANCE, STEP, says_country
+from cenotaph.dossier.view import Carrier, Move, Panel, Row, Side, Voice
+from cenotaph.dossier.words import DONE, MOVE, NO_DATE, SAYING, STANCE, STEP, says_country
 from cenotaph.model import Claim, Measure, Position, Stance, Step, StepKind, claimed
 from cenotaph.places.actors import is_unnamed, side_key
 from cenotaph.reconcile import Reckoning
@@ -275,6 +275,24 @@ def _row(index: ArchiveIndex, line: _Line, step: Step, scale: Scale, left_out: M
         publisher=index.publisher(claim),
         replaces=step.replaces,
         change=step.note or STEP[step.relation],
+        move=_move(step),
+    )
+
+
+def _move(step: Step) -> Move:
+    """What the step changed, in a word and as figures; what only renders or repeats changes nothing."""
+    word = MOVE.get(step.relation, "")
+    delta = step.delta
+    if not word or delta is None:
+        return Move(word=word)
+    moved = delta.measures
+    return Move(
+        word=word,
+        was=delta.was,
+        now=None if delta.now.unknown else delta.now,
+        sign="\N{MINUS SIGN}" if step.relation is StepKind.LOWERS else "+",
+        by=delta.by,
+        also=f"from {DONE[moved[0]]} to {DONE[moved[1]]}" if moved else "",
     )
 
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from cenotaph.dossier.standing import OFFICIAL
 from cenotaph.dossier.timeline import moments
+from cenotaph.dossier.tracks import track_of
 from cenotaph.dossier.view import Answer, Part, Row, Sentence, Side, Voice
 from cenotaph.dossier.words import KIND, NO_DATE, article, listed, sort_key, the
-from cenotaph.model import Claim, Measure
+from cenotaph.model import Claim, Measure, Rendering
 
 __all__ = ["opened", "says"]
 
@@ -24,12 +25,17 @@ _MOMENTS = 7
 _OFFICES = {KIND[kind] for kind in OFFICIAL}
 
 
-def opened(sides: Sequence[Side], whole: Sequence[Side], claim_of: Callable[[str], Claim]) -> tuple[Side, ...]:
+def opened(
+    sides: Sequence[Side],
+    whole: Sequence[Side],
+    claim_of: Callable[[str], Claim],
+    renderings: Sequence[Rendering] = (),
+) -> tuple[Side, ...]:
     """The sides with their summaries, and with the principal voices' statements moment by moment.
 
     Principal are those with most statements, an office counting for three more: the first of every country,
     then the second of each, then the others. ``whole`` are the sides before the chart was cut to a page's
-    room: a principal voice's history is told without gaps.
+    room: a principal voice's history is told without gaps. ``renderings`` pair what two reports tell differently.
     """
     everything = {(side.slug, voice.name): voice for side in whole for voice in side.voices}
     ranked: list[tuple[int, bool, int, Voice]] = []
@@ -43,7 +49,7 @@ def opened(sides: Sequence[Side], whole: Sequence[Side], claim_of: Callable[[str
             side,
             summary=_summary(side),
             voices=tuple(
-                _told(v, everything.get((side.slug, v.name), v), claim_of) if id(v) in principal else v
+                _told(v, everything.get((side.slug, v.name), v), claim_of, renderings) if id(v) in principal else v
                 for v in side.voices
             ),
         )
@@ -56,15 +62,20 @@ def _weight(voice: Voice) -> int:
     return own + _OFFICE * (voice.kind in _OFFICES)
 
 
-def _told(voice: Voice, whole: Voice, claim_of: Callable[[str], Claim]) -> Voice:
+def _told(
+    voice: Voice,
+    whole: Voice,
+    claim_of: Callable[[str], Claim],
+    renderings: Sequence[Rendering],
+) -> Voice:
     """The voice with its moments, and what changed between its first number and its latest."""
-    told = moments(claim_of, whole.rows)
+    told = moments(claim_of, whole.rows, renderings)
     told = told if len(told) <= _MOMENTS else (told[0], *told[1 - _MOMENTS :])
     rows = _numbered(whole) or [row for row in whole.rows if not row.echo]
     change: Sentence = ()
     if rows[0] is not rows[-1] and rows[0].figure and rows[-1].figure:
         change = ("First ", *_said(rows[0]), _dated(rows[0]), ", now ", *_said(rows[-1]), _dated(rows[-1]), ".")
-    return replace(voice, moments=told, change=change)
+    return replace(voice, moments=told, track=track_of(told, claim_of), change=change)
 
 
 def says(sides: Sequence[Side]) -> Answer:

@@ -11,8 +11,10 @@ from datetime import date, datetime
 
 from cenotaph.dossier.view_rows import (
     Carrier,
+    Column,
     Mark,
     Moment,
+    Move,
     Panel,
     Part,
     Quoted,
@@ -21,6 +23,7 @@ from cenotaph.dossier.view_rows import (
     Side,
     Statement,
     Tick,
+    Track,
     Voice,
 )
 from cenotaph.model import Claim, Figure, Judgement, Report
@@ -33,6 +36,7 @@ __all__ = [
     "Beliefs",
     "Bracket",
     "Carrier",
+    "Column",
     "Dispute",
     "Dossier",
     "End",
@@ -42,6 +46,7 @@ __all__ = [
     "Map",
     "Mark",
     "Moment",
+    "Move",
     "Name",
     "Named",
     "Panel",
@@ -56,6 +61,7 @@ __all__ = [
     "Statement",
     "Tick",
     "Toll",
+    "Track",
     "Voice",
 ]
 

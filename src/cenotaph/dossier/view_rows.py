@@ -8,8 +8,10 @@ from cenotaph.model import Figure, Measure
 
 __all__ = [
     "Carrier",
+    "Column",
     "Mark",
     "Moment",
+    "Move",
     "Panel",
     "Part",
     "Quoted",
@@ -18,6 +20,7 @@ __all__ = [
     "Side",
     "Statement",
     "Tick",
+    "Track",
     "Voice",
 ]
 
@@ -72,6 +75,21 @@ class Carrier:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """How a statement stands to the number before it: in a word ("raised"), both numbers, and what else moved.
+
+    ``by`` is the difference, after its ``sign``; None where one of the two is no single number.
+    """
+
+    word: str
+    was: Figure | None = None
+    now: Figure | None = None
+    sign: str = ""
+    by: Figure | None = None
+    also: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One statement: a row of the chart, and the same row of the table.
 
@@ -102,6 +120,7 @@ class Row:
     publisher: str = ""
     replaces: str | None = None
     change: str = ""
+    move: Move = Move(word="")
 
     @property
     def plain(self) -> bool:
@@ -114,10 +133,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One statement, with a row for each way in which reports render it; ``change`` since the one before."""
+    """One statement, with a row for each way in which reports render it; ``move`` since the one before."""
 
     renderings: tuple[Row, ...]
-    change: str = ""
+    move: Move = Move(word="")
+
+    @property
+    def standing(self) -> bool:
+        """Whether this is the latest that the voice says, in number or in words."""
+        return any(row.newest for row in self.renderings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,19 +151,58 @@ class Moment:
     when: str
     statements: tuple[Statement, ...]
 
+    @property
+    def standing(self) -> bool:
+        """Whether the latest that the voice says is among them."""
+        return any(statement.standing for statement in self.statements)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A gridline: its label, and its place in percent."""
+
+    label: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One day of a track: what was said on it, with the place of each row in percent of the width.
+
+    ``numbers`` are the different ones, ``word`` how they stand to the day before, ``late`` says that a long
+    time lies before it.
+    """
+
+    when: str
+    rows: tuple[tuple[float, Row], ...]
+    numbers: tuple[Figure, ...]
+    word: str
+    standing: bool
+    late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """The numbers of one voice day by day, as a picture; ``lines`` (x1, y1, x2, y2) lead to what replaced what."""
+
+    columns: tuple[Column, ...]
+    ticks: tuple[Tick, ...]
+    lines: tuple[tuple[float, float, float, float], ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
     """A speaker and what it has said, position by position, oldest statement first.
 
-    ``moments`` are what a principal voice said when, ``change`` what changed between its first number and its
-    latest.
+    ``moments`` are what a principal voice said when, ``track`` the same as a picture where there is more than one
+    number, ``change`` what changed between its first number and its latest.
     """
 
     name: str
     kind: str
     rows: tuple[Row, ...]
     moments: tuple[Moment, ...] = ()
+    track: Track | None = None
     change: Sentence = ()
 
     @property
@@ -170,14 +233,6 @@ class Side:
     def folded(self) -> tuple[Voice, ...]:
         """The voices with statements that do not."""
         return tuple(voice for voice in self.voices if voice.folded)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tick:
-    """A gridline: its label, and its place in percent."""
-
-    label: str
-    at: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

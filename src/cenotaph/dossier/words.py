@@ -12,6 +12,7 @@ __all__ = [
     "FATE",
     "HEDGE",
     "KIND",
+    "MOVE",
     "NO_DATE",
     "PRECISION",
     "SAYING",
@@ -109,6 +110,19 @@ STEP = {
     StepKind.DECLINES: "now declines to say",
     StepKind.CHANGES: "changed",
     StepKind.RENDERS: "the same statement, told otherwise",
+}
+# how a statement stands to the number before it, on a timeline; what is not here changes nothing
+MOVE = {
+    StepKind.FIRST: "asserted",
+    StepKind.RAISES: "raised",
+    StepKind.LOWERS: "lowered",
+    StepKind.WIDENS: "widened",
+    StepKind.NARROWS: "narrowed",
+    StepKind.HEDGES: "hedged",
+    StepKind.CHANGES: "revised",
+    StepKind.RETRACTS: "withdrawn",
+    StepKind.DENIES: "denied",
+    StepKind.DECLINES: "not said",
 }
 # how each kind of hedge becomes an interval; the words of each profile are in the extractor's table
 HEDGE = {
