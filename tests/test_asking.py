@@ -126,6 +126,7 @@ def test_a_number_that_moves_says_by_how_much_and_the_last_one_is_what_is_said_n
     assert run("reconcile", "--why", "--ledger", address) == 0
     told = capsys.readouterr().out
     assert "raises by 3, now" in told
+    assert "independent of nobody for certain" in told
     assert "2019-07-05 raises: from 6 killed to 9 killed (+3)" in told
     assert "nine people had been killed" in told
     assert run("reconcile", "--format", "json", "--ledger", address) == 0

@@ -245,14 +245,17 @@ def reckoning_lines(reckoning: Reckoning, sayings: Sayings, *, most: int = 8) ->
     """What is claimed per measure, what disagrees (the ``most`` telling), what is said to be unknown."""
     from cenotaph.dossier.standing import telling_first
     from cenotaph.reconcile import alike
-    from cenotaph.terminal_reckoning import contradiction_lines
+    from cenotaph.terminal_reckoning import contradiction_lines, independence_words, spoken_lines
 
     claims = {step.claim.id: step.claim for position in reckoning.positions for step in position.steps}
     lines = []
     for envelope in reckoning.envelopes:
         if envelope.subject == "all":
             lines.append(f"{_MEASURES[envelope.measure]}: {_span(envelope, claims)}")
-    lines.append(f"voices: {reckoning.voices}, carried by reports: {reckoning.carriers}")
+    told = f"voices: {reckoning.voices}, carried by reports: {reckoning.carriers}"
+    lines.append(told + independence_words(reckoning))
+    if sayings.why:
+        lines.extend(spoken_lines(reckoning.spoken, sayings))
     if reckoning.contradictions:
         lines.append("what cannot all be true:")
         groups = {group[0].claims: group for group in alike(reckoning.contradictions)}

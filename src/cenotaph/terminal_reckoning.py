@@ -15,7 +15,7 @@ from cenotaph.terminal import escaped, in_words, plain_table
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from cenotaph.reconcile import Bounds, Contradiction, PolicyAnswer, Question, World
+    from cenotaph.reconcile import Bounds, Contradiction, PolicyAnswer, Question, Reckoning, Spoken, World
     from cenotaph.reconcile.inquiry import Reply
     from cenotaph.reconcile.policies.base import MeasureAnswer
 
@@ -23,11 +23,13 @@ __all__ = [
     "Sayings",
     "bounds_lines",
     "contradiction_lines",
+    "independence_words",
     "policies_table",
     "policy_lines",
     "position_lines",
     "reply_lines",
     "shown",
+    "spoken_lines",
     "worlds_table",
 ]
 
@@ -89,6 +91,28 @@ def position_lines(positions: Iterable[Position], sayings: Sayings) -> Iterator[
             yield "  one statement, as two reports have it:"
             for told in (rendering.first, rendering.second):
                 yield from sayings.behind(f"{_counted(told)}:", told.trail.claims)
+
+
+def independence_words(reckoning: Reckoning) -> str:
+    """``; at least 4 known to be independent of each other, of the rest it is not known``; "" for one voice."""
+    known = reckoning.independent
+    if known is None or reckoning.voices.low == 1:
+        return ""
+    if known.low == 1:
+        return "; whether any two are independent is not known"
+    rest = "" if known.high is not None else ", of the rest it is not known"
+    return f"; {known} known to be independent of each other{rest}"
+
+
+def spoken_lines(spoken: Sequence[Spoken], sayings: Sayings) -> Iterator[str]:
+    """Voice by voice: the reports that carry it, those that only repeat, and whom it is independent of."""
+    outlets = {i: report.publisher or report.source_name or i[:19] for i, report in sayings.reports.items()}
+    for one in spoken:
+        echoes = f" ({_some([outlets.get(i, i) for i in one.echoes])} only repeating)" if one.echoes else ""
+        names = [sayings.names.get(key, key) for key in one.independent_of]
+        known = f"independent of {_some(names)}" if names else "independent of nobody for certain"
+        carried = _some([outlets.get(i, i) for i in one.carriers])
+        yield f"  {sayings.names.get(one.voice, one.voice)}: in {carried}{echoes}; {known}"
 
 
 def _delta_words(step: Step) -> str:

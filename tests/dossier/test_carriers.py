@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from cenotaph.dossier import build
 from cenotaph.dossier.records import ArchiveIndex
+from cenotaph.dossier.view import Heard
 from cenotaph.model import ActorKind, JudgementKind, Measure, Ref, Speaker
 from cenotaph.reconcile import reconcile
-from dossier.fixture import MFA, NOW, RUSSIANS, Case, count
+from dossier.fixture import MFA, NOW, RUSSIANS, US, Case, count
 from dossier.page_reader import Element
 
 SOURCES = Speaker(name="sources", kind=ActorKind.ANONYMOUS)
@@ -73,8 +75,34 @@ def test_the_page_has_voices_with_their_carriers_and_every_one_leads_to_its_word
     rows = [row for row in table.every("tr") if row.every("td")]
     assert rows
     for row in rows:
-        counted, carried = row.every("td")
+        counted, known, carried = row.every("td")
+        assert known.text == "not known" or known.every("a", "n")
         assert int(counted.text) == len(carried.every("a"))
         assert all("#claim-" in link.attributes["href"] for link in carried.every("a"))
     assert table.every("a", "ring"), "Belsat only repeats Reuters"
     assert "Reuters" in table.text
+
+
+def test_the_page_says_which_voices_are_known_to_be_sources_of_their_own() -> None:
+    case = told(evidence=True)
+    us = {"speaker": US, "measure": Measure.KILLED, "count": count("100", "exact", 100, 100, 100)}
+    case.report(
+        "Times", date(2018, 2, 18), "Times", ("The US says 100 died.", {"key": "5", "group": RUSSIANS, **us})
+    )
+    reckoning = reconcile(case.reports, case.claims, judgements=case.judgements)
+    page = build(case.reports, case.claims, reckoning, judgements=case.judgements, generated_at=NOW)
+    by_name = {voice.name: voice for voice in page.heard}
+    assert {name: voice.apart and str(voice.apart) for name, voice in by_name.items()} == {
+        "sources": None,
+        "Russian foreign ministry": "1",
+        by_name_of(page.heard, "United"): "1",
+    }
+    sentence = "".join(str(part) for part in page.carriers)
+    assert (
+        "At least 2 of them are known to be independent of each other; of the others it is not known." in sentence
+    )
+
+
+def by_name_of(heard: Sequence[Heard], start: str) -> str:
+    """The full name of the voice that starts so."""
+    return next(voice.name for voice in heard if voice.name.startswith(start))

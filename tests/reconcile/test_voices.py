@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cenotaph.model import ActorKind, Claim, Judgement, JudgementKind, Ref, Report, Speaker, Verdict
 from cenotaph.reconcile import reconcile
 from cenotaph.reconcile.evidence import gather
-from cenotaph.reconcile.voices import Independence, Voices, voices_of
+from cenotaph.reconcile.voices import Independence, Voices, apart, voices_of
 from reconcile.claims import US, claim, count, group, report
 
 WIRE = report("Reuters", "2018-02-16")
@@ -189,3 +189,34 @@ def test_adding_an_independent_report_never_lowers_the_voices(
     before = reconcile(reports, claims, judgements=links)
     after = reconcile(reports, [*claims, *more], judgements=links)
     assert (after.voices.low or 0) >= (before.voices.low or 0)
+
+
+MOSCOW = Speaker(name="Russian foreign ministry", kind=ActorKind.STATE, country="RU")
+denial = claim(THIRD, MOSCOW, "killed", count("5", 5, 5, 5), MEN)
+
+
+def test_voices_of_two_sides_are_known_to_be_two_sources_and_of_the_rest_nobody_knows() -> None:
+    heard = {one.voice: one for one in voices([said, officers, denial]).spoken()}
+    us, moscow = (voices([officers, denial]).keys[c.id] for c in (officers, denial))
+    assert heard[us].independent_of == (moscow,)
+    assert heard[moscow].independent_of == (us,)
+    (unnamed,) = heard.keys() - {us, moscow}
+    assert heard[unnamed].independent_of == ()
+    assert set(apart(list(heard.values()))) == {us, moscow}
+
+
+def test_who_judges_that_two_voices_are_not_independent_is_heard() -> None:
+    against = judged("independent", denial, officers, verdict="negative")
+    assert all(one.independent_of == () for one in voices([officers, denial], against).spoken())
+
+
+def test_a_reckoning_counts_the_sources_that_are_known_and_never_more() -> None:
+    reckoning = reconcile([WIRE, PAPER, THIRD], [said, officers, denial])
+    assert str(reckoning.independent) == "at least 2"
+    assert reckoning.independent is not None
+    assert reckoning.independent.high is None
+    assert str(reconcile([PAPER, THIRD], [officers, denial]).independent) == "2"
+    echoing = judged("echo", PAPER, WIRE, reprinted, said)
+    told = reconcile([WIRE, PAPER, THIRD], [said, reprinted], judgements=[echoing])
+    (one,) = told.spoken
+    assert (one.carriers, one.echoes) == (tuple(sorted([WIRE.id, PAPER.id])), (PAPER.id,))

@@ -12,6 +12,7 @@ from cenotaph.dossier.view import HedgeUse, Part, Sentence, Source
 from cenotaph.dossier.words import HEDGE, unique
 from cenotaph.model import Claim, Figure, FigureKind, Hedge, Trail, claimed, to_dict
 from cenotaph.reconcile import Reckoning
+from cenotaph.reconcile.voices import apart
 
 __all__ = ["carried", "counted_claims", "hedges_of", "sources_of", "state_hash"]
 
@@ -56,7 +57,27 @@ def carried(index: ArchiveIndex, reckoning: Reckoning) -> Sentence:
             figure,
             " only repeats another report" if len(echoes) == 1 else " only repeat another report",
         ]
-    return (*parts, ".")
+    return (*parts, ".", *_independent(index, reckoning))
+
+
+def _independent(index: ArchiveIndex, reckoning: Reckoning) -> Sentence:
+    """How many of the voices are known to be sources of their own; nothing is said of one voice."""
+    told = counted_claims(index, reckoning)
+    spoken = index.heard.spoken(claim.id for claim in told)
+    known = set(apart(spoken))
+    if len(spoken) < 2:
+        return ()
+    if len(known) < 2:
+        return (" Whether any two of the voices are independent of each other is not known.",)
+    first = {index.voice_key(claim): claim for claim in reversed(told)}
+    figure = index.sources([first[one.voice] for one in spoken if one.voice in known])
+    if len(known) == len(spoken):
+        return (" All ", figure, " are known to be independent of each other.")
+    return (
+        " At least ",
+        figure,
+        " of them are known to be independent of each other; of the others it is not known.",
+    )
 
 
 def counted_claims(index: ArchiveIndex, reckoning: Reckoning) -> list[Claim]:

@@ -33,7 +33,7 @@ def beliefs(index: ArchiveIndex, reckoning: Reckoning) -> Beliefs | None:
         return None
     names = names_of_voices(index)
     questions = telling_questions(reckoning.worlds)
-    rows = answered(reckoning.worlds, questions, index.voices, _ROWS)
+    rows = answered(reckoning.worlds, questions, index.heard.keys, _ROWS)
     doubted = {key for world in reckoning.worlds for key in (*world.without, *world.partly)}
     scales = [_scale([row.figure(n) for row in rows]) for n in range(len(questions))]
     return Beliefs(

@@ -42,8 +42,15 @@ def heard(index: ArchiveIndex, claims: Sequence[Claim]) -> tuple[Heard, ...]:
     told: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         told[index.voice_key(claim)].append(claim)
+    apart = {one.voice: one.independent_of for one in index.heard.spoken(claim.id for claim in claims)}
     found = [
-        Heard(key=key, name=names[key], reports=index.sources(own, by="report"), carriers=_carriers(index, own))
+        Heard(
+            key=key,
+            name=names[key],
+            reports=index.sources(own, by="report"),
+            carriers=_carriers(index, own),
+            apart=index.sources([told[other][0] for other in apart[key]]) if apart[key] else None,
+        )
         for key, own in told.items()
     ]
     return tuple(sorted(found, key=lambda voice: (-len(voice.carriers), voice.name.casefold(), voice.key)))

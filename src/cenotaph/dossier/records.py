@@ -25,7 +25,7 @@ from cenotaph.model import (
     claimed,
 )
 from cenotaph.reconcile.evidence import gather
-from cenotaph.reconcile.voices import voices_of
+from cenotaph.reconcile.voices import Voices, nobody, voices_of
 
 __all__ = ["ArchiveIndex", "country", "page_name"]
 
@@ -59,7 +59,7 @@ class ArchiveIndex:
     echo_reports: dict[str, tuple[str, str]] = field(default_factory=dict)
     echoes: set[str] = field(default_factory=set)
     repeats: dict[str, str] = field(default_factory=dict)
-    voices: dict[str, str] = field(default_factory=dict)
+    heard: Voices = field(default_factory=nobody)
 
     @classmethod
     def of(
@@ -70,7 +70,7 @@ class ArchiveIndex:
         standing = tuple(judgement for judgement in judgements if judgement.id not in undone)
         index = cls({r.id: r for r in reports}, {c.id: c for c in claims}, standing)
         heard = voices_of(gather(reports, claims, judgements), judgements)
-        index.voices = dict(heard.keys)
+        index.heard = heard
         index.echoes = set(heard.repeats)
         index.released = frozenset(
             j.about.id for j in standing if j.kind is JudgementKind.RELEASE and j.verdict is Verdict.POSITIVE
@@ -143,7 +143,7 @@ class ArchiveIndex:
 
     def voice_key(self, claim: Claim) -> str:
         """Which voice the claim belongs to: two spellings of one speaker share it."""
-        return self.voices[self.claim(claim.id).id]
+        return self.heard.keys[self.claim(claim.id).id]
 
     def speaker(self, claim: Claim) -> str:
         """The speaker's name as it may be shown."""

@@ -279,12 +279,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """One voice, and the reports that carry it; ``echo`` on those that only repeat another of them."""
+    """One voice, and the reports that carry it; ``echo`` on those that only repeat another of them.
+
+    ``apart`` counts the voices that it is known to be independent of, None where that is not known of any.
+    """
 
     key: str
     name: str
     reports: Figure
     carriers: tuple[Carrier, ...]
+    apart: Figure | None = None
 
     @property
     def several(self) -> bool:

@@ -8,6 +8,7 @@ from cenotaph.reconcile.base import (
     Excluded,
     Question,
     Reckoning,
+    Spoken,
     World,
 )
 from cenotaph.reconcile.bounds import bounds
@@ -29,6 +30,7 @@ __all__ = [
     "Question",
     "Reckoning",
     "Relation",
+    "Spoken",
     "System",
     "Toll",
     "World",

@@ -16,6 +16,7 @@ __all__ = [
     "Excluded",
     "Question",
     "Reckoning",
+    "Spoken",
     "World",
 ]
 
@@ -153,13 +154,27 @@ class World:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """One voice (its key), the reports that carry it, and those of them that only repeat another: ids.
+
+    ``independent_of`` are the voices that are known to be another source; of all others it is not known.
+    """
+
+    voice: str
+    carriers: tuple[str, ...]
+    echoes: tuple[str, ...]
+    independent_of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reckoning:
     """Everything that follows from the claims about one incident, as known on ``as_of`` (None: to date).
 
     ``envelopes``: the headline one first. ``unknowns``: ids of claims that say it is not known, or decline to
     say. ``context``: ids of cumulative claims in the same reports. ``voices`` counts speakers, ``carriers``
-    the reports that carry them. ``contradictions``, ``worlds``: of these claims and of ``context``, together;
-    ``stopped`` says in words what was not searched for, empty when everything was.
+    the reports that carry them, ``independent`` the voices any two of which are known to be two sources (None:
+    not worked out); ``spoken`` tells the same voice by voice. ``contradictions``, ``worlds``: of these claims and
+    of ``context``, together; ``stopped`` says in words what was not searched for, empty when everything was.
     """
 
     incident: Incident | None
@@ -175,3 +190,5 @@ class Reckoning:
     contradictions: tuple[Contradiction, ...] = ()
     worlds: tuple[World, ...] = ()
     stopped: tuple[str, ...] = ()
+    independent: Figure | None = None
+    spoken: tuple[Spoken, ...] = ()

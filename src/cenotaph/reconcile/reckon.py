@@ -7,7 +7,7 @@ from datetime import date
 
 from cenotaph.errors import NotFoundError
 from cenotaph.model import Claim, Figure, FigureKind, Incident, Judgement, Report, Scope, Trail
-from cenotaph.reconcile.base import Excluded, Reckoning
+from cenotaph.reconcile.base import Excluded, Reckoning, Spoken
 from cenotaph.reconcile.belonging import belonging
 from cenotaph.reconcile.contradictions import Contradictions, contradictions
 from cenotaph.reconcile.disagreements import disagreements
@@ -16,7 +16,7 @@ from cenotaph.reconcile.evidence import Evidence, counts, names_one, silent
 from cenotaph.reconcile.positions import positions, replaced
 from cenotaph.reconcile.raised import raised
 from cenotaph.reconcile.system import System
-from cenotaph.reconcile.voices import Voices, voices_of
+from cenotaph.reconcile.voices import Voices, apart, voices_of
 from cenotaph.reconcile.words import group_words, quoted
 from cenotaph.reconcile.worlds import Worlds, worlds
 
@@ -55,6 +55,7 @@ def reconcile(
     here = [c for c in told if c.id not in left and (c.id in inside or c.scope is not Scope.INCIDENT)]
     days = {claim.id: whole.known[claim.id] for claim in here}
     around = Evidence(claims=tuple(here), known=days, keys=whole.keys, links=whole.links)
+    heard = spoken.spoken(claim.id for claim in evidence.claims if counts(claim))
     conflicts, beliefs = _together(around, spoken.keys, incident, judgements)
     return Reckoning(
         incident=incident,
@@ -67,6 +68,8 @@ def reconcile(
         excluded=(*_left_out(evidence, whole, members, told), *_undated(chosen.undated)),
         voices=_voices(evidence, spoken, reports, incident),
         carriers=_carriers(evidence, reports, incident),
+        independent=_independent(heard, evidence, spoken),
+        spoken=heard,
         contradictions=conflicts.found,
         worlds=beliefs.found,
         stopped=tuple(dict.fromkeys((*conflicts.stopped, *beliefs.stopped))),
@@ -134,6 +137,18 @@ def _voices(evidence: Evidence, voices: Voices, reports: Sequence[Report], incid
     told = [claim for claim in evidence.claims if counts(claim)]
     rule = "one voice per speaker, and what only echoes another report has the voice that it echoes"
     return _sources({voices.keys[c.id] for c in told}, told, reports, incident, rule)
+
+
+def _independent(heard: Sequence[Spoken], evidence: Evidence, voices: Voices) -> Figure | None:
+    """How many of the voices are sources of their own: at least those known to be, at most all."""
+    known = apart(heard)
+    first = {voices.keys[claim.id]: claim.id for claim in reversed(evidence.claims) if counts(claim)}
+    if not known:
+        return None
+    rule = "voices known to be independent: of two sides, or judged so"
+    trail = Trail(claims=tuple(sorted(first[key] for key in known)), rules=(rule,))
+    every = len(known) if len(known) == len(heard) else None
+    return Figure(kind=FigureKind.SOURCES, low=len(known), best=every, high=every, trail=trail)
 
 
 def _carriers(evidence: Evidence, reports: Sequence[Report], incident: Incident | None) -> Figure:

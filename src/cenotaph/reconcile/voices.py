@@ -11,14 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from cenotaph.model import ActorKind, Claim, Judgement, JudgementKind, Verdict
 from cenotaph.places.actors import is_unnamed, side_key, speaks_for
+from cenotaph.reconcile.base import Spoken
 from cenotaph.reconcile.evidence import Evidence, counts, in_force
 from cenotaph.reconcile.groups import Relation, compare
 
-__all__ = ["Independence", "Voice", "Voices", "voices_of"]
+__all__ = ["Independence", "Voice", "Voices", "apart", "nobody", "voices_of"]
 
 
 class Independence(StrEnum):
@@ -74,6 +75,47 @@ class Voices:
             return Independence.INDEPENDENT
         return Independence.UNKNOWN
 
+    def between(self, one: Voice, two: Voice) -> Independence:
+        """Whether two voices are two sources: known if it is of two of their claims, and nobody denies it."""
+        if one.key == two.key:
+            return Independence.ECHO
+        pairs = [(a, b) for a in one.claims for b in two.claims]
+        if self.judged and any(self._is_denied(a, b) for a, b in pairs):
+            return Independence.UNKNOWN
+        known = any(self.independence(a, b) is Independence.INDEPENDENT for a, b in pairs)
+        return Independence.INDEPENDENT if known else Independence.UNKNOWN
+
+    def _sides(self, voice: Voice) -> set[str]:
+        """The sides that a voice is known to speak for, where it is named."""
+        told = (self.claims[claim_id] for claim_id in voice.claims)
+        return {side for claim in told if _named(self, claim) and (side := side_key(claim.speaker))}
+
+    def _is_denied(self, a: str, b: str) -> bool:
+        reports = _pair(self.claims[a].report, self.claims[b].report)
+        return self.judged.get(_pair(a, b), self.judged.get(reports)) is False
+
+    def spoken(self, ids: Iterable[str] | None = None) -> tuple[Spoken, ...]:
+        """The voices of these claims (None: all), with what is known of each beside the others."""
+        voices = self.groups(ids)
+        apart: dict[str, list[str]] = {voice.key: [] for voice in voices}
+        sides = {voice.key: self._sides(voice) for voice in voices}
+        for one, two in combinations(voices, 2):
+            # without two sides and without a judgement nothing is known, and most pairs are such
+            told = sides[one.key], sides[two.key]
+            may_be = bool(self.judged) or (all(told) and len(told[0] | told[1]) > 1)
+            if may_be and self.between(one, two) is Independence.INDEPENDENT:
+                apart[one.key].append(two.key)
+                apart[two.key].append(one.key)
+        return tuple(
+            Spoken(
+                voice=voice.key,
+                carriers=voice.carriers,
+                echoes=voice.echoes,
+                independent_of=tuple(key for key in apart if key in set(apart[voice.key])),
+            )
+            for voice in voices
+        )
+
     def groups(self, ids: Iterable[str] | None = None) -> tuple[Voice, ...]:
         """The voices of these claims (None: all), in the order in which they first spoke."""
         wanted = None if ids is None else set(ids)
@@ -90,6 +132,23 @@ class Voices:
             )
             for key, own in told.items()
         )
+
+
+def nobody() -> Voices:
+    """No voice at all."""
+    return Voices(keys={}, repeats={}, claims={}, linked=frozenset(), judged={})
+
+
+def apart(spoken: Sequence[Spoken]) -> tuple[str, ...]:
+    """Keys of voices any two of which are known to be two sources, in the order of ``spoken``: so many at least.
+
+    Those that are independent of most are taken first, so that it may be fewer than could be found, never more.
+    """
+    chosen: list[str] = []
+    for one in sorted(spoken, key=lambda voice: -len(voice.independent_of)):
+        if set(chosen) <= set(one.independent_of):
+            chosen.append(one.voice)
+    return tuple(voice.voice for voice in spoken if voice.voice in chosen)
 
 
 def voices_of(evidence: Evidence, judgements: Sequence[Judgement]) -> Voices:
