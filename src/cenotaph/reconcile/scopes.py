@@ -67,6 +67,7 @@ def place_key(place: Place) -> str:
 
 
 @lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 18)
 def place_relation(a: Place, b: Place) -> Relation:
     """How ``a`` lies to ``b``: same, within, contains, disjoint, or unknown where the records do not say.
 

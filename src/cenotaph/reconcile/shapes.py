@@ -87,11 +87,16 @@ class Shape:
 
     def _linked(self, near: set[int]) -> set[int]:
         """The numbers that are linked with these by some row or by some claim's sum."""
-        links = [{*own, whole} for own, whole in self._rows]
-        links += [set(columns) for columns in self._columns if len(columns) > 1]
-        while further := [link for link in links if near & link and link - near]:
-            near = near.union(*further)
-        return near
+        beside: dict[int, set[int]] = defaultdict(set)
+        for columns in (*((*own, whole) for own, whole in self._rows), *self._columns):
+            for column in columns:
+                beside[column].update(columns)
+        found, waiting = set(near), list(near)
+        while waiting:
+            further = beside[waiting.pop()] - found
+            found |= further
+            waiting += further
+        return found
 
     # where nothing adds up
 
