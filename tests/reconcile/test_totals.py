@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cenotaph.errors import ContradictionError, NotFoundError
-from cenotaph.model import Claim, Incident, Measure, Period
+from cenotaph.model import Claim, Group, Incident, Judgement, JudgementKind, Measure, Period, Ref, Verdict
 from cenotaph.reconcile.base import Question
 from cenotaph.reconcile.blocks import Asked, ranges
 from cenotaph.reconcile.evidence import Evidence, gather
@@ -23,7 +23,8 @@ FEBRUARY = Period(text="in February", earliest=date(2018, 2, 1), latest=date(201
 YEAR = Period(text="in 2018", earliest=date(2018, 1, 1), latest=date(2018, 12, 31))
 KILLED_HERE = Question(measure=Measure.KILLED, place=SYRIA, first=date(2018, 1, 1), last=date(2018, 12, 31))
 MEASURES = ("killed", "injured", "killed_or_injured")
-GROUPS = (None, group("people", role="people"), group("soldiers", role="soldiers"), group("Russians", "RU"))
+SOLDIERS = group("soldiers", role="soldiers")
+GROUPS: tuple[Group | None, ...] = (None, group("people", role="people"), SOLDIERS, group("Russians", "RU"))
 
 
 def number(low: int, high: int | None) -> tuple[str, int, int | None, int | None]:
@@ -32,6 +33,14 @@ def number(low: int, high: int | None) -> tuple[str, int, int | None, int | None
 
 def incident(code: str, claims: Sequence[Claim], place: object = KHASHAM, period: Period = FEB7) -> Incident:
     return Incident(code=code, title=code, place=place, period=period, claims=tuple(c.id for c in claims))  # type: ignore[arg-type]
+
+
+def contains(outer: Claim, inner: Claim) -> Judgement:
+    return Judgement(
+        id=f"{outer.id} {inner.id}", kind=JudgementKind.CONTAINS, about=Ref(kind="claim", id=outer.id),
+        other=Ref(kind="claim", id=inner.id), verdict=Verdict.POSITIVE, by="a coder", reason="said so",
+        at=datetime(2018, 3, 1, tzinfo=UTC),
+    )  # fmt: skip
 
 
 def evidence(claims: Sequence[Claim]) -> Evidence:
@@ -59,23 +68,37 @@ def accounts(draw: st.DrawFn, start: int = 0) -> list[Claim]:
     return told
 
 
+ASKED = (Asked.of(Measure.KILLED), Asked.of(Measure.KILLED_OR_INJURED), Asked.of(Measure.KILLED, SOLDIERS))
+
+
 @settings(max_examples=60, deadline=None)
-@given(st.tuples(accounts(0), accounts(10), accounts(20)))
-def test_each_incident_is_bounded_as_alone(told: tuple[list[Claim], ...]) -> None:
+@given(st.tuples(accounts(0), accounts(10), accounts(20)), st.booleans())
+def test_each_incident_is_bounded_as_alone(told: tuple[list[Claim], ...], judged: bool) -> None:
     claims = [c for one in told for c in one]
     incidents = [incident(f"i{n}", one) for n, one in enumerate(told)]
     whole = evidence(claims)
-    asked = [(Asked(Measure.KILLED),)] * len(incidents)
-    found = {one.code: one for told_of in ranges(whole, incidents, asked) for one in told_of}
-    system = System.build(whole, whole.claims, incidents)
+    rulings = [contains(one[0], one[-1]) for one in told if judged and len(one) > 1]
+    found = dict(zip(("i0", "i1", "i2"), ranges(whole, incidents, [ASKED] * 3, rulings), strict=True))
+    system = System.build(whole, whole.claims, incidents, rulings)
     for one in incidents:
-        try:
-            alone = system.bounds(Question(measure=Measure.KILLED, incident=one.code))
-        except ContradictionError:
-            assert not found[one.code].agreed
-            continue
-        assert found[one.code].agreed
-        assert (found[one.code].low, found[one.code].high) == (alone.figure.low or 0, alone.figure.high)
+        for asked, answer in zip(ASKED, found[one.code], strict=False):
+            question = Question(measure=asked.measure, group=asked.group, incident=one.code)
+            try:
+                alone = system.bounds(question)
+            except ContradictionError:
+                assert not answer.agreed
+                continue
+            assert answer.agreed
+            assert (answer.low, answer.high) == (alone.figure.low or 0, alone.figure.high)
+
+
+@settings(max_examples=30, deadline=None)
+@given(accounts(0))
+def test_the_least_alone_is_the_least_of_the_range(told: list[Claim]) -> None:
+    whole, one = evidence(told), incident("i0", told)
+    both, least = Asked.of(Measure.KILLED, SOLDIERS), Asked(Measure.KILLED, SOLDIERS, least=True)
+    ((full, low),) = ranges(whole, [one], [(both, least)])
+    assert (low.low, low.lowest, low.agreed) == (full.low, full.lowest, full.agreed)
 
 
 @settings(max_examples=30, deadline=None)
