@@ -98,6 +98,7 @@ def test_more_worlds_than_are_tried_make_the_range_wider_and_are_told(monkeypatc
     exact = system.hull(KILLED)
     assert (exact.low, exact.high, exact.worlds, exact.complete) == (3, 8, 6, True)
     monkeypatch.setattr(module, "MOST", 4)  # type: ignore[attr-defined]
+    monkeypatch.setattr(module, "_FEW", 0)  # type: ignore[attr-defined]
     wider = system.hull(KILLED)
     assert (wider.low, wider.high, wider.complete) == (1, None, False)
 

@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from cenotaph.model import Claim, Group, Incident, Judgement, Measure
-from cenotaph.reconcile.envelopes import Allowed, allowed, countable
+from cenotaph.reconcile.envelopes import countable
 from cenotaph.reconcile.evidence import Evidence
 from cenotaph.reconcile.groups import EVERYONE, is_everyone
+from cenotaph.reconcile.hulls import hull
 from cenotaph.reconcile.layout import End, Scope
 from cenotaph.reconcile.positions import positions, replaced
 from cenotaph.reconcile.programme import at_least, at_most, least_of_each, relax_each
@@ -30,11 +31,13 @@ __all__ = ["Asked", "Range", "ranges"]
 # incidents whose programmes are solved in one call: enough to forget the cost of a call, few enough to hold
 _STACK = 2000
 _BINDS = 1e-7
+# in an incident of which so many different accounts are given, worlds are not looked for
+_ACCOUNTS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question to an incident: how many of ``group``; ``least``: only the lower end is wanted."""
+    """A question to an incident: how many of ``group``; ``least``: what is surely of it, without an upper end."""
 
     measure: Measure
     group: Group = EVERYONE
@@ -51,7 +54,9 @@ class Range:
     """What the claims about one incident leave possible; ends in persons, ``high`` None is open (or not asked).
 
     ``lowest`` and ``highest`` are the claims that bind each end. When ``agreed`` is False the claims cannot all be
-    true, and the range runs from the lowest low to the highest high that any of them allows.
+    true, and the range runs over their worlds: the largest sets of voices that can all be right. Where more than
+    eight accounts are given it runs, wider, over what single voices allow; where only what is sure is asked, that
+    is nobody.
     """
 
     code: str
@@ -240,7 +245,7 @@ def _binding(programme: _Programme, prices: Iterable[float]) -> frozenset[tuple[
 
 def _range(block: _Block, posed: _Posed, solved: _Solved) -> Range:
     if solved.low is None:
-        return _hull(block, posed.asked.measure, posed.asked.group)
+        return _over_worlds(block, posed)
 
     def those(extreme: Extreme) -> tuple[str, ...]:
         if not extreme.binding:
@@ -258,20 +263,17 @@ def _range(block: _Block, posed: _Posed, solved: _Solved) -> Range:
     return Range(block.code, solved.low.value, solved.high.value, those(solved.low), those(solved.high))
 
 
-def _hull(block: _Block, measure: Measure, group: Group) -> Range:
-    """The lowest low and the highest high that a claim of the incident allows: what is claimed, all taken together.
-
-    A part of a whole sets no upper end, and a claim that says nothing about the question allows anything below it.
-    """
-    parts = block.evidence.links.part_of
-    bearing = [a for c in block.claims if (a := allowed(c, measure, group)) is not None]
-    direct: list[Allowed] = [a for a in bearing if a.direct and a.claim.id not in parts] or bearing
-    low = min((a.low or 0 for a in direct), default=0)
-    above = [a for a in bearing if a.low is not None and a.claim not in [d.claim for d in direct]]
-    highs = [a.high for a in direct]
-    high = None if None in highs or not highs else max(h for h in highs if h is not None)
-    if high is not None and any((a.low or 0) > high for a in above):
-        high = None
-    lowest = tuple(sorted(a.claim.id for a in direct if (a.low or 0) == low))
-    highest = tuple(sorted(a.claim.id for a in (*direct, *above) if a.high == high))
-    return Range(block.code, low, high, lowest, highest, agreed=False)
+def _over_worlds(block: _Block, posed: _Posed) -> Range:
+    """From the lowest low to the highest high over the largest sets of voices that can all be right."""
+    if posed.asked.least:
+        # nothing is sure of what cannot all be true
+        return Range(block.code, 0, None, (), (), agreed=False)
+    number = {scope: index for index, scope in enumerate(posed.scopes)}
+    ends = {
+        claim.id: tuple(
+            replace(end, scope=number[end.scope]) for end in block.ends[claim.id] if end.scope in number
+        )
+        for claim in block.claims
+    }
+    found = hull(posed.programme.shape.ground, ends, block.evidence.keys, _ACCOUNTS)
+    return Range(block.code, found.low, found.high, found.lowest, found.highest, agreed=False)

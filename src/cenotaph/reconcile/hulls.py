@@ -25,6 +25,8 @@ __all__ = ["MOST", "Hull", "hull"]
 # so many worlds are looked at, and so many conflicts between their members
 MOST = 1024
 _CORES = 100
+# of so few members every set is looked at
+_FEW = 8
 # so many small sets are tried at once before larger ones are
 _TRIED = 4000
 
@@ -45,12 +47,15 @@ class Hull:
     complete: bool = True
 
 
-def hull(ground: Ground, ends: Mapping[str, Sequence[End]], voices: Mapping[str, str]) -> Hull:
+def hull(
+    ground: Ground, ends: Mapping[str, Sequence[End]], voices: Mapping[str, str], accounts: int | None = None
+) -> Hull:
     """The range over all worlds of the question that ``ground`` was made for.
 
     ``ends``: per claim (id) its ends, scopes as in the ground's layout, in the order of the evidence; ``voices``:
     who says it (id -> key). A claim of no voice holds in every world. What does not bear on the question is left
-    out. Of a voice that contradicts itself each claim that does so is believed or not on its own.
+    out. Of a voice that contradicts itself each claim that does so is believed or not on its own. Beyond so many
+    different ``accounts`` (None: as many as there are) worlds are not looked for, and the range is not complete.
     """
     told = {i: tuple(e for e in own if e.scope in ground.node_of) for i, own in ends.items()}
     spoken: dict[str, list[str]] = {}
@@ -62,9 +67,10 @@ def hull(ground: Ground, ends: Mapping[str, Sequence[End]], voices: Mapping[str,
     members: list[tuple[str, ...]] = []
     for ids, right in zip(spoken.values(), whole.possible([1 << i for i in range(len(spoken))]), strict=True):
         members += [tuple(ids)] if right else _split(ground, told, ids, always)
-    if len(members) > len(spoken):
+    if len(alike := _alike(members, told)) < len(spoken) or len(members) > len(spoken):
+        members = alike
         whole = _Members(ground, told, members, always)
-    sets = whole.largest()
+    sets = whole.largest() if accounts is None or len(members) <= accounts else None
     if sets is None:
         each = [1 << i for i in range(len(members))]
         alone = [some for some, right in zip(each, whole.possible(each), strict=True) if right]
@@ -82,6 +88,15 @@ def _split(
     at_odds = sum(1 << i for i in range(len(own)) if any(core >> i & 1 for core in each.cores))
     rest = tuple(claim_id for i, claim_id in enumerate(own) if not at_odds >> i & 1)
     return [*((own[i],) for i in bits(at_odds)), *([rest] if rest else [])]
+
+
+def _alike(members: Sequence[tuple[str, ...]], told: Mapping[str, tuple[End, ...]]) -> list[tuple[str, ...]]:
+    """Members that say the same as one: whatever world holds one of them holds them all."""
+    found: dict[frozenset[tuple[int, bool, int]], tuple[str, ...]] = {}
+    for own in members:
+        account = frozenset((end.scope, end.upper, end.value) for claim_id in own for end in told[claim_id])
+        found[account] = (*found.get(account, ()), *own)
+    return list(found.values())
 
 
 def _beginnings(kept: int, some: int) -> list[int]:
@@ -151,6 +166,8 @@ class _Members:
         member: what can go with a new one are parts of the largest sets of those before (Lawler, Lenstra & Rinnooy
         Kan 1980), without what known conflicts rule out, and a conflict that nobody knew of is learnt.
         """
+        if len(self.members) <= _FEW:
+            return self._largest_of_few()
         each = [1 << place for place in range(len(self.members))]
         singles = [one for one, right in zip(each, self.possible(each), strict=True) if right]
         self.cores |= set(each) - set(singles)
@@ -174,6 +191,22 @@ class _Members:
             if len(sets) > MOST or len(self.cores) > _CORES:
                 return None
         return sets
+
+    def _largest_of_few(self) -> list[int]:
+        """The same where every set can be looked at: what is not read off is solved, the largest sets first."""
+        every = list(range(1 << len(self.members)))
+        proven, ruled_out = settled(self.ground, *self._ends(every))
+        right = {some for some, yes in zip(every, proven.tolist(), strict=True) if yes}
+        wrong = {some for some, no in zip(every, ruled_out.tolist(), strict=True) if no}
+        largest: list[int] = []
+        for some in sorted(every, key=lambda s: (-s.bit_count(), s)):
+            if any(some & other == some for other in largest) or any(some & core == core for core in self.cores):
+                continue
+            if some in right or (some not in wrong and not self._proof(some)):
+                largest.append(some)
+            else:
+                self.cores.add(some)
+        return largest
 
     def _try_all(self, singles: Sequence[int], size: int) -> None:
         """Learn which sets of so many members are ruled out, at a glance; nothing where there are too many sets."""

@@ -9,22 +9,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from cenotaph.model import Group, Judgement, JudgementKind, Measure
 from cenotaph.reconcile.cells import Share
-from cenotaph.reconcile.layout import Scope, outcomes
+from cenotaph.reconcile.layout import Layout, Rules, Scope, outcomes
+from cenotaph.reconcile.levels import Ground
 from cenotaph.reconcile.order import Correction, Order, order
 from cenotaph.reconcile.programme import Problem, Rows
 from cenotaph.reconcile.rulings import Rulings
-from cenotaph.reconcile.scopes import Region
+from cenotaph.reconcile.scopes import EVER, Region, Site
 from cenotaph.reconcile.who import Groups, Who, relations_between
 
 __all__ = ["HERE", "OPEN", "Ends", "Extreme", "Shape", "Shapes", "bearing"]
 
 # the region of everything that happens in an incident
 HERE = Region(incident="")
+_SITES = {"": Site(code="", place=None, first=EVER[0], last=EVER[1])}
 _LINKED = frozenset(outcomes(Measure.KILLED_OR_INJURED))
 
 # the strongest ends that are stated of the scopes of a shape: (scope, upper, persons)
@@ -58,9 +61,10 @@ class Shape:
     ``plain``: nothing that bears on the question adds up: every row compares two numbers.
     """
 
-    def __init__(self, parts: Sequence[_Part], scopes: int, asked: int) -> None:
-        self.asked = range(scopes - asked, scopes)
-        self._columns: list[list[int]] = [[] for _ in range(scopes)]
+    def __init__(self, parts: Sequence[_Part], scopes: Sequence[Scope], asked: int, rules: Rules) -> None:
+        self.asked = range(len(scopes) - asked, len(scopes))
+        self._scopes, self._rules = scopes, rules
+        self._columns: list[list[int]] = [[] for _ in scopes]
         self._rows: list[tuple[tuple[int, ...], int]] = []
         self._reach: set[tuple[int, int]] = set()
         start = 0
@@ -97,6 +101,12 @@ class Shape:
             found |= further
             waiting += further
         return found
+
+    @cached_property
+    def ground(self) -> Ground:
+        """The same rows, for asking about the worlds of claims that contradict each other."""
+        first = self.asked.start
+        return Ground(Layout(self._scopes[:first], self._scopes[first:], self._rules), tuple(self.asked))
 
     # where nothing adds up
 
@@ -183,7 +193,8 @@ class Shapes:
             parts = tuple(self._part(groups, here[outcome], rulings) for outcome in sorted(here))
             key = (tuple((id(part.order), part.classes) for part in parts), len(scopes), len(asked))
             if key not in self._shapes:
-                self._shapes[key] = Shape(parts, len(scopes), len(asked))
+                rules = Rules(groups, _SITES, rulings)
+                self._shapes[key] = Shape(parts, (*told, *asked), len(asked), rules)
             self._met[met] = self._shapes[key]
         return self._met[met]
 

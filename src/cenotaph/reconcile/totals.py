@@ -44,7 +44,16 @@ from cenotaph.reconcile.envelopes import countable
 from cenotaph.reconcile.evidence import Evidence, in_force
 from cenotaph.reconcile.groups import EVERYONE, Relation, compare, is_everyone
 from cenotaph.reconcile.layout import outcomes
-from cenotaph.reconcile.scopes import Region, Site, place_key, place_relation, region_of, region_of_question, sites
+from cenotaph.reconcile.scopes import (
+    Region,
+    Site,
+    lies,
+    place_key,
+    place_relation,
+    region_of,
+    region_of_question,
+    sites,
+)
 from cenotaph.reconcile.system import System
 
 __all__ = ["Totals"]
@@ -115,16 +124,17 @@ class Totals:
             self._ask([asked])
         return tuple(self._found[asked])
 
-    def _least(self, measure: Measure, group: Group) -> Sequence[Range]:
-        """The ranges of those incidents that need have somebody of the group: where a number counts some of it."""
-        asked = Asked.of(measure, group)
-        if asked in self._found:
-            return self._found[asked]
-        if asked.group != EVERYONE:
-            asked = replace(asked, least=True)
-        if asked not in self._found:
-            self._ask([asked])
-        return self._found[asked]
+    def _least(self, measure: Measure, group: Group, asked: Group) -> Sequence[Range]:
+        """The ranges of the incidents that have a number of everyone or of the group that is ``asked``.
+
+        Of another group: what is surely of it, in those incidents where a number counts some of it.
+        """
+        if group in (EVERYONE, asked):
+            return self.ranges(measure, group)
+        one = Asked(measure, group, least=True)
+        if one not in self._found:
+            self._ask([one])
+        return self._found[one]
 
     def _ask(self, asked: Sequence[Asked]) -> None:
         """Ask the incidents, and at the same time what the totals will want to know of them."""
@@ -176,7 +186,7 @@ class Totals:
         highest: list[str] = []
         for one in self.ranges(question.measure, question.group):
             site = self._sites[one.code]
-            surely, maybe = _lies(site, region)
+            surely, maybe = lies(site, region)
             if question.incident not in (None, one.code) or not maybe:
                 continue
             found += 1
@@ -193,7 +203,7 @@ class Totals:
         note = [f"{found:,} incidents." if found != 1 else "One incident."]
         note += [f"Open above: {open_:,} of them have no upper end."] if open_ else []
         note += (
-            [f"{apart:,} of them, whose claims cannot all be true, count with all that is claimed."]
+            [f"{apart:,} of them, whose claims cannot all be true, count with all that their worlds allow."]
             if apart
             else []
         )
@@ -279,7 +289,7 @@ class Totals:
         for measure in sorted(measures):
             for group in groups:
                 homes_of: dict[Region, list[Range]] = defaultdict(list)
-                for one in self._least(measure, group):
+                for one in self._least(measure, group, question.group or EVERYONE):
                     if one.low and one.code in homes:
                         homes_of[homes[one.code]].append(one)
                 sums = _Sums(homes_of)
@@ -314,16 +324,6 @@ def _home(site: Site, place: Place | None, cuts: Sequence[int]) -> Region:
     end = bisect_right(cuts, site.last)
     last = cuts[end] - 1 if end < len(cuts) else Region().last
     return Region(place=place, first=cuts[bisect_right(cuts, site.first) - 1], last=last)
-
-
-def _lies(site: Site, region: Region) -> tuple[bool, bool]:
-    """Whether the incident surely lies in the region, and whether it may."""
-    inside = region.first <= site.first and site.last <= region.last
-    meets = site.first <= region.last and region.first <= site.last
-    if region.place is None:
-        return inside, meets
-    relation = place_relation(site.place, region.place) if site.place else Relation.UNKNOWN
-    return inside and relation in _INSIDE, meets and relation is not Relation.DISJOINT
 
 
 def _meet(a: Place | None, b: Place | None) -> bool:
