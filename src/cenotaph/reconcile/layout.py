@@ -138,9 +138,7 @@ class Layout:
     def holds(self) -> Iterator[tuple[tuple[int, ...], int]]:
         """The rows that always hold: columns that add up to at most another, parts before their wholes."""
         for block in self._blocks:
-            parts = block.order.reach.sum(axis=0)
-            rows = (*(((a,), b) for a, b in block.order.within), *block.order.sums)
-            for inner, whole in sorted(rows, key=lambda row: (parts[row[1]], row)):
+            for inner, whole in block.order.rows:
                 yield tuple(block.start + part for part in inner), block.start + whole
 
     @cached_property

@@ -8,8 +8,9 @@ What is neither proven nor ruled out is left to the programme.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -31,20 +32,28 @@ class Ground:
 
     A *node* is a column of the programme, or a scope that sums several columns. ``node_of`` has the node of each
     scope that bears on the question. The number of people is least in ``asked[0]`` and greatest in ``asked[-1]``,
-    as in ``System.bounds``.
+    as in ``System.bounds``. ``near``: the columns that bear on the question; ``rows``: columns that add up to at
+    most another, parts before their wholes; ``columns``: those that each scope sums; ``layout`` makes the whole
+    programme of the same scopes.
     """
 
-    def __init__(self, layout: Layout, asked: Sequence[int]) -> None:
-        self.layout, self.asked = layout, tuple(asked)
-        self.components = tuple(sorted({c for scope in asked for c in layout.components_of(scope)}))
-        inside = np.flatnonzero(np.isin(layout.component, self.components)).tolist()
+    def __init__(
+        self,
+        near: Collection[int],
+        rows: Iterable[_Row],
+        columns: Sequence[Sequence[int]],
+        asked: Sequence[int],
+        layout: Callable[[], Layout],
+    ) -> None:
+        self.asked, self._layout = tuple(asked), layout
+        inside = sorted(near)
         local = {column: node for node, column in enumerate(inside)}
-        self.rows = [(tuple(local[c] for c in parts), local[w]) for parts, w in layout.holds if w in local]
+        self.rows = [(tuple(local[c] for c in parts), local[w]) for parts, w in rows if w in local]
         above = self._above(len(inside))
         summed: dict[tuple[int, ...], int] = {}
         self.node_of: dict[int, int] = {}
-        for scope, columns in enumerate(layout.columns):
-            own = tuple(local[c] for c in columns.tolist() if c in local)
+        for scope, summing in enumerate(columns):
+            own = tuple(local[c] for c in summing if c in local)
             if own:
                 self.node_of[scope] = own[0] if len(own) == 1 else summed.setdefault(own, len(inside) + len(summed))
         self.columns, self.size = len(inside), len(inside) + len(summed)
@@ -57,6 +66,23 @@ class Ground:
         targets = {node for scope in asked for node in self._columns_of(self.node_of[scope])}
         # where a sum is made up, numbers that do not enter the question come first
         self._aside = [not any(above[node] >> target & 1 for target in targets) for node in range(self.columns)]
+
+    @classmethod
+    def of(cls, layout: Layout, asked: Sequence[int]) -> Ground:
+        """The ground of a question to a layout."""
+        components = {c for scope in asked for c in layout.components_of(scope)}
+        near = np.flatnonzero(np.isin(layout.component, list(components))).tolist()
+        return cls(near, layout.holds, [each.tolist() for each in layout.columns], asked, lambda: layout)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The whole programme, for what cannot be read off."""
+        return self._layout()
+
+    @cached_property
+    def components(self) -> tuple[int, ...]:
+        """The components of the layout that bear on the question."""
+        return tuple(sorted({c for scope in self.asked for c in self.layout.components_of(scope)}))
 
     def _above(self, size: int) -> list[int]:
         """For each column those that hold it, itself among them, as bits."""

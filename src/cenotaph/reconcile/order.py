@@ -49,6 +49,13 @@ class Order:
     sums: tuple[tuple[tuple[int, ...], int], ...]
     reach: _Table
 
+    @property
+    def rows(self) -> list[tuple[tuple[int, ...], int]]:
+        """Classes that add up to at most another, parts before their wholes."""
+        held = self.reach.sum(axis=0).tolist()
+        rows = (*(((a,), b) for a, b in self.within), *self.sums)
+        return sorted(rows, key=lambda row: (held[row[1]], row))
+
 
 def order(within: _Table, apart: _Table, corrections: Sequence[Correction] = ()) -> Order:
     """The order that the square tables (row within or apart from column) and the judged pairs imply."""

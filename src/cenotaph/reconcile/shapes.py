@@ -71,8 +71,7 @@ class Shape:
         for part in parts:
             for scope, group in part.classes:
                 self._columns[scope].append(start + group)
-            self._rows += [((start + a,), start + b) for a, b in part.order.within]
-            self._rows += [(tuple(start + each for each in own), start + b) for own, b in part.order.sums]
+            self._rows += [(tuple(start + each for each in own), start + b) for own, b in part.order.rows]
             self._reach |= {(start + a, start + b) for a, b in np.argwhere(part.order.reach).tolist()}
             start += len(part.order.reach)
         self._size = start
@@ -80,7 +79,7 @@ class Shape:
         for own, whole in self._rows:
             for each in own:
                 self._above[each].add(whole)
-        near = self._linked({column for scope in self.asked for column in self._columns[scope]})
+        self._near = near = self._linked({column for scope in self.asked for column in self._columns[scope]})
         self.bears = tuple(bool(near.intersection(columns)) for columns in self._columns)
         self._fixed = [row for row in self._rows if row[1] in near]
         sums = any(len(own) > 1 for own, _ in self._fixed)
@@ -105,8 +104,11 @@ class Shape:
     @cached_property
     def ground(self) -> Ground:
         """The same rows, for asking about the worlds of claims that contradict each other."""
+        return Ground(self._near, self._rows, self._columns, tuple(self.asked), self._layout)
+
+    def _layout(self) -> Layout:
         first = self.asked.start
-        return Ground(Layout(self._scopes[:first], self._scopes[first:], self._rules), tuple(self.asked))
+        return Layout(self._scopes[:first], self._scopes[first:], self._rules)
 
     # where nothing adds up
 

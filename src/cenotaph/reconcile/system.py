@@ -154,7 +154,7 @@ class System:
 
         layout = self._layouts(question)
         who = self.evidence.keys if voices is None else voices
-        found = hull(Ground(layout, self._asked(layout)), self.stated.ends, {i: who[i] for i in self.ids})
+        found = hull(Ground.of(layout, self._asked(layout)), self.stated.ends, {i: who[i] for i in self.ids})
         return replace(found, lowest=self._ids_of(found.lowest), highest=self._ids_of(found.highest))
 
     def bearing(self, question: Question) -> tuple[str, ...]:
