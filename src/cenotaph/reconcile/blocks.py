@@ -8,9 +8,10 @@ least and the least of the greatest numbers are the answer, and there is nothing
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 
 from cenotaph.model import Claim, Group, Incident, Judgement, Measure
@@ -144,11 +145,13 @@ def _blocks(
 
 
 def _heard_again(here: Evidence) -> Evidence | None:
-    """The claims whose speakers are heard more than once, or that links join: only they can be replaced."""
-    times = Counter(here.keys[claim.id] for claim in here.claims)
+    """The claims whose speakers are heard on several days, or that links join: only they can be replaced."""
+    days: dict[str, set[date | None]] = defaultdict(set)
+    for claim in here.claims:
+        days[here.keys[claim.id]].add(here.known[claim.id])
     links = here.links
     linked = {*links.restates, *links.restates.values(), *links.supersedes}.union(*links.supersedes.values())
-    kept = [claim for claim in here.claims if times[here.keys[claim.id]] > 1 or claim.id in linked]
+    kept = [claim for claim in here.claims if len(days[here.keys[claim.id]]) > 1 or claim.id in linked]
     if not kept:
         return None
     return replace(here, claims=tuple(kept), known={claim.id: here.known[claim.id] for claim in kept})

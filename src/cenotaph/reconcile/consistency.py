@@ -38,7 +38,7 @@ class Consistency:
         self._component = [next(iter(layout.components_of(scope)), -1) for scope in range(layout.claimed)]
         self._solutions: dict[int, list[npt.NDArray[np.float64]]] = defaultdict(list)
         self._proofs = lru_cache(maxsize=65536)(self._prove)
-        self._ground = Ground(layout, range(layout.claimed))
+        self._ground = Ground.of(layout, range(layout.claimed))
 
     def proof(self, ids: Collection[str]) -> tuple[End, ...]:
         """Ends of claims among ``ids`` that no numbers meet together; empty when the claims can all be true."""
