@@ -7,7 +7,7 @@ A claim or a question is the sum over the cells of its region and over its outco
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -24,7 +24,7 @@ from cenotaph.reconcile.rulings import Rulings
 from cenotaph.reconcile.scopes import Region, Site
 from cenotaph.reconcile.who import Groups, Who, relations_between
 
-__all__ = ["End", "Layout", "Part", "Rules", "Scope", "outcomes"]
+__all__ = ["End", "Layout", "Part", "Rules", "Scope", "is_capped", "outcomes"]
 
 _Numbers = npt.NDArray[np.float64]
 _Flags = npt.NDArray[np.bool_]
@@ -195,18 +195,20 @@ class Layout:
         that has an upper end.
         """
         capped = {int(column) for end in ends if end.upper for column in self.columns[end.scope]}
-        return any(not self._reaches(int(column), capped) for column in self.columns[scope])
+        return any(not is_capped(int(column), capped, self._above) for column in self.columns[scope])
 
-    def _reaches(self, column: int, capped: set[int]) -> bool:
-        seen, waiting = {column}, [column]
-        while waiting:
-            here = waiting.pop()
-            if here in capped:
-                return True
-            further = self._above.get(here, set()) - seen
-            seen |= further
-            waiting += further
-        return False
+
+def is_capped(column: int, capped: Collection[int], above: Mapping[int, set[int]]) -> bool:
+    """Whether a number is in a sum that has an upper end; ``above``: the columns that hold each column."""
+    seen, waiting = {column}, [column]
+    while waiting:
+        here = waiting.pop()
+        if here in capped:
+            return True
+        further = above.get(here, set()) - seen
+        seen |= further
+        waiting += further
+    return False
 
 
 def _linked(asked: set[Measure]) -> set[Measure]:

@@ -15,7 +15,7 @@ import numpy as np
 
 from cenotaph.model import Group, Judgement, JudgementKind, Measure
 from cenotaph.reconcile.cells import Share
-from cenotaph.reconcile.layout import Layout, Rules, Scope, outcomes
+from cenotaph.reconcile.layout import Layout, Rules, Scope, is_capped, outcomes
 from cenotaph.reconcile.levels import Ground
 from cenotaph.reconcile.order import Correction, Order, order
 from cenotaph.reconcile.programme import Problem, Rows
@@ -139,19 +139,10 @@ class Shape:
         """Whether nothing sets an upper end to the scope that is asked (see ``Layout.is_open``)."""
         capped = frozenset(column for scope, upper, _ in ends if upper for column in self._columns[scope])
         if (asked, capped) not in self._open:
-            self._open[asked, capped] = any(not self._reaches(c, capped) for c in self._columns[asked])
+            self._open[asked, capped] = any(
+                not is_capped(column, capped, self._above) for column in self._columns[asked]
+            )
         return self._open[asked, capped]
-
-    def _reaches(self, column: int, capped: frozenset[int]) -> bool:
-        seen, waiting = {column}, [column]
-        while waiting:
-            here = waiting.pop()
-            if here in capped:
-                return True
-            further = self._above.get(here, set()) - seen
-            seen |= further
-            waiting += further
-        return False
 
     def problem(self, ends: Ends, asked: int, sign: float) -> Problem:
         """The programme of the least (``sign`` 1) or the greatest (-1) sum over the scope that is asked.
