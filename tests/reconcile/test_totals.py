@@ -205,6 +205,27 @@ def test_claims_that_contradict_each_other_count_with_all_that_is_claimed() -> N
     assert recorded.highest == (told[1].id,)
 
 
+def test_many_accounts_at_odds_count_with_the_least_and_the_most_that_any_of_them_gives() -> None:
+    told = [
+        claim(PAPER, f"Speaker {n}", "killed", count(str(n), n, n, n), start=10 * n, place=KHASHAM, period=FEB7)
+        for n in range(4, 24)
+    ]
+    part = claim(PAPER, "army", "killed", count("two", 2, None, 2), SOLDIERS, start=500, place=KHASHAM, period=FEB7)
+    ((found,),) = ranges(evidence([*told, part]), [incident("i1", [*told, part])], [(Asked.of(Measure.KILLED),)])
+    assert (found.low, found.high, found.agreed) == (4, 23, False)
+    assert (found.lowest, found.highest) == ((told[0].id,), (told[-1].id,))
+
+
+def test_claims_at_odds_that_limit_nothing_still_stand_behind_the_answer() -> None:
+    told = [
+        claim(PAPER, f"Speaker {n}", "killed", count("some", low, None, high), SOLDIERS, start=10 * n)
+        for n, (low, high) in enumerate([(5, None), (0, 2)])
+    ]
+    ((found,),) = ranges(evidence(told), [incident("i1", told)], [(Asked.of(Measure.KILLED),)])
+    assert (found.low, found.high, found.agreed) == (0, None, False)
+    assert set(found.lowest) == {one.id for one in told}
+
+
 def test_nothing_on_record_is_refused() -> None:
     dead = claim(PAPER, "army", "killed", count("nine", 9, 9, 9), start=0, place=UKRAINE, period=FEB7)
     totals = Totals(evidence([dead]), [incident("i1", [dead], UKRAINE)])
