@@ -205,15 +205,20 @@ def test_claims_that_contradict_each_other_count_with_all_that_is_claimed() -> N
     assert recorded.highest == (told[1].id,)
 
 
-def test_many_accounts_at_odds_count_with_the_least_and_the_most_that_any_of_them_gives() -> None:
+def test_of_many_accounts_at_odds_a_group_never_has_more_than_everyone() -> None:
     told = [
-        claim(PAPER, f"Speaker {n}", "killed", count(str(n), n, n, n), start=10 * n, place=KHASHAM, period=FEB7)
+        claim(PAPER, f"Speaker {n}", "killed", count(str(n), n, n, n), GROUPS[1], start=10 * n, place=KHASHAM)
         for n in range(4, 24)
     ]
-    part = claim(PAPER, "army", "killed", count("two", 2, None, 2), SOLDIERS, start=500, place=KHASHAM, period=FEB7)
-    ((found,),) = ranges(evidence([*told, part]), [incident("i1", [*told, part])], [(Asked.of(Measure.KILLED),)])
-    assert (found.low, found.high, found.agreed) == (4, 23, False)
-    assert (found.lowest, found.highest) == ((told[0].id,), (told[-1].id,))
+    part = claim(
+        PAPER, "army", "killed", count("thirty", 30, None, None), SOLDIERS, start=500, place=KHASHAM, period=FEB7
+    )
+    asked = (Asked.of(Measure.KILLED), Asked.of(Measure.KILLED, SOLDIERS))
+    ((everyone, soldiers),) = ranges(evidence([*told, part]), [incident("i1", [*told, part])], [asked])
+    assert not everyone.agreed
+    assert soldiers.low <= everyone.low <= 4
+    assert set(everyone.lowest) <= {one.id for one in (*told, part)}
+    assert everyone.lowest
 
 
 def test_claims_at_odds_that_limit_nothing_still_stand_behind_the_answer() -> None:

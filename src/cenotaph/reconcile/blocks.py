@@ -15,7 +15,7 @@ from datetime import date
 from itertools import islice
 
 from cenotaph.model import Claim, Group, Incident, Judgement, Measure
-from cenotaph.reconcile.envelopes import Allowed, allowed, countable
+from cenotaph.reconcile.envelopes import countable
 from cenotaph.reconcile.evidence import Evidence
 from cenotaph.reconcile.groups import EVERYONE, is_everyone
 from cenotaph.reconcile.hulls import hull
@@ -56,8 +56,8 @@ class Range:
 
     ``lowest`` and ``highest`` are the claims that bind each end. When ``agreed`` is False the claims cannot all be
     true, and the range runs over their worlds: the largest sets of voices that can all be right. Where more than
-    eight accounts are given it runs from the lowest low to the highest high that any claim allows; where only what
-    is sure is asked, that is nobody.
+    eight accounts are given it runs, wider, over what single voices allow; where only what is sure is asked, that
+    is nobody.
     """
 
     code: str
@@ -279,29 +279,8 @@ def _over_worlds(block: _Block, posed: _Posed) -> Range:
         for claim in block.claims
     }
     found = hull(posed.programme.shape.ground, ends, block.evidence.keys, _ACCOUNTS)
-    if not found.complete:
-        return _all_told(block, posed.asked)
     behind = found.lowest
     if not (found.lowest or found.highest):
         # nothing is limited, and that too rests on what is told
         behind = tuple(claim_id for claim_id, own in ends.items() if own)
     return Range(block.code, found.low, found.high, behind, found.highest, agreed=False)
-
-
-def _all_told(block: _Block, asked: Asked) -> Range:
-    """The lowest low and the highest high that a claim of the incident allows: what is claimed, all taken together.
-
-    A part of a whole sets no upper end, and a claim that says nothing about the question allows anything below it.
-    """
-    parts = block.evidence.links.part_of
-    bearing = [a for c in block.claims if (a := allowed(c, asked.measure, asked.group)) is not None]
-    direct: list[Allowed] = [a for a in bearing if a.direct and a.claim.id not in parts] or bearing
-    low = min((a.low or 0 for a in direct), default=0)
-    above = [a for a in bearing if a.low is not None and a.claim not in [d.claim for d in direct]]
-    highs = [a.high for a in direct]
-    high = None if None in highs or not highs else max(h for h in highs if h is not None)
-    if high is not None and any((a.low or 0) > high for a in above):
-        high = None
-    lowest = tuple(sorted(a.claim.id for a in direct if (a.low or 0) == low))
-    highest = tuple(sorted(a.claim.id for a in (*direct, *above) if a.high == high))
-    return Range(block.code, low, high, lowest, highest, agreed=False)
