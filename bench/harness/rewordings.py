@@ -86,7 +86,7 @@ def other_marks(source: str, other: str, chance: random.Random) -> str | None:
 def merged(source: str, other: str, chance: random.Random) -> str | None:
     """Every second sentence joined to the one before by "and", without its first capital."""
     parts = [part.strip() for part in _STOP.split(source) if part.strip()]
-    out = []
+    out: list[str] = []
     for place, part in enumerate(parts):
         if place % 2 and out[-1].endswith("."):
             out[-1] = f"{out[-1][:-1]}, and {part[0].lower()}{part[1:]}"
