@@ -127,6 +127,12 @@ def people(draw: st.DrawFn, report: Report, nth: int) -> PersonRecord:
         fate=draw(st.sampled_from(PersonFate)),
         age_low=draw(st.none() | st.integers(0, 130)),
         rank=draw(MAYBE),
+        row=draw(st.none() | st.integers(1, 9)),
+        aliases=tuple(draw(st.lists(NAMES, max_size=2))),
+        family=draw(MAYBE),
+        birth=draw(st.none() | periods()),
+        death_place_ref=draw(st.none() | places()),
+        external_ids=tuple(draw(st.lists(st.tuples(NAMES, NAMES), max_size=2))),
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from cenotaph.model import Claim, Report
+from cenotaph.model import Claim, PersonRecord, Report, Sex
 from cenotaph.store.codec import decode, encode
 from cenotaph.store.sql import SqlLedger
 
@@ -48,3 +48,22 @@ def test_readings_survive_the_ledger(empty: Path, reading: Reading) -> None:
         assert {claim.id: claim for claim in ledger.claims()} == {claim.id: claim for claim in claims}
         assert set(ledger.people()) == {person for claim in claims for person in claim.people}
         assert ledger.verify() == []
+
+
+def test_a_person_stored_before_there_were_lists_still_reads() -> None:
+    stored = (
+        '{"affiliation": null, "age_group": "unknown", "age_high": 34, "age_low": 34, "anchors": [{"end": 3, '
+        '"quote": "A B", "start": 0}], "death_period": null, "death_place": null, "fate": "killed", "home_place": '
+        'null, "id": "p-1", "informant": "a mother", "informant_relation": "relative", "informant_sensitivity": '
+        '"confidential", "name": "A B", "occupation": null, "rank": null, "report": "sha256:0", "sensitivity": '
+        '"public", "sex": "man", "status": "not_stated"}'
+    )
+    person = decode(PersonRecord, stored)
+    assert (person.name, person.age_low, person.sex) == ("A B", 34, Sex.MAN)
+    assert (person.list_id, person.row, person.aliases, person.birth, person.external_ids) == (
+        None,
+        None,
+        (),
+        None,
+        (),
+    )

@@ -1,11 +1,12 @@
 """Frozen records and their enumerations, as in the data dictionary. No I/O, no third party."""
 
-from cenotaph.model.claim import Cause, Claim, Count, Extraction, Group, Period, Place, Speaker
+from cenotaph.model.claim import Cause, Claim, Count, Extraction, Group, Speaker
 from cenotaph.model.enums import (
     ActorKind,
     AgeGroup,
     CauseCode,
     ControlState,
+    Corroboration,
     DatePrecision,
     EchoKind,
     FigureKind,
@@ -31,7 +32,8 @@ from cenotaph.model.figure import Figure, Trail, claimed
 from cenotaph.model.ids import content_id, report_id
 from cenotaph.model.jsonable import to_dict
 from cenotaph.model.ledger import ControlArea, Delta, Incident, Judgement, Position, Ref, Rendering, Step
-from cenotaph.model.people import PersonRecord
+from cenotaph.model.people import Individual, NameList, PersonPair, PersonRecord
+from cenotaph.model.setting import Period, Place
 from cenotaph.model.text import Anchor, FieldSpan, Report
 from cenotaph.model.told import Reading, Said
 
@@ -44,6 +46,7 @@ __all__ = [
     "Claim",
     "ControlArea",
     "ControlState",
+    "Corroboration",
     "Count",
     "DatePrecision",
     "Delta",
@@ -58,14 +61,17 @@ __all__ = [
     "Hedge",
     "Incident",
     "IncidentKind",
+    "Individual",
     "InformantRelation",
     "ItemKind",
     "Judgement",
     "JudgementKind",
     "Measure",
     "Modality",
+    "NameList",
     "Period",
     "PersonFate",
+    "PersonPair",
     "PersonRecord",
     "Place",
     "PopStatus",

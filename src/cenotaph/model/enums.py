@@ -13,6 +13,7 @@ __all__ = [
     "AgeGroup",
     "CauseCode",
     "ControlState",
+    "Corroboration",
     "DatePrecision",
     "EchoKind",
     "FigureKind",
@@ -258,6 +259,15 @@ class PersonFate(StrEnum):
     DETAINED = "detained"
     ALIVE = "alive"
     UNKNOWN = "unknown"
+
+
+class Corroboration(StrEnum):
+    """How well the death of one person is attested; the first is never added up with the others (Mediazona)."""
+
+    VERIFIED = "verified"
+    PENDING_SECOND_SOURCE = "pending_second_source"
+    UNVERIFIED = "unverified"
+    REJECTED = "rejected"
 
 
 class InformantRelation(StrEnum):

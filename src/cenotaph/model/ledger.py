@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cenotaph.errors import RecordError
-from cenotaph.model.claim import Claim, Count, Period, Place, Speaker
+from cenotaph.model.claim import Claim, Count, Speaker
 from cenotaph.model.enums import (
     ControlState,
     Hedge,
@@ -19,6 +19,7 @@ from cenotaph.model.enums import (
     Verdict,
 )
 from cenotaph.model.figure import Figure
+from cenotaph.model.setting import Period, Place
 
 __all__ = ["ControlArea", "Delta", "Incident", "Judgement", "Position", "Ref", "Rendering", "Step"]
 
