@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cenotaph.model import Claim, Measure, StepKind, to_dict
+from cenotaph.model import Claim, Measure, Stance, StepKind, to_dict
 from cenotaph.reconcile import Reckoning, reconcile
+from cenotaph.reconcile.evidence import gather
+from cenotaph.reconcile.positions import history, positions, replaced
 from reconcile.claims import claim, count, group, report
 
 REPORTS = tuple(report(name, f"2018-02-{day}") for name, day in (("A", 10), ("B", 12), ("C", 20)))
@@ -115,3 +118,18 @@ def test_what_its_speaker_has_replaced_contradicts_nobody(told: list[Claim]) -> 
         assert not gone & set(found.claims)
         assert (found.gap.low or 0) > 0
         assert set(found.gap.trail.claims) == set(found.claims)
+
+
+@st.composite
+def statements(draw: st.DrawFn) -> Claim:
+    one = draw(claims())
+    stance = draw(st.sampled_from(("asserts", "asserts", "denies", "revises", "reports_unknown")))
+    told = one.count if stance in ("asserts", "denies") else draw(st.sampled_from((one.count, None)))
+    return replace(one, id=f"{one.id} {stance}", stance=Stance(stance), count=told)
+
+
+@quick
+@given(st.lists(statements(), min_size=1, max_size=8, unique_by=lambda c: c.id))
+def test_what_is_history_does_not_depend_on_how_it_is_found(told: list[Claim]) -> None:
+    evidence = gather(REPORTS, told, ())
+    assert history(evidence) == replaced(evidence, positions(evidence))

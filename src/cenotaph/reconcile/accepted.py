@@ -9,7 +9,7 @@ from cenotaph.model import Claim, Scope
 from cenotaph.reconcile.envelopes import countable
 from cenotaph.reconcile.evidence import Evidence
 from cenotaph.reconcile.groups import Relation, compare
-from cenotaph.reconcile.positions import positions, replaced
+from cenotaph.reconcile.positions import history
 from cenotaph.reconcile.scopes import Region, place_key
 
 __all__ = ["accepted"]
@@ -30,7 +30,7 @@ def accepted(evidence: Evidence, claims: Sequence[Claim], regions: Mapping[str, 
     for told in by_region.values():
         if len(told) > 1:
             here = evidence.of(told)
-            old |= replaced(here, positions(here))
+            old |= history(here)
     old |= _lowered(evidence, [claim for claim in countable(evidence) if claim.id in wanted])
     return tuple(c for c in countable(evidence) if c.id in wanted and c.id not in old)
 

@@ -20,7 +20,7 @@ from cenotaph.reconcile.evidence import Evidence
 from cenotaph.reconcile.groups import EVERYONE, is_everyone
 from cenotaph.reconcile.hulls import hull
 from cenotaph.reconcile.layout import End, Scope
-from cenotaph.reconcile.positions import positions, replaced
+from cenotaph.reconcile.positions import history
 from cenotaph.reconcile.programme import at_least, at_most, least_of_each, relax_each
 from cenotaph.reconcile.rulings import rulings_of
 from cenotaph.reconcile.shapes import HERE, OPEN, Ends, Extreme, Shape, Shapes, bearing
@@ -139,7 +139,7 @@ def _blocks(
             continue
         here = evidence.of([evidence.claims[number] for number in own])
         if again := _heard_again(here):
-            old = replaced(again, positions(again))
+            old = history(again)
             told = [claim for claim in told if claim.id not in old]
         yield _block(incident.code, here, told, questions, shapes) if told else None
 

@@ -12,10 +12,19 @@ from cenotaph.reconcile.evidence import Evidence, counts, names_one
 from cenotaph.reconcile.groups import Relation, compare
 from cenotaph.reconcile.renderings import renderings, same_statement
 from cenotaph.reconcile.revisions import interval, is_later, is_reprint, revises, within
-from cenotaph.reconcile.steps import FAMILY, REPRINT, STATEMENTS, comparable, delta_of, has_number, relation_of
+from cenotaph.reconcile.steps import (
+    FAMILY,
+    REPRINT,
+    STATEMENTS,
+    comparable,
+    delta_of,
+    has_number,
+    may_withdraw,
+    relation_of,
+)
 from cenotaph.reconcile.words import group_words
 
-__all__ = ["positions", "replaced"]
+__all__ = ["history", "positions", "replaced"]
 
 
 def positions(evidence: Evidence) -> tuple[Position, ...]:
@@ -33,18 +42,40 @@ def positions(evidence: Evidence) -> tuple[Position, ...]:
 
 def replaced(evidence: Evidence, positions: Sequence[Position]) -> set[str]:
     """Ids of the claims that are history: revised or withdrawn by their speaker, retold, or replaced by a link."""
-    old = {earlier for ids in evidence.links.supersedes.values() for earlier in ids}
     spoken = _by_speaker(evidence)
+    old = _linked_to(evidence)
     for position in positions:
         claims = [step.claim for step in position.steps]
+        old |= _old(evidence, claims, spoken[evidence.keys[claims[0].id]], position.steps)
+    return old
+
+
+def history(evidence: Evidence) -> set[str]:
+    """The same as ``replaced(evidence, positions(evidence))``; positions are made only where one is withdrawn."""
+    spoken = _by_speaker(evidence)
+    old = _linked_to(evidence)
+    for claims in _clusters(evidence, spoken):
         own = spoken[evidence.keys[claims[0].id]]
-        for index, step in enumerate(position.steps):
-            before = claims[:index]
-            if step.relation is StepKind.RETRACTS:
-                old |= _withdrawn(evidence, before, step)
-            elif counts(step.claim):
-                old |= {claim.id for claim in before if revises(evidence, claim, step.claim)}
-                old |= {step.claim.id} if is_reprint(evidence, own, step.claim) else set()
+        steps = _position(evidence, claims, own).steps if any(map(may_withdraw, claims)) else ()
+        old |= _old(evidence, claims, own, steps)
+    return old
+
+
+def _linked_to(evidence: Evidence) -> set[str]:
+    return {earlier for ids in evidence.links.supersedes.values() for earlier in ids}
+
+
+def _old(evidence: Evidence, claims: Sequence[Claim], own: Sequence[Claim], steps: Sequence[Step]) -> set[str]:
+    """Which of the claims of one position are history; ``own``: all of their speaker."""
+    withdrawing = {step.claim.id: step for step in steps if step.relation is StepKind.RETRACTS}
+    old: set[str] = set()
+    for index, claim in enumerate(claims):
+        before = claims[:index]
+        if claim.id in withdrawing:
+            old |= _withdrawn(evidence, before, withdrawing[claim.id])
+        elif counts(claim):
+            old |= {earlier.id for earlier in before if revises(evidence, earlier, claim)}
+            old |= {claim.id} if is_reprint(evidence, own, claim) else set()
     return old
 
 

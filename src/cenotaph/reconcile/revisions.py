@@ -96,8 +96,9 @@ def is_reprint(evidence: Evidence, claims: Sequence[Claim], claim: Claim) -> boo
 
     ``claims`` are all of the speaker. The old number is then history, on whatever day it is retold.
     """
-    beside = {_said(c) for c in claims if c.report == claim.report and c.id != claim.id and counts(c)}
-    if not (beside and counts(claim)):
+    told = [c for c in claims if c.report == claim.report and c.id != claim.id]
+    beside = {_said(c) for c in told if counts(c)} if told and counts(claim) else set()
+    if not beside:
         return False
     olds = [old for old in claims if _same_number(old, claim) and is_later(evidence, old, claim)]
     since = [c for c in claims if olds and c.id != claim.id and _said(c) in beside]

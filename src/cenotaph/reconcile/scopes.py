@@ -60,14 +60,12 @@ class Site:
     last: int
 
 
-@lru_cache(maxsize=65536)
 def place_key(place: Place) -> str:
     """What makes two records one place: the gazetteer's id, else the folded name."""
     return place.id or f"name:{fold(place.name or place.text)}"
 
 
 @lru_cache(maxsize=65536)
-@lru_cache(maxsize=1 << 18)
 def place_relation(a: Place, b: Place) -> Relation:
     """How ``a`` lies to ``b``: same, within, contains, disjoint, or unknown where the records do not say.
 
@@ -76,11 +74,10 @@ def place_relation(a: Place, b: Place) -> Relation:
     """
     if place_key(a) == place_key(b) or (None in (a.id, b.id) and _name(a) == _name(b) and _one_country(a, b)):
         return Relation.SAME
-    for inner, outer, relation in ((a, b, Relation.WITHIN), (b, a, Relation.CONTAINS)):
-        if outer.id is not None and outer.id in inner.within:
-            return relation
-        if _is_country(outer) and inner.country == outer.country and not _spans(inner):
-            return relation
+    if _lies_in(a, b):
+        return Relation.WITHIN
+    if _lies_in(b, a):
+        return Relation.CONTAINS
     if _spans(a) or _spans(b):
         return Relation.UNKNOWN
     if a.country and b.country and a.country != b.country:
@@ -88,6 +85,12 @@ def place_relation(a: Place, b: Place) -> Relation:
     if a.id and b.id and a.precision is b.precision is GeoPrecision.PROVINCE:
         return Relation.DISJOINT
     return Relation.UNKNOWN
+
+
+def _lies_in(inner: Place, outer: Place) -> bool:
+    if outer.id is not None and outer.id in inner.within:
+        return True
+    return _is_country(outer) and inner.country == outer.country and not _spans(inner)
 
 
 def _name(place: Place) -> str:

@@ -13,7 +13,7 @@ from cenotaph.reconcile.renderings import plain, same_statement
 from cenotaph.reconcile.revisions import covers, interval, is_later, loosely
 from cenotaph.reconcile.words import group_words, quoted
 
-__all__ = ["FAMILY", "REPRINT", "STATEMENTS", "comparable", "delta_of", "has_number", "relation_of"]
+__all__ = ["FAMILY", "REPRINT", "STATEMENTS", "comparable", "delta_of", "has_number", "may_withdraw", "relation_of"]
 
 REPRINT = "repeats what was said before"
 # outcomes that are one thing with killed
@@ -25,6 +25,11 @@ STATEMENTS = (Measure.INVOLVEMENT, Measure.EVENT)
 def has_number(claim: Claim) -> bool:
     """Whether the claim names a number, asserted or not."""
     return claim.count is not None and not claim.count.unknown
+
+
+def may_withdraw(claim: Claim) -> bool:
+    """Whether the claim can take a figure back: it denies, or gives no number."""
+    return claim.stance is Stance.DENIES or not has_number(claim)
 
 
 def comparable(evidence: Evidence, before: Claim, now: Claim) -> bool:
@@ -113,9 +118,9 @@ def relation_of(
 
 def _withdraws(evidence: Evidence, before: Claim, now: Claim) -> bool:
     """Whether the speaker takes its figure back: a later denial of it, or a revision that gives no other."""
-    denies = now.stance is Stance.DENIES
-    if has_number(now) and not denies:
+    if not may_withdraw(now):
         return False
+    denies = now.stance is Stance.DENIES
     if before.id in evidence.links.supersedes.get(now.id, ()):
         return True
     if now.measure in STATEMENTS or not is_later(evidence, before, now):

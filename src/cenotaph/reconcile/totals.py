@@ -9,14 +9,11 @@ that reach over the ends of overlapping periods are added up within each period,
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
 from cenotaph.errors import ContradictionError, NotFoundError
 from cenotaph.model import (
@@ -44,10 +41,9 @@ from cenotaph.reconcile.envelopes import countable
 from cenotaph.reconcile.evidence import Evidence, in_force
 from cenotaph.reconcile.groups import EVERYONE, Relation, compare, is_everyone
 from cenotaph.reconcile.layout import outcomes
+from cenotaph.reconcile.located import Located, Sums, Told
 from cenotaph.reconcile.scopes import (
     Region,
-    Site,
-    lies,
     place_key,
     place_relation,
     region_of,
@@ -62,43 +58,13 @@ _INSIDE = (Relation.SAME, Relation.WITHIN)
 _ON_RECORD = Speaker(name="the incidents on record")
 
 
-class _Sums:
-    """The ranges of incidents by the place and period that surely hold them, to be added up within any other."""
-
-    def __init__(self, homes: Mapping[Region, list[Range]]) -> None:
-        self.homes = tuple(homes)
-        self._own = tuple(homes.values())
-        self._low = np.array([sum(one.low for one in own) for own in self._own])
-        self._first = np.array([home.first for home in self.homes])
-        self._last = np.array([home.last for home in self.homes])
-        self._places = list(dict.fromkeys(home.place for home in self.homes))
-        number = {place: index for index, place in enumerate(self._places)}
-        self._where = np.array([number[home.place] for home in self.homes], dtype=np.intp)
-        self._inside: dict[Place | None, npt.NDArray[np.bool_]] = {}
-
-    def low(self, region: Region) -> int:
-        """The least of the sum over the incidents within the region."""
-        return int(self._low[self._within(region)].sum()) if self.homes else 0
-
-    def behind(self, region: Region) -> tuple[str, ...]:
-        """The claims that bind it."""
-        return tuple(i for n in self._within(region).tolist() for one in self._own[n] for i in one.lowest)
-
-    def _within(self, region: Region) -> npt.NDArray[np.intp]:
-        if region.place not in self._inside:
-            inside = np.array([_in_place(place, region.place) for place in self._places], dtype=bool)
-            self._inside[region.place] = inside[self._where]
-        timed = (region.first <= self._first) & (self._last <= region.last)
-        return np.flatnonzero(self._inside[region.place] & timed)
-
-
 @dataclass(frozen=True, slots=True)
 class _Floor:
     """A sum over incidents as a claim of its own, where it holds, and what it was made from."""
 
     claim: Claim
     region: Region
-    sums: _Sums
+    sums: Sums
 
 
 class Totals:
@@ -110,11 +76,12 @@ class Totals:
         self._evidence = evidence
         self._incidents = incidents
         self._judgements = [j for j in in_force(judgements) if j.kind is JudgementKind.CONTAINS]
-        self._sites = sites(evidence.claims, incidents, evidence.known) if incidents else {}
+        self._located = Located(sites(evidence.claims, incidents, evidence.known) if incidents else {})
         told = [claim for claim in countable(evidence) if claim.scope is not Scope.INCIDENT]
         self._regions = {claim.id: region_of(claim, (), evidence.known[claim.id]) for claim in told}
         self._claims = tuple(told)
         self._found: dict[Asked, list[Range]] = {}
+        self._told: dict[Asked, Told] = {}
         self._systems = lru_cache(maxsize=8)(self._lay_out)
 
     def ranges(self, measure: Measure, group: Group | None = None) -> tuple[Range, ...]:
@@ -124,17 +91,19 @@ class Totals:
             self._ask([asked])
         return tuple(self._found[asked])
 
-    def _least(self, measure: Measure, group: Group, asked: Group) -> Sequence[Range]:
+    def _told_of(self, asked: Asked) -> Told:
+        if asked not in self._told:
+            if asked not in self._found:
+                self._ask([asked])
+            self._told[asked] = self._located.told(self._found[asked])
+        return self._told[asked]
+
+    def _least(self, measure: Measure, group: Group, asked: Group) -> Told:
         """The ranges of the incidents that have a number of everyone or of the group that is ``asked``.
 
         Of another group: what is surely of it, in those incidents where a number counts some of it.
         """
-        if group in (EVERYONE, asked):
-            return self.ranges(measure, group)
-        one = Asked(measure, group, least=True)
-        if one not in self._found:
-            self._ask([one])
-        return self._found[one]
+        return self._told_of(Asked(measure, group, least=group not in (EVERYONE, asked)))
 
     def _ask(self, asked: Sequence[Asked]) -> None:
         """Ask the incidents, and at the same time what the totals will want to know of them."""
@@ -180,18 +149,18 @@ class Totals:
 
         Raises NotFoundError when no such incident has a number.
         """
-        region = region_of_question(question)
+        told = self._told_of(Asked.of(question.measure, question.group))
+        surely, maybe = self._located.lies(region_of_question(question))
         low = high = open_ = apart = found = 0
         lowest: list[str] = []
         highest: list[str] = []
-        for one in self.ranges(question.measure, question.group):
-            site = self._sites[one.code]
-            surely, maybe = lies(site, region)
-            if question.incident not in (None, one.code) or not maybe:
+        for number in np.flatnonzero(maybe[told.numbers]).tolist():
+            one = told.ranges[number]
+            if question.incident not in (None, one.code):
                 continue
             found += 1
             apart += not one.agreed
-            if surely:
+            if surely[told.numbers[number]]:
                 low += one.low
                 lowest.extend(one.lowest)
             highest.extend(one.highest)
@@ -273,26 +242,15 @@ class Totals:
         fine = sorted(places.values(), key=lambda p: (p.precision or 9, place_key(p)))
         settled = [region for region in regions if region.timed]
         cuts = sorted({r.first for r in settled} | {r.last + 1 for r in settled} | {Region().first})
-        asked_of = {region.place for region in regions}
-        smallest: dict[Place | None, Place | None] = {}
-        homes = {}
-        for code, site in self._sites.items():
-            if site.place not in smallest:
-                smallest[site.place] = next((place for place in fine if _in_place(site.place, place)), None)
-            # what lies in none of the regions at hand is no floor under any of them
-            if smallest[site.place] is not None or None in asked_of:
-                homes[code] = _home(site, smallest[site.place], cuts)
+        # what lies in none of the regions at hand is no floor under any of them
+        homes = self._located.homes(fine, cuts, everywhere=any(region.place is None for region in regions))
         measures = {part for m in (question.measure, *(c.measure for c in claims)) for part in (m, *outcomes(m))}
         told = (question.group, *(claim.group for claim in claims))
         groups = dict.fromkeys([EVERYONE, *(g for g in told if g is not None and not is_everyone(g))])
         floors = []
         for measure in sorted(measures):
             for group in groups:
-                homes_of: dict[Region, list[Range]] = defaultdict(list)
-                for one in self._least(measure, group, question.group or EVERYONE):
-                    if one.low and one.code in homes:
-                        homes_of[homes[one.code]].append(one)
-                sums = _Sums(homes_of)
+                sums = Sums(homes, self._least(measure, group, question.group or EVERYONE))
                 where = dict.fromkeys([asked, *(r for r in settled if r.placed), *sums.homes])
                 floors += [_Floor(_claim(measure, group, r, low), r, sums) for r in where if (low := sums.low(r))]
         return floors
@@ -313,17 +271,6 @@ def _claim(measure: Measure, group: Group, region: Region, low: int) -> Claim:
         scope=Scope.PERIOD,
         extraction=Extraction(by="totals", confidence=1.0),
     )
-
-
-def _in_place(inner: Place | None, outer: Place | None) -> bool:
-    return outer is None or (inner is not None and place_relation(inner, outer) in _INSIDE)
-
-
-def _home(site: Site, place: Place | None, cuts: Sequence[int]) -> Region:
-    """The place and the days between cuts that surely hold the incident."""
-    end = bisect_right(cuts, site.last)
-    last = cuts[end] - 1 if end < len(cuts) else Region().last
-    return Region(place=place, first=cuts[bisect_right(cuts, site.first) - 1], last=last)
 
 
 def _meet(a: Place | None, b: Place | None) -> bool:

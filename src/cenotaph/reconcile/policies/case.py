@@ -14,7 +14,7 @@ from cenotaph.reconcile.grades import Graded, grade
 from cenotaph.reconcile.groups import EVERYONE, Relation, compare
 from cenotaph.reconcile.measures import measure_within
 from cenotaph.reconcile.parties import accused, interested
-from cenotaph.reconcile.positions import positions, replaced
+from cenotaph.reconcile.positions import history
 from cenotaph.reconcile.voices import Voices, voices_of
 
 __all__ = ["Case", "Named", "case_of"]
@@ -147,7 +147,7 @@ def case_of(
     return Case(
         evidence=evidence,
         group=group or EVERYONE,
-        history=frozenset(replaced(evidence, positions(evidence))),
+        history=frozenset(history(evidence)),
         voices=voices,
         parties=interested(evidence.claims),
         responsible=frozenset(side for claim in evidence.claims for side in accused(claim)),
