@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
+from cenotaph.collecting import put_off
 from cenotaph.errors import ContradictionError, NotFoundError
 from cenotaph.model import (
     Anchor,
@@ -111,9 +112,10 @@ class Totals:
         bearing = self._bearing(tuple(questions))
         self._found |= {one: [] for one in questions}
         found = ranges(self._evidence, self._incidents, bearing, self._judgements)
-        for questions_here, ranges_here in zip(bearing, found, strict=True):
-            for one, answer in zip(questions_here, ranges_here, strict=False):
-                self._found[one].append(answer)
+        with put_off():
+            for questions_here, ranges_here in zip(bearing, found, strict=True):
+                for one, answer in zip(questions_here, ranges_here, strict=False):
+                    self._found[one].append(answer)
 
     @cached_property
     def _wanted(self) -> tuple[Asked, ...]:

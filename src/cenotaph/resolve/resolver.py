@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from cenotaph.collecting import put_off
 from cenotaph.model import Claim, Incident, Judgement, JudgementKind, Measure, Ref, Report, Verdict
 from cenotaph.resolve.attach import attach, rejection
 from cenotaph.resolve.base import Resolution
@@ -39,6 +40,11 @@ def resolve(reports: Sequence[Report], claims: Sequence[Claim], judgements: Sequ
     of incidents stable, so that every code ever given is an incident's, leads to one, or is withdrawn. Reports may
     come one at a time or all at once: the incidents are the same. Pure; any order gives the same output.
     """
+    with put_off():
+        return _resolve(reports, claims, judgements)
+
+
+def _resolve(reports: Sequence[Report], claims: Sequence[Claim], judgements: Sequence[Judgement]) -> Resolution:
     every = {t.claim.id: t for t in read_traits(reports, claims)}
     excluded = left_out(judgements)
     fit = [t for t in every.values() if unfit(t.claim) is None and t.claim.id not in excluded]
