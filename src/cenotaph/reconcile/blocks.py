@@ -31,6 +31,8 @@ __all__ = ["Asked", "Range", "ranges"]
 
 # incidents whose programmes are solved in one call: enough to forget the cost of a call, few enough to hold
 _STACK = 2000
+# so many programmes are kept to be met again: the frequent ones soon come back
+_KEPT = 20_000
 _BINDS = 1e-7
 # in an incident of which so many different accounts are given, worlds are not looked for
 _ACCOUNTS = 8
@@ -114,7 +116,8 @@ def ranges(
     The same as ``System.bounds`` of a question about the incident, where its claims can all be true. An incident
     without a number, or that is asked nothing, has no ranges. ``evidence`` holds the claims of all of them.
     """
-    blocks = _blocks(evidence, zip(incidents, asked, strict=True), Shapes(judgements))
+    shapes = Shapes(judgements)
+    blocks = _blocks(evidence, zip(incidents, asked, strict=True), shapes)
     solved: dict[_Programme, _Solved] = {}
     while batch := list(islice(blocks, _STACK)):
         new = dict.fromkeys(p.programme for one in batch if one is not None for p in one.posed)
@@ -124,6 +127,9 @@ def ranges(
                 yield ()
             else:
                 yield tuple(_range(one, posed, solved[posed.programme]) for posed in one.posed)
+        if len(solved) > _KEPT:
+            solved.clear()
+            shapes.forget()
 
 
 def _blocks(

@@ -31,15 +31,15 @@ def revises(evidence: Evidence, earlier: Claim, later: Claim) -> bool:
         return True
     if evidence.is_repeat(later) or later.id in evidence.links.excluded:
         return False
-    if not (counts(earlier) and counts(later) and is_later(evidence, earlier, later)):
+    if interval(earlier.count) == interval(later.count) or not is_later(evidence, earlier, later):
+        return False
+    if not (counts(earlier) and counts(later)):
         return False
     if _excludes(later, earlier) or _excludes(earlier, later):
         return True
-    if loosely(earlier, later) or names_some(later) or names_some(earlier):
+    if loosely(earlier, later) or not (within(earlier, later) and _says_whom(earlier, later)):
         return False
-    return (
-        within(earlier, later) and _says_whom(earlier, later) and interval(earlier.count) != interval(later.count)
-    )
+    return not (names_some(later) or names_some(earlier))
 
 
 def is_later(evidence: Evidence, earlier: Claim, later: Claim) -> bool:

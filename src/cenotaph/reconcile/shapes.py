@@ -170,6 +170,7 @@ class Shapes:
     def __init__(self, judgements: Sequence[Judgement]) -> None:
         self.contains = [j for j in judgements if j.kind is JudgementKind.CONTAINS]
         self._orders: dict[tuple[object, ...], Order] = {}
+        self._placed: dict[tuple[object, ...], tuple[Order, Mapping[Who, int]]] = {}
         self._shapes: dict[tuple[object, ...], Shape] = {}
         self._wider: dict[tuple[Groups, Group], Groups] = {}
         self._met: dict[tuple[object, ...], Shape] = {}
@@ -191,6 +192,11 @@ class Shapes:
             self._met[met] = self._shapes[key]
         return self._met[met]
 
+    def forget(self) -> None:
+        """Start anew: so that memory does not grow with the shapes that are met once."""
+        for known in (self._orders, self._placed, self._shapes, self._wider, self._met):
+            known.clear()
+
     def with_group(self, groups: Groups, group: Group) -> Groups:
         """The table of these groups and one more, made once."""
         if (groups, group) not in self._wider:
@@ -199,6 +205,14 @@ class Shapes:
 
     def _part(self, groups: Groups, here: Sequence[tuple[int, Who]], rulings: Rulings) -> _Part:
         people = tuple(sorted({who for _, who in here}))
+        met = (groups, people, rulings.rulings)
+        if met not in self._placed:
+            self._placed[met] = self._place(groups, people, rulings)
+        found, place = self._placed[met]
+        return _Part(order=found, classes=tuple((index, place[who]) for index, who in here))
+
+    def _place(self, groups: Groups, people: tuple[Who, ...], rulings: Rulings) -> tuple[Order, Mapping[Who, int]]:
+        """How the people stand to one another, and the class of each."""
         corrections: tuple[Correction, ...] = ()
         if rulings.rulings:
             corrections = rulings.corrections(people, (Share.ALL,), {HERE: 0})
@@ -207,8 +221,7 @@ class Shapes:
         if key not in self._orders:
             self._orders[key] = order(within, apart, corrections)
         found = self._orders[key]
-        place: Mapping[Who, int] = dict(zip(people, found.class_of, strict=True))
-        return _Part(order=found, classes=tuple((index, place[who]) for index, who in here))
+        return found, dict(zip(people, found.class_of, strict=True))
 
 
 def bearing(scopes: Sequence[Scope], measure: Measure) -> tuple[int, ...]:

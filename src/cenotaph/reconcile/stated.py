@@ -79,13 +79,14 @@ def _scopes(
     own, part = groups.counted_by(claim, evidence, whole)
     people = []
     if part is None or (claim.group is not None and is_described(claim.group)):
-        people.append((own, not names_some(claim)))
+        upper = not names_some(claim)
+        people.append((own, upper))
         if claim.group is not None and is_everyone(claim.group) and unsaid:
             # a number that does not say of whom counts the same as one of everyone, where that is all it could mean
-            people.append((groups.who(None), not names_some(claim)))
+            people.append((groups.who(None), upper))
     if part is not None:
         people.append((part, False))
-    return [(Scope(measure=claim.measure, who=who, region=region), upper) for who, upper in people]
+    return [(Scope(measure=claim.measure, who=who, region=region), capped) for who, capped in people]
 
 
 def _ends(claim: Claim, scope: int, *, upper: bool) -> list[End]:
