@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log2
 
 from cenotaph.model import EchoKind
-from cenotaph.resolve.fingerprints import BREAK, Lexicon, Numbered, held_in, number, words_of
+from cenotaph.resolve.fingerprints import Lexicon, Numbered, Words, held_in, number, words_of
 from cenotaph.resolve.inverted import REPRINTED_DAYS, candidates
 from cenotaph.resolve.likeness import background
 from cenotaph.resolve.passages import Passage, Seeds, shared_passages, weigh
 
-__all__ = ["COPIED_SHARE", "LEAST_SHARE", "Copy", "CopyIndex", "best_copies", "find_copies", "kind_of"]
+__all__ = ["COPIED_SHARE", "LEAST_SHARE", "Copy", "CopyIndex", "Read", "best_copies", "find_copies", "kind_of"]
 
 # least share of the later text's words that stand in the earlier one, and what it then is
 _KINDS = ((0.9, EchoKind.VERBATIM), (0.5, EchoKind.SYNDICATED), (0.2, EchoKind.REWRITE))
@@ -32,8 +32,8 @@ _QUOTED_SHARE = 0.7
 _CLOSES = re.compile(r"[.!?,]*[”\"’'](?:\W|$)|[.!?]|\s*\n|\s*$")
 # a word of which the texts hold few tells no more than so much: it may be an error of typing
 _MOST_BITS = 5.0
-# texts of which the seeds are kept: sources lie within days of their copies
-_SEEDS_KEPT = 4096
+# so many words of texts taken apart are kept, some 60 megabytes: sources lie within days of their copies
+_WORDS_KEPT = 1 << 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,7 @@ def find_copies(texts: Sequence[str], published: Sequence[date | None]) -> list[
 
     Texts more than two weeks apart are not compared.
     """
-    index = CopyIndex(texts, published)
-    return [copy for row in range(len(texts)) for copy in index.copies_of(row)]
+    return list(CopyIndex(texts, published).copies())
 
 
 def kind_of(share: float) -> EchoKind:
@@ -108,6 +107,42 @@ def best_copies(copies: Sequence[Copy]) -> dict[int, Copy]:
     return best
 
 
+class Read:
+    """A text taken apart once for all texts that it is compared with."""
+
+    def __init__(self, text: str, seeds: Seeds) -> None:
+        self._text = text
+        self.seeds = seeds
+
+    @cached_property
+    def words(self) -> Words:
+        """Where its words stand, those with the numbers of ``seeds``."""
+        return words_of(self._text, cut=len(self.seeds.numbers) > self.seeds.size)
+
+    @cached_property
+    def quotations(self) -> list[tuple[int, int]]:
+        """What stands in quotation marks: a speaker's words, whom many may have heard."""
+        return [match.span() for match in _QUOTATION.finditer(self._text)]
+
+    def speaks(self, passage: Passage, least: _Least) -> bool:
+        """Whether one passage alone speaks for an echo: by weight, as a whole sentence, or as a speaker's words."""
+        if len(passage.matched) < _SHORTEST or passage.bits < least.quoted:
+            return False
+        if passage.bits >= least.alone or self.only_quotes(passage.matched):
+            return True
+        if passage.bits < least.sentence:
+            return False
+        start, end = self.words[passage.first][0], self.words[passage.last - 1][1]
+        return bool(_OPENS.search(self._text, max(0, start - 4), start) and _CLOSES.match(self._text, end))
+
+    def only_quotes(self, places: Collection[int]) -> bool:
+        """Whether most of the words at these places stand in quotation marks."""
+        if not self.quotations:
+            return False
+        inside = sum(any(start <= self.words[place][0] < end for start, end in self.quotations) for place in places)
+        return inside >= _QUOTED_SHARE * len(places)
+
+
 class CopyIndex:
     """Fingerprint -> the texts that hold it, for looking up what an earlier text shares with a later one."""
 
@@ -118,8 +153,14 @@ class CopyIndex:
         self._numbered = number(texts, lexicon)
         self._weights = _bits(self._numbered, lexicon)
         self._near = candidates(self._numbered, published)
-        self._seeds: dict[int, Seeds] = {}
+        self._read: dict[int, Read] = {}
+        self._room = _WORDS_KEPT
         self._days = [day.toordinal() for day in published if day]
+
+    def copies(self) -> Iterator[Copy]:
+        """The echoes of all rows, row by row."""
+        for row in range(len(self._texts)):
+            yield from self.copies_of(row)
 
     def copies_of(self, row: int) -> Iterator[Copy]:
         """The echoes between this row and those before it, the likeliest first.
@@ -132,12 +173,16 @@ class CopyIndex:
             if copy is not None:
                 yield copy
 
-    def _seeds_of(self, row: int) -> Seeds:
-        known = self._seeds.get(row)
+    def read(self, row: int) -> Read:
+        """The text of a row, taken apart."""
+        known = self._read.get(row)
         if known is None:
-            if len(self._seeds) >= _SEEDS_KEPT:
-                self._seeds.clear()
-            known = self._seeds[row] = Seeds(self._numbered.row(row))
+            known = Read(self._texts[row], Seeds(self._numbered.row(row), self._weights))
+            self._room -= len(known.seeds.numbers)
+            if self._room < 0:
+                self._read.clear()
+                self._room = _WORDS_KEPT - len(known.seeds.numbers)
+            self._read[row] = known
         return known
 
     def _weigh(self, first: int, second: int) -> Copy | None:
@@ -152,26 +197,25 @@ class CopyIndex:
         return copy
 
     def _copy(self, earlier: int, later: int, decided: str) -> Copy | None:
-        one, other = self._seeds_of(later), self._seeds_of(earlier)
+        one, other = self.read(later), self.read(earlier)
         least = self._least(earlier, later)
-        shared = shared_passages(one, other, self._weights, least.quoted)
-        found = [passage for passage in shared if passage.bits >= least.beside]
-        if not found:
+        enough = least.quoted if one.quotations else least.sentence
+        shared = shared_passages(one.seeds, other.seeds, self._weights, least=enough, each=least.beside)
+        alone = any(one.speaks(passage, least) for passage in shared.passages)
+        if not alone and shared.bits < least.together:
             return None
         # a phrase that comes back in one of the texts is shared once
-        here = {place for passage in found for place in passage.matched}
-        there = {place for passage in found for place in range(passage.start, passage.end)}
-        size, length = (len(seeds.numbers) - seeds.numbers.count(BREAK) for seeds in (one, other))
-        share = min(len(here), len(there)) / max(1, size)
-        bits = weigh({one.numbers[place] for place in here}, self._weights)
-        alone = any(self._speaks(later, passage, least) for passage in found)
+        here = {place for passage in shared.passages for place in passage.matched}
+        there = {place for passage in shared.passages for place in range(passage.start, passage.end)}
+        share = min(len(here), len(there)) / max(1, one.seeds.size)
+        bits = weigh({one.seeds.numbers[place] for place in here}, self._weights)
         if not alone and (bits < least.together or share < LEAST_SHARE):
             return None
         kind = kind_of(share)
-        if kind is EchoKind.REWRITE and self._only_quotes(later, here):
+        if kind is EchoKind.REWRITE and one.only_quotes(here):
             kind = EchoKind.CITES
-        back = min(1.0, len(there) / max(1, length))
-        return Copy(earlier, later, round(share, 3), round(back, 3), kind, round(bits, 1), tuple(found), decided)
+        back = min(1.0, len(there) / max(1, other.seeds.size))
+        return Copy(earlier, later, round(share, 3), round(back, 3), kind, round(bits, 1), shared.passages, decided)
 
     def _least(self, one: int, other: int) -> _Least:
         """What is asked of two texts: by how many appeared within two weeks, if both are dated."""
@@ -180,25 +224,6 @@ class CopyIndex:
             return _LEAST_OF_MANY
         first, last = day.toordinal() - REPRINTED_DAYS, day.toordinal() + REPRINTED_DAYS
         return _least_among(bisect_right(self._days, last) - bisect_left(self._days, first))
-
-    def _speaks(self, row: int, passage: Passage, least: _Least) -> bool:
-        """Whether one passage alone speaks for an echo: by weight, as a whole sentence, or as a speaker's words."""
-        if len(passage.matched) < _SHORTEST or passage.bits < least.quoted:
-            return False
-        if passage.bits >= least.alone or self._only_quotes(row, set(passage.matched)):
-            return True
-        if passage.bits < least.sentence:
-            return False
-        text, words = self._texts[row], words_of(self._texts[row])
-        start, end = words[passage.first][0], words[passage.last - 1][1]
-        return bool(_OPENS.search(text, max(0, start - 4), start) and _CLOSES.match(text, end))
-
-    def _only_quotes(self, row: int, places: set[int]) -> bool:
-        """Whether what is shared stands in quotation marks: a speaker's words, whom many may have heard."""
-        text, words = self._texts[row], words_of(self._texts[row])
-        spans = [match.span() for match in _QUOTATION.finditer(text)]
-        inside = sum(any(start <= words[place][0] < end for start, end in spans) for place in places)
-        return inside >= _QUOTED_SHARE * len(places)
 
 
 def _bits(texts: Numbered, lexicon: Lexicon) -> list[float]:

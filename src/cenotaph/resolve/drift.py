@@ -7,14 +7,15 @@ A number keeps its core while its words drift: “about 300” becomes “over 3
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cenotaph.model import ActorKind, Claim, Count, Hedge, Measure, Modality, Stance
 from cenotaph.places.actors import is_unnamed
 from cenotaph.places.names import fold
 
-__all__ = ["Match", "core", "drift_of", "match_claims", "same_thing"]
+__all__ = ["Match", "core", "drift_of", "match_claim", "match_claims", "same_thing"]
 
 _ASSERTING = {Stance.ASSERTS, Stance.REVISES, Stance.CONFIRMS}
 _HARM = frozenset((Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED))
@@ -37,14 +38,24 @@ def match_claims(later: Sequence[Claim], earlier: Sequence[Claim], keys: Mapping
     ``keys``: claim id -> speaker (``places.actors.speaker_keys``). A named speaker who gives somebody else's number
     is not matched: those are two statements. Numbers without a core ("soldiers") match nothing.
     """
-    found = []
-    for claim in later:
-        number = core(claim)
-        fits = [e for e in earlier if number is not None and core(e) == number and same_thing(claim, e, keys)]
-        if fits:
-            best = min(fits, key=lambda e: (_distance(claim, e), e.anchor.start, e.id))
-            found.append(Match(claim, best, drift_of(claim, best)))
-    return found
+    by_core: dict[Hashable, list[Claim]] = defaultdict(list)
+    for claim in earlier:
+        by_core[core(claim)].append(claim)
+    found = (
+        match_claim(claim, [e for e in by_core.get(core(claim), ()) if same_thing(claim, e, keys)])
+        for claim in later
+    )
+    return [match for match in found if match]
+
+
+def match_claim(claim: Claim, earlier: Iterable[Claim]) -> Match | None:
+    """The claim that it repeats, of some that are of the same people and speaker; None without a common core."""
+    number = core(claim)
+    fits = [other for other in earlier if core(other) == number] if number is not None else []
+    if not fits:
+        return None
+    best = min(fits, key=lambda other: (_distance(claim, other), other.anchor.start, other.id))
+    return Match(claim, best, drift_of(claim, best))
 
 
 def same_thing(later: Claim, earlier: Claim, keys: Mapping[str, str]) -> bool:

@@ -15,9 +15,9 @@ from datetime import date
 
 from cenotaph.model import EchoKind, ItemKind, JudgementKind, Ref, Report
 from cenotaph.resolve.citing import Outlets, cited_outlets, outlet_key, own_voice
-from cenotaph.resolve.copies import LEAST_SHARE, Copy, find_copies, kind_of
-from cenotaph.resolve.drift import Match, core, drift_of, match_claims, same_thing
-from cenotaph.resolve.fingerprints import Words, words_of
+from cenotaph.resolve.copies import LEAST_SHARE, Copy, CopyIndex, kind_of
+from cenotaph.resolve.drift import Match, core, drift_of, match_claim, match_claims, same_thing
+from cenotaph.resolve.fingerprints import Words
 from cenotaph.resolve.judge import Judge
 from cenotaph.resolve.traits import Traits
 from cenotaph.resolve.when import date_words
@@ -53,8 +53,10 @@ def judge_echoes(reports: Sequence[Report], claims: Iterable[Traits], judge: Jud
     for traits in claims:
         told[traits.claim.report].append(traits)
     found = _by_naming(ordered, told)
-    for copy in _sources(find_copies([r.text for r in ordered], [r.published for r in ordered])):
-        _add_copy(ordered[copy.earlier], ordered[copy.later], copy, told, found)
+    index = CopyIndex([r.text for r in ordered], [r.published for r in ordered])
+    for copy in _sources(index.copies()):
+        words = index.read(copy.later).words, index.read(copy.earlier).words
+        _add_copy(ordered[copy.earlier], ordered[copy.later], copy, words, told, found)
     for (later, earlier), one in sorted(found.items()):
         matches = sorted(one.matches.values(), key=lambda m: (m.later.anchor.start, m.later.id))
         if one.kind is EchoKind.CITES and not matches:
@@ -155,7 +157,7 @@ def _days(source: Report, report: Report) -> int | None:
     return (report.published - source.published).days
 
 
-def _sources(copies: Sequence[Copy]) -> list[Copy]:
+def _sources(copies: Iterable[Copy]) -> list[Copy]:
     """For each text its best source, and others from which it has other passages."""
     by_later: dict[int, list[Copy]] = defaultdict(list)
     for copy in copies:
@@ -175,10 +177,10 @@ def _add_copy(
     earlier: Report,
     later: Report,
     copy: Copy,
+    words: tuple[Words, Words],
     told: Mapping[str, list[Traits]],
     found: dict[tuple[str, str], _Found],
 ) -> None:
-    words = words_of(later.text), words_of(earlier.text)
     matches = _aligned(copy, (later.text, earlier.text), words, told.get(later.id, ()), told.get(earlier.id, ()))
     shared, share, decided = _longest(copy, words[0], later.text), copy.share, copy.decided
     kind = copy.kind
@@ -245,9 +247,9 @@ def _aligned(
         own, theirs = _inside(later, *here), _inside(earlier, *there)
         for traits in own:
             fits = [t for t in theirs if same_thing(traits.claim, t.claim, keys)]
-            same = _match([traits], fits)
+            same = match_claim(traits.claim, [t.claim for t in fits])
             if same:
-                matches[traits.claim.id] = same[0]
+                matches[traits.claim.id] = same
             elif fits and own_voice(traits):
                 place = traits.claim.anchor.start - here[0]
                 near = min(fits, key=lambda t: (abs(t.claim.anchor.start - there[0] - place), t.claim.id))

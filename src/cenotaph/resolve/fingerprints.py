@@ -12,7 +12,7 @@ import tomllib
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
 from typing import TYPE_CHECKING, TypeAlias
@@ -189,13 +189,16 @@ def number(texts: Sequence[str], lexicon: Lexicon) -> Numbered:
     )
 
 
-@lru_cache(maxsize=512)
-def words_of(text: str) -> Words:
-    """Where the words stand that ``Lexicon.read`` has numbers for, index by index."""
+def words_of(text: str, *, cut: bool = True) -> Words:
+    """Where the words stand that ``Lexicon.read`` has numbers for, index by index.
+
+    ``cut`` False: it is known to have no ``BREAK`` among them.
+    """
     folded = _folded(text)
-    words = _cues().keys() & {word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(folded)}
-    spans = _furniture(folded, sorted(words))
-    return [match.span() for match in _WORD.finditer(_blanked(folded, spans) if spans else folded)]
+    if cut:
+        words = {word.replace("’", "'").removesuffix("'s") for word in set(_WORD.findall(folded))}
+        folded = _blanked(folded, _furniture(folded, sorted(_cues().keys() & words)))
+    return [match.span() for match in _WORD.finditer(folded)]
 
 
 def _grams(codes: Codes) -> Codes:
