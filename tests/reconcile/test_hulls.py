@@ -12,7 +12,8 @@ from cenotaph.model import Claim, Group, Incident, Measure
 from cenotaph.reconcile import Question, System
 from cenotaph.reconcile import hulls as module
 from cenotaph.reconcile.evidence import gather
-from cenotaph.reconcile.hulls import Hull
+from cenotaph.reconcile.hulls import Hull, hull
+from cenotaph.reconcile.levels import Ground
 from reconcile.claims import DEIR, SYRIA, claim, count, day, report
 from reconcile.test_bounds_exact import FEBRUARY, GROUPS, PEOPLE
 
@@ -100,7 +101,46 @@ def test_more_worlds_than_are_tried_make_the_range_wider_and_are_told(monkeypatc
     monkeypatch.setattr(module, "MOST", 4)  # type: ignore[attr-defined]
     monkeypatch.setattr(module, "_FEW", 0)  # type: ignore[attr-defined]
     wider = system.hull(KILLED)
-    assert (wider.low, wider.high, wider.complete) == (1, None, False)
+    assert (wider.low, wider.high, wider.complete) == (3, 8, False)
+
+
+def without_worlds(system: System, question: Question) -> Hull:
+    """The range when no worlds are looked for, as in an incident of very many accounts."""
+    layout = system._layouts(question)
+    ground = Ground.of(layout, system._asked(layout))
+    return hull(ground, system.stated.ends, {i: system.evidence.keys[i] for i in system.ids}, 0)
+
+
+def test_an_end_that_some_voice_of_every_world_sets_is_found_without_looking_for_worlds() -> None:
+    """7 to 9 and 8, or at least 12: no world has fewer than 8, and nobody excludes what is said up to 99."""
+    system = told(
+        [
+            ("A", "killed", PEOPLE, "incident", 7, 9),
+            ("B", "killed", PEOPLE, "incident", 8, 8),
+            ("C", "killed", PEOPLE, "incident", 12, None),
+            ("D", "killed", PEOPLE, "incident", 5, 99),
+            ("E", "killed", GROUPS[1], "incident", 1, None),
+        ]
+    )
+    d = system.ids[3]
+    found = without_worlds(system, KILLED)
+    assert (found.low, found.high, found.highest, found.complete) == (8, 99, (d,), False)
+    # D does not hold, and sets no end, in the world of a voice that has more than 99 dead
+    more = told([("C", "killed", PEOPLE, "incident", 120, None), ("D", "killed", PEOPLE, "incident", 5, 99)])
+    assert (without_worlds(more, KILLED).low, without_worlds(more, KILLED).high) == (5, None)
+
+
+def test_killed_or_injured_excludes_a_number_of_killed_only_together_with_one_of_injured() -> None:
+    drawn: Drawn = [
+        ("A", "killed", PEOPLE, "incident", 7, 9),
+        ("B", "killed", PEOPLE, "incident", 6, 6),
+        ("C", "killed_or_injured", PEOPLE, "incident", 30, 33),
+    ]
+    assert (without_worlds(told(drawn), KILLED).low, without_worlds(told(drawn), KILLED).high) == (6, 9)
+    drawn.append(("D", "injured", PEOPLE, "incident", 5, 5))
+    # wider than the worlds, of which that of C and D has 25 to 28: no single voice has either end
+    assert (system := told(drawn)).hull(KILLED).low == 6
+    assert (without_worlds(system, KILLED).low, without_worlds(system, KILLED).high) == (0, 33)
 
 
 @st.composite
@@ -142,6 +182,13 @@ def check(drawn: Drawn, question: Question) -> None:
     found = system.hull(question)
     if all(system.consistent(ids) for ids in own.values()):
         assert (found.low, found.high, found.worlds) == by_trying_all(system, question, voices)
+        wider = without_worlds(system, question)
+        assert wider.low <= found.low
+        assert wider.high is None or (found.high is not None and wider.high >= found.high)
+        for low in [wider.low] if wider.low else []:
+            assert (system.bounds(question, wider.lowest).figure.low or 0) >= low
+        if wider.high is not None:
+            assert (system.bounds(question, wider.highest).figure.high or 0) <= wider.high
     # the claims named for an end are enough for it
     if found.low:
         assert system.bounds(question, found.lowest).figure.low == found.low

@@ -58,8 +58,8 @@ class Range:
 
     ``lowest`` and ``highest`` are the claims that bind each end. When ``agreed`` is False the claims cannot all be
     true, and the range runs over their worlds: the largest sets of voices that can all be right. Where more than
-    eight accounts are given it runs, wider, over what single voices allow; where only what is sure is asked, that
-    is nobody.
+    eight accounts are given it is one that none of them leaves, and may be wider; where only what is sure is asked,
+    that is nobody.
     """
 
     code: str

@@ -14,11 +14,12 @@ from math import comb
 
 import numpy as np
 
+from cenotaph.reconcile.assured import assured, may_pass
 from cenotaph.reconcile.consistency import refuted
 from cenotaph.reconcile.extremes import extreme
 from cenotaph.reconcile.hitting import bits, hitting_masks
 from cenotaph.reconcile.layout import End
-from cenotaph.reconcile.levels import Ground, Levels, levels, settled
+from cenotaph.reconcile.levels import Ground, Levels, levels, ranges, settled
 
 __all__ = ["MOST", "Hull", "hull"]
 
@@ -35,8 +36,8 @@ _TRIED = 4000
 class Hull:
     """The lowest low and the highest high (persons, None: open) of ``worlds`` worlds, and the claims behind each.
 
-    When there are too many worlds, or conflicts, it is not ``complete``: then the range is wider, from the lowest
-    low to the highest high that single voices allow.
+    When there are too many worlds, or conflicts, it is not ``complete``: then the range is one that no world leaves
+    (``assured``), which may be wider, and ``worlds`` counts the voices that it was taken from.
     """
 
     low: int
@@ -74,7 +75,7 @@ def hull(
     if sets is None:
         each = [1 << i for i in range(len(members))]
         alone = [some for some, right in zip(each, whole.possible(each), strict=True) if right]
-        return whole.range(alone, whole.read(alone), complete=False)
+        return whole.assured(alone)
     return whole.range(sets, whole.read(sets))
 
 
@@ -265,6 +266,46 @@ class _Members:
         low, lowest = self._low(sets, found)
         high, highest = self._high(sets, found)
         return Hull(low=low, high=high, lowest=lowest, highest=highest, worlds=len(sets), complete=complete)
+
+    def assured(self, alone: Sequence[int]) -> Hull:
+        """The range that no world leaves, from the members that are possible ``alone``, without the worlds."""
+        if not alone:
+            return self.range([0], self.read([0]), complete=False)
+        lows, highs = self._ends([*alone, 0])
+        floor, ceiling = ranges(self.ground, lows[:, :-1], highs[:, :-1])
+        first, last = (self.ground.node_of[scope] for scope in (self.ground.asked[0], self.ground.asked[-1]))
+        # as in System.bounds: what does not say of whom cannot mean everyone when more are counted in one group
+        top = 0 if first != last and may_pass(self.ground, lows, highs, first, last) else -1
+        high = self.ground.greatest(first if top == 0 else last, ceiling)
+        found = assured(self.ground, lows, highs, floor[first], high)
+        lowest = self._behind(alone, found.lowest, upper=False)
+        highest = self._behind(alone, found.highest, upper=True, top=top)
+        return Hull(
+            low=int(found.low),
+            high=int(found.high) if np.isfinite(found.high) else None,
+            lowest=lowest,
+            highest=highest,
+            worlds=len(alone),
+            complete=False,
+        )
+
+    def _behind(self, alone: Sequence[int], places: Sequence[int], *, upper: bool, top: int = 0) -> tuple[str, ...]:
+        """The claims with which the first of these members sets an end; none without one."""
+        if not places:
+            return ()
+        ground, some = self.ground, alone[places[0]]
+        lows, highs = self._ends([some])
+        least = ground.up(lows)
+        most = ground.down(highs, least)
+        floor, ceiling = ranges(ground, lows, highs)
+        node = ground.node_of[ground.asked[top]]
+        if upper and ground.greatest(node, most)[0] == ground.greatest(node, ceiling)[0]:
+            nodes = set(ground.behind_most(node, (lows[:, 0], highs[:, 0]), least[:, 0], most[:, 0]))
+        elif not upper and least[node, 0] == floor[node, 0]:
+            nodes = {(n, False) for n in ground.behind_least(node, lows[:, 0], least[:, 0])}
+        else:
+            return self._solved(some, ground.asked[top], upper=upper)[1]
+        return self._named(some, nodes)
 
     def _low(self, sets: Sequence[int], found: Levels) -> tuple[int, tuple[str, ...]]:
         best: tuple[int, tuple[str, ...]] | None = None

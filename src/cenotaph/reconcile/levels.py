@@ -59,11 +59,11 @@ class Ground:
         self.columns, self.size = len(inside), len(inside) + len(summed)
         depth = [sum(mask >> node & 1 for mask in above) for node in range(self.columns)]
         self.sums = sorted(summed.items(), key=lambda row: (sum(depth[c] for c in row[0]), row))
-        self._walk: list[_Row] = list(self.rows)
+        self.walk: list[_Row] = list(self.rows)
         for place, (held_by, outer) in enumerate(self.sums):
             held = [i for own, i in self.sums[:place] if all(any(above[a] >> b & 1 for b in held_by) for a in own)]
-            self._walk += [(held_by, outer), *(((inner,), outer) for inner in held)]
-        targets = {node for scope in asked for node in self._columns_of(self.node_of[scope])}
+            self.walk += [(held_by, outer), *(((inner,), outer) for inner in held)]
+        targets = {node for scope in asked for node in self.columns_of(self.node_of[scope])}
         # where a sum is made up, numbers that do not enter the question come first
         self._aside = [not any(above[node] >> target & 1 for target in targets) for node in range(self.columns)]
 
@@ -84,6 +84,10 @@ class Ground:
         """The components of the layout that bear on the question."""
         return tuple(sorted({c for scope in self.asked for c in self.layout.components_of(scope)}))
 
+    def aside(self, node: int) -> bool:
+        """Whether a column's numbers do not enter the question."""
+        return self._aside[node]
+
     def _above(self, size: int) -> list[int]:
         """For each column those that hold it, itself among them, as bits."""
         above = [1 << node for node in range(size)]
@@ -92,7 +96,8 @@ class Ground:
                 above[part] |= above[whole]
         return above
 
-    def _columns_of(self, node: int) -> tuple[int, ...]:
+    def columns_of(self, node: int) -> tuple[int, ...]:
+        """The columns that a node sums."""
         return (node,) if node < self.columns else next(own for own, outer in self.sums if outer == node)
 
     def ends_of(self, sets: Sequence[Sequence[End]]) -> tuple[Numbers, Numbers]:
@@ -110,7 +115,7 @@ class Ground:
     def up(self, lows: Numbers) -> Numbers:
         """No number can be less than this, (nodes, sets): a whole is at least what its parts add up to."""
         least = lows.copy()
-        self._rise(least, self._walk)
+        self._rise(least, self.walk)
         return least
 
     def _rise(self, numbers: Numbers, rows: Sequence[_Row]) -> None:
@@ -121,7 +126,7 @@ class Ground:
     def down(self, highs: Numbers, least: Numbers) -> Numbers:
         """No number can be more than this: what its whole leaves beside the least of the other parts."""
         most = highs.copy()
-        for parts, whole in reversed(self._walk):
+        for parts, whole in reversed(self.walk):
             if len(parts) == 1:
                 np.minimum(most[parts[0]], most[whole], out=most[parts[0]])
                 continue
@@ -141,7 +146,7 @@ class Ground:
 
     def greatest(self, node: int, most: Numbers) -> Numbers:
         """No more than this can be in ``node``: a sum is no more than its columns either."""
-        columns = list(self._columns_of(node))
+        columns = list(self.columns_of(node))
         greatest: Numbers = np.minimum(most[node], most[columns].sum(axis=0))
         return greatest
 
@@ -166,7 +171,7 @@ class Ground:
     def behind_least(self, node: int, lows: Numbers, least: Numbers) -> Iterator[int]:
         """The nodes whose lower ends add up to the least number of ``node``; lows and least: of one set."""
         if least[node] > lows[node]:
-            for parts, _ in (row for row in self._walk if row[1] == node):
+            for parts, _ in (row for row in self.walk if row[1] == node):
                 if least[list(parts)].sum() == least[node]:
                     for part in parts:
                         yield from self.behind_least(part, lows, least)
@@ -179,7 +184,7 @@ class Ground:
     ) -> Iterator[tuple[int, bool]]:
         """The nodes, and whether by their upper ends, that keep ``node`` from more; of one set."""
         lows, highs = ends
-        columns = self._columns_of(node)
+        columns = self.columns_of(node)
         if len(columns) > 1 and most[list(columns)].sum() < most[node]:
             for column in columns:
                 yield from self.behind_most(column, ends, least, most)
@@ -189,7 +194,7 @@ class Ground:
             return
         parts, whole = next(
             (parts, whole)
-            for parts, whole in self._walk
+            for parts, whole in self.walk
             if node in parts and most[whole] - least[list(parts)].sum() + least[node] == most[node]
         )
         yield from self.behind_most(whole, ends, least, most)
