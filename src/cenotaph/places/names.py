@@ -20,6 +20,8 @@ _PLAIN = {
     "ь": "", "ъ": "", "э": "е",
 }  # fmt: skip
 _TABLE = str.maketrans(_PLAIN)
+# the same and the gaps in one step, for a text without other letters
+_ASCII = {code: None if _PLAIN.get(chr(code)) == "" else " " for code in range(128) if not chr(code).isalnum()}
 _MARKS = re.compile(r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c-\u200f]")
 _GAPS = re.compile(r"[\W_]+")
 
@@ -55,10 +57,9 @@ def fold(text: str) -> str:
 def fold_text(text: str) -> str:
     """``fold`` of a whole text, which is not kept in memory."""
     plain = text.casefold()
-    if not plain.isascii():
-        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain.translate(_TABLE))).translate(_TABLE)
-    else:
-        plain = plain.translate(_TABLE)
+    if plain.isascii():
+        return " ".join(plain.translate(_ASCII).split())
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain.translate(_TABLE))).translate(_TABLE)
     return _GAPS.sub(" ", plain).strip()
 
 
