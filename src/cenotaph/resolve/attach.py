@@ -29,8 +29,9 @@ from cenotaph.resolve.cluster import (
     people_named,
     sentence,
 )
+from cenotaph.resolve.marks import Mark, Seeker
 from cenotaph.resolve.traits import Traits
-from cenotaph.resolve.when import date_words
+from cenotaph.resolve.when import MONTHS, date_words
 
 __all__ = ["attach", "day_named", "rejection", "said_on", "statement_words"]
 
@@ -42,9 +43,7 @@ _ONE_PARAGRAPH = "in one paragraph"
 _NEXT_PARAGRAPH = "in the next paragraph"
 _SAME_REPORT, _ONE_INCIDENT = "same report", "which tells of one incident"
 _PARTY_SAYS = "a party to it says what happened, without a number"
-_MONTHS = {
-    name: n for n in range(1, 13) for full in (f"{date(2000, n, 1):%B}".casefold(),) for name in (full, full[:3])
-}
+_MONTHS = {name: n for n, full in enumerate((month.casefold() for month in MONTHS), 1) for name in (full, full[:3])}
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
 _WRITTEN = tuple(
     re.compile(rf"(?<= ){pattern}(?= )")
@@ -246,7 +245,7 @@ def _by_report(claims: Sequence[Traits], index: Index) -> list[Traits]:
         placed += [(traits, *found) for traits in fit] if found else []
         left += [traits for traits in own if traits not in fit]
     for traits, cluster, match in placed:
-        cluster.add(traits, match.score, sentence(match.reasons), tuple(sorted(cluster.links))[:3])
+        cluster.add(traits, match.score, sentence(match.reasons), cluster.first)
         index.put(cluster, traits)
     return left
 
@@ -266,15 +265,22 @@ def _fitting(own: Sequence[Traits], cluster: Cluster) -> list[Traits]:
 
 
 class _Spelled:
-    """Incidents by the first word of each spelling of their place and by day, to find what a report may name."""
+    """Incidents by the first word of each spelling of their place and by day, to find what a report may name.
+
+    ``seeker``: what claims look for among these incidents.
+    """
 
     def __init__(self, index: Index) -> None:
         self._by_word: dict[tuple[str, int, int], list[Cluster]] = defaultdict(list)
+        words: set[str] = set()
         for cluster in index.clusters:
             days = sorted({(day.month, day.day) for day in _nameable(cluster)})
-            for word in sorted({name.split()[0] for name in cluster.spellings if name}) if days else ():
+            own = sorted({name.split()[0] for name in cluster.spellings if name})
+            words.update(own)
+            for word in own if days else ():
                 for month, day in days:
                     self._by_word[(word, month, day)].append(cluster)
+        self.seeker = Seeker(words)
 
     def named(self, words: str) -> list[Cluster]:
         """Incidents whose place and day the folded text names."""
@@ -285,15 +291,17 @@ class _Spelled:
 
 
 def _candidates(own: Sequence[Traits], index: Index, spelled: _Spelled) -> list[Cluster]:
+    """The incidents that the report may tell of: those before it or named in it, with a mark in common."""
     report = own[0].report
-    found: dict[int, Cluster] = {}
+    found: dict[Cluster, None] = {}
     if report is not None and report.published is not None:
-        days = [report.published - timedelta(days=n) for n in range(_RECENT_DAYS + 1)]
+        first = report.published - timedelta(days=_RECENT_DAYS)
         countries: list[str | None] = [*sorted({t.country for t in own if t.country})]
         for country in countries or [None]:
-            found |= {id(cluster): cluster for cluster in index.near(days, country)}
-    found |= {id(cluster): cluster for cluster in spelled.named(own[0].words)}
-    return list(found.values())
+            found |= dict.fromkeys(index.near(first, report.published, country))
+    found |= dict.fromkeys(spelled.named(own[0].words))
+    sought = set[Mark]().union(*map(spelled.seeker.sought, own))
+    return [cluster for cluster in found if not sought.isdisjoint(cluster.marks)]
 
 
 def _nameable(cluster: Cluster) -> Iterator[date]:
@@ -305,11 +313,11 @@ def _nameable(cluster: Cluster) -> Iterator[date]:
 def day_named(words: str, cluster: Cluster) -> str | None:
     """The incident's day as the folded text writes it ("7 february"), None when it does not."""
     for day in _nameable(cluster):
-        month = f"{day:%B}".casefold()
+        month = MONTHS[day.month - 1].casefold()
         for name in (month, month[:3]):
             for written in (f"{day.day} {name}", f"{name} {day.day}", f"{day.day}th {name}"):
                 if f" {written} " in words:
-                    return f"{day.day} {day:%B}"
+                    return f"{day.day} {MONTHS[day.month - 1]}"
     return None
 
 

@@ -7,7 +7,7 @@ joins the incident that it fits best or opens a new one. An index by day and cou
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -42,6 +42,8 @@ _TIME, _PLACE, _PARTIES, _CAUSE, _REPORT = 0.4, 0.35, 0.12, 0.08, 0.05
 _UNKNOWN = 0.4
 # not in the sum to one: few claims name people, and that others do not speaks against nothing
 _PEOPLE = 0.15
+# claims of an incident that a link names as those it was compared with
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,14 @@ class Link:
 class Cluster:
     """An incident in the making; ``window`` and ``place`` are the narrowest among its claims.
 
-    ``marks`` are what it is found by, ``listed`` the days and country under which the index holds it.
+    ``first`` are the three smallest claim ids, ``marks`` what it is found by, ``listed`` the days and country under
+    which the index holds it.
     """
 
     window: Window | None
     place: Place | None = None
     links: dict[str, Link] = field(default_factory=dict)
+    first: tuple[str, ...] = ()
     doers: set[str] = field(default_factory=set)
     harmed: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
@@ -89,25 +93,40 @@ class Cluster:
 
     def add(self, traits: Traits, score: float, reason: str, evidence: tuple[str, ...] = ()) -> None:
         """Place the claim here and learn from it."""
-        self.links[traits.claim.id] = Link(traits, score, reason, evidence)
+        name = traits.claim.id
+        self.links[name] = Link(traits, score, reason, evidence)
+        if len(self.first) < _NAMED or name < self.first[-1]:
+            self.first = tuple(sorted({*self.first, name}))[:_NAMED]
         self.by_report[traits.claim.report].append(traits)
         self.doers |= traits.doers
         self.harmed |= traits.harmed
         self.people |= traits.people
         if traits.cause:
             self.causes.add(traits.cause)
-        self.spellings |= traits.spellings
-        if self.place is None or (traits.place and (meeting := meet(self.place, traits.place)) and meeting.score):
-            self.place = finer(self.place, traits.place)
-        self.marks |= marks_of_traits(traits) | marks_of_spellings(traits.spellings)
-        self.marks |= marks_of_place(self.place) if self.place else frozenset()
+        self.marks |= marks_of_traits(traits)
+        if not traits.spellings <= self.spellings:
+            self.spellings |= traits.spellings
+            self.marks |= marks_of_spellings(traits.spellings)
+        place = self.place
+        if place is None or (traits.place and (meeting := meet(place, traits.place)) and meeting.score):
+            self.place = finer(place, traits.place)
+        if self.place is not None and self.place is not place:
+            self.marks |= marks_of_place(self.place)
         if traits.window and self.window and self.window.stated and traits.window.days < self.window.days:
             self.window = traits.window
+
+    def remove(self, claim_id: str) -> None:
+        """Take the claim out again; what was learned from it stays."""
+        report = self.links.pop(claim_id).traits.claim.report
+        self.first = tuple(sorted(self.links))[:_NAMED]
+        self.by_report[report] = [told for told in self.by_report[report] if told.claim.id != claim_id]
+        if not self.by_report[report]:
+            del self.by_report[report]
 
     @property
     def first_claim(self) -> str:
         """The smallest claim id: a name that does not depend on the order of the input."""
-        return min(self.links)
+        return self.first[0]
 
     @property
     def country(self) -> str | None:
@@ -120,7 +139,8 @@ class Index:
 
     def __init__(self) -> None:
         self.clusters: list[Cluster] = []
-        self._by_day: dict[tuple[date, str | None], list[Cluster]] = defaultdict(list)
+        # days as ordinals
+        self._by_day: dict[tuple[int, str | None], list[Cluster]] = defaultdict(list)
         self.by_report: dict[str, list[Cluster]] = defaultdict(list)
 
     def put(self, cluster: Cluster, traits: Traits) -> None:
@@ -134,18 +154,21 @@ class Index:
         listed = (cluster.window, cluster.country)
         if listed != cluster.listed:
             cluster.listed = listed
-            for day in cluster.window.each() if cluster.window else ():
-                for country in {cluster.country, "*"}:
+            window = cluster.window
+            for day in range(window.first.toordinal(), window.last.toordinal() + 1) if window else ():
+                for country in (cluster.country, "*"):
                     self._by_day[(day, country)].append(cluster)
 
-    def near(self, days: Iterable[date], country: str | None) -> Iterator[Cluster]:
-        """Clusters on any of ``days`` in that country or in none stated; in any country when None."""
-        found: dict[int, Cluster] = {}
-        for day in days:
-            for place in (country, None) if country else ("*",):
-                for cluster in self._by_day.get((day, place), ()):
-                    found[id(cluster)] = cluster
-        yield from found.values()
+    def near(self, first: date, last: date, country: str | None, *, margin: int = 0) -> Iterable[Cluster]:
+        """Clusters from ``margin`` days before ``first`` to as many after ``last``, each once.
+
+        In that country or in none stated; in any country when None.
+        """
+        days = range(first.toordinal() - margin, last.toordinal() + margin + 1)
+        places = (country, None) if country else ("*",)
+        return dict.fromkeys(
+            cluster for day in days for place in places for cluster in self._by_day.get((day, place), ())
+        )
 
 
 def gather(dated: Iterable[Traits], index: Index, *, apart: frozenset[tuple[str, str]] = frozenset()) -> None:
@@ -160,17 +183,17 @@ def gather(dated: Iterable[Traits], index: Index, *, apart: frozenset[tuple[str,
         assert traits.window is not None
         best: tuple[float, str, Cluster, Match] | None = None
         sought = seeker.sought(traits)
-        for cluster in index.near(traits.window.each(margin=1), traits.country):
+        for cluster in index.near(traits.window.first, traits.window.last, traits.country, margin=1):
             if sought.isdisjoint(cluster.marks) and traits.claim.report not in cluster.by_report:
                 continue
-            if any((traits.claim.id, other) in apart for other in cluster.links):
+            if apart and any((traits.claim.id, other) in apart for other in cluster.links):
                 continue
             match = agree(traits, cluster)
             if match and match.joins and (best is None or (-match.score, cluster.first_claim) < best[:2]):
                 best = (-match.score, cluster.first_claim, cluster, match)
         if best:
             cluster, match = best[2], best[3]
-            cluster.add(traits, match.score, sentence(match.reasons), tuple(sorted(cluster.links))[:3])
+            cluster.add(traits, match.score, sentence(match.reasons), cluster.first)
         elif traits.person and not traits.specific:
             continue
         else:

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from cenotaph.model import IncidentKind, Judgement, JudgementKind, Place, Verdict
@@ -144,13 +144,14 @@ def _kinds() -> tuple[tuple[IncidentKind, tuple[str, ...]], ...]:
     return tuple((IncidentKind(row["code"]), tuple(row["words"])) for row in data["kind"])
 
 
+@lru_cache(maxsize=4096)
+def _kind_told(text: str) -> IncidentKind | None:
+    words = fold(text).split()
+    return next((kind for kind, starts in _kinds() if any(word.startswith(starts) for word in words)), None)
+
+
 def kind_of(texts: Mapping[str, str]) -> IncidentKind:
     """The kind that most claims' words for the cause or the event speak of; ``texts`` is claim id -> words."""
-    votes: Counter[IncidentKind] = Counter()
-    for text in texts.values():
-        words = fold(text).split()
-        found = next((kind for kind, starts in _kinds() if any(word.startswith(starts) for word in words)), None)
-        if found:
-            votes[found] += 1
+    votes = Counter(kind for text in texts.values() if (kind := _kind_told(text)))
     order = [kind for kind, _ in _kinds()]
     return min(votes, key=lambda kind: (-votes[kind], order.index(kind)), default=IncidentKind.UNKNOWN)

@@ -38,6 +38,8 @@ class Judge:
         self._latest = max([_EPOCH, *self._taken_in.values(), *decided])
         self._undone = Counter(judgement.reverses for judgement in record if judgement.reverses)
         self._made: dict[str, Judgement] = {}
+        # thousands of judgements give one reason: it is kept once
+        self._reasons: dict[str, str] = {}
 
     def make(
         self,
@@ -69,7 +71,7 @@ class Judge:
             score=score,
             by=BY,
             at=at,
-            reason=reason,
+            reason=self._reasons.setdefault(reason, reason),
             evidence=evidence,
         )
         return name

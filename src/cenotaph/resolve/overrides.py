@@ -65,7 +65,7 @@ def apply_to_claims(clusters: list[Cluster], traits: Mapping[str, Traits], recor
     for one, other in _same_incident(record, ("claim",), "claim", Verdict.NEGATIVE):
         home = homes.get(one.about.id)
         if home and other in home.links and one.about.id in traits:
-            _remove(home, one.about.id)
+            home.remove(one.about.id)
             claim = traits[one.about.id]
             if claim.window is not None:
                 alone = homes[claim.claim.id] = Cluster(window=claim.window)
@@ -151,7 +151,7 @@ def apply_to_incidents(
         for claim_id in _claims_of(one, traits) if cluster else ():
             home = homes.get(claim_id)
             if home and home is not cluster and len(home.links) > 1:
-                _remove(home, claim_id)
+                home.remove(claim_id)
             if cluster and claim_id not in cluster.links:
                 cluster.add(traits[claim_id], 1.0, f"{one.by} judged: {one.reason}", (one.id,))
                 homes[claim_id] = cluster
@@ -159,7 +159,7 @@ def apply_to_incidents(
         cluster = named.get(code)
         for claim_id in _claims_of(one, traits) if cluster else ():
             if cluster and claim_id in cluster.links and len(cluster.links) > 1:
-                _remove(cluster, claim_id)
+                cluster.remove(claim_id)
 
 
 def _claims_of(judgement: Judgement, traits: Mapping[str, Traits]) -> list[str]:
@@ -177,12 +177,3 @@ def _merge(kept: Cluster, gone: Cluster, clusters: list[Cluster], reason: str) -
     for link in sorted(gone.links.values(), key=lambda link: link.traits.claim.id):
         kept.add(link.traits, link.score, f"{link.reason}; {reason}", link.evidence)
     clusters.remove(gone)
-
-
-def _remove(cluster: Cluster, claim_id: str) -> None:
-    link = cluster.links.pop(claim_id)
-    told = [t for t in cluster.by_report[link.traits.claim.report] if t.claim.id != claim_id]
-    if told:
-        cluster.by_report[link.traits.claim.report] = told
-    else:
-        del cluster.by_report[link.traits.claim.report]

@@ -85,7 +85,7 @@ def _settle_placeless(index: Index, apart: frozenset[tuple[str, str]]) -> None:
             moves += [(cluster, *fits[0])] if len(fits) == 1 else []
     for cluster, other, match in moves:
         for _, link in sorted(cluster.links.items()):
-            other.add(link.traits, match.score, sentence(match.reasons), tuple(sorted(other.links))[:3])
+            other.add(link.traits, match.score, sentence(match.reasons), other.first)
             index.put(other, link.traits)
     gone = {id(cluster) for cluster, _, _ in moves}
     index.clusters[:] = [cluster for cluster in index.clusters if id(cluster) not in gone]
@@ -141,16 +141,16 @@ def _seen_by(traits: Traits, published: date) -> Traits:
 
 def _judge_links(cluster: Cluster, code: str, judge: Judge) -> tuple[str, ...]:
     made = []
+    incident = Ref(kind="incident", id=code)
     for claim_id, link in sorted(cluster.links.items()):
-        reports = {link.traits.claim.report}
         made.append(
             judge.make(
                 JudgementKind.SAME_INCIDENT,
                 Ref(kind="claim", id=claim_id),
-                Ref(kind="incident", id=code),
+                incident,
                 reason=link.reason,
                 score=link.score,
-                reports=reports,
+                reports=(link.traits.claim.report,),
                 evidence=link.evidence,
             )
         )

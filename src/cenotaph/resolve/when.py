@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from cenotaph.model import Claim, DatePrecision, Period
 
-__all__ = ["LONGEST", "Window", "date_words", "months_long", "window_of"]
+__all__ = ["LONGEST", "MONTHS", "Window", "date_words", "months_long", "window_of"]
 
 # an incident is one moment in one place (Airwars); a month is as vaguely as one is ever dated
 LONGEST = 31
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""The English names, whatever the machine's language is; January is 0."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,10 +32,9 @@ class Window:
         """Length in days, at least 1."""
         return (self.last - self.first).days + 1
 
-    def each(self, margin: int = 0) -> Iterator[date]:
-        """Every day from ``margin`` days before to ``margin`` days after."""
-        for offset in range(-margin, self.days + margin):
-            yield self.first + timedelta(days=offset)
+    def each(self) -> Iterator[date]:
+        """Every day of it."""
+        return map(date.fromordinal, range(self.first.toordinal(), self.last.toordinal() + 1))
 
     def agreement(self, other: Window) -> float:
         """1 for overlapping days, 0.7 when one window is longer than three days, 0.4 for neighbouring days."""
@@ -74,9 +78,9 @@ def months_long(claim: Claim) -> bool:
 
 def date_words(first: date, last: date) -> str:
     """``7 February 2018``, ``7 to 8 February 2018``, ``30 January to 2 February 2018``."""
-    end = f"{last.day} {last:%B %Y}"
+    end = f"{last.day} {MONTHS[last.month - 1]} {last.year}"
     if first == last:
         return end
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day} to {end}"
-    return f"{first.day} {first:%B}{'' if first.year == last.year else f' {first.year}'} to {end}"
+    return f"{first.day} {MONTHS[first.month - 1]}{'' if first.year == last.year else f' {first.year}'} to {end}"
