@@ -11,6 +11,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from cenotaph.dossier.blackout import blackout, hidden_names
 from cenotaph.dossier.records import ArchiveIndex, page_name
 from cenotaph.dossier.render import Pages
 from cenotaph.dossier.scope_view import Page
@@ -88,26 +89,27 @@ def _swap(made: Path, out: Path) -> None:
 def _fill(dossier: Page, folder: Path) -> None:
     index = ArchiveIndex.of(dossier.reports, dossier.claims, dossier.judgements)
     pages = Pages(dossier, index)
+    hide = blackout(hidden_names(dossier.claims, index.released))
+
+    def put(path: Path, text: str) -> None:
+        path.write_text(hide(text), encoding="utf-8", newline="\n")
+
     (folder / "reports").mkdir()
-    _put(folder / "index.html", pages.front())
-    _put(folder / "statements.html", pages.statements())
-    _put(folder / "method.html", pages.method())
+    put(folder / "index.html", pages.front())
+    put(folder / "statements.html", pages.statements())
+    put(folder / "method.html", pages.method())
     for name, text in pages.incidents():
         (folder / name).parent.mkdir(exist_ok=True)
-        _put(folder / name, text)
+        put(folder / name, text)
     told: dict[str, list[Claim]] = defaultdict(list)
     for claim in dossier.claims:
         told[claim.report].append(claim)
     for report in dossier.reports:
         claims = sorted(told[report.id], key=lambda c: (c.anchor.start, -c.anchor.end, c.id))
-        _put(folder / "reports" / page_name(report.id), pages.report(report, claims))
+        put(folder / "reports" / page_name(report.id), pages.report(report, claims))
     shown = [_public(claim, index) for claim in dossier.claims]
-    _put(folder / _SIGN, json.dumps(shown, ensure_ascii=False, indent=1) + "\n")
-    _put(folder / "claims.csv", _table(dossier, index))
-
-
-def _put(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+    put(folder / _SIGN, json.dumps(shown, ensure_ascii=False, indent=1) + "\n")
+    put(folder / "claims.csv", _table(dossier, index))
 
 
 def _public(claim: Claim, index: ArchiveIndex) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from cenotaph.errors import ExtractError
+from cenotaph.extract.one_record import one_record_each
 from cenotaph.extract.voices import Voice
 from cenotaph.model import (
     Anchor,
@@ -149,4 +150,5 @@ def claims_of(
 ) -> tuple[Claim, ...]:
     """The linked drafts of a report as claims, in the order of their quotes; ``by`` names reader and version."""
     found = sorted(drafts, key=lambda draft: (draft.anchor, draft.trigger))
+    one_record_each(report, found)
     return tuple(draft.claim(report, by, confidence(draft)) for draft in found)

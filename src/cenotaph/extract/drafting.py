@@ -13,10 +13,9 @@ from cenotaph.extract.draft import Draft
 from cenotaph.extract.groups import group_of
 from cenotaph.extract.hearing import Hearing
 from cenotaph.extract.hits import Hit
-from cenotaph.extract.lexicon import flat
 from cenotaph.extract.loose_hedges import with_loose_hedge
 from cenotaph.extract.numbers import hedge_count, profile_count
-from cenotaph.extract.people import Named, counted_by_name, named_in, person_record
+from cenotaph.extract.people import Named, counted_by_name, kin_words, named_in, person_record
 from cenotaph.extract.persons import known_person
 from cenotaph.extract.phrases import end_of, of_object, text_of
 from cenotaph.extract.scope import Setting
@@ -180,16 +179,17 @@ class Drafter:
         draft.modality = Modality.PROBABLE
 
     def _people(self, draft: Draft, item: Counted, hit: Hit, spot: Spot) -> None:
-        relative = draft.voice.kind is ActorKind.RELATIVE
         for named in named_in(item.members) or counted_by_name(item.members[:1] if item.rule == "name" else []):
+            relative = draft.voice.kind is ActorKind.RELATIVE or _of_the_speaker(named.head, draft)
+            speaking = draft.voice.name if relative else self.hearing.kin.speaking_for.get(named.name)
             record = person_record(
                 self.report,
                 named,
                 spot.base,
                 spot.quote,
                 hit.measure,
-                informant=draft.voice.name if relative else None,
-                relative=relative,
+                informant=speaking,
+                relative=speaking is not None,
                 death_place=draft.place.text if draft.place is not None else None,
                 death_period=draft.period.text if draft.period is not None else None,
             )
@@ -199,9 +199,8 @@ class Drafter:
 
     def _kin(self, draft: Draft, item: Counted, hit: Hit, spot: Spot) -> None:
         """ "her son": named by whoever the report says is his mother."""
-        kin_words = {word for entry in flat("people", "kin").values() for word in entry.split("/")}
         for head in item.members:
-            if head.lower_ not in kin_words or not any(c.dep_ == "poss" for c in head.lefts):
+            if head.lower_ not in kin_words() or not any(c.dep_ == "poss" for c in head.lefts):
                 continue
             person = self.hearing.kin.person_for(head, draft.voice.name)
             if person is None:
@@ -219,6 +218,15 @@ class Drafter:
                 name=person,
             )
             draft.people.append(record)
+
+
+def _of_the_speaker(name: Token, draft: Draft) -> bool:
+    """ "A B said *her son, C D*, was killed": whoever speaks is a relative of the one who is named."""
+    if draft.voice.kind not in {ActorKind.INDIVIDUAL, ActorKind.WITNESS}:
+        return False
+    kin = kin_words()
+    near = [name.head, *name.children] if name.dep_ == "appos" else list(name.children)
+    return any(t.lower_ in kin and any(c.tag_ == "PRP$" for c in t.children) for t in near)
 
 
 def _of_whom(item: Counted, hit: Hit) -> Counted:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.headlines import is_headline
-from cenotaph.extract.lexicon import flat, words
+from cenotaph.extract.lexicon import flat, triggers, words
 from cenotaph.extract.persons import one_of_a_calling
 from cenotaph.extract.phrases import conjuncts, end_of, text_of
 from cenotaph.extract.place_names import lookup
@@ -28,7 +28,7 @@ from cenotaph.model import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["KinTable", "Named", "counted_by_name", "named_in", "person_name", "person_record"]
+__all__ = ["KinTable", "Named", "counted_by_name", "kin_words", "named_in", "person_name", "person_record"]
 
 _FATES = {
     Measure.KILLED: PersonFate.KILLED,
@@ -80,10 +80,16 @@ class KinTable:
     """Who is whose mother or son, as the report has told so far: (relative's name, kin word) -> person."""
 
     known: dict[tuple[str, str], str] = field(default_factory=dict)
+    speaking_for: dict[str, str] = field(default_factory=dict)
 
     def learn(self, doc: Doc) -> None:
-        """Read "Ivan Petrov's mother, Anna Petrova," from a parsed segment."""
+        """Read "Ivan Petrov's mother, Anna Petrova," and "Anna Petrova wants her son, Ivan, found" from a segment.
+
+        ``speaking_for``: the relative who speaks or acts for a person, by the person's name.
+        """
         for token in doc:
+            if token.dep_ == "poss" and token.tag_ in {"PRP$", "WP$"}:
+                self._learn_who_acts(token)
             if token.dep_ == "poss" and token.head.lower_ in flat("people", "kin"):
                 owner = person_name(token)
                 if owner is None:
@@ -98,6 +104,22 @@ class KinTable:
                 for word in child_words:
                     self.known.setdefault(("", f"{owner.head.sent.start}:{word}"), owner.name)
 
+    def _learn_who_acts(self, owner: Token) -> None:
+        kin = owner.head
+        one = next((n for c in kin.children if c.dep_ == "appos" and (n := person_name(c))), None)
+        if one is None or kin.lower_ not in kin_words():
+            return
+        for subject in kin.doc[kin.sent.start : kin.i]:
+            verb = subject.head
+            # who is killed with his son speaks for nobody
+            if subject.dep_ != "nsubj" or verb.lower_ in triggers():
+                continue
+            names = [subject, *(c for c in subject.children if c.dep_ == "appos")]
+            relative = next((n for token in names if (n := person_name(token))), None)
+            if relative is not None and relative.name != one.name:
+                self.speaking_for.setdefault(one.name, relative.name)
+                return
+
     def is_relative(self, name: str) -> bool:
         """Whether the report has introduced ``name`` as somebody's relative."""
         return any(relative == name for relative, _ in self.known)
@@ -106,6 +128,11 @@ class KinTable:
         """The name of "her son" when the speaker, or the same sentence, says whose relative speaks."""
         word = kin.lower_
         return self.known.get((speaker, word)) or self.known.get(("", f"{kin.sent.start}:{word}"))
+
+
+def kin_words() -> frozenset[str]:
+    """The words by which a relative refers to a person ("son", "wife")."""
+    return frozenset(word for entry in flat("people", "kin").values() for word in entry.split("/"))
 
 
 def person_name(head: Token) -> Named | None:
@@ -204,7 +231,7 @@ def _titled(name: Token) -> bool:
 def _after_kin(name: Token) -> bool:
     """ "his *cousin* Irfan", "her daughters *Eva* and Mia"."""
     before = name.doc[name.i - 1] if name.i > name.sent.start else None
-    kin = {word for entry in flat("people", "kin").values() for word in entry.split("/")} | words("groups", "kin")
+    kin = kin_words() | words("groups", "kin")
     return before is not None and before.lower_ in kin
 
 
