@@ -64,3 +64,7 @@ def test_a_surname_that_the_dead_have_stays() -> None:
 def test_only_whole_names_are_blacked_out() -> None:
     assert blackout(["Ana"])("Ana saw Anatoly; Ana's brother") == "███ saw Anatoly; ███'s brother"
     assert blackout([])("Ana") == "Ana"
+
+
+def test_a_mark_inside_a_name_does_not_save_it() -> None:
+    assert blackout(["Olga Orlova"])("Olga <b>Orlova</b> said") == "████ <b>██████</b> said"

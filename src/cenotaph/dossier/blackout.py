@@ -16,6 +16,8 @@ __all__ = ["blackout", "hidden_names"]
 
 _BLOCK = "\N{FULL BLOCK}"
 _LEAST = 3
+_TAG = r"(<[^>]*>)"
+_BETWEEN = r"(?:\s|<[^>]*>)+"
 
 
 def hidden_names(claims: Iterable[Claim], released: Collection[str]) -> tuple[str, ...]:
@@ -51,11 +53,14 @@ def blackout(names: Collection[str]) -> Callable[[str], str]:
     if not names:
         return lambda text: text
     written = {form for name in names for form in (name, escape(name), name.replace("'", "&#39;"))}
-    ordered = sorted(written, key=lambda form: (-len(form), form))
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
+    # a mark or an underline may begin inside a name
+    ordered = [_BETWEEN.join(map(re.escape, form.split())) for form in sorted(written, key=lambda f: (-len(f), f))]
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(ordered)})(?!\w)")
     return lambda text: pattern.sub(lambda match: _blocks(match[0]), text)
 
 
 def _blocks(name: str) -> str:
-    plain = name.replace("&#39;", "'").replace("&#x27;", "'")
-    return "".join(" " if letter.isspace() else _BLOCK for letter in plain)
+    parts = re.split(_TAG, name.replace("&#39;", "'").replace("&#x27;", "'"))
+    return "".join(
+        part if part.startswith("<") else "".join(" " if c.isspace() else _BLOCK for c in part) for part in parts
+    )
