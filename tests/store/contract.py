@@ -300,6 +300,7 @@ class LedgerContract:
             "extractions": 2,
             "claims": 1,
             "people": 1,
+            "lists": 0,
             "judgements": 0,
             "control_areas": 0,
             "runs": 0,

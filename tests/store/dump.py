@@ -9,7 +9,7 @@ from pathlib import Path
 from cenotaph.store.schema import APPLICATION_ID, HEAD
 from cenotaph.store.sql import SqlLedger
 
-from .samples import READER, a_claim, a_judgement, a_person, a_report, an_area
+from .samples import READER, a_claim, a_judgement, a_list, a_person, a_report, an_area
 
 DATA = Path(__file__).parent / "data"
 
@@ -23,6 +23,7 @@ def filled(path: Path) -> None:
         ledger.add_extraction(report.id, READER, [claim])
         ledger.add_judgements([a_judgement(claim.id)])
         ledger.add_control_areas([an_area()])
+        ledger.add_list(*a_list("Ivan Petrov | 34"))
         ledger.add_run("demo", {"claims": 1})
 
 

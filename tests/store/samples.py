@@ -13,9 +13,11 @@ from cenotaph.model import (
     Count,
     Extraction,
     Hedge,
+    ItemKind,
     Judgement,
     JudgementKind,
     Measure,
+    NameList,
     Period,
     PersonFate,
     PersonRecord,
@@ -69,6 +71,33 @@ def a_person(report: Report, name: str) -> PersonRecord:
         anchors=(anchor,),
         fate=PersonFate.KILLED,
     )
+
+
+def a_list(
+    *rows: str, name: str = "morgue", **fields: object
+) -> tuple[NameList, Report, bytes, list[PersonRecord]]:
+    """A version of a list: a record a row, known by the row's first word, which is its id."""
+    text = "\n".join(rows)
+    raw = text.encode()
+    known: dict[str, object] = {"id": content_id("l", [name]), "name": name, "report": report_id(raw)}
+    named = NameList(**(known | fields))  # type: ignore[arg-type]
+    report = Report(id=named.report, text=text, kind=ItemKind.NAME_LIST, source_name=f"{name}.csv")
+    people, start = [], 0
+    for nth, row in enumerate(rows, start=1):
+        who, _, age = row.partition(" | ")
+        people.append(
+            PersonRecord(
+                id=content_id("p", [named.id, who.split()[0]]),
+                report=report.id,
+                name=who,
+                anchors=(Anchor.of(text, start, start + len(row)),),
+                age_low=int(age) if age else None,
+                list_id=named.id,
+                row=nth,
+            )
+        )
+        start += len(row) + 1
+    return named, report, raw, people
 
 
 def a_judgement(claim: str, incident: str = "i-1", **fields: object) -> Judgement:

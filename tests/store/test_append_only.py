@@ -14,7 +14,7 @@ from cenotaph.store.append_only import trigger_names
 from cenotaph.store.schema import metadata
 from cenotaph.store.sql import SqlLedger
 
-from .samples import READER, a_claim, a_judgement, a_person, a_report, an_area
+from .samples import READER, a_claim, a_judgement, a_list, a_person, a_report, an_area
 
 TABLES = sorted(metadata.tables)
 
@@ -30,6 +30,7 @@ def path(tmp_path: Path) -> Path:
         ledger.add_extraction(report.id, READER, [claim])
         ledger.add_judgements([a_judgement(claim.id)])
         ledger.add_control_areas([an_area()])
+        ledger.add_list(*a_list("Ali | 34"))
         ledger.add_run("extract", {"claims": 1})
     return path
 

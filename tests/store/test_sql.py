@@ -16,6 +16,7 @@ from cenotaph.store import Ledger, open_ledger
 from cenotaph.store.sql import SqlLedger
 
 from .contract import LedgerContract
+from .list_contract import ListContract
 from .samples import READER, a_claim, a_report
 
 
@@ -28,7 +29,7 @@ def empty_ledger() -> bytes:
         return path.read_bytes()
 
 
-class TestSqlLedger(LedgerContract):
+class TestSqlLedger(LedgerContract, ListContract):
     def open(self, folder: Path) -> Ledger:
         path = folder / "ledger.db"
         if not path.exists():

@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 from cenotaph.errors import LedgerError, UsageError
-from cenotaph.store.base import DEFAULT_PROFILE, Extracted, Ledger, Problem, Run
+from cenotaph.store.base import DEFAULT_PROFILE, Extracted, Ledger, ListChange, Problem, Run
 
-__all__ = ["DEFAULT_PROFILE", "Extracted", "Ledger", "Problem", "Run", "open_ledger"]
+__all__ = ["DEFAULT_PROFILE", "Extracted", "Ledger", "ListChange", "Problem", "Run", "open_ledger"]
 
 _DEFAULT_PATH = "cenotaph.db"
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self, runtime_checkable
 
-from cenotaph.model import Claim, ControlArea, Judgement, JudgementKind, PersonRecord, Report
+from cenotaph.model import Claim, ControlArea, Judgement, JudgementKind, NameList, PersonRecord, Report
 
-__all__ = ["DEFAULT_PROFILE", "Extracted", "Ledger", "Problem", "Run"]
+__all__ = ["DEFAULT_PROFILE", "Extracted", "Ledger", "ListChange", "Problem", "Run"]
 
 DEFAULT_PROFILE = "cenotaph-1"
 
@@ -52,6 +52,16 @@ class Run:
     counts: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListChange:
+    """What a new version of a list brought: how many records are new or the same, and (id, name) of the others."""
+
+    added: int = 0
+    same: int = 0
+    changed: tuple[tuple[str, str], ...] = ()
+    gone: tuple[tuple[str, str], ...] = ()
+
+
 @runtime_checkable
 class Ledger(Protocol):
     """An append-only store of reports, claims, people, judgements and areas of control.
@@ -87,6 +97,16 @@ class Ledger(Protocol):
         """Store one reading of a report, all of it or nothing; False when this reader has read it already.
 
         Raises SpanError when a quote is not the text at its offsets.
+        """
+        ...
+
+    def add_list(
+        self, named: NameList, report: Report, raw: bytes, people: Iterable[PersonRecord], *, by: str | None = None
+    ) -> ListChange | None:
+        """Store one version of a list with its file and its records, all of it or nothing; None when it stands.
+
+        The version before stays as history. ``people`` is gone through once, in batches. Raises RecordError when
+        the bytes are archived with another text, or a record is of another list; SpanError for a wrong quote.
         """
         ...
 
@@ -129,11 +149,15 @@ class Ledger(Protocol):
         ...
 
     def people(self, as_of: datetime | None = None) -> tuple[PersonRecord, ...]:
-        """The person records of the newest reading of each report."""
+        """The person records of the newest reading of each report, and of the version of each list that stands."""
         ...
 
     def judgements(self, kind: JudgementKind | None = None, as_of: datetime | None = None) -> tuple[Judgement, ...]:
         """Judgements, oldest first; also those that a later one reverses."""
+        ...
+
+    def lists(self, as_of: datetime | None = None) -> tuple[NameList, ...]:
+        """The lists of named people, each in the version that stands, by name."""
         ...
 
     def control_areas(self, on: date | None = None, as_of: datetime | None = None) -> tuple[ControlArea, ...]:

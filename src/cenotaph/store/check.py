@@ -6,16 +6,26 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, func, select
 
 from cenotaph.errors import CenotaphError
-from cenotaph.model import Claim, ControlArea, Judgement, PersonRecord, Report, report_id
+from cenotaph.model import Claim, ControlArea, Judgement, NameList, PersonRecord, Report, report_id
 from cenotaph.store.append_only import trigger_names
 from cenotaph.store.base import Problem
 from cenotaph.store.codec import decode
 from cenotaph.store.connect import in_words
-from cenotaph.store.rows import area_row, claim_row, judgement_row, person_row, report_row, unpacked
-from cenotaph.store.schema import blobs, claims, control_areas, extractions, judgements, metadata, people, reports
+from cenotaph.store.rows import area_row, claim_row, judgement_row, list_row, person_row, report_row, unpacked
+from cenotaph.store.schema import (
+    blobs,
+    claims,
+    control_areas,
+    extractions,
+    judgements,
+    lists,
+    metadata,
+    people,
+    reports,
+)
 
 __all__ = ["problems"]
 
@@ -25,7 +35,7 @@ Check = Callable[[Connection], Iterator[Problem]]
 def problems(connection: Connection, path: Path) -> list[Problem]:
     """All that is wrong; a table too damaged to be read is one problem, and the rest is still checked."""
     found: list[Problem] = []
-    for check in (_file, _triggers, _blobs, _reports, _extractions, _judgements, _areas):
+    for check in (_file, _triggers, _blobs, _reports, _extractions, _lists, _judgements, _areas):
         try:
             with in_words(path):
                 found.extend(check(connection))
@@ -82,6 +92,15 @@ def _stored(
 
 def _reports(connection: Connection) -> Iterator[Problem]:
     yield from _stored(connection, reports, Report, report_row)
+
+
+def _lists(connection: Connection) -> Iterator[Problem]:
+    yield from _stored(connection, lists, NameList, list_row)
+    held = select(people.c.extraction, func.count().label("held")).group_by(people.c.extraction).subquery()
+    query = select(lists.c.id, lists.c.name, lists.c.n_people, func.coalesce(held.c.held, 0).label("held"))
+    for row in connection.execute(query.outerjoin(held, held.c.extraction == lists.c.extraction)):
+        if row.held != row.n_people:
+            yield Problem(kind="list", id=row.id, what=f"{row.held} people, recorded as {row.n_people}")
 
 
 def _judgements(connection: Connection) -> Iterator[Problem]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, Table, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, Table, and_, exists, func, or_, select
 
 from cenotaph.store.codec import stamp
-from cenotaph.store.schema import claims, control_areas, extractions, judgements, people, reports
+from cenotaph.store.schema import claims, control_areas, extractions, judgements, lists, people, reports
 
 __all__ = [
     "current",
     "current_areas",
+    "current_lists",
     "current_reports",
     "ids_beginning",
     "judgements_until",
@@ -69,8 +70,10 @@ def readings(
             .group_by(extractions.c.report)
             .subquery("last_reading")
         )
-        same = and_(extractions.c.report == last.c.report, extractions.c.seq == last.c.seq)
-        query = query.join(last, same)
+        newest_reading = and_(extractions.c.seq == last.c.seq, extractions.c.report.not_in(select(lists.c.report)))
+        # a list's former versions are reports of their own: only the reading of the version that stands counts
+        standing = extractions.c.id.in_(current(lists, lists.c.extraction, as_of=as_of))
+        query = query.join(last, extractions.c.report == last.c.report).where(or_(newest_reading, standing))
     return query.order_by(*_by_publication(), extractions.c.seq, table.c.start, table.c.id)
 
 
@@ -82,7 +85,9 @@ def unread_reports(by: str, profile: str | None) -> Select[Any]:
         extractions.c.by == by,
         *([] if profile is None else [extractions.c.profile == profile]),
     )
-    query = current(reports, reports.c.id).where(reports.c.stub.is_(None), ~read)
+    # a list has rows, not sentences: it was read when it was imported
+    a_list = reports.c.id.in_(select(lists.c.report))
+    query = current(reports, reports.c.id).where(reports.c.stub.is_(None), ~read, ~a_list)
     return query.order_by(*_by_publication())
 
 
@@ -98,6 +103,11 @@ def current_areas(as_of: datetime | None) -> Select[Any]:
     """Columns (record): areas of control, by the day they were drawn for."""
     query = current(control_areas, control_areas.c.record, as_of=as_of)
     return query.order_by(control_areas.c.as_of, control_areas.c.id)
+
+
+def current_lists(as_of: datetime | None = None) -> Select[Any]:
+    """Columns (record): the lists of named people, each as it was last imported, by name."""
+    return current(lists, lists.c.record, as_of=as_of).order_by(lists.c.name, lists.c.id)
 
 
 def ids_beginning(table: Table, start: str, limit: int) -> Select[Any]:

@@ -7,14 +7,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from cenotaph.errors import LedgerError, RecordError
-from cenotaph.model import Claim, ControlArea, Judgement, PersonRecord, Report
+from cenotaph.model import Claim, ControlArea, Judgement, NameList, PersonRecord, Report
 from cenotaph.store.codec import day, encode, stamp
 
 __all__ = [
+    "Row",
     "area_row",
     "blob_row",
     "claim_row",
     "judgement_row",
+    "list_row",
     "people_of",
     "person_row",
     "report_row",
@@ -22,6 +24,7 @@ __all__ = [
 ]
 
 Row = dict[str, Any]
+"""Column -> value."""
 
 _WORTH_PACKING = 0.9  # a PDF or an image does not shrink: keep it as it came
 
@@ -100,6 +103,11 @@ def people_of(claims: Iterable[Claim]) -> list[PersonRecord]:
                     f"two person records have the id {person.id}", hint="one record a person a report"
                 )
     return list(found.values())
+
+
+def list_row(named: NameList) -> Row:
+    """The columns of ``lists`` that the record gives."""
+    return {"id": named.id, "name": named.name, "report": named.report, "record": encode(named)}
 
 
 def judgement_row(judgement: Judgement) -> Row:

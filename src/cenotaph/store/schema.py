@@ -28,6 +28,7 @@ __all__ = [
     "control_areas",
     "extractions",
     "judgements",
+    "lists",
     "metadata",
     "people",
     "reports",
@@ -37,7 +38,7 @@ __all__ = [
 APPLICATION_ID = 0x43454E4F
 """SQLite's ``application_id`` of a ledger: the letters CENO."""
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test compares it with the migrations folder."""
 
 metadata = MetaData()
@@ -129,6 +130,18 @@ people = _table(
         ["extraction", "report"], ["extractions.id", "extractions.report"], name="fk_people_extraction"
     ),
     Index("ix_people_extraction", "extraction"),
+)
+
+lists = _table(
+    "lists",
+    _text("name"),
+    _text("report"),
+    _text("extraction"),
+    _integer("n_people"),
+    _text("record"),
+    ForeignKeyConstraint(
+        ["extraction", "report"], ["extractions.id", "extractions.report"], name="fk_lists_extraction"
+    ),
 )
 
 judgements = _table(

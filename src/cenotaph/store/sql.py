@@ -21,6 +21,7 @@ from cenotaph.model import (
     ControlArea,
     Judgement,
     JudgementKind,
+    NameList,
     PersonRecord,
     Report,
     content_id,
@@ -29,12 +30,13 @@ from cenotaph.model import (
 from cenotaph.places import areas_on
 from cenotaph.store import queries
 from cenotaph.store import schema as t
-from cenotaph.store.base import DEFAULT_PROFILE, Extracted, Problem, Run
+from cenotaph.store.base import DEFAULT_PROFILE, Extracted, ListChange, Problem, Run
 from cenotaph.store.check import problems
 from cenotaph.store.codec import decode, moment, stamp
 from cenotaph.store.connect import WRITE, check_file, connect, in_words, use_wal
 from cenotaph.store.lookup import is_there, next_revisions, no_twins, present, the_id, the_report_id
 from cenotaph.store.migrate import migrate
+from cenotaph.store.name_lists import ListWriter
 from cenotaph.store.rows import (
     area_row,
     blob_row,
@@ -159,6 +161,36 @@ class SqlLedger:
             self._insert_read(connection, t.people, id, [person_row(person) for person in found], by)
         return True
 
+    def add_list(
+        self, named: NameList, report: Report, raw: bytes, people: Iterable[PersonRecord], *, by: str | None = None
+    ) -> ListChange | None:
+        """Store one version of a list with its file and its records; None when it stands already."""
+        reader = by or self._by
+        with self._write() as connection:
+            rev = self._list_report(connection, report, raw, by)
+            writer = ListWriter(
+                connection,
+                lambda table, rows: self._insert(connection, table, rows, reader),
+                lambda extraction, rows: self._insert_read(connection, t.people, extraction, rows, reader),
+            )
+            return writer.write(named, report, rev, people, reader)
+
+    def _list_report(self, connection: Connection, report: Report, raw: bytes, by: str | None) -> int:
+        """Archive the list's file unless it is there; its revision."""
+        if report_id(raw) != report.id:
+            raise RecordError(f"report {report.id} is not of these bytes", hint="its id is their SHA-256")
+        if not is_there(connection, t.reports, report.id):
+            self._insert(connection, t.blobs, [blob_row(report.id, raw)], by)
+            self._insert(connection, t.reports, [report_row(report)], by)
+            return 1
+        rev, stored = self._report_at(connection, report.id)
+        if stored.text != report.text:
+            raise RecordError(
+                f"{report.source_name or report.id} is archived already, read in another way",
+                hint="save it anew, for example with its rows in another order, or its sheet in a file of its own",
+            )
+        return rev
+
     def add_judgements(self, judgements: Iterable[Judgement]) -> int:
         """Store judgements that are not there yet; NotFoundError when one reverses a judgement nobody made."""
         rows = {judgement.id: judgement_row(judgement) for judgement in judgements}
@@ -278,6 +310,10 @@ class SqlLedger:
         """The person records of the newest reading of each report."""
         return self._records(PersonRecord, queries.readings(t.people, as_of=as_of))
 
+    def lists(self, as_of: datetime | None = None) -> tuple[NameList, ...]:
+        """The lists of named people, each in the version that stands."""
+        return self._records(NameList, queries.current_lists(as_of))
+
     def judgements(self, kind: JudgementKind | None = None, as_of: datetime | None = None) -> tuple[Judgement, ...]:
         """Judgements, oldest first."""
         return self._records(Judgement, queries.judgements_until(kind.value if kind else None, as_of))
@@ -315,6 +351,7 @@ class SqlLedger:
             "extractions": t.extractions,
             "claims": queries.readings(t.claims).subquery(),
             "people": queries.readings(t.people).subquery(),
+            "lists": queries.newest(t.lists),
             "judgements": t.judgements,
             "control_areas": queries.newest(t.control_areas),
             "runs": t.runs,
