@@ -24,6 +24,7 @@ from cenotaph.errors import CenotaphError, UsageError
 from cenotaph.keeping import backup, import_, show, verify
 from cenotaph.language_model import AskedModel, extractor_options, read_with_model
 from cenotaph.options import example, printed_as, with_ledger
+from cenotaph.people_commands import import_people_command
 from cenotaph.standalone import extract_batch, extract_files, print_json, resolve_batch
 
 if TYPE_CHECKING:
@@ -319,6 +320,7 @@ def dossier(ledger: Ledger, incident: str | None, scope: str | None, out: Path |
     click.echo(f"{chosen.title}\ndossier: {page}")
 
 
+import_.add_command(import_people_command)
 for command in (show, import_, verify, backup):
     cli.add_command(command)
 

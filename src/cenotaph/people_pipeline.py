@@ -1,0 +1,174 @@
+"""Lists of named people on a ledger: import, with what changed since the version before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cenotaph.errors import ReadError, UsageError
+from cenotaph.model import PersonFate, PersonRecord
+from cenotaph.store import Ledger, ListChange
+
+if TYPE_CHECKING:
+    from cenotaph.archive.lists import Fault, ListReading, Mapping
+
+__all__ = ["ImportedList", "ListOptions", "Progress", "import_people"]
+
+Progress = Callable[[int, int, str], None]
+"""Called as ``(done, total, label)``."""
+
+_EVERY = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListOptions:
+    """What a person may say about a list; None leaves it to the list, or to what was said when it last came.
+
+    ``mapping`` is a file that says how the columns are read; where it is not there the guess is written to it.
+    """
+
+    name: str | None = None
+    mapping: Path | None = None
+    id_column: str | None = None
+    duplicate_free: bool | None = None
+    dates: str | None = None
+    fate: PersonFate | None = None
+    sheet: str | None = None
+    delimiter: str | None = None
+    charset: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedList:
+    """How a list was read, how many records it gave, every fault, and what changed; ``change`` None: nothing.
+
+    ``mapping_from`` says where the reading of the columns came from: "guessed", a file, or "the last import".
+    """
+
+    reading: ListReading
+    people: int
+    faults: tuple[Fault, ...]
+    change: ListChange | None
+    stored: bool
+    mapping_from: str
+
+
+def import_people(
+    ledger: Ledger | None,
+    path: Path,
+    options: ListOptions | None = None,
+    *,
+    dry_run: bool = False,
+    on_progress: Progress | None = None,
+) -> ImportedList:
+    """Record a list in the ledger, all of it or nothing; the same list again changes nothing.
+
+    With ``dry_run`` the rows are read and nothing is written (``ledger`` may be None). Raises NotFoundError,
+    ReadError where there is no list or none of its rows names a person, UsageError, MissingExtraError, LedgerError.
+    """
+    from cenotaph.archive.lists import MAX_LIST_BYTES, read_list
+    from cenotaph.archive.sources import read_file
+
+    options = options or ListOptions()
+    raw = read_file(path, MAX_LIST_BYTES)
+    name = options.name or path.stem
+    before = next((one for one in ledger.lists() if one.name == name), None) if ledger is not None else None
+    common = {
+        "source_name": path.name,
+        "id_column": options.id_column,
+        "dates": options.dates,
+        "fate": options.fate,
+        "sheet": options.sheet,
+        "delimiter": options.delimiter,
+        "charset": options.charset,
+        "publisher": options.publisher,
+        "published": options.published,
+        "retrieved_at": datetime.now(UTC),
+        "duplicate_free": bool(before and before.duplicate_free)
+        if options.duplicate_free is None
+        else options.duplicate_free,
+    }
+    mapping, source = _mapping(options.mapping)
+    if mapping is None and before is not None:
+        from cenotaph.archive.lists import mapping_of
+
+        mapping, source = mapping_of(before), "the last import"
+    try:
+        reading = read_list(raw, name, mapping=mapping, **common)  # type: ignore[arg-type]
+    except UsageError:
+        if source != "the last import":
+            raise
+        # the list has other columns now
+        source = "guessed"
+        reading = read_list(raw, name, **common)  # type: ignore[arg-type]
+    if options.mapping is not None and not options.mapping.exists():
+        _write_mapping(options.mapping, reading)
+    faults: list[Fault] = []
+    told = _Told(reading, name, faults, on_progress)
+    if dry_run or ledger is None:
+        people = sum(1 for _ in told.people())
+        return _result(reading, people, faults, None, False, source)
+    change = ledger.add_list(reading.named, reading.report, raw, told.people())
+    if change is not None:
+        counts = {"added": change.added, "changed": len(change.changed), "gone": len(change.gone)}
+        ledger.add_run("import people", counts)
+    return _result(reading, told.done, faults, change, True, source)
+
+
+def _result(
+    reading: ListReading, people: int, faults: list[Fault], change: ListChange | None, stored: bool, source: str
+) -> ImportedList:
+    return ImportedList(
+        reading=reading, people=people, faults=tuple(faults), change=change, stored=stored, mapping_from=source
+    )
+
+
+def _mapping(path: Path | None) -> tuple[Mapping | None, str]:
+    from cenotaph.archive import decode
+    from cenotaph.archive.lists import read_mapping
+    from cenotaph.archive.sources import read_file
+
+    if path is None or not path.exists():
+        return None, "guessed"
+    text = decode(read_file(path)).text.removeprefix("\ufeff")
+    return read_mapping(text, str(path)), str(path)
+
+
+def _write_mapping(path: Path, reading: ListReading) -> None:
+    from cenotaph.archive.lists import written
+
+    try:
+        path.write_text(written(reading.mapping, reading.columns), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}", hint="check the folder") from error
+
+
+@dataclass(slots=True)
+class _Told:
+    """Passes the records on, keeps the faults, and tells how far it is."""
+
+    reading: ListReading
+    name: str
+    faults: list[Fault]
+    on_progress: Progress | None
+    done: int = 0
+
+    def people(self) -> Iterator[PersonRecord]:
+        for one in self.reading.people():
+            if not isinstance(one, PersonRecord):
+                self.faults.append(one)
+                continue
+            self.done += 1
+            if self.on_progress is not None and self.done % _EVERY == 0:
+                self.on_progress(self.done, self.reading.rows, self.name)
+            yield one
+        if not self.done:
+            reason = f"; {self.faults[-1]}" if self.faults else ""
+            raise ReadError(
+                f"no row of {self.name} names a person{reason}", hint="look at its columns: --dry-run, --map"
+            )
