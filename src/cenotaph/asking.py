@@ -246,14 +246,14 @@ def _twin(
     reckoning: Reckoning, replies: Sequence[Reply], policies: Sequence[PolicyAnswer], sayings: Sayings
 ) -> dict[str, Any]:
     """Everything that the text says and what it rests on: claims with quotes and offsets, reports, voices."""
-    from cenotaph.model import to_dict
+    from cenotaph.model import to_dict, to_shown
 
-    body: dict[str, Any] = to_dict(reckoning)
+    body: dict[str, Any] = to_shown(reckoning)
     body |= {"answers": to_dict(list(replies)), "policies": to_dict(list(policies))}
     named = _ids_in(body)
     claims = {i: claim for i, claim in sayings.claims.items() if i in named}
     reports = {claim.report for claim in claims.values()} | {i for i in sayings.reports if i in named}
-    body["claims"] = {i: to_dict(claim) for i, claim in claims.items()}
+    body["claims"] = {i: to_shown(claim) for i, claim in claims.items()}
     body["reports"] = {
         i: {
             "publisher": report.publisher,

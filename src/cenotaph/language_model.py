@@ -242,13 +242,13 @@ def _read_batch(asked: AskedModel, name: str) -> None:
 
 def _told(report: Report, found: tuple[Claim, ...] | CenotaphError) -> dict[str, Any]:
     from cenotaph.extract import tally
-    from cenotaph.model import to_dict
+    from cenotaph.model import to_shown
 
     if isinstance(found, CenotaphError):
         return {"error": str(found)}
     total = tally(found, report.text)
     both = {"killed": asdict(total.killed), "injured": asdict(total.injured)}
-    return {"claims": [to_dict(claim) for claim in found], "tally": both}
+    return {"claims": [to_shown(claim) for claim in found], "tally": both}
 
 
 def _bad_rows(rows: deque[dict[str, Any]]) -> int:

@@ -21,10 +21,10 @@ __all__ = ["extract_batch", "extract_files", "open_lines", "print_claims", "prin
 
 
 def print_json(value: Any) -> None:
-    """Records as one line of JSON on standard output."""
-    from cenotaph.model import to_dict
+    """Records as one line of JSON on standard output; informants who are not public stay out."""
+    from cenotaph.model import to_shown
 
-    click.echo(json.dumps(to_dict(value), ensure_ascii=False))
+    click.echo(json.dumps(to_shown(value), ensure_ascii=False))
 
 
 def extract_files(

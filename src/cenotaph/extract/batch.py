@@ -13,7 +13,7 @@ from cenotaph.errors import CenotaphError
 from cenotaph.extract import deadline, extract, language_of, prepare, supports, tally
 from cenotaph.extract.deadline import DEFAULT_LIMIT
 from cenotaph.extract.workers import in_order
-from cenotaph.model import Report, report_id, to_dict
+from cenotaph.model import Report, report_id, to_shown
 
 __all__ = ["read_lines", "row_id"]
 
@@ -100,7 +100,7 @@ def _row(line: str, extractor: str, *, with_claims: bool) -> dict[str, Any]:
         return {"id": name, "error": f"{type(error).__name__}: {error}"}
     out: dict[str, Any] = {"id": name}
     if with_claims:
-        out["claims"] = [to_dict(claim) for claim in found]
+        out["claims"] = [to_shown(claim) for claim in found]
     if extractor == "auto" and not supports(language):
         out["unsupported"] = language
     out["tally"] = {"killed": asdict(total.killed), "injured": asdict(total.injured)}

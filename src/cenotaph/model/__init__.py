@@ -30,7 +30,7 @@ from cenotaph.model.enums import (
 )
 from cenotaph.model.figure import Figure, Trail, claimed
 from cenotaph.model.ids import content_id, report_id
-from cenotaph.model.jsonable import to_dict
+from cenotaph.model.jsonable import to_dict, to_shown
 from cenotaph.model.ledger import ControlArea, Delta, Incident, Judgement, Position, Ref, Rendering, Step
 from cenotaph.model.people import Individual, NameList, PersonPair, PersonRecord
 from cenotaph.model.setting import Period, Place
@@ -94,4 +94,5 @@ __all__ = [
     "content_id",
     "report_id",
     "to_dict",
+    "to_shown",
 ]

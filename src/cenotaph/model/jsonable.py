@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-__all__ = ["to_dict"]
+__all__ = ["to_dict", "to_shown"]
 
 _NULL_WHEN_EMPTY = {"attributed_to"}
 
@@ -32,3 +32,21 @@ def to_dict(record: Any) -> Any:
     if isinstance(record, (list, tuple)):
         return [to_dict(value) for value in record]
     return record
+
+
+def to_shown(record: Any) -> Any:
+    """The same for whatever leaves the ledger: an informant who is not public is null, at any depth."""
+    values = to_dict(record)
+    _hide_informants(values)
+    return values
+
+
+def _hide_informants(values: Any) -> None:
+    if isinstance(values, dict):
+        if values.get("informant_sensitivity", "public") != "public":
+            values["informant"] = None
+        for value in values.values():
+            _hide_informants(value)
+    elif isinstance(values, list):
+        for value in values:
+            _hide_informants(value)
