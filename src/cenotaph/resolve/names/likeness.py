@@ -19,7 +19,7 @@ __all__ = ["NameLikeness", "compare_names", "part_distance", "same_name"]
 _SAME = 0.25  # the worst part of one name in two spellings is closer than this
 _LEFT_OUT = 0.02  # for each part that only the longer name has
 _TURNED = 0.04  # the family name stands first in one of them
-_SHORT_FORM = 0.08  # Zhenya for Yevgeny
+SHORT_FORM = 0.08  # Zhenya for Yevgeny
 _AS_A_WHOLE = 0.1  # words run together: the letters are nearly the same
 _INITIAL = 0.15  # J. for Jean
 _Pairs = tuple[tuple[Part, Part, float], ...]
@@ -68,7 +68,7 @@ def part_distance(first: Part, second: Part, *, abjad: bool) -> float:
     if first.roots or second.roots:
         for a in (first.sounds, *first.roots):
             for b in (second.sounds, *second.roots):
-                distance = min(distance, _SHORT_FORM + how_far(*sorted((a, b)), abjad=abjad))
+                distance = min(distance, SHORT_FORM + how_far(*sorted((a, b)), abjad=abjad))
     return distance
 
 

@@ -178,7 +178,7 @@ def read_part(text: str, *, article: bool = False) -> Part:
     """One part; ``article``: an article written onto it ("Almasri", "المصري") is left out."""
     plain = fold_letters(text)
     script = script_of(plain)
-    if script is Script.ARABIC and article and plain.startswith("ال") and len(plain) > 4:
+    if script is Script.ARABIC and article and plain.startswith("ال") and len(plain) > 3:
         plain = plain[2:]
     sounds = _whole(sounds_of(plain))
     if script is not Script.ARABIC and article:

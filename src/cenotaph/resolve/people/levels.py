@@ -1,0 +1,271 @@
+"""How far two records agree on each thing that is known of both, as a small whole number.
+
+Levels go from 0 (differs) to the highest (alike); -1 where one of them says nothing. Parts of names are compared
+by `names.distance`; names in two scripts are comparisons of their own, since Arabic says less.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cenotaph.resolve.names import Part, far
+from cenotaph.resolve.names.likeness import SHORT_FORM, part_distance
+from cenotaph.resolve.people.columns import Columns
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, Any]
+
+__all__ = ["COMPARISONS", "NAMES", "LevelMaker", "Levels"]
+
+NAMES = ("own", "father", "grandfather", "family")
+ACROSS = tuple(f"{name}_across" for name in NAMES)
+# the comparison and how many levels it has
+COMPARISONS: dict[str, int] = {
+    **dict.fromkeys(NAMES, 6),
+    **dict.fromkeys(ACROSS, 5),
+    "sex": 2,
+    "age": 5,
+    "birth": 5,
+    "death": 4,
+    "place": 3,
+}
+# a distance below these is level 1, 2, 3, 4; level 5 is the same letters
+_NEAR = (0.3, 0.18, 0.1, 0.04)
+_ONE_LETTER = 0.25  # one letter of the spelling is another: a slip, or another name
+_AGES = (5, 2, 1, 0)  # years apart, at most, for level 1, 2, 3, 4
+_DAYS = (31, 3, 0)  # days apart, at most, for level 1, 2, 3
+_KM = (30.0, 5.0)  # kilometres apart, at most, for level 1, 2
+
+
+@dataclass(frozen=True, eq=False)
+class Levels:
+    """``of``: comparison -> level of each pair (int8); ``used``: part numbers that agree, [pair, slot, side]."""
+
+    of: dict[str, Array]
+    used: Array
+
+    def take(self, rows: Array) -> Levels:
+        """The levels of some of the pairs."""
+        return Levels({name: level[rows] for name, level in self.of.items()}, self.used[rows])
+
+
+class LevelMaker:
+    """Compares pairs of rows of one set of records; distances between parts are worked out once."""
+
+    def __init__(self, columns: Columns) -> None:
+        import numpy as np
+
+        self._columns = columns
+        self._special = np.array([bool(p.roots) or p.initial for p in columns.spellings] or [False])
+
+    def compare(self, first: Array, second: Array) -> Levels:
+        """The levels of pairs of rows."""
+        import numpy as np
+
+        columns = self._columns
+        distance, used = self._names(columns.parts[first], columns.parts[second])
+        for left, right in ((columns.second, columns.parts), (columns.parts, columns.second)):
+            some = np.flatnonzero((left[first, 0] >= 0) | (right[second, 0] >= 0))
+            some = some[(left[first[some], 0] >= 0) & (right[second[some], 0] >= 0)]
+            if len(some):
+                other, other_used = self._names(left[first[some]], right[second[some]])
+                better = np.nansum(other, axis=1) < np.nansum(distance[some], axis=1)
+                distance[some[better]], used[some[better]] = other[better], other_used[better]
+        of: dict[str, Array] = {}
+        across = columns.abjad[np.maximum(used[:, :, 0], 0)] != columns.abjad[np.maximum(used[:, :, 1], 0)]
+        for slot, (name, name_across) in enumerate(zip(NAMES, ACROSS, strict=True)):
+            level = sum((distance[:, slot] < bound).astype(np.int8) for bound in _NEAR)
+            level = np.where(np.isnan(distance[:, slot]), -1, level).astype(np.int8)
+            of[name_across] = np.where(across[:, slot], level, -1).astype(np.int8)
+            level = np.where((level == 4) & (used[:, slot, 0] == used[:, slot, 1]), 5, level)
+            of[name] = np.where(across[:, slot], -1, level).astype(np.int8)
+        of["sex"] = _sexes(columns.sexes[first], columns.sexes[second])
+        of["birth"] = _births(columns.births[first], columns.births[second])
+        ages = _steps(_gap(columns.ages[first], columns.ages[second]), _AGES)
+        of["age"] = np.where(of["birth"] >= 0, -1, ages).astype(np.int8)
+        of["death"] = _steps(_gap(columns.deaths[first], columns.deaths[second]), _DAYS)
+        of["place"] = self._places(first, second)
+        return Levels(of, used)
+
+    def _names(self, left: Array, right: Array) -> tuple[Array, Array]:
+        """(distance of each slot, nan where not known; the parts that were laid side by side)."""
+        import numpy as np
+
+        # besides slot to slot: the family name of one may stand as a grandfather's or father's of the other
+        # (three of four parts given), and own and family name may have changed places
+        crossings = ((3, 2), (2, 3), (3, 1), (1, 3), (0, 3), (3, 0))
+        slots = [*((s, s) for s in range(4)), *crossings]
+        straight = self._distances(
+            np.concatenate([left[:, s] for s in range(4)]), np.concatenate([right[:, s] for s in range(4)])
+        )
+        distance = straight.reshape(4, -1).T.copy()
+        used = np.stack([left, right], axis=2)
+        odd = np.flatnonzero((distance[:, 3] >= _NEAR[0]) | np.isnan(distance[:, 3]) | (distance[:, 0] >= _NEAR[0]))
+        if not len(odd):
+            return distance, used
+        a, b = left[odd], right[odd]
+        crossed = self._distances(
+            np.concatenate([a[:, i] for i, _ in slots[4:]]), np.concatenate([b[:, j] for _, j in slots[4:]])
+        ).reshape(6, -1)
+        own, family = distance[odd, 0], distance[odd, 3]
+        for at, (i, j) in enumerate(crossings[:4]):
+            # only where the slot that is laid beside the family name has nothing better to stand beside
+            free = np.where(
+                np.isnan(distance[odd, j if i == 3 else i]), True, distance[odd, j if i == 3 else i] >= _NEAR[0]
+            )
+            better = free & (crossed[at] < _NEAR[1]) & ~(family < _NEAR[1])
+            rows = odd[better]
+            distance[rows, 3] = crossed[at][better]
+            distance[rows, j if i == 3 else i] = np.nan
+            used[rows, 3, 0], used[rows, 3, 1] = left[rows, i], right[rows, j]
+            family = distance[odd, 3]
+        turned = (crossed[4] < _NEAR[1]) & (crossed[5] < _NEAR[1]) & ~((own < _NEAR[0]) & (family < _NEAR[0]))
+        rows = odd[turned]
+        distance[rows, 0], distance[rows, 3] = crossed[4][turned], crossed[5][turned]
+        used[rows, 0, 0], used[rows, 0, 1] = left[rows, 0], right[rows, 3]
+        used[rows, 3, 0], used[rows, 3, 1] = left[rows, 3], right[rows, 0]
+        return distance, used
+
+    def _distances(self, left: Array, right: Array) -> Array:
+        import numpy as np
+
+        columns = self._columns
+        out = np.full(len(left), np.nan, np.float32)
+        both = np.flatnonzero((left >= 0) & (right >= 0))
+        low, high = np.minimum(left[both], right[both]), np.maximum(left[both], right[both])
+        codes, inverse = np.unique(low.astype(np.int64) * len(columns.spellings) + high, return_inverse=True)
+        low, high = codes // len(columns.spellings), codes % len(columns.spellings)
+        found = np.zeros(len(codes), np.float32)
+        unlike = np.flatnonzero(low != high)
+        parts = columns.spellings
+        first, second = [parts[i] for i in low[unlike]], [parts[i] for i in high[unlike]]
+        abjad = columns.abjad[low[unlike]] | columns.abjad[high[unlike]]
+        apart = far([a.sounds for a in first], [b.sounds for b in second], abjad.tolist())
+        special = np.flatnonzero(self._special[low[unlike]] | self._special[high[unlike]])
+        apart[special] = _special(
+            [first[i] for i in special], [second[i] for i in special], abjad[special], apart[special]
+        )
+        same_script = columns.abjad[low[unlike]] == columns.abjad[high[unlike]]
+        for at in np.flatnonzero(same_script & (apart >= _ONE_LETTER)):
+            if _one_letter(first[at].text, second[at].text):
+                apart[at] = _ONE_LETTER
+        found[unlike] = apart
+        out[both] = found[inverse]
+        return out
+
+    def _places(self, first: Array, second: Array) -> Array:
+        import numpy as np
+
+        columns = self._columns
+        a, b = columns.places[first], columns.places[second]
+        level = np.where((a < 0) | (b < 0), -1, np.where(a == b, 2, 0)).astype(np.int8)
+        here, there = columns.points[first], columns.points[second]
+        known = np.flatnonzero(~np.isnan(here[:, 0]) & ~np.isnan(there[:, 0]) & (level < 2))
+        if len(known):
+            apart = _kilometres(here[known], there[known])
+            level[known] = (apart <= _KM[0]).astype(np.int8) + (apart <= _KM[1])
+        return level
+
+
+def _special(left: list[Part], right: list[Part], abjad: Array, apart: Array) -> Array:
+    """The distances of parts that are initials or short for other names, where these are nearer."""
+    import numpy as np
+
+    out = apart.copy()
+    owner: list[int] = []
+    first: list[str] = []
+    second: list[str] = []
+    for at, (a, b) in enumerate(zip(left, right, strict=True)):
+        if a.initial or b.initial:
+            out[at] = part_distance(a, b, abjad=bool(abjad[at]))
+            continue
+        for x in (a.sounds, *a.roots):
+            for y in (b.sounds, *b.roots):
+                if (x, y) != (a.sounds, b.sounds):
+                    owner.append(at)
+                    first.append(min(x, y))
+                    second.append(max(x, y))
+    if owner:
+        near = SHORT_FORM + far(first, second, abjad[owner].tolist())
+        np.minimum.at(out, np.array(owner), near)
+    return out
+
+
+def _one_letter(first: str, second: str) -> bool:
+    """Whether one letter is another, left out or put in, or two changed places, in four letters or more."""
+    if abs(len(first) - len(second)) > 1 or max(len(first), len(second)) < 4:
+        return False
+    start = 0
+    for a, b in zip(first, second, strict=False):
+        if a != b:
+            break
+        start += 1
+    a, b = first[start:], second[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and len(a) > 1 and a[2:] == b[2:])
+
+
+def _gap(left: Array, right: Array) -> Array:
+    """Between two intervals, 0 where they meet, -1 where one is unknown."""
+    import numpy as np
+
+    gap = np.maximum(0, np.maximum(right[:, 0] - left[:, 1], left[:, 0] - right[:, 1]))
+    return np.where((left[:, 0] < 0) | (right[:, 0] < 0), -1, gap)
+
+
+def _steps(gap: Array, bounds: tuple[int, ...]) -> Array:
+    import numpy as np
+
+    level = sum((gap <= bound).astype(np.int8) for bound in bounds)
+    return np.where(gap < 0, -1, level).astype(np.int8)
+
+
+def _sexes(left: Array, right: Array) -> Array:
+    import numpy as np
+
+    return np.where((left < 0) | (right < 0), -1, left == right).astype(np.int8)
+
+
+def _births(left: Array, right: Array) -> Array:
+    """0, 1: as many of year, month and day are equal; 2: two are; 3: two, and a digit of the third; 4: all.
+
+    Days that are not exact are level 2 where they can be one, else 0.
+    """
+    import numpy as np
+
+    epoch = 719163  # 1 January 1970 as an ordinal day
+    exact = (left[:, 0] == left[:, 1]) & (right[:, 0] == right[:, 1])
+    parts: list[tuple[Array, ...]] = []
+    for days in (left[:, 0], right[:, 0]):
+        day = (np.maximum(days, 1).astype(np.int64) - epoch).astype("M8[D]")
+        month = day.astype("M8[M]")
+        parts.append(
+            (month.astype("M8[Y]").astype(np.int64), month.astype(np.int64) % 12, (day - month).astype(np.int64))
+        )
+    equal = sum((a == b).astype(np.int8) for a, b in zip(*parts, strict=True))
+    slips = sum(_one_digit(a, b).astype(np.int8) for a, b in zip(*parts, strict=True))
+    exactly = np.where(equal == 3, 4, np.where(equal == 2, 2 + slips, equal))
+    level = np.where(exact, exactly, np.where(_gap(left, right) == 0, 2, 0))
+    return np.where((left[:, 0] < 0) | (right[:, 0] < 0), -1, level).astype(np.int8)
+
+
+def _one_digit(left: Array, right: Array) -> Array:
+    """Whether two numbers differ in one of their last three decimal digits: 1 for 7, 1967 for 1976 is two."""
+    import numpy as np
+
+    digits = sum(((left // ten) % 10 != (right // ten) % 10).astype(int) for ten in (1, 10, 100))
+    return np.asarray(digits == 1)
+
+
+def _kilometres(here: Array, there: Array) -> Array:
+    """Great-circle distance on a sphere of 6,371 km."""
+    import numpy as np
+
+    a, b = np.radians(here.astype(np.float64)), np.radians(there.astype(np.float64))
+    inner = (
+        np.sin((b[:, 0] - a[:, 0]) / 2) ** 2
+        + np.cos(a[:, 0]) * np.cos(b[:, 0]) * np.sin((b[:, 1] - a[:, 1]) / 2) ** 2
+    )
+    return np.asarray(2 * 6371 * np.arcsin(np.sqrt(np.minimum(1, inner))))

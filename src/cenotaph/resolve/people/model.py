@@ -1,0 +1,215 @@
+"""How much each agreement weighs: probabilities among pairs of one person, of one family, and of strangers.
+
+Fellegi & Sunter (1969) know matches and non-matches; here non-matches are of two kinds, because the hard ones are
+brothers and sisters killed together: they share father, grandfather, family name, town and day, so that these say
+nothing between "same" and "kin", and only the own name, age and sex decide. Among strangers the probabilities are
+counted on pairs drawn at random, those of the other two follow from the candidates by EM (Dempster, Laird & Rubin
+1977; Winkler 1988), held near what was believed before (`data/weights.toml`) while pairs are few.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from cenotaph.resolve.people.columns import Columns
+from cenotaph.resolve.people.levels import COMPARISONS, NAMES, LevelMaker, Levels
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, Any]
+
+__all__ = ["Model", "Population", "rareness", "train"]
+
+_ROUNDS = 25
+_DRAWN = 20_000  # pairs at random
+_TRAINED = 300_000  # candidates that EM looks at
+_LEAST = 1e-5
+_RARE_BITS = 6.0  # what rareness can add or take, at most
+
+
+@dataclass(frozen=True, eq=False)
+class Population:
+    """How many pairs there are within and between lists, and how often each skeleton and spelling stands where."""
+
+    within: float
+    between: float
+    frequency: Array
+    mean: Array
+    spelled: Array
+    mean_spelled: Array
+
+    @classmethod
+    def of(cls, columns: Columns, apart: Array) -> Population:
+        """Count the records of ``columns``; pairs within a list that is duplicate-free are none."""
+        import numpy as np
+
+        counts = np.bincount(columns.lists) if len(columns) else np.zeros(1)
+        total = len(columns) * (len(columns) - 1) / 2
+        inside = counts * (counts - 1) / 2
+        between = total - inside.sum()
+        frequency = np.zeros((4, int(columns.skeleton_of.max(initial=0)) + 1), np.float64)
+        for slot in range(4):
+            parts = columns.parts[:, slot]
+            seen = np.bincount(columns.skeleton_of[parts[parts >= 0]], minlength=frequency.shape[1])
+            frequency[slot] = seen / max(1, seen.sum())
+        spelled = np.zeros((4, len(columns.spellings) or 1), np.float64)
+        for slot in range(4):
+            parts = columns.parts[:, slot]
+            seen = np.bincount(parts[parts >= 0], minlength=spelled.shape[1])
+            spelled[slot] = seen / max(1, seen.sum())
+        least = 1 / max(2, len(columns))
+        means = [np.maximum((table**2).sum(axis=1), least) for table in (frequency, spelled)]
+        return cls(float(inside[~apart].sum()), float(between), frequency, means[0], spelled, means[1])
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """Probabilities of each level by comparison for the same person, kin and strangers; shares of the pairs.
+
+    ``shares``: "within" and "between" lists -> (share of pairs that are of one person, of kin).
+    """
+
+    same: Mapping[str, Array]
+    kin: Mapping[str, Array]
+    strangers: Mapping[str, Array]
+    shares: Mapping[str, tuple[float, float]]
+    rounds: int
+
+    def posterior(
+        self, levels: Levels, inside: Array, columns: Columns, population: Population
+    ) -> tuple[Array, Array]:
+        """(probability that each pair is one person, that it is kin)."""
+        import numpy as np
+
+        logs = self.logs(levels, columns, population)
+        prior = np.array([self.shares["between"], self.shares["within"]])
+        same, kin = prior[inside.astype(np.intp)].T
+        parts = np.stack([np.log(same), np.log(kin), np.log(np.maximum(1 - same - kin, 0.1))]) + logs
+        parts -= parts.max(axis=0)
+        odds = np.exp(parts)
+        return odds[0] / odds.sum(axis=0), odds[1] / odds.sum(axis=0)
+
+    def logs(self, levels: Levels, columns: Columns, population: Population) -> Array:
+        """Log-likelihood of each pair among the same, kin and strangers: float64 [3, pairs]."""
+        import numpy as np
+
+        out = np.zeros((3, len(levels.used)))
+        for name in COMPARISONS:
+            level = levels.of[name]
+            known = level >= 0
+            for row, table in enumerate((self.same, self.kin, self.strangers)):
+                out[row] += np.where(known, np.log(table[name])[np.maximum(level, 0)], 0)
+        rare = rareness(levels, columns, population)
+        # the own name is a stranger's own among kin; what kin share is not rarer among them
+        out[1] += rare[0]
+        out[2] += rare.sum(axis=0)
+        return out
+
+
+def rareness(levels: Levels, columns: Columns, population: Population) -> Array:
+    """How much likelier than the average agreement this one is by chance, as a natural logarithm [slot, pairs]."""
+    import numpy as np
+
+    out = np.zeros((4, len(levels.used)))
+    most = _RARE_BITS * np.log(2)
+    for slot, name in enumerate(NAMES):
+        level = np.maximum(levels.of[name], levels.of[f"{name}_across"])
+        share = np.array([0.0, 0.0, 0.5, 1.0, 1.0, 0.0])[np.maximum(level, 0)]
+        left, right = (np.maximum(levels.used[:, slot, side], 0) for side in (0, 1))
+        frequency, spelled = population.frequency[slot], population.spelled[slot]
+        seen = (frequency[columns.skeleton_of[left]] + frequency[columns.skeleton_of[right]]) / 2
+        floor = 1 / max(2, len(columns))
+        out[slot] = share * np.clip(np.log(np.maximum(seen, floor) / population.mean[slot]), -most, most)
+        exact = np.clip(np.log(np.maximum(spelled[left], floor) / population.mean_spelled[slot]), -most, most)
+        out[slot] = np.where(level == 5, exact, out[slot])
+    return out
+
+
+def train(
+    maker: LevelMaker,
+    levels: Levels,
+    inside: Array,
+    columns: Columns,
+    population: Population,
+    *,
+    seed: int,
+) -> Model:
+    """The model of these candidates; the same candidates and seed give the same model."""
+    import numpy as np
+
+    prior = _believed()
+    strength = float(prior["strength"])
+    rng = np.random.default_rng(seed)
+    strangers = _strangers(maker, columns, rng)
+    rows = np.arange(len(inside))
+    if len(rows) > _TRAINED:
+        rows = np.sort(rng.choice(len(inside), _TRAINED, replace=False))
+    factor = len(inside) / max(1, len(rows))
+    levels, inside = levels.take(rows), inside[rows]
+    same = {name: np.array(prior["same"][name]) for name in COMPARISONS}
+    kin = {name: np.array(prior["kin"].get(name, strangers[name])) for name in COMPARISONS}
+    totals = {"within": max(1.0, population.within), "between": max(1.0, population.between)}
+    start = max(1.0, 0.2 * len(columns))
+    shares = {name: (min(0.1, start / total), min(0.2, start / total)) for name, total in totals.items()}
+    model = Model(same, kin, strangers, shares, 0)
+    for _ in range(_ROUNDS if len(rows) else 0):
+        found = model.posterior(levels, inside, columns, population)
+        new = []
+        for weight, before, learnt in ((found[0], prior["same"], True), (found[1], prior["kin"], False)):
+            table = {}
+            for name, size in COMPARISONS.items():
+                if not learnt and name not in prior["kin"]:
+                    table[name] = strangers[name]
+                    continue
+                level = levels.of[name]
+                known = level >= 0
+                seen = np.bincount(level[known], weights=weight[known], minlength=size) + strength * np.array(
+                    before[name]
+                )
+                table[name] = np.maximum(seen / seen.sum(), _LEAST)
+                if name.startswith("own"):
+                    # twins must not teach that one person has two own names: this share is not learnt
+                    table[name] *= (1 - before[name][0]) / table[name][1:].sum()
+                    table[name][0] = before[name][0]
+            new.append(table)
+        shares = {}
+        for name, total, chosen in (("within", totals["within"], inside), ("between", totals["between"], ~inside)):
+            # a list that never names anyone twice keeps a small share, so that evidence can still speak
+            counts = [float(weight[chosen].sum()) * factor + 0.5 for weight in found]
+            shares[name] = (min(0.3, counts[0] / total), min(0.3, counts[1] / total))
+        model = Model(new[0], new[1], strangers, shares, model.rounds + 1)
+    return model
+
+
+def _strangers(maker: LevelMaker, columns: Columns, rng: Any) -> dict[str, Array]:
+    """Probabilities of the levels among pairs drawn at random; no level is thought impossible."""
+    import numpy as np
+
+    believed, strength = _believed()["strangers"], float(_believed()["strength"])
+    size = len(columns)
+    # where records are few, many of the pairs drawn are one person: then what is believed counts for more
+    independent = max(0.0, size * (size - 1) / 2 - 5 * size)
+    first = rng.integers(0, max(1, size), _DRAWN if independent else 0)
+    second = rng.integers(0, max(1, size), _DRAWN if independent else 0)
+    apart = first != second
+    levels = maker.compare(first[apart], second[apart])
+    out = {}
+    for name, count in COMPARISONS.items():
+        level = levels.of[name]
+        # half a pair more for each level: what was not drawn may still be
+        seen = (np.bincount(level[level >= 0], minlength=count) + 0.5) * min(1.0, independent / _DRAWN)
+        seen = seen + strength * np.array(believed[name])
+        out[name] = seen / seen.sum()
+    return out
+
+
+@cache
+def _believed() -> dict[str, Any]:
+    text = resources.files("cenotaph.resolve.people").joinpath("data", "weights.toml").read_text("utf-8")
+    return tomllib.loads(text)
