@@ -11,6 +11,7 @@ from enum import IntEnum
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from cenotaph.model import Place
 from cenotaph.reconcile.groups import Relation
@@ -37,14 +38,14 @@ class _Leaf:
     place: Place | None
 
 
-def cells(regions: Sequence[Region], known: Mapping[str, Site]) -> list[tuple[Share, ...]]:
-    """One row per cell: its share in each of ``regions``; cells with equal shares are one.
+def cells(regions: Sequence[Region], known: Mapping[str, Site]) -> npt.NDArray[np.int8]:
+    """One row per cell: its share (``Share``) in each of ``regions``; cells with equal shares are one, in order.
 
     ``known`` are the incidents, which share nobody with one another. Cells outside all regions are left out.
     Places that neither contain nor exclude one another cut no cells: they have a share that stays open.
     """
     if not regions:
-        return []
+        return np.zeros((0, 0), dtype=np.int8)
     kept = _nested([region.place for region in regions if region.place is not None])
     named = sorted({region.incident for region in regions if region.incident is not None})
     leaves = [
@@ -58,8 +59,7 @@ def cells(regions: Sequence[Region], known: Mapping[str, Site]) -> list[tuple[Sh
     shares = np.minimum(where[:, :, None], when[:, None, :])
     lies = np.array([[_meets(leaf, piece) for piece in pieces] for leaf in leaves])
     found = np.unique(shares[:, lies].T, axis=0)
-    kinds = tuple(Share)
-    return [tuple(kinds[share] for share in row) for row in found.tolist() if any(row)]
+    return found[found.any(axis=1)]
 
 
 def left_open(region: Region, share: Share) -> str:

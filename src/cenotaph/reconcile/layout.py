@@ -226,13 +226,15 @@ def _blocks(scopes: Sequence[Scope], rules: Rules, wanted: set[Measure]) -> Iter
         some = replace(scope.who, left=left_open(scope.region, Share.SOME))
         for outcome in wanted.intersection(outcomes(scope.measure)):
             by_outcome[outcome].append((index, number[scope.region], scope.who, some))
+    region_of = {outcome: np.array([told[1] for told in own]) for outcome, own in by_outcome.items()}
     start = 0
-    for shares in rules.rulings.amend(cells(regions, rules.sites), number):
+    for row in rules.rulings.amend(cells(regions, rules.sites), number):
+        shares = tuple(Share(share) for share in row.tolist()) if rules.rulings.rulings else ()
         for outcome in sorted(by_outcome):
+            own, counted = by_outcome[outcome], row[region_of[outcome]]
             here = {
-                index: who if shares[region] is Share.ALL else some
-                for index, region, who, some in by_outcome[outcome]
-                if shares[region] is not Share.NONE
+                own[place][0]: own[place][2] if counted[place] == Share.ALL else own[place][3]
+                for place in np.flatnonzero(counted).tolist()
             }
             if not here:
                 continue

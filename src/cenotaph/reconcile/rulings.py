@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from cenotaph.model import Judgement, JudgementKind, Verdict
 from cenotaph.reconcile.cells import Share
 from cenotaph.reconcile.evidence import in_force
@@ -39,16 +42,18 @@ class Rulings:
     rulings: tuple[Ruling, ...] = ()
     groups: Groups
 
-    def amend(self, rows: Sequence[tuple[Share, ...]], number: Mapping[Region, int]) -> list[tuple[Share, ...]]:
+    def amend(self, rows: npt.NDArray[np.int8], number: Mapping[Region, int]) -> npt.NDArray[np.int8]:
         """Cells with the shares that rulings about regions give them; ``number`` is a region's place in a row."""
+        bearing = [r for r in self.rulings if r.here in number and r.there in number and r.here != r.there]
+        if not bearing:
+            return rows
         amended = []
-        for row in rows:
-            shares = list(row)
-            for ruling in self.rulings:
-                if ruling.here in number and ruling.there in number and ruling.here != ruling.there:
-                    self._share(ruling, shares, number[ruling.here], number[ruling.there])
+        for row in rows.tolist():
+            shares = [Share(share) for share in row]
+            for ruling in bearing:
+                self._share(ruling, shares, number[ruling.here], number[ruling.there])
             amended.append(tuple(shares))
-        return sorted(set(amended))
+        return np.array(sorted(set(amended)), dtype=np.int8)
 
     def _share(self, ruling: Ruling, shares: list[Share], here: int, there: int) -> None:
         inner, outer = (there, here) if ruling.relation is Relation.CONTAINS else (here, there)
