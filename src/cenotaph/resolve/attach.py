@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from cenotaph.model import Claim
 from cenotaph.places.actors import side_key
@@ -174,9 +175,12 @@ def _linked(claim: Claim, beside: Sequence[Claim]) -> bool:
 
 def statement_words(claim: Claim) -> str:
     """The number words in a form in which "several dozen" and "Several dozens" are equal; "" without a number."""
-    if claim.count is None or claim.count.unknown:
-        return ""
-    return " ".join(word.removesuffix("s") for word in fold(claim.count.text).split())
+    return "" if claim.count is None or claim.count.unknown else _singular(claim.count.text)
+
+
+@lru_cache(maxsize=4096)
+def _singular(words: str) -> str:
+    return " ".join(word.removesuffix("s") for word in fold(words).split())
 
 
 def said_on(traits: Traits) -> date | None:
@@ -201,7 +205,8 @@ def _by_statement(claims: Sequence[Traits], index: Index) -> list[Traits]:
     for traits in claims:
         day, words = said_on(traits), statement_words(traits.claim)
         fits = []
-        for when, other, cluster in _told_within_days(told, traits) if day and words and not traits.person else ():
+        near = _told_within_days(told, traits.key, words, day) if day and words and not traits.person else ()
+        for when, other, cluster in near:
             meeting = meeting_of(traits, cluster)
             if not (meeting and not meeting.score) and not _too_early(traits, cluster):
                 reasons = (f"the same words of the same speaker as in another report, {date_words(when, when)}",)
@@ -220,12 +225,10 @@ def _by_statement(claims: Sequence[Traits], index: Index) -> list[Traits]:
 
 
 def _told_within_days(
-    told: Mapping[tuple[str, str, date], list[tuple[date, Traits, Cluster]]], traits: Traits
+    told: Mapping[tuple[str, str, date], list[tuple[date, Traits, Cluster]]], key: str, words: str, day: date
 ) -> Iterator[tuple[date, Traits, Cluster]]:
-    day, words = said_on(traits), statement_words(traits.claim)
     for offset in range(-_STATEMENT_DAYS, _STATEMENT_DAYS + 1):
-        if day is not None:
-            yield from told.get((traits.key, words, day + timedelta(days=offset)), ())
+        yield from told.get((key, words, day + timedelta(days=offset)), ())
 
 
 def _by_report(claims: Sequence[Traits], index: Index) -> list[Traits]:

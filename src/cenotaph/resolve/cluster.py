@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from cenotaph.model import CauseCode, Place
 from cenotaph.places.names import loose
@@ -166,9 +167,8 @@ class Index:
         """
         days = range(first.toordinal() - margin, last.toordinal() + margin + 1)
         places = (country, None) if country else ("*",)
-        return dict.fromkeys(
-            cluster for day in days for place in places for cluster in self._by_day.get((day, place), ())
-        )
+        listed = [self._by_day.get((day, place), ()) for day in days for place in places]
+        return dict.fromkeys(chain.from_iterable(listed))
 
 
 def gather(dated: Iterable[Traits], index: Index, *, apart: frozenset[tuple[str, str]] = frozenset()) -> None:

@@ -24,6 +24,7 @@ Mark = tuple[str, object]
 # cells of a quarter of a degree of latitude, 28 km, and a degree of longitude, wider than that up to 75 degrees
 _ROWS = 4
 _POLAR = 75.0
+_NONE = frozenset[Mark]()
 
 
 @lru_cache(maxsize=65536)
@@ -71,15 +72,21 @@ def _cells_near(lat: float, lon: float) -> set[tuple[int, int]]:
     return {(row, column) for row in rows for column in columns}
 
 
-def marks_of_spellings(spellings: Iterable[str]) -> set[Mark]:
+@lru_cache(maxsize=4096)
+def marks_of_spellings(spellings: frozenset[str]) -> frozenset[Mark]:
     """The first word of each way in which reports spell the place."""
-    return {("spelled", name.split()[0]) for name in spellings if name}
+    return frozenset(("spelled", name.split()[0]) for name in spellings if name)
 
 
-def marks_of_traits(traits: Traits) -> set[Mark]:
+def marks_of_traits(traits: Traits) -> frozenset[Mark]:
     """Who did it, which foreigners were harmed, and the people named."""
-    marks: set[Mark] = {("doer", code) for code in traits.doers} | {("harmed", code) for code in traits.harmed}
-    return marks | {("person", name) for name in traits.people}
+    return _marks_of(traits.doers, traits.harmed, traits.people)
+
+
+@lru_cache(maxsize=4096)
+def _marks_of(doers: frozenset[str], harmed: frozenset[str], people: frozenset[str]) -> frozenset[Mark]:
+    marks: set[Mark] = {("doer", code) for code in doers} | {("harmed", code) for code in harmed}
+    return frozenset(marks | {("person", name) for name in people})
 
 
 class Seeker:
@@ -89,14 +96,10 @@ class Seeker:
         self._first_words = frozenset(first_words)
         self._by_report: dict[str, frozenset[Mark]] = {}
 
-    def sought(self, traits: Traits) -> set[Mark]:
+    def sought(self, traits: Traits) -> frozenset[Mark]:
         """The marks of which an incident must bear one, unless the same report tells of it."""
-        marks = marks_of_traits(traits)
-        if traits.place is not None:
-            marks |= _sought(traits.place)
-        if not traits.person:
-            marks |= self._named(traits)
-        return marks
+        placed = _sought(traits.place) if traits.place is not None else _NONE
+        return marks_of_traits(traits).union(placed, _NONE if traits.person else self._named(traits))
 
     def _named(self, traits: Traits) -> frozenset[Mark]:
         found = self._by_report.get(traits.claim.report)

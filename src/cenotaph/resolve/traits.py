@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from cenotaph.model import CauseCode, Claim, Place, Report, Scope, Stance
+from cenotaph.model import CauseCode, Claim, Place, Report, Scope, Speaker, Stance
 from cenotaph.places.actors import side_key, speaker_key, speaker_keys
 from cenotaph.places.names import fold, fold_text, read_name
 from cenotaph.resolve.when import Window, months_long, window_of
@@ -17,6 +18,7 @@ from cenotaph.resolve.where import is_specific, place_name
 __all__ = ["Traits", "names_one", "people_told", "read_traits", "silent", "unfit"]
 
 _GAP = re.compile(r"\s*\n\s*")
+_NOBODY = frozenset[str]()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,10 +132,7 @@ def _traits(
     spellings: frozenset[str],
     beside: tuple[Place, ...],
 ) -> Traits:
-    doers = {side_key(actor) or speaker_key(actor) for actor in claim.attributed_to}
-    nationality = set(claim.group.nationality) if claim.group else set()
-    # nationals of the country where it happened are there anyway: no sign of one incident
-    harmed = nationality - ({claim.place.country} if claim.place else set())
+    nationality = claim.group.nationality if claim.group else ()
     known = claim.cause is not None and claim.cause.code is not CauseCode.UNKNOWN
     return Traits(
         claim=claim,
@@ -141,16 +140,28 @@ def _traits(
         key=key,
         window=window_of(claim),
         place=claim.place,
-        doers=frozenset(doers),
-        harmed=frozenset(harmed),
+        doers=_sides(claim.attributed_to),
+        harmed=_foreigners(nationality, claim.place.country if claim.place else None),
         cause=claim.cause.code if claim.cause and known else None,
         paragraph=bisect_right(breaks, claim.anchor.start),
         person=names_one(claim),
-        people=people_told((claim,)),
+        people=people_told((claim,)) if claim.people else _NOBODY,
         words=words,
         spellings=spellings,
         beside=beside,
     )
+
+
+# a million claims name few sides and nations, and each set is kept once
+@lru_cache(maxsize=4096)
+def _sides(actors: tuple[Speaker, ...]) -> frozenset[str]:
+    return frozenset(side_key(actor) or speaker_key(actor) for actor in actors)
+
+
+@lru_cache(maxsize=4096)
+def _foreigners(nationality: tuple[str, ...], country: str | None) -> frozenset[str]:
+    """Nationals of the country where it happened are there anyway: no sign of one incident."""
+    return frozenset(nationality) - {country}
 
 
 def silent(claim: Claim) -> bool:
