@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
+from sys import intern
 
 from cenotaph.model import CauseCode, Place
 from cenotaph.places.names import loose
@@ -257,8 +258,8 @@ def agree(traits: Traits, cluster: Cluster) -> Match | None:
 
 
 def sentence(reasons: Iterable[str]) -> str:
-    """The reasons as one sentence."""
-    return "; ".join(reasons)
+    """The reasons as one sentence, which is kept once for all links that have it."""
+    return intern("; ".join(reasons))
 
 
 def own_meeting(traits: Traits, cluster: Cluster) -> Meeting | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time
+from sys import intern
 
 from cenotaph.model import EchoKind, Judgement, JudgementKind, Ref, Report, Verdict, content_id
 
@@ -38,8 +39,6 @@ class Judge:
         self._latest = max([_EPOCH, *self._taken_in.values(), *decided])
         self._undone = Counter(judgement.reverses for judgement in record if judgement.reverses)
         self._made: dict[str, Judgement] = {}
-        # thousands of judgements give one reason: it is kept once
-        self._reasons: dict[str, str] = {}
 
     def make(
         self,
@@ -71,7 +70,8 @@ class Judge:
             score=score,
             by=BY,
             at=at,
-            reason=self._reasons.setdefault(reason, reason),
+            # thousands of judgements give one reason: it is kept once
+            reason=intern(reason),
             evidence=evidence,
         )
         return name

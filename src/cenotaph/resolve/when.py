@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from cenotaph.model import Claim, DatePrecision, Period
 
@@ -64,7 +65,13 @@ def window_of(claim: Claim) -> Window | None:
     period = claim.period
     if period is None or not period.stated or period.earliest is None or period.latest is None:
         return None
-    window = Window(period.earliest, period.latest)
+    return _short(period.earliest, period.latest)
+
+
+@lru_cache(maxsize=4096)
+def _short(first: date, last: date) -> Window | None:
+    """One window for all claims of these days; None when they are too many."""
+    window = Window(first, last)
     return window if window.days <= LONGEST else None
 
 
