@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from cenotaph.model import ActorKind, Report, Speaker
 from cenotaph.places.actors import is_unnamed, speaker_key
@@ -21,6 +22,7 @@ _VERBS = "reported|reports|said|says|quoted|quotes|writes|wrote|found|cited"
 _AFTER = rf"\s(?:(?:news\sagency|agency)\s)?(?:has\s|had\s)?(?:{_VERBS})\b"
 
 
+@lru_cache(maxsize=4096)
 def outlet_key(name: str) -> str:
     """The outlet's name without what names of outlets share ("the", "news")."""
     return speaker_key(Speaker(name=name, kind=ActorKind.MEDIA)).partition(":")[2]

@@ -85,17 +85,22 @@ def _by_naming(ordered: Sequence[Report], told: Mapping[str, list[Traits]]) -> d
         if report.publisher:
             key = outlet_key(report.publisher)
             names.setdefault(key, report.publisher)
-            for number in sorted({core(t.claim) for t in told.get(report.id, ())} - {None}, key=repr):
+            for number in _cores(told.get(report.id, ())):
                 saying[key, number].append(report)
     outlets = Outlets(names)
     found: dict[tuple[str, str], _Found] = {}
     for report in ordered:
         for key, passing in sorted(cited_outlets(report, told.get(report.id, ()), outlets).items()):
-            numbers = sorted({core(t.claim) for t in passing} - {None}, key=repr)
-            candidates = {s.id: s for number in numbers for s in _nearest(report, saying[key, number])}
+            known = (_nearest(report, saying.get((key, number), ())) for number in _cores(passing))
+            candidates = {source.id: source for sources in known for source in sources}
             for source, matches in _originals(report, passing, tuple(candidates.values()), told):
                 found[report.id, source.id] = _named(report, source, matches, told)
     return found
+
+
+def _cores(claims: Iterable[Traits]) -> set[Hashable]:
+    """What their numbers turn on; nothing of those that turn on nothing."""
+    return {core(traits.claim) for traits in claims} - {None}
 
 
 def _nearest(report: Report, reports: Sequence[Report]) -> Sequence[Report]:
@@ -242,9 +247,12 @@ def _aligned(
     matches: dict[str, Match] = {}
     for passage in copy.passages:
         here = _sentences(texts[0], words[0][passage.first][0], words[0][passage.last - 1][1])
+        own = _inside(later, *here)
+        if not own:
+            continue
         end = min(passage.end, len(words[1]))
         there = _sentences(texts[1], words[1][passage.start][0], words[1][end - 1][1])
-        own, theirs = _inside(later, *here), _inside(earlier, *there)
+        theirs = _inside(earlier, *there)
         for traits in own:
             fits = [t for t in theirs if same_thing(traits.claim, t.claim, keys)]
             same = match_claim(traits.claim, [t.claim for t in fits])
