@@ -1,6 +1,6 @@
 """Names of people as they are written: their parts by position, how they sound, and how far apart two are."""
 
-from cenotaph.resolve.names.distance import far, how_far
+from cenotaph.resolve.names.distance import Sounds, far, how_far
 from cenotaph.resolve.names.letters import Script, romanise, script_of, sounds_of
 from cenotaph.resolve.names.likeness import NameLikeness, compare_names, same_name
 from cenotaph.resolve.names.parts import Name, Part
@@ -12,6 +12,7 @@ __all__ = [
     "NameLikeness",
     "Part",
     "Script",
+    "Sounds",
     "compare_names",
     "far",
     "how_far",

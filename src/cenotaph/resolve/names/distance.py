@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["far", "how_far"]
+__all__ = ["Sounds", "far", "how_far"]
 
 _SOUNDS = "aeiouyw*'EIbpfvmnlrdDtTszSZcCJgGkhX"
 # costs are whole thousandths, so that a distance is the same to the bit whatever it is computed beside
@@ -25,7 +26,9 @@ _UNLIKE = 1.0  # one consonant for another
 _UNLIKE_VOWELS = 0.3
 _SWAPPED = 500  # a slip of the keyboard, less than two letters
 _FIRST = 4  # a quarter more: the first consonant is misheard and mistyped least (Winkler 1990)
-_CHUNK = 1 << 16
+_CHUNK = 1 << 14  # so that a chunk stays in the processor's cache
+# sounds that are confused stand for one another when consonants are only counted
+_KINDS = ("bpfvw", "dDtTzsScCZ", "JgGkhX", "m", "n", "l", "r")
 
 
 @lru_cache(maxsize=1 << 18)
@@ -40,15 +43,61 @@ def far(first: Sequence[str], second: Sequence[str], abjad: Sequence[bool]) -> n
     """The distances of many pairs of strings of sounds as float32, in order; an empty string is 1 from others."""
     import numpy as np
 
-    out = np.zeros(len(first), dtype=np.float32)
-    lengths = np.fromiter((len(a) + 32 * len(b) for a, b in zip(first, second, strict=True)), np.int64, len(first))
-    # pairs of like length side by side, so that few cells are wasted
-    order = np.argsort(lengths, kind="stable")
-    for start in range(0, len(order), _CHUNK):
-        rows = order[start : start + _CHUNK]
-        left, right = _codes([first[r] for r in rows]), _codes([second[r] for r in rows])
-        out[rows] = _distances(left, right, np.array([bool(abjad[r]) for r in rows]))
-    return out
+    sounds = Sounds.of([*first, *second])
+    at = np.arange(len(first))
+    return sounds.far(at, at + len(first), np.array(abjad, bool))
+
+
+@dataclass(frozen=True, eq=False)
+class Sounds:
+    """Many strings of sounds as numbers, so that pairs of them are compared by where they stand."""
+
+    codes: np.ndarray[Any, Any]
+    lengths: np.ndarray[Any, Any]
+    weights: np.ndarray[Any, Any]
+    consonants: np.ndarray[Any, Any]
+
+    @classmethod
+    def of(cls, names: Sequence[str]) -> Sounds:
+        """Number the sounds of each name."""
+        import numpy as np
+
+        codes = _codes(names)
+        lengths = np.array([len(name) for name in names], np.int64)
+        _, weight = _costs()
+        weights = np.stack([weight[side][codes].sum(axis=1) for side in (0, 1)])
+        bits = np.array([0, *(_bit(sound) for sound in _SOUNDS)], np.uint32)
+        return cls(codes, lengths, weights, np.bitwise_or.reduce(bits[codes], axis=1))
+
+    def far(
+        self, first: np.ndarray[Any, Any], second: np.ndarray[Any, Any], abjad: np.ndarray[Any, Any]
+    ) -> np.ndarray[Any, Any]:
+        """The distances of pairs of rows; ``abjad``: one of the two was written without vowels."""
+        import numpy as np
+
+        out = np.zeros(len(first), dtype=np.float32)
+        # pairs of like length side by side, so that few cells are wasted
+        order = np.argsort(self.lengths[first] * 64 + self.lengths[second], kind="stable")
+        for start in range(0, len(order), _CHUNK):
+            rows = order[start : start + _CHUNK]
+            a, b = first[rows], second[rows]
+            widths = [max(1, int(self.lengths[side].max(initial=0))) for side in (a, b)]
+            out[rows] = _distances(self.codes[a, : widths[0]], self.codes[b, : widths[1]], abjad[rows])
+        return out
+
+    def unlike(
+        self, first: np.ndarray[Any, Any], second: np.ndarray[Any, Any], abjad: np.ndarray[Any, Any]
+    ) -> np.ndarray[Any, Any]:
+        """Pairs that are plainly two names, found without comparing sound by sound: few consonants in common."""
+        import numpy as np
+
+        a, b = self.consonants[first], self.consonants[second]
+        shared = np.bitwise_count(a & b).astype(np.int16)
+        most = np.maximum(np.bitwise_count(a), np.bitwise_count(b)).astype(np.int16)
+        side = abjad.astype(np.intp)
+        left, right = self.weights[side, first], self.weights[side, second]
+        apart = 3 * np.abs(left - right) > np.maximum(left, right)
+        return np.asarray((2 * shared < most) | apart)
 
 
 @cache
@@ -78,6 +127,10 @@ def _rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(path.read_text("utf-8").splitlines()))
 
 
+def _bit(sound: str) -> int:
+    return next((1 << at for at, kind in enumerate(_KINDS) if sound in kind), 0)
+
+
 @cache
 def _numbers() -> dict[str, int]:
     return {sound: number for number, sound in enumerate(_SOUNDS, start=1)}
@@ -88,7 +141,7 @@ def _codes(names: Sequence[str]) -> np.ndarray[Any, Any]:
 
     numbers = _numbers()
     width = max(1, max(map(len, names), default=1))
-    out = np.zeros((len(names), width), dtype=np.intp)
+    out = np.zeros((len(names), width), dtype=np.int8)
     for row, name in enumerate(names):
         out[row, : len(name)] = [numbers.get(c, 0) for c in name]
     return out

@@ -64,13 +64,20 @@ def _table(name: str) -> dict[str, Any]:
 @lru_cache(maxsize=1 << 16)
 def script_of(text: str) -> Script:
     """The script of most letters; OTHER where there are none, or of none that is read here."""
+    if text.isascii():
+        return Script.LATIN if any(map(str.isalpha, text)) else Script.OTHER
     counts: dict[Script, int] = {}
     for letter in text:
         if letter.isalpha():
-            code = ord(letter)
-            found = next((script for low, high, script in _RANGES if low <= code < high), Script.OTHER)
+            found = _script(letter)
             counts[found] = counts.get(found, 0) + 1
     return max(counts, key=lambda script: (counts[script], script)) if counts else Script.OTHER
+
+
+@lru_cache(maxsize=1 << 12)
+def _script(letter: str) -> Script:
+    code = ord(letter)
+    return next((script for low, high, script in _RANGES if low <= code < high), Script.OTHER)
 
 
 @lru_cache(maxsize=1 << 18)

@@ -19,7 +19,9 @@ def roots_of(sounds: str, *, abjad: bool = False) -> tuple[str, ...]:
     """The sounds of the names that a name is short for, sorted; () where the table has none."""
     # without vowels a short form is like too many names: of Arabic letters only Arabic pet forms are looked up
     near = _shorts(abjad).get(skeleton(sounds), ())
-    found = {root for short, roots in near if how_far(short, sounds, abjad=abjad) <= _SAME for root in roots}
+    if not abjad:
+        return tuple(sorted({root for short, roots in near if short == sounds for root in roots}))
+    found = {root for short, roots in near if how_far(short, sounds, abjad=True) <= _SAME for root in roots}
     return tuple(sorted(found))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cenotaph.resolve.names import Part, far
+from cenotaph.resolve.names import Part, Sounds, far
 from cenotaph.resolve.names.likeness import SHORT_FORM, part_distance
 from cenotaph.resolve.people.columns import Columns
 
@@ -60,6 +60,11 @@ class LevelMaker:
 
         self._columns = columns
         self._special = np.array([bool(p.roots) or p.initial for p in columns.spellings] or [False])
+        self._sounds = Sounds.of([p.sounds for p in columns.spellings] or [""])
+        texts = [p.text for p in columns.spellings] or [" "]
+        self._length = np.array([len(text) for text in texts], np.int32)
+        self._ends = np.array([(ord(text[0]), ord(text[-1])) for text in texts], np.int32)
+        self._letters = np.array([_letters(text) for text in texts], np.uint64)
 
     def compare(self, first: Array, second: Array) -> Levels:
         """The levels of pairs of rows."""
@@ -140,21 +145,32 @@ class LevelMaker:
         low, high = codes // len(columns.spellings), codes % len(columns.spellings)
         found = np.zeros(len(codes), np.float32)
         unlike = np.flatnonzero(low != high)
+        low, high = low[unlike], high[unlike]
+        abjad = columns.abjad[low] | columns.abjad[high]
+        apart = np.ones(len(low), np.float32)
+        near = np.flatnonzero(~self._sounds.unlike(low, high, abjad))
+        apart[near] = self._sounds.far(low[near], high[near], abjad[near])
         parts = columns.spellings
-        first, second = [parts[i] for i in low[unlike]], [parts[i] for i in high[unlike]]
-        abjad = columns.abjad[low[unlike]] | columns.abjad[high[unlike]]
-        apart = far([a.sounds for a in first], [b.sounds for b in second], abjad.tolist())
-        special = np.flatnonzero(self._special[low[unlike]] | self._special[high[unlike]])
+        special = np.flatnonzero(self._special[low] | self._special[high])
         apart[special] = _special(
-            [first[i] for i in special], [second[i] for i in special], abjad[special], apart[special]
+            [parts[i] for i in low[special]], [parts[i] for i in high[special]], abjad[special], apart[special]
         )
-        same_script = columns.abjad[low[unlike]] == columns.abjad[high[unlike]]
-        for at in np.flatnonzero(same_script & (apart >= _ONE_LETTER)):
-            if _one_letter(first[at].text, second[at].text):
+        slips = self._may_be_slip(low, high) & (columns.abjad[low] == columns.abjad[high]) & (apart >= _ONE_LETTER)
+        for at in np.flatnonzero(slips):
+            if _one_letter(parts[low[at]].text, parts[high[at]].text):
                 apart[at] = _ONE_LETTER
         found[unlike] = apart
         out[both] = found[inverse]
         return out
+
+    def _may_be_slip(self, low: Array, high: Array) -> Array:
+        """Pairs of spellings that could be one letter apart, by their length, their ends and their letters."""
+        import numpy as np
+
+        near = np.abs(self._length[low] - self._length[high]) <= 1
+        ends = (self._ends[low] == self._ends[high]).any(axis=1)
+        few = np.bitwise_count(self._letters[low] ^ self._letters[high]) <= 2
+        return np.asarray(near & ends & few)
 
     def _places(self, first: Array, second: Array) -> Array:
         import numpy as np
@@ -192,6 +208,13 @@ def _special(left: list[Part], right: list[Part], abjad: Array, apart: Array) ->
         near = SHORT_FORM + far(first, second, abjad[owner].tolist())
         np.minimum.at(out, np.array(owner), near)
     return out
+
+
+def _letters(text: str) -> int:
+    bits = 0
+    for letter in text:
+        bits |= 1 << (ord(letter) % 61)
+    return bits
 
 
 def _one_letter(first: str, second: str) -> bool:

@@ -28,7 +28,7 @@ __all__ = ["Model", "Population", "rareness", "train"]
 
 _ROUNDS = 25
 _DRAWN = 20_000  # pairs at random
-_TRAINED = 300_000  # candidates that EM looks at
+_TRAINED = 120_000  # candidates that EM looks at
 _LEAST = 1e-5
 _RARE_BITS = 6.0  # what rareness can add or take, at most
 
@@ -82,30 +82,36 @@ class Model:
     rounds: int
 
     def posterior(
-        self, levels: Levels, inside: Array, columns: Columns, population: Population
+        self,
+        levels: Levels,
+        inside: Array,
+        columns: Columns,
+        population: Population,
+        rare: Array | None = None,
     ) -> tuple[Array, Array]:
         """(probability that each pair is one person, that it is kin)."""
         import numpy as np
 
-        logs = self.logs(levels, columns, population)
         prior = np.array([self.shares["between"], self.shares["within"]])
         same, kin = prior[inside.astype(np.intp)].T
-        parts = np.stack([np.log(same), np.log(kin), np.log(np.maximum(1 - same - kin, 0.1))]) + logs
+        parts = np.stack([np.log(same), np.log(kin), np.log(np.maximum(1 - same - kin, 0.1))]) + self.logs(
+            levels, columns, population, rare
+        )
         parts -= parts.max(axis=0)
         odds = np.exp(parts)
         return odds[0] / odds.sum(axis=0), odds[1] / odds.sum(axis=0)
 
-    def logs(self, levels: Levels, columns: Columns, population: Population) -> Array:
+    def logs(self, levels: Levels, columns: Columns, population: Population, rare: Array | None = None) -> Array:
         """Log-likelihood of each pair among the same, kin and strangers: float64 [3, pairs]."""
         import numpy as np
 
         out = np.zeros((3, len(levels.used)))
         for name in COMPARISONS:
             level = levels.of[name]
-            known = level >= 0
             for row, table in enumerate((self.same, self.kin, self.strangers)):
-                out[row] += np.where(known, np.log(table[name])[np.maximum(level, 0)], 0)
-        rare = rareness(levels, columns, population)
+                # level -1, not known, is the last: it says nothing
+                out[row] += np.append(np.log(table[name]), 0)[level]
+        rare = rareness(levels, columns, population) if rare is None else rare
         # the own name is a stranger's own among kin; what kin share is not rarer among them
         out[1] += rare[0]
         out[2] += rare.sum(axis=0)
@@ -158,8 +164,9 @@ def train(
     start = max(1.0, 0.2 * len(columns))
     shares = {name: (min(0.1, start / total), min(0.2, start / total)) for name, total in totals.items()}
     model = Model(same, kin, strangers, shares, 0)
+    rare = rareness(levels, columns, population)
     for _ in range(_ROUNDS if len(rows) else 0):
-        found = model.posterior(levels, inside, columns, population)
+        found = model.posterior(levels, inside, columns, population, rare)
         new = []
         for weight, before, learnt in ((found[0], prior["same"], True), (found[1], prior["kin"], False)):
             table = {}
