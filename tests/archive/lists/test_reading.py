@@ -153,6 +153,11 @@ def test_a_row_with_an_id_of_its_own_keeps_it_when_it_is_corrected() -> None:
     assert before.external_ids == (("Case ID", "17"),)
 
 
+def test_an_id_is_never_taken_for_not_known() -> None:
+    people, _, _ = read("ID,Name\n999,Ali Hasan\n-1,Sara Omar\n")
+    assert [person.external_ids for person in people] == [(("ID", "999"),), (("ID", "-1"),)]
+
+
 def test_twins_in_a_list_are_two_records() -> None:
     people, _, _ = read("Name,Age\nAli Hasan,34\nAli Hasan,34\n")
     assert len({person.id for person in people}) == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from cenotaph.archive.lists.words import months, plain, tokens, value_words
 from cenotaph.model import DatePrecision, Period
@@ -53,6 +54,7 @@ def two_orders(words: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65536)
 def read_period(words: str, order: str | None = None) -> Period:
     """The days that a cell stands for; ``order`` is that of the column, for cells that do not show theirs.
 

@@ -26,6 +26,7 @@ __all__ = ["Reader"]
 
 _LONGEST_NAME = 300
 _PARTS = ("given", "middle", "father", "grandfather", "family")
+_IDS = ("id", "external_id")
 _WORDS = ("affiliation", "rank", "occupation", "home_place", "death_place")
 _IN_PARTS = {end: tuple(f"{end}_{part}" for part in ("year", "month", "day")) for end in ("birth", "death")}
 
@@ -48,19 +49,25 @@ class Reader:
     def read(self) -> Iterator[PersonRecord | Fault]:
         """A record or a fault for every row, and before a record the faults of its cells."""
         places = _places(self.columns)
+        shown = self._shown()
         yield from self.sheet.skipped
         seen: Counter[bytes] = Counter()
         for row in self.sheet.rows():
             faults: list[Fault] = []
-            record = self._record(row, places, seen, faults)
+            record = self._record(row, places, shown, seen, faults)
             yield from faults
             if record is not None:
                 yield record
 
     def _record(
-        self, row: Row, places: dict[str, tuple[int, ...]], seen: Counter[bytes], faults: list[Fault]
+        self,
+        row: Row,
+        places: dict[str, tuple[int, ...]],
+        shown: tuple[bool, ...],
+        seen: Counter[bytes],
+        faults: list[Fault],
     ) -> PersonRecord | None:
-        cells = _Cells(self, row, places, faults)
+        cells = _Cells.of(self, row, places, faults)
         for reason in row.wrong:
             faults.append(Fault(line=row.line, reason=f"{reason}: only this line is read", kept=True))
         heads = self.sheet.heads
@@ -83,7 +90,7 @@ class Reader:
             "id": self._id(row, cells, seen),
             "report": self.report,
             "name": name,
-            "anchors": _anchors(row, self._shown()),
+            "anchors": _anchors(row, shown),
             "list_id": self.list_id,
             "row": max(row.line, 1),
             "fate": cells.typed("fate", read_fate) or self.fate,
@@ -168,16 +175,26 @@ class _Cells:
     places: dict[str, tuple[int, ...]]
     faults: list[Fault]
 
-    def all(self, field: str) -> list[str]:
-        cells = [self.row.cells[at] for at in self.places.get(field, ()) if at < len(self.row.cells)]
-        return [cell for cell in cells if not is_unknown(cell)]
+    found: dict[str, list[str]]
+
+    @classmethod
+    def of(cls, reader: Reader, row: Row, places: dict[str, tuple[int, ...]], faults: list[Fault]) -> _Cells:
+        """The cells that hold something; an id is one even where it reads like "not known" (999)."""
+        found: dict[str, list[str]] = {}
+        cells, width = row.cells, len(row.cells)
+        for field, columns in places.items():
+            for at in columns:
+                if at < width and (cell := cells[at]) and (field in _IDS or not is_unknown(cell)):
+                    found.setdefault(field, []).append(cell)
+        return cls(reader, row, places, faults, found)
 
     def text(self, field: str) -> str | None:
-        found = self.all(field)
+        found = self.found.get(field)
         return found[0] if found else None
 
     def joined(self, field: str) -> str | None:
-        return " ".join(self.all(field)) or None
+        found = self.found.get(field)
+        return " ".join(found) if found else None
 
     def name(self) -> str:
         whole = self.text("name")
@@ -242,16 +259,16 @@ class _Cells:
     def names_and_ids(self, name: str) -> dict[str, Any]:
         aliases = dict.fromkeys(
             alias.strip()
-            for cell in self.all("alias")
+            for cell in self.found.get("alias", ())
             for alias in cell.replace("؛", ";").split(";")
             if alias.strip()
         )
         header = self.reader.sheet.header
         ids = [
             (header[at], self.row.cells[at])
-            for field in ("id", "external_id")
+            for field in _IDS
             for at in self.places.get(field, ())
-            if at < len(self.row.cells) and not is_unknown(self.row.cells[at])
+            if at < len(self.row.cells) and self.row.cells[at]
         ]
         return {"aliases": tuple(alias for alias in aliases if alias != name), "external_ids": tuple(ids)}
 
