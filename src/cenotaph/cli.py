@@ -23,8 +23,10 @@ from cenotaph.asking import (
 from cenotaph.errors import CenotaphError, UsageError
 from cenotaph.keeping import backup, import_, show, verify
 from cenotaph.language_model import AskedModel, extractor_options, read_with_model
+from cenotaph.link_commands import link
 from cenotaph.options import example, printed_as, with_ledger
 from cenotaph.people_commands import import_people_command
+from cenotaph.review_commands import review
 from cenotaph.standalone import extract_batch, extract_files, print_json, resolve_batch
 
 if TYPE_CHECKING:
@@ -321,7 +323,7 @@ def dossier(ledger: Ledger, incident: str | None, scope: str | None, out: Path |
 
 
 import_.add_command(import_people_command)
-for command in (show, import_, verify, backup):
+for command in (link, review, show, import_, verify, backup):
     cli.add_command(command)
 
 

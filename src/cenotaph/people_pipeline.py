@@ -1,26 +1,37 @@
-"""Lists of named people on a ledger: import, with what changed since the version before."""
+"""Named people on a ledger: lists imported with what changed, and which records are one person."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cenotaph.errors import ReadError, UsageError
-from cenotaph.model import PersonFate, PersonRecord
+from cenotaph.model import PersonFate, PersonRecord, Report
 from cenotaph.store import Ledger, ListChange
 
 if TYPE_CHECKING:
     from cenotaph.archive.lists import Fault, ListReading, Mapping
+    from cenotaph.resolve.people import PeopleResolution
+    from cenotaph.reviewing import Question
 
-__all__ = ["ImportedList", "ListOptions", "Progress", "import_people"]
+__all__ = [
+    "ImportedList",
+    "ListOptions",
+    "Progress",
+    "import_people",
+    "people_questions",
+    "resolve_people",
+]
 
 Progress = Callable[[int, int, str], None]
 """Called as ``(done, total, label)``."""
 
 _EVERY = 1_000
+# beyond, the weights of each pair are not kept
+MANY_PEOPLE = 200_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,3 +183,32 @@ class _Told:
             raise ReadError(
                 f"no row of {self.name} names a person{reason}", hint="look at its columns: --dry-run, --map"
             )
+
+
+def resolve_people(ledger: Ledger, *, seed: int = 0) -> PeopleResolution:
+    """Which of the ledger's records are one person; nothing is written.
+
+    Lists and reports count alike; what people decided wins over any score. The oldest record of an individual is
+    that of the report published first, or archived first where no day of publication is known.
+    """
+    from cenotaph.resolve.people import link_people
+
+    people = ledger.people()
+    reports = {report.id: report for report in ledger.reports()}
+    taken_in = {id: when for id, report in reports.items() if (when := _since(report)) is not None}
+    details = len(people) <= MANY_PEOPLE
+    lists, judgements = ledger.lists(), ledger.judgements()
+    return link_people(people, lists=lists, judgements=judgements, taken_in=taken_in, seed=seed, details=details)
+
+
+def _since(report: Report) -> datetime | None:
+    if report.published is not None:
+        return datetime.combine(report.published, time(), UTC)
+    return report.retrieved_at
+
+
+def people_questions(ledger: Ledger) -> list[Question]:
+    """The pairs of records that a person should look at, the most telling first."""
+    from cenotaph.reviewing import questions
+
+    return questions(resolve_people(ledger), ledger.judgements())
