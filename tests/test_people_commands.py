@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -146,7 +147,11 @@ def test_an_import_that_is_interrupted_leaves_the_ledger_as_it_was(folder: Path)
     command = [sys.executable, "-m", "cenotaph", "import", "people", str(folder / "long.csv")]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     wal = folder / "case.db-wal"
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=env) as child:
+    # a test run in the background of a shell ignores the signal, and its children would too
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=env, preexec_fn=heed
+    ) as child:
         while child.poll() is None and not (wal.exists() and wal.stat().st_size > 1_000_000):
             time.sleep(0.01)
         child.send_signal(signal.SIGINT)

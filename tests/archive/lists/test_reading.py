@@ -121,6 +121,20 @@ def test_a_day_in_three_columns() -> None:
     assert faults == []
 
 
+def test_a_day_that_cannot_be_leaves_its_month_or_year() -> None:
+    people, faults, _ = read("Name,by,bm,bd\nA Bo,2001,12,64\nC Do,1949,0,13\nE Fo,9185,1,2\n")
+    assert [(p.birth.earliest, p.birth.latest) if p.birth else None for p in people] == [
+        (date(2001, 12, 1), date(2001, 12, 31)),
+        (date(1949, 1, 1), date(1949, 12, 31)),
+        None,
+    ]
+    assert [fault.reason.partition(":")[2] for fault in faults] == [
+        " only 2001-12 is kept",
+        " only 1949 is kept",
+        "",
+    ]
+
+
 def test_a_column_that_does_not_show_its_order_is_refused_or_told() -> None:
     text = "Name,Date of death\nAli Hasan,03/04/2017\nSara Omar,05/05/2017\n"
     people, faults, _ = read(text)

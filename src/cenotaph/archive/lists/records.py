@@ -28,6 +28,7 @@ _LONGEST_NAME = 300
 _PARTS = ("given", "middle", "father", "grandfather", "family")
 _IDS = ("id", "external_id")
 _WORDS = ("affiliation", "rank", "occupation", "home_place", "death_place")
+_NO_PART = "-00"
 _IN_PARTS = {end: tuple(f"{end}_{part}" for part in ("year", "month", "day")) for end in ("birth", "death")}
 
 
@@ -250,11 +251,22 @@ class _Cells:
             if part is None or not part.isdecimal():
                 break
             parts.append(part.zfill(2))
-        try:
-            return read_period("-".join(parts))
-        except UnreadError as error:
-            self._fault(_IN_PARTS[field][0], "-".join(parts), str(error))
-            return None
+        whole, wrong = "-".join(parts), None
+        while parts:
+            try:
+                period = read_period("-".join(parts))
+            except UnreadError as error:
+                wrong = wrong or str(error)
+                # month 00 makes day 13 as little of a day as day 64 does
+                parts.pop()
+                continue
+            if wrong is not None:
+                self._fault(
+                    _IN_PARTS[field][0], whole, f"{wrong}: only {period.text.removesuffix(_NO_PART)} is kept"
+                )
+            return period
+        self._fault(_IN_PARTS[field][0], whole, str(wrong))
+        return None
 
     def names_and_ids(self, name: str) -> dict[str, Any]:
         aliases = dict.fromkeys(
