@@ -20,8 +20,9 @@ _PLAIN = {
     "ь": "", "ъ": "", "э": "е",
 }  # fmt: skip
 _TABLE = str.maketrans(_PLAIN)
-# the same and the gaps in one step, for a text without other letters
-_ASCII = {code: None if _PLAIN.get(chr(code)) == "" else " " for code in range(128) if not chr(code).isalnum()}
+# the same and the gaps in one step, for a text without other letters: what falls away, and what parts words
+_DROPPED = bytes(code for code in range(128) if _PLAIN.get(chr(code)) == "")
+_PARTED = bytes(code if chr(code).isalnum() else ord(" ") for code in range(256))
 _MARKS = re.compile(r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c-\u200f]")
 _GAPS = re.compile(r"[\W_]+")
 
@@ -58,7 +59,7 @@ def fold_text(text: str) -> str:
     """``fold`` of a whole text, which is not kept in memory."""
     plain = text.casefold()
     if plain.isascii():
-        return " ".join(plain.translate(_ASCII).split())
+        return b" ".join(plain.encode().translate(_PARTED, _DROPPED).split()).decode()
     plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain.translate(_TABLE))).translate(_TABLE)
     return _GAPS.sub(" ", plain).strip()
 

@@ -50,7 +50,7 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How well a claim fits an incident (0..1) and why, in words; ``tied`` when enough binds them to join."""
+    """How well a claim fits an incident (0..1); ``tied`` when enough binds them to join, and then why, in words."""
 
     score: float
     reasons: tuple[str, ...]
@@ -110,7 +110,9 @@ class Cluster:
             self.spellings |= traits.spellings
             self.marks |= marks_of_spellings(traits.spellings)
         place = self.place
-        if place is None or (traits.place and (meeting := meet(place, traits.place)) and meeting.score):
+        if place is None or (
+            traits.place not in (None, place) and (meeting := meet(place, traits.place)) and meeting.score
+        ):
             self.place = finer(place, traits.place)
         if self.place is not None and self.place is not place:
             self.marks |= marks_of_place(self.place)
@@ -224,19 +226,13 @@ def agree(traits: Traits, cluster: Cluster) -> Match | None:
     if traits.window.stated is not cluster.window.stated:
         return None
     time = traits.window.agreement(cluster.window)
-    meeting = meeting_of(traits, cluster)
+    meeting = meeting_of(traits, cluster) if time else None
     if not time or (meeting and not meeting.score):
         return None
     same_report = traits.claim.report in cluster.by_report
     parties, who = parties_of(traits, cluster)
     cause = cause_of(traits, cluster)
     people = traits.people & cluster.people
-    reasons = [_day_reason(traits.window, cluster.window, time)]
-    reasons += [meeting.reason] if meeting else []
-    reasons += [who] if parties else []
-    reasons += ["both name the same means"] if cause else []
-    reasons += [people_named(people)] if people else []
-    reasons += ["same report"] if same_report else []
     score = _TIME * time + _PLACE * (meeting.score if meeting else _UNKNOWN) + _REPORT * same_report
     score += _PARTIES * _weight(parties) + _CAUSE * _weight(cause) + _PEOPLE * bool(people)
     strong = meeting is not None and meeting.strong
@@ -254,7 +250,16 @@ def agree(traits: Traits, cluster: Cluster) -> Match | None:
         exact = time == 1.0 and traits.window.days <= 2
         own = strong and (traits.place is not None or exact or bool(parties or cause))
         tied = own or same_report or broad
-    return Match(round(min(1.0, score), 3), tuple(reasons), tied)
+    score = round(min(1.0, score), 3)
+    if not (tied and score >= JOIN):
+        return Match(score, (), tied)
+    reasons = [_day_reason(traits.window, cluster.window, time)]
+    reasons += [meeting.reason] if meeting else []
+    reasons += [who] if parties else []
+    reasons += ["both name the same means"] if cause else []
+    reasons += [people_named(people)] if people else []
+    reasons += ["same report"] if same_report else []
+    return Match(score, tuple(reasons), tied)
 
 
 def sentence(reasons: Iterable[str]) -> str:

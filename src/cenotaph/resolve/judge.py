@@ -59,7 +59,7 @@ class Judge:
         # once reversed, the same decision is a new row
         while name in self._undone:
             name = content_id("j", [name, "again"])
-        at = max((self._taken_in.get(report, _EPOCH) for report in reports), default=_EPOCH)
+        at = max([self._taken_in.get(report, _EPOCH) for report in reports], default=_EPOCH)
         self._made[name] = Judgement(
             id=name,
             kind=kind,

@@ -18,7 +18,7 @@ from cenotaph.resolve.where import is_specific, place_name
 __all__ = ["Traits", "names_one", "people_told", "read_traits", "silent", "unfit"]
 
 _GAP = re.compile(r"\s*\n\s*")
-_NOBODY = frozenset[str]()
+_NONE = frozenset[str]()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,15 +86,27 @@ def read_traits(reports: Sequence[Report], claims: Sequence[Claim]) -> list[Trai
     for claim in unique.values():
         told[claim.report].append(claim)
     found = []
+    places: dict[Place, Place] = {}
     for report_id in sorted(told):
         report = by_id.get(report_id)
         breaks = [match.start() for match in _GAP.finditer(report.text)] if report else []
         words = f" {fold_text(report.text)} " if report else ""
         near = beside.get(report_id, ())
         for claim in sorted(told[report_id], key=lambda c: (c.anchor.start, c.id)):
-            place = _told_place(claim)
-            own = spellings[_place_key(place)] if place else frozenset[str]()
-            found.append(_traits(claim, report, keys[claim.id], breaks, words=words, spellings=own, beside=near))
+            told_place = _told_place(claim)
+            found.append(
+                _traits(
+                    claim,
+                    report,
+                    keys[claim.id],
+                    # one object for all claims of a place: two are then compared at a glance
+                    places.setdefault(claim.place, claim.place) if claim.place else None,
+                    bisect_right(breaks, claim.anchor.start),
+                    words=words,
+                    spellings=spellings[_place_key(told_place)] if told_place else _NONE,
+                    beside=near,
+                )
+            )
     return found
 
 
@@ -126,7 +138,8 @@ def _traits(
     claim: Claim,
     report: Report | None,
     key: str,
-    breaks: Sequence[int],
+    place: Place | None,
+    paragraph: int,
     *,
     words: str,
     spellings: frozenset[str],
@@ -139,13 +152,13 @@ def _traits(
         report=report,
         key=key,
         window=window_of(claim),
-        place=claim.place,
+        place=place,
         doers=_sides(claim.attributed_to),
         harmed=_foreigners(nationality, claim.place.country if claim.place else None),
         cause=claim.cause.code if claim.cause and known else None,
-        paragraph=bisect_right(breaks, claim.anchor.start),
+        paragraph=paragraph,
         person=names_one(claim),
-        people=people_told((claim,)) if claim.people else _NOBODY,
+        people=people_told((claim,)) if claim.people else _NONE,
         words=words,
         spellings=spellings,
         beside=beside,
