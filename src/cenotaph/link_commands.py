@@ -58,11 +58,11 @@ def link(
     Columns are guessed from their heads, in several languages. A row that names nobody has no line in the result
     and is reported. The same lists in any order give the same individuals.
     """
-    from cenotaph.linking import link_files
+    from cenotaph import linking
     from cenotaph.terminal import progress
 
     with progress("linking") as show:
-        linked = link_files(
+        linked = linking.link(
             paths,
             id_column=id_column,
             mapping=_mapping(mapping),

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from cenotaph import link
 from cenotaph.cli import main
-from cenotaph.linking import link_files, links_of
+from cenotaph.linking import links_of
 from cenotaph.linking.upset import upset, weights_chart
 
 from .lists import write_lists
@@ -40,10 +41,10 @@ def test_a_row_for_every_record_with_its_own_id(tmp_path: Path) -> None:
 
 
 def test_the_same_people_are_found_and_brothers_kept_apart(tmp_path: Path) -> None:
-    linked = link_files(write_lists(tmp_path))
+    linked = link(write_lists(tmp_path))
     people = defaultdict(list)
-    for link in links_of(linked):
-        people[link.individual].append((link.list, link.id))
+    for row in links_of(linked):
+        people[row.individual].append((row.list, row.id))
     together = [group for group in people.values() if len(group) > 1]
     right = [group for group in together if len({id for _, id in group}) == 1]
     assert len(right) >= 0.9 * 30
@@ -59,8 +60,8 @@ def test_without_a_column_of_ids_the_line_is_the_id(tmp_path: Path) -> None:
 
 def test_the_order_of_the_lists_does_not_matter(tmp_path: Path) -> None:
     morgue, registry = write_lists(tmp_path, size=45)
-    one = {(link.list, link.id): link for link in links_of(link_files([morgue, registry]))}
-    other = {(link.list, link.id): link for link in links_of(link_files([registry, morgue]))}
+    one = {(row.list, row.id): row for row in links_of(link([morgue, registry]))}
+    other = {(row.list, row.id): row for row in links_of(link([registry, morgue]))}
     assert one == other
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cenotaph.archive.lists import Fault, ListReading, Mapping
     from cenotaph.resolve.people import PeopleResolution
 
-__all__ = ["Link", "Linked", "ReadFile", "link_files", "links_of"]
+__all__ = ["Link", "Linked", "ReadFile", "link", "links_of"]
 
 # beyond, the weights of each pair are not kept: the report then has no chart of them
 MANY = 200_000
@@ -57,8 +57,8 @@ class Link:
     probability: float
 
 
-def link_files(
-    paths: Sequence[Path],
+def link(
+    files: Sequence[str | Path],
     *,
     id_column: str | None = None,
     mapping: Mapping | None = None,
@@ -73,6 +73,7 @@ def link_files(
     """
     from cenotaph.resolve.people import link_people
 
+    paths = [Path(file) for file in files]
     names = [path.stem for path in paths]
     for name in names:
         if names.count(name) > 1:

@@ -26,6 +26,8 @@ def fields(*header: str, samples: list[list[str]] | None = None) -> list[str]:
         (["Prénom", "Nom de famille", "Âge", "Sexe"], ["given", "family", "age", "sex"]),
         (["Vorname", "Nachname", "Geburtsdatum", "Sterbeort"], ["given", "family", "birth", "death_place"]),
         (["fname_c1", "fname_c2", "lname_c1"], ["given", "given", "family"]),
+        (["name_1", "name_2", "name_3", "name_4"], ["given", "father", "grandfather", "family"]),
+        (["own", "father", "Earliest date", "index"], ["given", "father", "", ""]),
         (["by", "bm", "bd"], ["birth_year", "birth_month", "birth_day"]),
     ],
 )  # fmt: skip

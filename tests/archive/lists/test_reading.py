@@ -113,6 +113,11 @@ def test_a_name_in_parts_is_put_together() -> None:
     assert (person.given, person.father, person.grandfather, person.family) == ("Ali", "Hasan", "Omar", "Said")
 
 
+def test_where_one_spelling_is_missing_the_other_is_the_name() -> None:
+    people, _, _ = read("Name (English),Name (Arabic)\nAli Hasan,علي حسن\n,سارة عمر\n")
+    assert [(p.name, p.aliases) for p in people] == [("Ali Hasan", ("علي حسن",)), ("سارة عمر", ())]
+
+
 def test_a_day_in_three_columns() -> None:
     (a, b), faults, _ = read("Name,by,bm,bd\nA Bo,1967,9,27\nC Do,1967,,\n")
     assert a.birth is not None and b.birth is not None  # noqa: PT018

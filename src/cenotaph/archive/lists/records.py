@@ -198,8 +198,10 @@ class _Cells:
         return " ".join(found) if found else None
 
     def name(self) -> str:
+        """The whole name, else its parts put together, else another spelling in the same row."""
         whole = self.text("name")
-        return whole or " ".join(part for field in _PARTS if (part := self.joined(field)))
+        parts = whole or " ".join(part for field in _PARTS if (part := self.joined(field)))
+        return parts or self.text("alias") or ""
 
     def typed(self, field: str, read: Any) -> Any:
         """What ``read`` makes of the field's cell; None, and a fault, where it cannot be read."""
