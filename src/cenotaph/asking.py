@@ -155,10 +155,13 @@ def scope_dossier(ledger: Ledger, text: str, out: Path | None, as_of: date | Non
     """Write the page of the place and the days that ``text`` names, by default to ``dossier-PLACE-DAYS``."""
     from cenotaph.dossier import scope_title, write_scope
     from cenotaph.reconcile.questions import scope_of
+    from cenotaph.terminal import progress
 
     scope = scope_of(text)
     title = scope_title(scope)
-    page = write_scope(ledger, scope, out or Path(f"dossier-{_file_name(title)}"), as_of=as_of)
+    with progress("Reckoning") as bar:
+        folder = out or Path(f"dossier-{_file_name(title)}")
+        page = write_scope(ledger, scope, folder, as_of=as_of, on_progress=bar)
     click.echo(f"{title}\ndossier: {page}")
 
 

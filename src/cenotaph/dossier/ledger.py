@@ -10,7 +10,7 @@ from cenotaph.dossier.build import build
 from cenotaph.dossier.folder import write
 from cenotaph.dossier.scope import build_scope
 from cenotaph.model import Claim, Incident, Report
-from cenotaph.pipeline import incidents_known, incidents_of, reckon
+from cenotaph.pipeline import Progress, incidents_known, incidents_of, reckon
 from cenotaph.reconcile import Question, Reckoning
 
 if TYPE_CHECKING:
@@ -55,11 +55,12 @@ def write_scope(
     *,
     as_of: date | None = None,
     generated_at: datetime | None = None,
+    on_progress: Progress | None = None,
 ) -> Path:
     """Write the page of a place and a period (``scope_of`` reads one) to ``out``; returns the path of its index.
 
-    ``as_of`` leaves out what was known later. Raises NotFoundError when nothing is known of it, UsageError when
-    ``out`` holds something else than a dossier.
+    ``on_progress`` is told how many incidents have been asked; ``as_of`` leaves out what was known later. Raises
+    NotFoundError when nothing is known of it, UsageError when ``out`` holds something else than a dossier.
     """
     known, incidents = incidents_known(ledger, as_of=as_of)
     page = build_scope(
@@ -70,6 +71,7 @@ def write_scope(
         judgements=known.judgements,
         generated_at=generated_at or datetime.now(UTC),
         as_of=as_of,
+        on_progress=on_progress,
     )
     return write(page, out)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -44,8 +44,11 @@ def build_scope(
     judgements: Sequence[Judgement] = (),
     generated_at: datetime,
     as_of: date | None = None,
+    on_progress: Callable[[int, int, str], None] | None = None,
 ) -> ScopePage:
     """The view of the page of a place and a period, from all the records of a ledger.
+
+    ``on_progress`` is called as (done, total, label) while the incidents are asked.
 
     Reports and claims that are not public are left out before anything is made of them. Raises NotFoundError when
     nothing is known of the scope.
@@ -59,6 +62,7 @@ def build_scope(
         [incident for incident in known if incident.claims],
         judgements=public.judgements,
         as_of=as_of,
+        on_progress=on_progress,
     )
     cited = _cited(found)
     kept = [claim for claim in public.claims if claim.id in cited]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ from cenotaph.reconcile.days import day_words
 from cenotaph.reconcile.disagreements import disagreements
 from cenotaph.reconcile.envelopes import countable
 from cenotaph.reconcile.evidence import Evidence, counts, silent
-from cenotaph.reconcile.groups import Relation, compare, is_described
+from cenotaph.reconcile.groups import Relation, compare, is_described, is_everyone
 from cenotaph.reconcile.measures import CASUALTIES
 from cenotaph.reconcile.positions import positions
 from cenotaph.reconcile.scopes import (
@@ -46,7 +46,7 @@ from cenotaph.reconcile.system import System
 from cenotaph.reconcile.voices import voices_of
 
 if TYPE_CHECKING:
-    from cenotaph.reconcile.blocks import Range
+    from cenotaph.reconcile.blocks import Asked, Range
     from cenotaph.reconcile.totals import Totals
 
 __all__ = ["Member", "Overview", "ScopeAnswer", "Without", "overview"]
@@ -117,11 +117,13 @@ def overview(
     *,
     judgements: Sequence[Judgement] = (),
     as_of: date | None = None,
+    on_progress: Callable[[int, int, str], None] | None = None,
 ) -> Overview:
     """What is known of the scope's place and days at the end of ``as_of`` (None: to date).
 
-    Pure, and independent of the order of the input. Raises NotFoundError, which says where the incidents lie, when
-    no incident and no total is of this place and these days, as far as their words go.
+    ``on_progress`` is called as (done, total, label) with the incidents that were asked. Pure, and independent of
+    the order of the input. Raises NotFoundError, which says where the incidents lie, when no incident and no total
+    is of this place and these days, as far as their words go.
     """
     from cenotaph.reconcile.totals import Totals
 
@@ -132,13 +134,17 @@ def overview(
     told = [claim for claim in whole.claims if claim.scope is not Scope.INCIDENT and _bears(whole, claim, region)]
     near = [(incident, lies(where[incident.code], region)) for incident in incidents]
     near.sort(key=lambda pair: (where[pair[0].code].last, where[pair[0].code].first, pair[0].code))
-    inside = {i for incident, (_, maybe) in near if maybe for i in incident.claims}
-    here = [c for c in whole.claims if c.id in inside or c in told]
+    inside = {i for incident, (_, maybe) in near if maybe for i in incident.claims} | {claim.id for claim in told}
+    here = [claim for claim in whole.claims if claim.id in inside]
     if not here or not any(_of(place, scope.place) for place in _dated(whole, near, where, told)):
         raise NotFoundError("no incident and no total is known of this place and time", hint=_lie(where.values()))
-    totals = Totals(whole, incidents, judgements)
+    linked = [claim.place for claim in Totals(whole, (), judgements).linked(scope.place)]
+    reached = _reached(incidents, where, [scope.place, *linked])
+    totals = Totals(whole, reached, judgements)
     keys = voices_of(whole, judgements).keys
     said = [m for m in CASUALTIES if any(c.measure is m and counts(c) for c in here)]
+    tell = on_progress or (lambda done, total, label: None)
+    totals.ask(_wanted(said, told), lambda done: tell(done, len(reached), "incidents"))
     members = tuple(_members(totals, [(incident, surely) for incident, (surely, maybe) in near if maybe], said))
     return Overview(
         scope=scope,
@@ -178,6 +184,17 @@ def _of(place: Place | None, asked: Place | None) -> bool:
     return place_relation(place, asked) not in (Relation.UNKNOWN, Relation.DISJOINT)
 
 
+def _reached(
+    incidents: Sequence[Incident], where: Mapping[str, Site], places: Collection[Place | None]
+) -> list[Incident]:
+    """The incidents that may lie in one of the places (None: anywhere): no others bear on what is asked of them."""
+    near: dict[Place | None, bool] = {None: True}
+    for place in dict.fromkeys(where[incident.code].place for incident in incidents):
+        if place is not None:
+            near[place] = any(p is None or place_relation(place, p) is not Relation.DISJOINT for p in places)
+    return [incident for incident in incidents if near[where[incident.code].place]]
+
+
 def _lie(where: Collection[Site]) -> str:
     """Where and when the incidents on record lie."""
     countries = sorted({country_name(s.place.country) for s in where if s.place and s.place.country})
@@ -214,13 +231,33 @@ def _bounds_of(found: Range, measure: Measure) -> Bounds | None:
     )
 
 
+def _asked(told: Sequence[Claim], said: Sequence[Measure]) -> list[tuple[Measure, Group | None]]:
+    """The outcomes and groups that are asked of the scope."""
+    groups = _groups([claim for claim in told if counts(claim)])
+    asked: list[tuple[Measure, Group | None]] = [(Measure.KILLED, None)]
+    asked += [(Measure.KILLED, group) for group in groups]
+    return asked + [(measure, None) for measure in said if measure is not Measure.KILLED]
+
+
+def _wanted(said: Sequence[Measure], told: Sequence[Claim]) -> list[Asked]:
+    """What the incidents will be asked for all these, so that each is laid out once."""
+    from cenotaph.reconcile.blocks import Asked
+    from cenotaph.reconcile.layout import outcomes
+
+    asked = _asked(told, said)
+    measures = {part for m, _ in asked for part in (m, *outcomes(m))}
+    measures |= {part for claim in told for part in (claim.measure, *outcomes(claim.measure))}
+    groups = dict.fromkeys(c.group for c in told if c.group is not None and not is_everyone(c.group))
+    found = [Asked.of(measure) for measure in sorted(measures)]
+    found += [Asked.of(m, group) for _, group in asked if group is not None for m in sorted(measures)]
+    return found + [Asked(measure, group, least=True) for measure in sorted(measures) for group in groups]
+
+
 def _answers(
     totals: Totals, scope: Question, told: Sequence[Claim], said: Sequence[Measure], keys: Mapping[str, str]
 ) -> Iterator[ScopeAnswer]:
     counted = [claim for claim in told if counts(claim)]
-    asked = [(Measure.KILLED, None), *((Measure.KILLED, group) for group in _groups(counted))]
-    asked += [(measure, None) for measure in said if measure is not Measure.KILLED]
-    for measure, group in asked:
+    for measure, group in _asked(told, said):
         answer = _answer(totals, replace(scope, measure=measure, group=group), counted, keys)
         shown = [b for b in (answer.record, answer.bounds) if b and (b.figure.low or b.figure.high is not None)]
         if shown or answer.against:

@@ -9,7 +9,7 @@ that reach over the ends of overlapping periods are added up within each period,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -89,13 +89,13 @@ class Totals:
         """What is possible in each incident that has a number (``blocks.ranges``), worked out once."""
         asked = Asked.of(measure, group)
         if asked not in self._found:
-            self._ask([asked])
+            self.ask([asked])
         return tuple(self._found[asked])
 
     def _told_of(self, asked: Asked) -> Told:
         if asked not in self._told:
             if asked not in self._found:
-                self._ask([asked])
+                self.ask([asked])
             self._told[asked] = self._located.told(self._found[asked])
         return self._told[asked]
 
@@ -106,16 +106,20 @@ class Totals:
         """
         return self._told_of(Asked(measure, group, least=group not in (EVERYONE, asked)))
 
-    def _ask(self, asked: Sequence[Asked]) -> None:
-        """Ask the incidents, and at the same time what the totals will want to know of them."""
+    def ask(self, asked: Iterable[Asked], on_progress: Callable[[int], None] = lambda done: None) -> None:
+        """Ask all of these at once, and what totals will want to know too: an incident is then laid out once.
+
+        ``on_progress`` is told how many incidents have been asked.
+        """
         questions = dict.fromkeys(one for one in (*asked, *self._wanted) if one not in self._found)
         bearing = self._bearing(tuple(questions))
         self._found |= {one: [] for one in questions}
         found = ranges(self._evidence, self._incidents, bearing, self._judgements)
         with put_off():
-            for questions_here, ranges_here in zip(bearing, found, strict=True):
+            for done, (questions_here, ranges_here) in enumerate(zip(bearing, found, strict=True)):
                 for one, answer in zip(questions_here, ranges_here, strict=False):
                     self._found[one].append(answer)
+                on_progress(done + 1)
 
     @cached_property
     def _wanted(self) -> tuple[Asked, ...]:
@@ -211,7 +215,7 @@ class Totals:
     def _lay_out(self, question: Question) -> tuple[System, dict[str, _Floor]]:
         """The system of the totals that bear on a question, with the sums over incidents, which it names."""
         asked = region_of_question(question)
-        claims = self._linked(asked.place)
+        claims = self.linked(asked.place)
         added = {floor.claim.id: floor for floor in self._floors(question, claims, asked)}
         if not claims and not added:
             raise NotFoundError("no claim counts anybody here", hint="cenotaph extract, then cenotaph resolve")
@@ -225,7 +229,7 @@ class Totals:
         counted = accepted(evidence, evidence.claims, regions)
         return System(evidence, counted, regions, {}, self._judgements), added
 
-    def _linked(self, place: Place | None) -> list[Claim]:
+    def linked(self, place: Place | None) -> list[Claim]:
         """The totals that may bear on a place, by way of however many others: all that are not of places apart."""
         waiting = self._claims
         places: dict[str, Place | None] = {place_key(place) if place else "": place}
