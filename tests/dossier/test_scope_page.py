@@ -177,7 +177,9 @@ def test_many_incidents_and_reports_stay_within_a_small_page(tmp_path: Path) -> 
     )
     index = write(made, tmp_path / "d")
     assert index.stat().st_size < 300_000
-    assert "All incidents" in read_page(index).text
+    left = made.incidents[120:]
+    assert f"And {len(left)} more: all incidents" in " ".join(read_page(index).text.split())
+    assert f"And {len(made.sources) - 60} more: all reports" in " ".join(read_page(index).text.split())
     assert "8,078 to 12,133" in read_page(index).text
     assert len(read_page(index.with_name("statements.html")).every("tr")) > 400
 

@@ -80,6 +80,17 @@ def test_a_total_stands_beside_the_incidents_and_is_not_added_to_them() -> None:
     assert monitor.id not in answer.record.figure.trail.claims
 
 
+def test_incidents_that_cannot_bear_on_the_scope_are_not_asked() -> None:
+    """Kyiv's is in another country; a total without a place may hold its dead, and then it is asked too."""
+    asked: list[tuple[int, int, str]] = []
+    told(monitor, on_progress=lambda *step: asked.append(step))
+    assert asked == [(1, 3, "incidents"), (2, 3, "incidents"), (3, 3, "incidents")]
+    placeless = replace(ministry, id="c-placeless", place=None)
+    asked.clear()
+    assert killed(told(placeless, on_progress=lambda *step: asked.append(step))).record == killed(told()).record
+    assert asked[-1] == (4, 4, "incidents")
+
+
 def test_a_group_that_a_total_counts_is_asked_about_apart() -> None:
     russians = next(a for a in told(citizens).answers if a.question.group)
     assert russians.question.group == RUSSIANS

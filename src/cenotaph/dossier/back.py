@@ -21,7 +21,7 @@ def sources_of(index: ArchiveIndex) -> tuple[Source, ...]:
     """The reports, oldest first, with what each only repeats."""
     out = []
     for report in index.reports.values():
-        read = [c for c in index.claims.values() if c.report == report.id]
+        read = index.read_from.get(report.id, [])
         origin, why = index.echo_reports.get(report.id, (None, ""))
         figure = None
         if read:

@@ -50,7 +50,10 @@ def country(code: str | None) -> str:
 
 @dataclass(slots=True)
 class ArchiveIndex:
-    """Claims and reports by id, and what the judgements in force say about them."""
+    """Claims and reports by id, and what the judgements in force say about them.
+
+    ``read_from`` holds the claims of each report, ``concerning`` where in ``judgements`` those about an id stand.
+    """
 
     reports: dict[str, Report]
     claims: dict[str, Claim]
@@ -60,6 +63,8 @@ class ArchiveIndex:
     echoes: set[str] = field(default_factory=set)
     repeats: dict[str, str] = field(default_factory=dict)
     heard: Voices = field(default_factory=nobody)
+    read_from: dict[str, list[Claim]] = field(default_factory=dict)
+    concerning: dict[str, list[int]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -69,6 +74,11 @@ class ArchiveIndex:
         undone = {judgement.reverses for judgement in judgements if judgement.reverses}
         standing = tuple(judgement for judgement in judgements if judgement.id not in undone)
         index = cls({r.id: r for r in reports}, {c.id: c for c in claims}, standing)
+        for claim in claims:
+            index.read_from.setdefault(claim.report, []).append(claim)
+        for place, judgement in enumerate(standing):
+            for end in (judgement.about, *([judgement.other] if judgement.other else [])):
+                index.concerning.setdefault(end.id, []).append(place)
         heard = voices_of(gather(reports, claims, judgements), judgements)
         index.heard = heard
         index.echoes = set(heard.repeats)
@@ -93,13 +103,13 @@ class ArchiveIndex:
 
     def _echoed(self, judgement: Judgement) -> set[str]:
         """The claims that an echo repeats: those its evidence names, else all of a copy; who cites has its own."""
-        own = {claim.id for claim in self.claims.values() if claim.report == judgement.about.id}
+        own = {claim.id for claim in self.read_from.get(judgement.about.id, ())}
         named = {claim_id for claim_id in judgement.evidence[::2] if claim_id in own}
         return named if named or judgement.label == EchoKind.CITES else own
 
     def only_repeats(self, report_id: str) -> bool:
         """Whether a report says nothing of people harmed that it does not repeat from another."""
-        own = [c for c in self.claims.values() if c.report == report_id and c.count is not None]
+        own = [claim for claim in self.read_from.get(report_id, ()) if claim.count is not None]
         return report_id in self.echo_reports and all(self.is_echo(claim) for claim in own)
 
     def claim(self, claim_id: str) -> Claim:
@@ -120,8 +130,8 @@ class ArchiveIndex:
 
     def placing(self, claim: Claim) -> tuple[Judgement, ...]:
         """The judgements that concern a claim, or its report, and why it stands where it does."""
-        ids = {claim.id, claim.report}
-        return tuple(j for j in self.judgements if j.about.id in ids or (j.other is not None and j.other.id in ids))
+        places = {place for i in (claim.id, claim.report) for place in self.concerning.get(i, ())}
+        return tuple(self.judgements[place] for place in sorted(places))
 
     def published(self, claim: Claim) -> date | None:
         """The day on which the claim's report came out."""

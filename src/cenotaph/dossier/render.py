@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from cenotaph.dossier.trails import Note, Trails, uses_of
 from cenotaph.dossier.view import Quoted, Sentence
 from cenotaph.dossier.words import DONE, STANCE, capital, day, period_words, right_to_left, short_day
 from cenotaph.errors import RecordError
-from cenotaph.model import Claim, Figure, Report
+from cenotaph.model import Claim, Figure, FigureKind, Report, Trail
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -27,6 +27,8 @@ __all__ = ["Pages", "environment"]
 # entries of a list on the index, and of its table of incidents, so that it stays under 300 KB
 ROOM = 24
 INCIDENTS = 120
+# and reports among the sources of a page with incidents
+SOURCES = 60
 
 
 @cache
@@ -126,12 +128,22 @@ def environment(trails: Trails) -> Environment:
     env.globals.update(
         room=ROOM,
         most=INCIDENTS,
+        most_sources=SOURCES,
         trails=trails,
         done=DONE,
         stances=STANCE,
         style=Markup(style().replace("</", "<\\/")),
     )
     return env
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _LeftOut:
+    """How many incidents and reports the index of a scope has no room for; None: it lists them all."""
+
+    incidents: Figure | None
+    maybe: Figure | None
+    reports: Figure | None
 
 
 class Pages:
@@ -149,13 +161,20 @@ class Pages:
     def front(self) -> str:
         """The page itself."""
         name = "scope.html" if isinstance(self.dossier, ScopePage) else "index.html"
-        return self._front.get_template(name).render(d=self.dossier, notes=self._notes(), index=self.index)
+        left = _left_out(self.dossier)
+        return self._front.get_template(name).render(
+            d=self.dossier, left=left, notes=self._notes(left), index=self.index
+        )
 
-    def _notes(self) -> tuple[Note, ...]:
+    def _notes(self, left: _LeftOut) -> tuple[Note, ...]:
         """The trails of what stands on the index; an incident's numbers lead to its own page."""
-        if isinstance(self.dossier, ScopePage):
-            return self._trails.notes(replace(self.dossier, incidents=(), maybe=()))
-        return self._trails.notes(self.dossier)
+        if not isinstance(self.dossier, ScopePage):
+            return self._trails.notes(self.dossier)
+        many = [voice for voice in self.dossier.heard if voice.several]
+        shown = replace(
+            self.dossier, incidents=(), maybe=(), sources=self.dossier.sources[:SOURCES], heard=tuple(many[:ROOM])
+        )
+        return self._trails.notes((shown, left))
 
     def statements(self) -> str:
         """Every statement in one table."""
@@ -187,6 +206,24 @@ class Pages:
             paragraphs=paragraphs_of(report.text, claims),
             rtl=right_to_left(report),
         )
+
+
+def _left_out(page: Page) -> _LeftOut:
+    if not isinstance(page, ScopePage):
+        return _LeftOut(incidents=None, maybe=None, reports=None)
+    incidents, maybe = (
+        _counted([told.claim for one in left for told in one.told], [], len(left))
+        for left in (page.incidents[INCIDENTS:], page.maybe[ROOM:])
+    )
+    reports = [source.report.id for source in page.sources[SOURCES:]]
+    return _LeftOut(incidents=incidents, maybe=maybe, reports=_counted([], reports, len(reports)))
+
+
+def _counted(claims: Sequence[str], reports: Sequence[str], number: int) -> Figure | None:
+    if not number:
+        return None
+    trail = Trail(claims=tuple(dict.fromkeys(claims)), reports=tuple(reports), rules=("left out of the list",))
+    return Figure(kind=FigureKind.SOURCES, low=number, best=number, high=number, trail=trail)
 
 
 def _letter(n: int) -> str:

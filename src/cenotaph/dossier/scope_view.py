@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from cenotaph.dossier.view import (
+    Archived,
     Dispute,
     Dossier,
     End,
-    Heard,
-    HedgeUse,
     Panel,
     Quoted,
     Sentence,
-    Source,
 )
-from cenotaph.model import Claim, Figure, Judgement, Report
+from cenotaph.model import Figure
 
 __all__ = ["IncidentPage", "IncidentToll", "LeavingOut", "Page", "ScopePage", "Told", "Total"]
 
@@ -92,7 +89,7 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScopePage:
+class ScopePage(Archived):
     """Everything the page of a scope shows; ``maybe`` are incidents that may lie in it."""
 
     title: str
@@ -107,19 +104,6 @@ class ScopePage:
     incidents: tuple[IncidentPage, ...]
     maybe: tuple[IncidentPage, ...]
     statements: tuple[Told, ...]
-    claims_withheld: Figure | None
-    reports_withheld: Figure | None
-    sources: tuple[Source, ...]
-    claims: tuple[Claim, ...]
-    reports: tuple[Report, ...]
-    judgements: tuple[Judgement, ...]
-    profiles: tuple[str, ...]
-    hedges: tuple[HedgeUse, ...]
-    carriers: Sentence
-    heard: tuple[Heard, ...]
-    ledger_hash: str
-    generated_at: datetime
-    as_of: date
 
 
 Page = Dossier | ScopePage

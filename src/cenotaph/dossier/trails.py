@@ -23,7 +23,9 @@ def figures_in(view: Any) -> Iterator[Figure]:
         for part in view:
             yield from figures_in(part)
     elif is_dataclass(view) and not isinstance(view, (type, Claim, Report)):
-        for item in fields(view):
+        own = type(view).__annotations__
+        # what a page rests on is read last
+        for item in sorted(fields(view), key=lambda item: item.name not in own):
             yield from figures_in(getattr(view, item.name))
 
 

@@ -31,6 +31,7 @@ from cenotaph.model import Claim, Figure, Judgement, Report
 __all__ = [
     "Account",
     "Answer",
+    "Archived",
     "Area",
     "Belief",
     "Beliefs",
@@ -316,8 +317,27 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dossier:
-    """Everything one page shows."""
+class Archived:
+    """What any page rests on: its sources, records and voices, what was kept back, and the state of the ledger."""
+
+    claims_withheld: Figure | None
+    reports_withheld: Figure | None
+    sources: tuple[Source, ...]
+    claims: tuple[Claim, ...]
+    reports: tuple[Report, ...]
+    judgements: tuple[Judgement, ...]
+    profiles: tuple[str, ...]
+    hedges: tuple[HedgeUse, ...]
+    carriers: Sentence
+    heard: tuple[Heard, ...]
+    ledger_hash: str
+    generated_at: datetime
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier(Archived):
+    """Everything the page of an incident shows, in reading order; what it rests on (``Archived``) stands last."""
 
     title: str
     where: str
@@ -334,8 +354,6 @@ class Dossier:
     named: tuple[Named, ...]
     elsewhere: tuple[Named, ...]
     withheld: Figure | None
-    claims_withheld: Figure | None
-    reports_withheld: Figure | None
     accounts: tuple[Account, ...]
     ranges: tuple[Range, ...]
     more_ranges: tuple[Range, ...]
@@ -346,16 +364,5 @@ class Dossier:
     left_out: tuple[LeftOut, ...]
     unknowns: tuple[Quoted, ...]
     map: Map | None
-    sources: tuple[Source, ...]
-    claims: tuple[Claim, ...]
-    reports: tuple[Report, ...]
-    judgements: tuple[Judgement, ...]
-    profiles: tuple[str, ...]
-    hedges: tuple[HedgeUse, ...]
-    carriers: Sentence
-    heard: tuple[Heard, ...]
-    ledger_hash: str
     statements: tuple[Row, ...]
     cut: bool
-    generated_at: datetime
-    as_of: date
