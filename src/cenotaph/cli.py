@@ -227,7 +227,9 @@ def _extract_ledger(address: str | None, workers: int, time_limit: float) -> Non
 @printed_as("table", "json")
 @click.option("--ledger", "address", metavar="LEDGER", envvar="CENOTAPH_LEDGER", help="Without --from-jsonl.")
 def resolve(batch: str | None, out: Path | None, form: str, address: str | None) -> None:
-    """Decide which claims are about the same incident; every decision is a judgement with its reason.
+    """Decide which claims are about the same incident, and which named records are one person.
+
+    Every decision is a judgement with its reason.
 
     With --from-jsonl no ledger is needed: reports.jsonl and incidents.jsonl are written into --out.
     """
@@ -240,16 +242,21 @@ def resolve(batch: str | None, out: Path | None, form: str, address: str | None)
 
 
 def _resolve_ledger(address: str | None, form: str) -> None:
+    from cenotaph.people_pipeline import record_people
     from cenotaph.pipeline import resolve_all
     from cenotaph.store import open_ledger
     from cenotaph.terminal import incidents_table, print_table
 
     with open_ledger(address) as ledger:
         resolution = resolve_all(ledger)
+        people = record_people(ledger)
     if form == "json":
         print_json(resolution.incidents)
     elif resolution.incidents:
         print_table(incidents_table(resolution.incidents))
+        if people is not None:
+            records, persons = len(people.evidence.columns), len(people.individuals)
+            click.echo(f"{records:,} records of named people: {persons:,} individuals (cenotaph review people)")
     else:
         raise CenotaphError("no incident: no claim names a place or a day", hint="run cenotaph extract first")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cenotaph.errors import ReadError, UsageError
-from cenotaph.model import PersonFate, PersonRecord, Report
+from cenotaph.model import Judgement, PersonFate, PersonRecord, Report, Verdict, content_id
 from cenotaph.store import Ledger, ListChange
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ __all__ = [
     "Progress",
     "import_people",
     "people_questions",
+    "record_people",
     "resolve_people",
 ]
 
@@ -199,6 +200,39 @@ def resolve_people(ledger: Ledger, *, seed: int = 0) -> PeopleResolution:
     details = len(people) <= MANY_PEOPLE
     lists, judgements = ledger.lists(), ledger.judgements()
     return link_people(people, lists=lists, judgements=judgements, taken_in=taken_in, seed=seed, details=details)
+
+
+def record_people(ledger: Ledger, *, seed: int = 0) -> PeopleResolution | None:
+    """Decide which records are one person, and record the judgements that are new; None where nobody is named.
+
+    Of former ones that no longer follow, a reversal is recorded: nothing is overwritten.
+    """
+    if not ledger.people():
+        return None
+    from cenotaph.resolve.people.link import BY
+
+    found = resolve_people(ledger, seed=seed)
+    record = ledger.judgements()
+    undone = {one.reverses for one in record if one.reverses}
+    now, known = {one.id: one for one in found.judgements}, {one.id for one in record}
+    stale = [one for one in record if one.by == BY and one.reverses is None and one.id not in undone | now.keys()]
+    again = [one for one in now.values() if one.id not in known]
+    reversals = [
+        Judgement(
+            id=content_id("j", ["reverses", one.id]),
+            kind=one.kind,
+            about=one.about,
+            other=one.other,
+            verdict=Verdict.NO_JUDGEMENT,
+            by=BY,
+            at=max(one.at, *(other.at for other in record)),
+            reason="no longer follows from the records and decisions",
+            reverses=one.id,
+        )
+        for one in stale
+    ]
+    ledger.add_judgements([*again, *reversals])
+    return found
 
 
 def _since(report: Report) -> datetime | None:

@@ -34,6 +34,7 @@ def run_demo(out: Path, *, on_progress: Callable[[int, int, str], None] | None =
     Raises UsageError when ``out`` is a file.
     """
     from cenotaph.dossier import write_dossier
+    from cenotaph.people_pipeline import record_people
     from cenotaph.pipeline import archive_into, extract_all, import_control_areas, incidents_of, reckon, resolve_all
     from cenotaph.store import open_ledger
 
@@ -49,6 +50,7 @@ def run_demo(out: Path, *, on_progress: Callable[[int, int, str], None] | None =
         extract_all(ledger, on_progress=on_progress)
         import_control_areas(ledger, data / "control.geojson")
         resolve_all(ledger)
+        record_people(ledger)
         told_most = max(incidents_of(ledger), key=lambda incident: (len(incident.claims), incident.code))
         reckoning = reckon(ledger, told_most.code)
         page = write_dossier(ledger, told_most.code, out / "dossier", reckoning=reckoning)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cenotaph.dossier.records import ArchiveIndex
 from cenotaph.dossier.view import Name, Named
@@ -44,10 +45,7 @@ def named_people(
     is no total over a longer time, or when the report itself gives the day or place of the death.
     """
     naming = {person.id: claim for claim in index.claims.values() for person in claim.people}
-    clusters: dict[str, list[PersonRecord]] = {}
-    for record in _shown(index, people):
-        clusters.setdefault(_key(index, record, people), []).append(record)
-    entries = [_entry(index, records, naming, here - context) for records in clusters.values()]
+    entries = [_entry(index, records, naming, here - context) for records in _persons(index, _shown(index, people))]
     return tuple(sorted(entries, key=lambda e: (not e.tied, e.names[0].text)))
 
 
@@ -69,25 +67,46 @@ def _shown(index: ArchiveIndex, people: Sequence[PersonRecord]) -> list[PersonRe
     return [p for p in people if p.sensitivity is Sensitivity.PUBLIC or p.id in index.released]
 
 
-def _key(index: ArchiveIndex, record: PersonRecord, people: Sequence[PersonRecord]) -> str:
-    """The oldest record that is the same person by judgement, else the folded name."""
-    known = {person.id: person for person in people}
-    seen, waiting = {record.id}, [record.id]
-    while waiting:
-        here = waiting.pop()
-        for judgement in index.judgements:
-            if judgement.kind is not JudgementKind.SAME_PERSON or judgement.verdict is not Verdict.POSITIVE:
-                continue
-            pair = {judgement.about.id, judgement.other.id if judgement.other else ""}
-            for other in pair - {here} if here in pair else ():
-                if other in known and other not in seen:
-                    seen.add(other)
-                    waiting.append(other)
-    return min(_fold(known[i].name) for i in seen)
+def _persons(index: ArchiveIndex, records: Sequence[PersonRecord]) -> list[list[PersonRecord]]:
+    """The records of each person: judged to be the same, or of one name and not judged to be two people."""
+    by_id = {record.id: record for record in records}
+    group = {record.id: {record.id} for record in records}
+    verdicts = _verdicts(index)
+    apart = {pair for pair, verdict in verdicts.items() if verdict is Verdict.NEGATIVE}
+
+    def join(a: str, b: str) -> None:
+        whole = group[a] | group[b]
+        if group[a] is not group[b] and not any({x, y} <= whole for x, y in apart):
+            for record_id in whole:
+                group[record_id] = whole
+
+    for (a, b), verdict in sorted(verdicts.items()):
+        if verdict is Verdict.POSITIVE and a in group and b in group:
+            join(a, b)
+    named: dict[str, str] = {}
+    for record in sorted(records, key=lambda r: r.id):
+        join(named.setdefault(_fold(record.name), record.id), record.id)
+    seen: dict[int, list[PersonRecord]] = {id(whole): [by_id[i] for i in sorted(whole)] for whole in group.values()}
+    return list(seen.values())
+
+
+def _verdicts(index: ArchiveIndex) -> dict[tuple[str, str], Verdict]:
+    """The last word on each pair of records: people's over machines', later over earlier."""
+    links = [j for j in index.judgements if j.kind is JudgementKind.SAME_PERSON and j.other and j.reverses is None]
+    found: dict[tuple[str, str], Verdict] = {}
+    for judgement in sorted(links, key=lambda j: (not j.by.startswith("machine:"), j.at, j.id)):
+        assert judgement.other is not None
+        a, b = sorted((judgement.about.id, judgement.other.id))
+        found[a, b] = judgement.verdict
+    return found
 
 
 def _fold(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _from_the_right(name: str) -> bool:
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name)
 
 
 def _entry(index: ArchiveIndex, records: Sequence[PersonRecord], naming: dict[str, Claim], here: set[str]) -> Named:
@@ -104,6 +123,8 @@ def _entry(index: ArchiveIndex, records: Sequence[PersonRecord], naming: dict[st
             publisher=report.publisher or report.source_name or "publisher not known",
         )
         spelled.setdefault(record.name, name)
+        for alias in record.aliases:
+            spelled.setdefault(alias, replace(name, text=alias, lang=None, rtl=_from_the_right(alias)))
         says.append(_who_says(index, record, claim))
     first = records[0]
     tied = any(r.death_period or r.death_place for r in records) or any(
