@@ -7,13 +7,17 @@ import sys
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from cenotaph.archive.lists import read_list, sheet, workbook
-from cenotaph.errors import MissingExtraError, ReadError, TooLargeError
+from cenotaph.archive.lists import Fault, read_list, sheet, workbook
+from cenotaph.errors import CenotaphError, MissingExtraError, ReadError, TooLargeError
 from cenotaph.model import PersonRecord
 
+CSV = b'Name,Age,Date of death\nAli Hasan,34,2017-03-04\n"Omar, Sara",5,03/04/2017\n'
 ROWS: list[tuple[object, ...]] = [
     ("Name", "Age", "Date of death"),
     ("Ali Hasan", 34, date(2017, 3, 4)),
@@ -115,3 +119,28 @@ def test_without_the_extra_the_error_names_it(
     with pytest.raises(MissingExtraError) as caught:
         read_list(raw, "x")
     assert "cenotaph[people]" in caught.value.hint
+
+
+@cache
+def whole_files() -> tuple[bytes, ...]:
+    """One of each kind, made once: a workbook holds the time at which it was made."""
+    return CSV, a_workbook(ROWS), a_parquet(ROWS)
+
+
+@settings(derandomize=True, deadline=None, max_examples=40)
+@given(data=st.data())
+def test_damaged_bytes_give_records_or_an_error_with_a_hint(data: st.DataObject) -> None:
+    raw = bytearray(data.draw(st.sampled_from(whole_files())))
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(raw) - 1))
+        raw[at : at + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=3))
+    try:
+        reading = read_list(bytes(raw), "x")
+    except CenotaphError as error:
+        hint = error.hint
+    else:
+        hint = "read"
+        found = list(reading.people())
+        lost = sum(fault.rows for fault in found if isinstance(fault, Fault) and not fault.kept)
+        assert sum(isinstance(one, PersonRecord) for one in found) + lost == reading.rows
+    assert hint

@@ -163,7 +163,7 @@ def _is_workbook(raw: bytes) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(raw)) as archive:
             return any(part.startswith("xl/") for part in archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         return b"xl/" in raw[: 1 << 16]
 
 
