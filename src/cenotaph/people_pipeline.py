@@ -195,7 +195,7 @@ def resolve_people(ledger: Ledger, *, seed: int = 0) -> PeopleResolution:
     from cenotaph.resolve.people import link_people
 
     people = ledger.people()
-    reports = {report.id: report for report in ledger.reports()}
+    reports = {report.id: report for report in ledger.reports(with_lists=True)}
     taken_in = {id: when for id, report in reports.items() if (when := _since(report)) is not None}
     details = len(people) <= MANY_PEOPLE
     lists, judgements = ledger.lists(), ledger.judgements()

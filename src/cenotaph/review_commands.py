@@ -63,7 +63,7 @@ def review_loop(ledger: Ledger, key: Callable[[], str], *, limit: int | None = N
     by = os.environ.get("CENOTAPH_USER") or "local"
     verdicts = {"y": Verdict.POSITIVE, "n": Verdict.NEGATIVE, "u": Verdict.UNSURE}
     people = {person.id: person for person in ledger.people()}
-    reports = {report.id: report for report in ledger.reports()}
+    reports = {report.id: report for report in ledger.reports(with_lists=True)}
     waiting = people_questions(ledger)
     given: list[tuple[Question, Judgement]] = []
     while waiting and (limit is None or len(given) < limit):

@@ -122,8 +122,8 @@ class Ledger(Protocol):
         """Note what was done and how much it came to."""
         ...
 
-    def reports(self, as_of: datetime | None = None) -> tuple[Report, ...]:
-        """Every report in its newest revision."""
+    def reports(self, as_of: datetime | None = None, *, with_lists: bool = False) -> tuple[Report, ...]:
+        """Every report in its newest revision; files of lists, which make no claims, only ``with_lists``."""
         ...
 
     def report(self, id: str, as_of: datetime | None = None) -> Report:

@@ -39,9 +39,10 @@ def current(table: Table, *columns: ColumnElement[Any], as_of: datetime | None =
     return select(*columns).join_from(table, last, and_(table.c.id == last.c.id, table.c.rev == last.c.rev))
 
 
-def current_reports(as_of: datetime | None = None) -> Select[Any]:
-    """Columns (record): every report, by day of publication, undated ones last."""
-    return current(reports, reports.c.record, as_of=as_of).order_by(*_by_publication())
+def current_reports(as_of: datetime | None = None, *, with_lists: bool = False) -> Select[Any]:
+    """Columns (record): every report, by day of publication, undated ones last; with or without lists."""
+    query = current(reports, reports.c.record, as_of=as_of).order_by(*_by_publication())
+    return query if with_lists else query.where(reports.c.id.not_in(select(lists.c.report)))
 
 
 def _by_publication() -> tuple[ColumnElement[Any], ...]:

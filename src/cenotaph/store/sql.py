@@ -254,9 +254,9 @@ class SqlLedger:
 
     # reading
 
-    def reports(self, as_of: datetime | None = None) -> tuple[Report, ...]:
+    def reports(self, as_of: datetime | None = None, *, with_lists: bool = False) -> tuple[Report, ...]:
         """Every report in its newest revision."""
-        return self._records(Report, queries.current_reports(as_of))
+        return self._records(Report, queries.current_reports(as_of, with_lists=with_lists))
 
     def report(self, id: str, as_of: datetime | None = None) -> Report:
         """One report by its id or the unique beginning of it."""
