@@ -42,7 +42,7 @@ def keys(pressed: str) -> Callable[[], str]:
 def test_what_would_change_a_total_most_comes_first_then_what_is_in_doubt(ledger: Ledger) -> None:
     found = people_questions(ledger)
     assert found
-    order = [(-one.moves, abs(one.pair.probability - 0.5)) for one in found]
+    order = [(-one.change, abs(one.pair.probability - 0.5)) for one in found]
     assert order == sorted(order)
 
 

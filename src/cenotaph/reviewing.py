@@ -37,6 +37,11 @@ class Question:
     joined: bool
     moves: int
 
+    @property
+    def change(self) -> float:
+        """How many records an answer moves on average: as many as it may, as often as it overturns what is held."""
+        return self.moves * (1 - self.pair.probability if self.joined else self.pair.probability)
+
 
 def questions(resolution: PeopleResolution, judgements: Iterable[Judgement]) -> list[Question]:
     """The pairs nobody has answered: those that would change a total most come first, then the most doubtful."""
@@ -57,7 +62,7 @@ def questions(resolution: PeopleResolution, judgements: Iterable[Judgement]) -> 
         else:
             moves = min(len(a.records), len(b.records))
         found.append(Question(pair, a is b, moves))
-    return sorted(found, key=lambda one: (-one.moves, abs(one.pair.probability - 0.5), one.pair.a, one.pair.b))
+    return sorted(found, key=lambda one: (-one.change, abs(one.pair.probability - 0.5), one.pair.a, one.pair.b))
 
 
 def _answered(judgements: Iterable[Judgement]) -> set[tuple[str, str]]:
