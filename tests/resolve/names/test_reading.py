@@ -74,6 +74,12 @@ def test_son_of_is_no_part_and_a_title_neither() -> None:
     assert [p.latin for p in read_name("الشهيد محمد بن سلمان").parts] == ["mhmd", "slman"]
 
 
+def test_a_title_stands_before_a_name_and_a_name_like_it_further_in() -> None:
+    assert len(read_name("Hajj Omar Al-Hajj").parts) == 2
+    assert len(read_name("الحاج عمر الحاج").parts) == 2
+    assert len(read_name("السيد عمر حداد").parts) == 3
+
+
 def test_short_forms_know_their_names() -> None:
     assert read_name("Zhenya Alikov").parts[0].roots == (read_name("Yevgeny").parts[0].sounds,)
 

@@ -40,6 +40,11 @@ def test_a_family_name_that_is_left_out() -> None:
     assert "grandfather" not in found
 
 
+def test_a_father_who_is_left_out_leaves_his_place_to_the_grandfather() -> None:
+    found = _levels({"name": "Omar Khaled Yousef Haddad"}, {"name": "Omar Yousef Haddad"})
+    assert found == {"own": 5, "grandfather": 5, "family": 5}
+
+
 def test_own_and_family_name_changed_places() -> None:
     assert _levels({"name": "Omar Haddad"}, {"name": "Haddad Omar"}) == {"own": 5, "family": 5}
 

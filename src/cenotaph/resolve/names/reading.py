@@ -140,9 +140,7 @@ def _parts(text: str) -> list[Part]:
     """The parts of a text in order; what belongs to one name is one part."""
     pieces: list[str] = []
     joins = glued = False
-    tokens = [token for token in _tokens(text) if fold_letters(token) not in _words("titles")] or list(
-        _tokens(text)
-    )
+    tokens = _without_titles(_tokens(text))
     for token in tokens:
         plain = fold_letters(token).replace(".", "")
         head, hyphen, tail = plain.partition("-")
@@ -167,6 +165,17 @@ def _parts(text: str) -> list[Part]:
             pieces.append(plain)
         joins = plain in _words("joins_next") and pieces[-1] == plain
     return [read_part(piece, article=bool(at)) for at, piece in enumerate(pieces)]
+
+
+def _without_titles(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """Titles stand before a name; further in, Al-Hajj and Sheikh are names."""
+    start = 0
+    while start < len(tokens) - 1 and fold_letters(tokens[start]) in _words("titles"):
+        start += 1
+    end = len(tokens)
+    while end > start + 1 and fold_letters(tokens[end - 1]) in _words("after_names"):
+        end -= 1
+    return tokens[start:end]
 
 
 def _joined(parts: list[Part], *, article: bool) -> Part:

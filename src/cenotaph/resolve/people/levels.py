@@ -100,21 +100,24 @@ class LevelMaker:
         import numpy as np
 
         # besides slot to slot: the family name of one may stand as a grandfather's or father's of the other
-        # (three of four parts given), and own and family name may have changed places
-        crossings = ((3, 2), (2, 3), (3, 1), (1, 3), (0, 3), (3, 0))
+        # (three of four parts given), own and family name may have changed places, and where the father is left out
+        # the grandfather stands in his place
+        crossings = ((3, 2), (2, 3), (3, 1), (1, 3), (0, 3), (3, 0), (1, 2), (2, 1))
         slots = [*((s, s) for s in range(4)), *crossings]
         straight = self._distances(
             np.concatenate([left[:, s] for s in range(4)]), np.concatenate([right[:, s] for s in range(4)])
         )
         distance = straight.reshape(4, -1).T.copy()
         used = np.stack([left, right], axis=2)
-        odd = np.flatnonzero((distance[:, 3] >= _NEAR[0]) | np.isnan(distance[:, 3]) | (distance[:, 0] >= _NEAR[0]))
+        skipped = (distance[:, 1] >= _NEAR[0]) & np.isnan(distance[:, 2])
+        apart = (distance[:, 3] >= _NEAR[0]) | np.isnan(distance[:, 3]) | (distance[:, 0] >= _NEAR[0])
+        odd = np.flatnonzero(apart | skipped)
         if not len(odd):
             return distance, used
         a, b = left[odd], right[odd]
         crossed = self._distances(
             np.concatenate([a[:, i] for i, _ in slots[4:]]), np.concatenate([b[:, j] for _, j in slots[4:]])
-        ).reshape(6, -1)
+        ).reshape(8, -1)
         own, family = distance[odd, 0], distance[odd, 3]
         for at, (i, j) in enumerate(crossings[:4]):
             # only where the slot that is laid beside the family name has nothing better to stand beside
@@ -127,6 +130,11 @@ class LevelMaker:
             distance[rows, j if i == 3 else i] = np.nan
             used[rows, 3, 0], used[rows, 3, 1] = left[rows, i], right[rows, j]
             family = distance[odd, 3]
+        for at, (i, j) in ((6, (1, 2)), (7, (2, 1))):
+            skipped = np.isnan(distance[odd, 2]) & (distance[odd, 1] >= _NEAR[0]) & (crossed[at] < _NEAR[1])
+            rows = odd[skipped]
+            distance[rows, 2], distance[rows, 1] = crossed[at][skipped], np.nan
+            used[rows, 2, 0], used[rows, 2, 1] = left[rows, i], right[rows, j]
         turned = (crossed[4] < _NEAR[1]) & (crossed[5] < _NEAR[1]) & ~((own < _NEAR[0]) & (family < _NEAR[0]))
         rows = odd[turned]
         distance[rows, 0], distance[rows, 3] = crossed[4][turned], crossed[5][turned]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cenotaph.model import Judgement, JudgementKind, NameList, PersonPair, PersonRecord, Ref, Verdict
 from cenotaph.model.ids import content_id
+from cenotaph.resolve.people.audit import blocking_recall
 from cenotaph.resolve.people.blocking import Candidates, find_candidates
 from cenotaph.resolve.people.cluster import Ties, cluster
 from cenotaph.resolve.people.columns import Columns
@@ -79,6 +80,7 @@ def link_people(
         model,
         decisions,
         Evidence(columns, candidates, probability, ties, clusters, same, different),
+        blocking_recall(columns, candidates, probability),
     )
 
 
