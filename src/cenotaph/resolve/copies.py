@@ -32,8 +32,8 @@ _QUOTED_SHARE = 0.7
 _CLOSES = re.compile(r"[.!?,]*[”\"’'](?:\W|$)|[.!?]|\s*\n|\s*$")
 # a word of which the texts hold few tells no more than so much: it may be an error of typing
 _MOST_BITS = 5.0
-# so many words of texts taken apart are kept, some 60 megabytes: sources lie within days of their copies
-_WORDS_KEPT = 1 << 19
+# so many words of texts taken apart are kept, some 30 megabytes: sources lie within days of their copies
+_WORDS_KEPT = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
