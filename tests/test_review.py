@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -100,3 +101,20 @@ def test_the_questions_as_json(ledger: Ledger, capsys: pytest.CaptureFixture[str
         main(["review", "people", "--format", "json", "--limit", "1", "--ledger", str(ledger.path)])
     (first,) = json.loads(capsys.readouterr().out)
     assert set(first) == {"pair", "joined", "moves"}
+
+
+def test_keys_may_come_from_a_pipe(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\nq\n"))
+    with pytest.raises(SystemExit) as ended:
+        main(["review", "people", "--ledger", str(ledger.path)])
+    assert ended.value.code in (0, None)
+    assert "1 answer kept" in capsys.readouterr().out
+
+
+def test_a_ledger_of_people_alone_is_resolved(ledger: Ledger, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["resolve", "--ledger", str(ledger.path)])
+    assert ended.value.code in (0, None)
+    assert "records of named people" in capsys.readouterr().out

@@ -252,12 +252,13 @@ def _resolve_ledger(address: str | None, form: str) -> None:
         people = record_people(ledger)
     if form == "json":
         print_json(resolution.incidents)
-    elif resolution.incidents:
+        return
+    if resolution.incidents:
         print_table(incidents_table(resolution.incidents))
-        if people is not None:
-            records, persons = len(people.evidence.columns), len(people.individuals)
-            click.echo(f"{records:,} records of named people: {persons:,} individuals (cenotaph review people)")
-    else:
+    if people is not None:
+        records, persons = len(people.evidence.columns), len(people.individuals)
+        click.echo(f"{records:,} records of named people: {persons:,} individuals (cenotaph review people)")
+    elif not resolution.incidents:
         raise CenotaphError("no incident: no claim names a place or a day", hint="run cenotaph extract first")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -47,8 +48,15 @@ def review_people(ledger: Ledger, limit: int | None, form: str) -> None:
         found = people_questions(ledger)[:limit]
         print_json([{"pair": one.pair, "joined": one.joined, "moves": one.moves} for one in found])
         return
-    answered = review_loop(ledger, click.getchar, limit=limit)
-    click.echo(f"{answered} answers kept")
+    answered = review_loop(ledger, click.getchar if sys.stdin.isatty() else _piped, limit=limit)
+    click.echo(f"{answered} {'answer' if answered == 1 else 'answers'} kept")
+
+
+def _piped() -> str:
+    """The next key of a file or pipe; "" at its end."""
+    while (pressed := sys.stdin.read(1)) in ("\n", "\r"):
+        pass
+    return pressed
 
 
 def review_loop(ledger: Ledger, key: Callable[[], str], *, limit: int | None = None) -> int:
@@ -98,7 +106,11 @@ def _show(question: Question, people: dict[str, PersonRecord], reports: dict[str
 
     a, b = people[question.pair.a], people[question.pair.b]
     held = "held for one person" if question.joined else "kept apart"
-    moves = f"an answer may move {question.moves} records" if question.moves else "no total hangs on it"
+    moves = (
+        f"an answer may move {question.moves} {'record' if question.moves == 1 else 'records'}"
+        if question.moves
+        else "no total hangs on it"
+    )
     title = f"{question.pair.probability:.3f}, {held}; {moves}; {left} to go"
     table = plain_table(
         title,
