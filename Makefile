@@ -1,6 +1,6 @@
 # Every target calls a script of the same name; read those for what happens.
 .POSIX:
-.PHONY: help setup demo test lint bench bench-extract bench-extract-small bench-resolve bench-reconcile bench-reconcile-scale lock screenshots wheel-test clean
+.PHONY: help setup demo test lint bench bench-extract bench-extract-small bench-resolve bench-people bench-reconcile bench-reconcile-scale lock screenshots wheel-test clean
 
 help:
 	@echo "make setup         build .venv from requirements.lock (idempotent)"
@@ -10,6 +10,7 @@ help:
 	@echo "make bench         every benchmark; bench-extract for one stage (DATA=folder)"
 	@echo "make bench-extract-small   what the reader gains and loses on texts of ours; in CI too"
 	@echo "make bench-resolve which reports tell of one incident, and which repeat which (DATA=folder)"
+	@echo "make bench-people  which records of the dead are one person, with names by themselves (DATA=folder)"
 	@echo "make bench-reconcile   how often reports disagree, and what each policy makes of them (DATA=folder)"
 	@echo "make bench-reconcile-scale   time and memory for 1,000,000 generated claims (CLAIMS=n for fewer)"
 	@echo "make wheel-test    build the wheel and run the tests against it"
@@ -39,6 +40,9 @@ bench-extract-small: setup
 
 bench-resolve: setup
 	@sh scripts/bench resolve $(DATA)
+
+bench-people: setup
+	@sh scripts/bench people $(DATA)
 
 bench-reconcile: setup
 	@sh scripts/bench reconcile $(DATA)
