@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cenotaph.collecting import put_off
 from cenotaph.errors import ReadError, UsageError
 from cenotaph.model import PersonRecord
 
@@ -79,13 +80,14 @@ def link(
         if names.count(name) > 1:
             raise UsageError(f"two lists are called {name}", hint="rename one: links.csv tells them by that name")
     lists = []
-    for done, path in enumerate(paths, start=1):
-        lists.append(_read(path, id_column, mapping, duplicate_free, dates))
-        if on_progress is not None:
-            on_progress(done, len(paths) + 1, path.name)
-    people = [person for one in lists for person in one.people]
-    named = [one.reading.named for one in lists]
-    resolution = link_people(people, lists=named, seed=seed, details=len(people) <= MANY)
+    with put_off():
+        for done, path in enumerate(paths, start=1):
+            lists.append(_read(path, id_column, mapping, duplicate_free, dates))
+            if on_progress is not None:
+                on_progress(done, len(paths) + 1, path.name)
+        people = [person for one in lists for person in one.people]
+        named = [one.reading.named for one in lists]
+        resolution = link_people(people, lists=named, seed=seed, details=len(people) <= MANY)
     if on_progress is not None:
         on_progress(len(paths) + 1, len(paths) + 1, "linked")
     return Linked(tuple(lists), resolution)
