@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cenotaph.resolve.names import far, how_far
+from cenotaph.resolve.names import Sounds, far, how_far, sounds_of
 
 SOUNDS = st.text(alphabet="aeiouywbdkmnrsTSXhE'*", max_size=8)
 
@@ -37,3 +38,19 @@ def test_the_first_consonant_weighs_most() -> None:
 
 def test_nothing_is_far_from_something() -> None:
     assert how_far("", "salem") == 1
+
+
+def test_what_is_passed_over_is_far() -> None:
+    spellings = [
+        ("Oshah", "اوشاح"),
+        ("Fatima", "فاطمة"),
+        ("Huda", "هدى"),
+        ("Omar", "عمر"),
+        ("Taha", "طه"),
+        ("Abdo", "عبده"),
+    ]
+    sounds = Sounds.of([sounds_of(name) for pair in spellings for name in pair])
+    rows = np.arange(0, 2 * len(spellings), 2)
+    assert not sounds.unlike(rows, rows + 1, np.ones(len(rows), bool)).any()
+    # Oshah is not Fatima
+    assert sounds.unlike(rows[:1], rows[1:2], np.zeros(1, bool)).all()
