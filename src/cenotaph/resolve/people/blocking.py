@@ -101,7 +101,7 @@ def _summed(codes: list[Array], gains: list[Array]) -> tuple[Array, Array]:
 
 
 def _best(first: Array, second: Array, gain: Array, size: int, most: int) -> Array:
-    """Pairs that are among the best of either record; half of ``most`` each, so that on average it is kept."""
+    """Pairs among the best of either record; two fifths of ``most`` each way, so that on average it is kept."""
     import numpy as np
 
     keep = np.zeros(len(first), bool)
@@ -111,7 +111,7 @@ def _best(first: Array, second: Array, gain: Array, size: int, most: int) -> Arr
         starts = np.flatnonzero(np.r_[True, np.diff(rows[order]) != 0])
         lengths = np.diff(np.r_[starts, len(order)])
         rank = np.arange(len(order)) - np.repeat(starts, lengths)
-        keep[order[rank < most // 2]] = True
+        keep[order[rank < 2 * most // 5]] = True
     return keep
 
 
