@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -205,16 +205,25 @@ def resolve_people(ledger: Ledger, *, seed: int = 0) -> PeopleResolution:
 def record_people(ledger: Ledger, *, seed: int = 0) -> PeopleResolution | None:
     """Decide which records are one person, and record the judgements that are new; None where nobody is named.
 
-    Of former ones that no longer follow, a reversal is recorded: nothing is overwritten.
+    Of former ones that no longer follow, a reversal is recorded: nothing is overwritten. Beyond 200,000 records the
+    individuals are worked out anew when asked for, and no pair is recorded.
     """
     if not ledger.people():
         return None
     from cenotaph.resolve.people.link import BY
 
     found = resolve_people(ledger, seed=seed)
+    if not found.judgements and len(ledger.people()) > MANY_PEOPLE:
+        return found
     record = ledger.judgements()
     undone = {one.reverses for one in record if one.reverses}
-    now, known = {one.id: one for one in found.judgements}, {one.id for one in record}
+    now, known = {}, {one.id for one in record}
+    for one in found.judgements:
+        name = one.id
+        # once reversed, the same decision is a new row
+        while name in undone:
+            name = content_id("j", [name, "again"])
+        now[name] = replace(one, id=name)
     stale = [one for one in record if one.by == BY and one.reverses is None and one.id not in undone | now.keys()]
     again = [one for one in now.values() if one.id not in known]
     reversals = [
