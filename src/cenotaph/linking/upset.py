@@ -51,7 +51,7 @@ def _dot(row: int) -> int:
 
 def weights_chart(weights: Sequence[tuple[str, str, float]]) -> str:
     """SVG: bars of bits, to the right where a comparison's level is for one person, to the left where against."""
-    width, middle, height = 760, 480, 22 * len(weights) + 10
+    width, middle, height = 840, 560, 22 * len(weights) + 10
     most = max((abs(bits) for _, _, bits in weights), default=1.0) or 1.0
     parts = [
         f'<svg class="weights" viewBox="0 0 {width} {height}" width="{width}" role="img" '
@@ -61,7 +61,7 @@ def weights_chart(weights: Sequence[tuple[str, str, float]]) -> str:
         y, long = 22 * nth + 4, max(1, round(abs(bits) / most * 190))
         x = middle if bits >= 0 else middle - long
         parts.append(
-            f'<text x="280" y="{y + 12}" text-anchor="end">{escape(comparison)}: {escape(level)}</text>'
+            f'<text x="360" y="{y + 12}" text-anchor="end">{escape(comparison)}: {escape(level)}</text>'
             f'<rect class="{"for" if bits >= 0 else "against"}" x="{x}" y="{y}" width="{long}" height="15"/>'
             f'<text x="{middle + long + 5 if bits >= 0 else middle + 5}" y="{y + 12}">{bits:+.1f}</text>'
         )
