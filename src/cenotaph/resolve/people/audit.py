@@ -3,7 +3,8 @@
 A pair is a candidate when two of its parts have equal keys. How often one part of a true pair has an equal key is
 seen among pairs that are candidates by two *other* parts, which that part did not select; if parts fail
 independently, the chance that fewer than two of those known are equal follows for each set of known parts, and the
-pairs found stand for one over their chance of being found (Horvitz & Thompson 1952).
+pairs found stand for one over their chance of being found (Horvitz & Thompson 1952). Each pair counts as much as it
+is likely to be true: sure pairs alone would be those of whole names, of which blocking loses the fewest.
 """
 
 from __future__ import annotations
@@ -21,18 +22,19 @@ if TYPE_CHECKING:
 
 __all__ = ["blocking_recall"]
 
-_SURE = 0.9  # pairs that are taken for true
-_LEAST = 50  # of them, so that a share can be told
+_COUNTED = 0.05  # pairs less likely than this are left out
+_LEAST = 50  # true pairs among them, so that a share can be told
 
 
 def blocking_recall(columns: Columns, candidates: Candidates, probability: Array) -> float | None:
     """The share of true pairs that are candidates, 0..1; None where too few pairs are sure."""
     import numpy as np
 
-    sure = np.flatnonzero(probability >= _SURE)
-    if len(sure) < _LEAST:
+    likely = np.flatnonzero(probability >= _COUNTED)
+    weight = probability[likely]
+    if weight.sum() < _LEAST:
         return None
-    first, second = candidates.first[sure], candidates.second[sure]
+    first, second = candidates.first[likely], candidates.second[likely]
     known, equal = [], []
     for slot in range(4):
         a, b = columns.parts[first, slot], columns.parts[second, slot]
@@ -47,14 +49,17 @@ def blocking_recall(columns: Columns, candidates: Candidates, probability: Array
     for slot in range(5):
         others = is_equal.sum(axis=1) - is_equal[:, slot] >= 2
         seen = is_known[:, slot] & others
-        rates.append(float((is_equal[seen, slot].sum() + 0.5) / (seen.sum() + 1)) if seen.any() else 0.5)
-    patterns, counts = np.unique(is_known, axis=0, return_counts=True)
+        equal_ones = float(weight[seen] @ is_equal[seen, slot])
+        rates.append((equal_ones + 0.5) / (float(weight[seen].sum()) + 1) if seen.any() else 0.5)
+    patterns, of = np.unique(is_known, axis=0, return_inverse=True)
+    counts = np.bincount(of.ravel(), weights=weight, minlength=len(patterns))
     true = 0.0
     for pattern, count in zip(patterns, counts, strict=True):
         chance = _two_or_more([rate for rate, here in zip(rates, pattern, strict=True) if here])
         if chance > 0:
             true += count / chance
-    return round(len(sure) / true, 4) if true >= len(sure) else None
+    found = float(weight.sum())
+    return round(found / true, 4) if true >= found * (1 - 1e-9) else None
 
 
 def _two_or_more(rates: list[float]) -> float:

@@ -16,6 +16,7 @@ from cenotaph.resolve.people.decisions import lists_alone, named_together, read_
 from cenotaph.resolve.people.levels import LevelMaker, Levels
 from cenotaph.resolve.people.model import Model, Population, train
 from cenotaph.resolve.people.resolution import Evidence, PeopleResolution, individuals_of
+from cenotaph.resolve.people.rivals import Rivals
 from cenotaph.resolve.people.weights import weigh
 
 if TYPE_CHECKING:
@@ -62,13 +63,16 @@ def link_people(
     for start in range(0, len(candidates), _COMPARED_AT_ONCE):
         rows = np.arange(start, min(start + _COMPARED_AT_ONCE, len(candidates)))
         probability[rows], _ = model.posterior(levels.take(rows), inside[rows], columns, population)
-    probability = _one_of_many(candidates, probability, columns, alone)
+    rivals = Rivals(candidates.first, candidates.second, columns.lists, alone)
+    plain = _log_odds(probability)
+    by_itself, probability = rivals.settle(plain)
+    # nobody is held for one person only because all others are taken: brothers are left over together
+    joined_by = rivals.settle(plain, lift=False)[1]
     at = {record.id: row for row, record in enumerate(columns.records)}
     same = tuple((at[a], at[b]) for a, b in decisions.same if a in at and b in at)
     apart = [*decisions.different, *named_together(columns.records)]
     different = tuple((at[a], at[b]) for a, b in apart if a in at and b in at)
-    clipped = np.clip(probability, _CERTAIN, 1 - _CERTAIN)
-    ties = Ties(candidates.first, candidates.second, np.log(clipped / (1 - clipped)), columns.lists, alone)
+    ties = Ties(candidates.first, candidates.second, _log_odds(joined_by), columns.lists, alone)
     clusters = cluster(len(columns), ties, same=same, different=different)
     when = taken_in or {}
     ages = [when.get(record.report, _EPOCH) for record in columns.records]
@@ -79,9 +83,16 @@ def link_people(
         _judgements(pairs, columns, clusters, ages, at, decisions.same) if details else (),
         model,
         decisions,
-        Evidence(columns, candidates, probability, ties, clusters, same, different),
+        Evidence(columns, candidates, probability, ties, clusters, same, different, rivals, by_itself),
         blocking_recall(columns, candidates, probability),
     )
+
+
+def _log_odds(probability: Array) -> Array:
+    import numpy as np
+
+    clipped = np.clip(probability, _CERTAIN, 1 - _CERTAIN)
+    return np.asarray(np.log(clipped / (1 - clipped)))
 
 
 def _with_decided(candidates: Candidates, columns: Columns, same: list[tuple[str, str]]) -> Candidates:
@@ -112,21 +123,6 @@ def _compare(maker: LevelMaker, candidates: Candidates) -> Levels:
         return found[0]
     of = {name: np.concatenate([part.of[name] for part in found]) for name in found[0].of}
     return Levels(of, np.concatenate([part.used for part in found]))
-
-
-def _one_of_many(candidates: Candidates, probability: Array, columns: Columns, alone: Array) -> Array:
-    """In a list that names nobody twice at most one record can be the same person: candidates are rivals."""
-    import numpy as np
-
-    odds = np.minimum(probability, 1 - _CERTAIN) / (1 - np.minimum(probability, 1 - _CERTAIN))
-    first, second, lists = candidates.first, candidates.second, columns.lists
-    count = len(columns.names_of_lists)
-    rivals = np.zeros(len(odds))
-    for here, there in ((first, second), (second, first)):
-        _, group = np.unique(here * count + lists[there], return_inverse=True)
-        total = np.bincount(group, weights=odds, minlength=1)[group] if len(group) else np.zeros(0)
-        rivals += np.where(alone[lists[there]], total - odds, 0)
-    return np.asarray(odds / (1 + odds + np.maximum(rivals, 0)))
 
 
 def _pairs(

@@ -28,6 +28,7 @@ __all__ = ["Model", "Population", "rareness", "train"]
 
 _ROUNDS = 25
 _DRAWN = 20_000  # pairs at random
+_CLEANED = 5  # rounds after which pairs at random that look like one person or kin are taken out anew
 _TRAINED = 120_000  # candidates that EM looks at
 _LEAST = 1e-5
 _RARE_BITS = 6.0  # what rareness can add or take, at most
@@ -152,7 +153,8 @@ def train(
     prior = _believed()
     strength = float(prior["strength"])
     rng = np.random.default_rng(seed)
-    strangers = _strangers(maker, columns, rng)
+    random = _Random(maker, columns, rng)
+    strangers = random.table(np.ones(len(random.inside)))
     rows = np.arange(len(inside))
     if len(rows) > _TRAINED:
         rows = np.sort(rng.choice(len(inside), _TRAINED, replace=False))
@@ -165,7 +167,11 @@ def train(
     shares = {name: (min(0.1, start / total), min(0.2, start / total)) for name, total in totals.items()}
     model = Model(same, kin, strangers, shares, 0)
     rare = rareness(levels, columns, population)
-    for _ in range(_ROUNDS if len(rows) else 0):
+    for turn in range(_ROUNDS if len(rows) else 0):
+        if turn and turn % _CLEANED == 0:
+            # where records are few, pairs at random are often one person or kin, which would make names look common
+            same_or_kin = model.posterior(random.levels, random.inside, columns, population)
+            strangers = random.table(np.clip(1 - same_or_kin[0] - same_or_kin[1], 0, 1))
         found = model.posterior(levels, inside, columns, population, rare)
         new = []
         for weight, before, learnt in ((found[0], prior["same"], True), (found[1], prior["kin"], False)):
@@ -194,26 +200,35 @@ def train(
     return model
 
 
-def _strangers(maker: LevelMaker, columns: Columns, rng: Any) -> dict[str, Array]:
-    """Probabilities of the levels among pairs drawn at random; no level is thought impossible."""
-    import numpy as np
+class _Random:
+    """Pairs drawn at random, of which nearly all are of strangers."""
 
-    believed, strength = _believed()["strangers"], float(_believed()["strength"])
-    size = len(columns)
-    # where records are few, many of the pairs drawn are one person: then what is believed counts for more
-    independent = max(0.0, size * (size - 1) / 2 - 5 * size)
-    first = rng.integers(0, max(1, size), _DRAWN if independent else 0)
-    second = rng.integers(0, max(1, size), _DRAWN if independent else 0)
-    apart = first != second
-    levels = maker.compare(first[apart], second[apart])
-    out = {}
-    for name, count in COMPARISONS.items():
-        level = levels.of[name]
-        # half a pair more for each level: what was not drawn may still be
-        seen = (np.bincount(level[level >= 0], minlength=count) + 0.5) * min(1.0, independent / _DRAWN)
-        seen = seen + strength * np.array(believed[name])
-        out[name] = seen / seen.sum()
-    return out
+    def __init__(self, maker: LevelMaker, columns: Columns, rng: Any) -> None:
+
+        size = len(columns)
+        # where records are few, many of the pairs drawn are one person: then what is believed counts for more
+        independent = max(0.0, size * (size - 1) / 2 - 5 * size)
+        first = rng.integers(0, max(1, size), _DRAWN if independent else 0)
+        second = rng.integers(0, max(1, size), _DRAWN if independent else 0)
+        apart = first != second
+        self.levels = maker.compare(first[apart], second[apart])
+        self.inside = columns.lists[first[apart]] == columns.lists[second[apart]]
+        self._worth = min(1.0, independent / _DRAWN)
+
+    def table(self, weight: Array) -> dict[str, Array]:
+        """Probabilities of the levels among them, each counted by ``weight``; no level is thought impossible."""
+        import numpy as np
+
+        believed, strength = _believed()["strangers"], float(_believed()["strength"])
+        out = {}
+        for name, count in COMPARISONS.items():
+            level = self.levels.of[name]
+            known = level >= 0
+            # half a pair more for each level: what was not drawn may still be
+            seen = (np.bincount(level[known], weights=weight[known], minlength=count) + 0.5) * self._worth
+            seen = seen + strength * np.array(believed[name])
+            out[name] = seen / seen.sum()
+        return out
 
 
 @cache

@@ -15,6 +15,7 @@ from cenotaph.resolve.people.cluster import Ties, cluster
 from cenotaph.resolve.people.columns import Columns
 from cenotaph.resolve.people.decisions import Decisions
 from cenotaph.resolve.people.model import Model
+from cenotaph.resolve.people.rivals import Rivals
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,7 +27,10 @@ __all__ = ["Evidence", "PeopleResolution", "individuals_of"]
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """What the individuals follow from, as arrays over rows and candidates; for draws and for measuring."""
+    """What the individuals follow from, as arrays over rows and candidates; for draws and for measuring.
+
+    ``by_itself``: the log-odds of each pair before its ``rivals`` count; ``probability`` is what follows with them.
+    """
 
     columns: Columns
     candidates: Candidates
@@ -35,6 +39,8 @@ class Evidence:
     clusters: Array
     same: tuple[tuple[int, int], ...]
     different: tuple[tuple[int, int], ...]
+    rivals: Rivals
+    by_itself: Array
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,18 +91,17 @@ class PeopleResolution:
     def draws(self, count: int, *, seed: int = 0) -> Iterator[Array]:
         """Sampled linkages: the cluster of each record, in order of ids, named by its least row.
 
-        Each draw takes every pair for one person as often as its probability says (a logistic deviate added to its
-        log-odds), then joins under the same constraints and decisions as the individuals themselves.
+        Each draw disturbs the log-odds so that a pair is linked as often as its probability says and one of several
+        rivals as often as their probabilities together, then joins under the same constraints and decisions as the
+        individuals themselves.
         """
         import numpy as np
 
         found = self.evidence
         rng = np.random.default_rng(seed)
         for _ in range(count):
-            noise = rng.logistic(size=len(found.ties.odds))
-            ties = Ties(
-                found.ties.first, found.ties.second, found.ties.odds + noise, found.ties.lists, found.ties.alone
-            )
+            odds = found.rivals.disturbed(found.by_itself, rng)
+            ties = Ties(found.ties.first, found.ties.second, odds, found.ties.lists, found.ties.alone)
             yield cluster(len(found.columns), ties, same=found.same, different=found.different)
 
     def presence(self, clusters: Array | None = None) -> dict[tuple[bool, ...], int]:
