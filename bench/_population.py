@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from scipy.optimize import brentq
 from scipy.stats import t as student
 
@@ -48,10 +49,11 @@ def estimate(table: Table) -> tuple[float, float]:
     return size, 1 / (1 / (size - seen) + (lists - 1) / size - sum(1 / (size - n) for n in sizes))
 
 
-def undo_loss(table: Table, kept: float) -> dict[tuple[bool, ...], float]:
+def undo_loss(table: Table, kept: float, rng: np.random.Generator | None = None) -> dict[tuple[bool, ...], float]:
     """The table as it were if no pair of records had been lost; ``kept``: the share of true pairs compared.
 
-    Someone in three lists stays one while two of the three pairs are kept; the lists' sizes do not change.
+    Someone in three lists stays one while two of the three pairs are kept; the lists' sizes do not change. With
+    ``rng`` the number of pairs lost is drawn (negative binomial), as its chance is known and not itself.
     """
     lists = len(next(iter(table)))
     out = {where: float(n) for where, n in table.items()}
@@ -76,7 +78,10 @@ def undo_loss(table: Table, kept: float) -> dict[tuple[bool, ...], float]:
         for at in range(3):
             move(_only(at, 3), -none)
     for where in pairs:
-        lost = out.get(where, 0.0) * (1 / kept - 1)
+        seen = max(out.get(where, 0.0), 0.0)
+        lost = seen * (1 / kept - 1)
+        if rng is not None and seen and kept < 1:
+            lost = float(rng.negative_binomial(seen, kept))
         move(where, lost)
         for at in range(lists):
             if where[at]:

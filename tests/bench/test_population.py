@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from _population import combine, estimate, undo_loss
@@ -50,3 +51,10 @@ def test_linkages_that_disagree_widen_the_interval() -> None:
     alone, agreeing, apart = combine([(100, 25)]), combine([(100, 25)] * 5), combine([(90, 25), (110, 25)] * 5)
     assert agreeing == alone
     assert apart.high - apart.low > 2 * (alone.high - alone.low)
+
+
+def test_pairs_lost_are_drawn_around_what_is_expected() -> None:
+    rng = np.random.default_rng(1)
+    drawn = [undo_loss(TWO, 0.8, rng)[True, True] for _ in range(2000)]
+    assert np.mean(drawn) == pytest.approx(undo_loss(TWO, 0.8)[True, True], rel=0.02)
+    assert np.std(drawn) > 2
