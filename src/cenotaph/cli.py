@@ -21,6 +21,7 @@ from cenotaph.asking import (
     scope_dossier,
 )
 from cenotaph.errors import CenotaphError, UsageError
+from cenotaph.export_commands import export
 from cenotaph.keeping import backup, import_, show, verify
 from cenotaph.language_model import AskedModel, extractor_options, read_with_model
 from cenotaph.link_commands import link
@@ -331,7 +332,7 @@ def dossier(ledger: Ledger, incident: str | None, scope: str | None, out: Path |
 
 
 import_.add_command(import_people_command)
-for command in (link, review, show, import_, verify, backup):
+for command in (link, review, show, import_, export, verify, backup):
     cli.add_command(command)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cenotaph.errors import NotFoundError, UsageError
+from cenotaph.export_commands import presence_options, print_presence, write_presence
 from cenotaph.options import example, printed_as
 from cenotaph.standalone import print_json
 
@@ -25,6 +26,7 @@ __all__ = ["link"]
     epilog=example(
         "cenotaph link morgue.csv registry.xlsx --out links.csv --report report.html",
         "cenotaph link a.csv b.csv --id 'case id' --duplicate-free --out links.csv",
+        "cenotaph link a.csv b.csv c.csv --out links.csv --presence presence.csv --draws 50   # for an estimate",
     )
 )
 @click.argument("paths", metavar="LIST...", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -40,7 +42,14 @@ __all__ = ["link"]
 )
 @click.option("--duplicate-free", is_flag=True, help="Nobody stands twice in any one of the lists.")
 @click.option("--dates", type=click.Choice(["day-first", "month-first"]), help="How to read 03/04/2017.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Of the pairs that the model is fitted on.")
+@presence_options
+@click.option(
+    "--presence",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="CSV: how many stand in which lists, by draw.",
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="Of the model and of the draws.")
 @printed_as("text", "json")
 def link(
     paths: tuple[Path, ...],
@@ -50,6 +59,9 @@ def link(
     mapping: Path | None,
     duplicate_free: bool,
     dates: str | None,
+    presence: Path | None,
+    draws: int,
+    by: tuple[str, ...],
     seed: int,
     form: str,
 ) -> None:
@@ -61,6 +73,8 @@ def link(
     from cenotaph import linking
     from cenotaph.terminal import progress
 
+    if by and presence is None:
+        raise UsageError("--by without --presence", hint="say where the table goes: --presence presence.csv")
     with progress("linking") as show:
         linked = linking.link(
             paths,
@@ -77,6 +91,9 @@ def link(
             from cenotaph.linking.report import write_report
 
             write_report(linked, report)
+        if presence is not None:
+            table = linking.presence_of(linked, draws=draws, seed=seed, strata=by)
+            write_presence(table, presence)
     except OSError as error:
         raise UsageError(
             f"{error.filename} cannot be written: {error.strerror}", hint="check the folder"
@@ -85,6 +102,8 @@ def link(
         print_json(_as_json(linked))
     else:
         _print(linked, out, report)
+        if presence is not None:
+            print_presence(table, presence)
 
 
 def _mapping(path: Path | None) -> Mapping | None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cenotaph.errors import ReadError, UsageError
+from cenotaph.errors import NotFoundError, ReadError, UsageError
 from cenotaph.model import Judgement, PersonFate, PersonRecord, Report, Verdict, content_id
 from cenotaph.store import Ledger, ListChange
 
 if TYPE_CHECKING:
     from cenotaph.archive.lists import Fault, ListReading, Mapping
     from cenotaph.resolve.people import PeopleResolution
+    from cenotaph.resolve.people.presence import PresenceTable
     from cenotaph.reviewing import Question
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Progress",
     "import_people",
     "people_questions",
+    "presence_of",
     "record_people",
     "resolve_people",
 ]
@@ -255,3 +257,22 @@ def people_questions(ledger: Ledger) -> list[Question]:
     from cenotaph.reviewing import questions
 
     return questions(resolve_people(ledger), ledger.judgements())
+
+
+def presence_of(
+    ledger: Ledger, *, lists: Sequence[str] = (), draws: int = 50, seed: int = 0, strata: Sequence[str] = ()
+) -> PresenceTable:
+    """How many individuals stand in exactly which of the ledger's lists, in each of ``draws`` sampled linkages.
+
+    ``lists`` are names (none: all). Everybody is linked, also through reports and lists that are not in the table.
+    Raises NotFoundError for a name that no list has, UsageError (see ``resolve.people.presence``).
+    """
+    from cenotaph.resolve.people.presence import presence_table
+
+    there = {one.name: one for one in ledger.lists()}
+    for name in lists:
+        if name not in there:
+            held = ", ".join(sorted(there)) or "none; cenotaph import people LIST.csv comes first"
+            raise NotFoundError(f"no list is called {name!r}", hint=f"there are: {held}")
+    chosen = [there[name] for name in lists] or [*there.values()]
+    return presence_table(resolve_people(ledger, seed=seed), chosen, draws=draws, seed=seed, strata=strata)

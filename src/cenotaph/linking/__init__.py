@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from cenotaph.linking.batch import Link, Linked, ReadFile, link, links_of
+from cenotaph.linking.batch import Link, Linked, ReadFile, link, links_of, presence_of
 
-__all__ = ["Link", "Linked", "ReadFile", "link", "links_of"]
+__all__ = ["Link", "Linked", "ReadFile", "link", "links_of", "presence_of"]

@@ -14,8 +14,9 @@ from cenotaph.model import PersonRecord
 if TYPE_CHECKING:
     from cenotaph.archive.lists import Fault, ListReading, Mapping
     from cenotaph.resolve.people import PeopleResolution
+    from cenotaph.resolve.people.presence import PresenceTable
 
-__all__ = ["Link", "Linked", "ReadFile", "link", "links_of"]
+__all__ = ["Link", "Linked", "ReadFile", "link", "links_of", "presence_of"]
 
 # beyond, the weights of each pair are not kept: the report then has no chart of them
 MANY = 200_000
@@ -141,3 +142,14 @@ def links_of(linked: Linked) -> Iterable[Link]:
 
 def _own_id(person: PersonRecord) -> str | None:
     return person.external_ids[0][1] if person.external_ids else None
+
+
+def presence_of(linked: Linked, *, draws: int = 50, seed: int = 0, strata: Sequence[str] = ()) -> PresenceTable:
+    """How many individuals stand in exactly which lists, in each of ``draws`` linkages that may be true.
+
+    ``strata``: "sex", "age_group" or both. Raises UsageError (see ``resolve.people.presence``).
+    """
+    from cenotaph.resolve.people.presence import presence_table
+
+    named = [one.reading.named for one in linked.lists]
+    return presence_table(linked.resolution, named, draws=draws, seed=seed, strata=strata)
