@@ -16,6 +16,8 @@
     ├── BudgetError               what a run may spend is used up
     ├── ReconcileError            claims that cannot be reckoned with as asked
     │   └── ContradictionError    claims that cannot all be true: no number follows from them
+    ├── EstimateError             an estimate that cannot be made as asked (a refusal is a result, not an error)
+    │   └── TableError            a table of capture histories that cannot be what it says
     └── LedgerError               the ledger cannot be opened, migrated or written
         └── AppendOnlyError       something tried to change what was recorded
 
@@ -29,6 +31,7 @@ __all__ = [
     "BudgetError",
     "CenotaphError",
     "ContradictionError",
+    "EstimateError",
     "ExtractError",
     "IntervalError",
     "LedgerError",
@@ -39,6 +42,7 @@ __all__ = [
     "ReconcileError",
     "RecordError",
     "SpanError",
+    "TableError",
     "TooLargeError",
     "UsageError",
 ]
@@ -114,6 +118,14 @@ class ContradictionError(ReconcileError):
     def __init__(self, message: str, *, hint: str = "", claims: tuple[str, ...] = ()) -> None:
         super().__init__(message, hint=hint)
         self.claims = claims
+
+
+class EstimateError(CenotaphError):
+    """An estimate cannot be made as asked; where data forbid one, the result is a refusal and no error."""
+
+
+class TableError(EstimateError, ValueError):
+    """A table of capture histories that cannot be what it says it is."""
 
 
 class LedgerError(CenotaphError):

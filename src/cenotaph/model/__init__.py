@@ -28,6 +28,7 @@ from cenotaph.model.enums import (
     StepKind,
     Verdict,
 )
+from cenotaph.model.estimate import CaptureTable, Interval, Refusal
 from cenotaph.model.figure import Figure, Trail, claimed
 from cenotaph.model.ids import content_id, report_id
 from cenotaph.model.jsonable import to_dict, to_shown
@@ -41,6 +42,7 @@ __all__ = [
     "ActorKind",
     "AgeGroup",
     "Anchor",
+    "CaptureTable",
     "Cause",
     "CauseCode",
     "Claim",
@@ -63,6 +65,7 @@ __all__ = [
     "IncidentKind",
     "Individual",
     "InformantRelation",
+    "Interval",
     "ItemKind",
     "Judgement",
     "JudgementKind",
@@ -78,6 +81,7 @@ __all__ = [
     "Position",
     "Reading",
     "Ref",
+    "Refusal",
     "Rendering",
     "Report",
     "Said",
