@@ -22,6 +22,7 @@ from cenotaph.asking import (
 )
 from cenotaph.errors import CenotaphError, UsageError
 from cenotaph.export_commands import export
+from cenotaph.judge_commands import judge
 from cenotaph.keeping import backup, import_, show, verify
 from cenotaph.language_model import AskedModel, extractor_options, read_with_model
 from cenotaph.link_commands import link
@@ -243,6 +244,7 @@ def resolve(batch: str | None, out: Path | None, form: str, address: str | None)
 
 
 def _resolve_ledger(address: str | None, form: str) -> None:
+    from cenotaph.known_people import apart
     from cenotaph.people_pipeline import record_people
     from cenotaph.pipeline import resolve_all
     from cenotaph.store import open_ledger
@@ -259,6 +261,8 @@ def _resolve_ledger(address: str | None, form: str) -> None:
     if people is not None:
         records, persons = len(people.evidence.columns), len(people.individuals)
         click.echo(f"{records:,} records of named people: {persons:,} individuals (cenotaph review people)")
+        for line in apart(people.individuals):
+            click.echo(f"  {line}")
     elif not resolution.incidents:
         raise CenotaphError("no incident: no claim names a place or a day", hint="run cenotaph extract first")
 
@@ -332,7 +336,7 @@ def dossier(ledger: Ledger, incident: str | None, scope: str | None, out: Path |
 
 
 import_.add_command(import_people_command)
-for command in (link, review, show, import_, export, verify, backup):
+for command in (link, review, judge, show, import_, export, verify, backup):
     cli.add_command(command)
 
 

@@ -74,6 +74,27 @@ def export_presence(
         print_presence(table, path)
 
 
+@export.command(
+    "people",
+    epilog=example("cenotaph export people verified.csv", "cenotaph export people backlog.csv --backlog"),
+)
+@click.argument("path", metavar="OUT.csv", type=click.Path(path_type=Path))
+@click.option("--backlog", is_flag=True, help="Instead: those who wait for a second source, and the unverified.")
+@with_ledger
+def export_people(ledger: Ledger, path: Path, backlog: bool) -> None:
+    """The list of the named dead whose death is verified, one a row; the backlog is a file of its own.
+
+    The two are never added up. Who is rejected is in neither. Records that are not public are left out, and
+    informants always.
+    """
+    from cenotaph.known_people import known_people, named_csv
+
+    people = known_people(ledger)
+    text, count = named_csv(people, backlog=backlog)
+    _write(path, text)
+    click.echo(f"{count} {'in the backlog' if backlog else 'verified'}: {path}")
+
+
 def notes_of(path: Path) -> Path:
     """Where the notes of a table stand: beside it, its name with ``.json`` after it."""
     return path.with_name(path.name + ".json")
@@ -83,12 +104,15 @@ def write_presence(table: PresenceTable, path: Path) -> None:
     """Write the table and its notes, each whole or not at all; UsageError where that cannot be."""
     from importlib.metadata import version
 
-    texts = {path: table.as_csv(), notes_of(path): table.as_json(made_by=f"cenotaph {version('cenotaph')}")}
+    _write(path, table.as_csv())
+    _write(notes_of(path), table.as_json(made_by=f"cenotaph {version('cenotaph')}"))
+
+
+def _write(path: Path, text: str) -> None:
+    part = path.with_name(path.name + ".part")
     try:
-        for target, text in texts.items():
-            part = target.with_name(target.name + ".part")
-            part.write_text(text, encoding="utf-8", newline="\n")
-            part.replace(target)
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}", hint="check the folder") from error
 

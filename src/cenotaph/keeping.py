@@ -17,14 +17,27 @@ if TYPE_CHECKING:
 __all__ = ["backup", "import_", "show", "verify"]
 
 
-@click.command(epilog=example("cenotaph show c-wc3u"))
-@click.argument("claim")
+@click.command(epilog=example("cenotaph show c-wc3u", "cenotaph show p-7k2q"))
+@click.argument("claim", metavar="ID")
 @printed_as("text", "json")
 @with_ledger
 def show(ledger: Ledger, claim: str, form: str) -> None:
-    """The trail of one claim: its quote, how the words became numbers, its report and archive hash."""
+    """The trail of one claim: its quote, how the words became numbers, its report and archive hash.
+
+    Of a person (p-...): every record of theirs with its quote, and how well their death is attested.
+    """
     from cenotaph.terminal import trail_lines
 
+    if claim.startswith("p-"):
+        from cenotaph.known_people import person_json, person_lines, person_of
+
+        person = person_of(ledger, claim)
+        if form == "json":
+            print_json(person_json(person))
+        else:
+            for line in person_lines(person):
+                click.echo(line)
+        return
     found = ledger.claim(claim)
     if form == "json":
         print_json(found)

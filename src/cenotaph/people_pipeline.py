@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cenotaph.errors import NotFoundError, ReadError, UsageError
-from cenotaph.model import Judgement, PersonFate, PersonRecord, Report, Verdict, content_id
+from cenotaph.model import Corroboration, Judgement, PersonFate, PersonRecord, Report, Verdict, content_id
 from cenotaph.store import Ledger, ListChange
 
 if TYPE_CHECKING:
     from cenotaph.archive.lists import Fault, ListReading, Mapping
     from cenotaph.resolve.people import PeopleResolution
+    from cenotaph.resolve.people.corroboration import Standing
     from cenotaph.resolve.people.presence import PresenceTable
     from cenotaph.reviewing import Question
 
@@ -27,6 +28,7 @@ __all__ = [
     "presence_of",
     "record_people",
     "resolve_people",
+    "stand_people",
 ]
 
 Progress = Callable[[int, int, str], None]
@@ -189,11 +191,32 @@ class _Told:
 
 
 def resolve_people(ledger: Ledger, *, seed: int = 0) -> PeopleResolution:
-    """Which of the ledger's records are one person; nothing is written.
+    """Which of the ledger's records are one person, and how well each death is attested; nothing is written.
 
     Lists and reports count alike; what people decided wins over any score. The oldest record of an individual is
     that of the report published first, or archived first where no day of publication is known.
     """
+    return stand_people(ledger, seed=seed)[0]
+
+
+def stand_people(ledger: Ledger, *, seed: int = 0) -> tuple[PeopleResolution, dict[str, Standing]]:
+    """The same, and by individual why it is verified, pending, unverified or rejected."""
+    from cenotaph.resolve.people.corroboration import standings, surely_one
+    from cenotaph.resolve.people.sources import read_sources
+
+    found = _linked(ledger, seed=seed)
+    judgements = ledger.judgements()
+    individuals, why = standings(
+        found.individuals,
+        {one.id: one for one in found.evidence.columns.records},
+        read_sources(ledger.reports(with_lists=True), ledger.claims(), judgements),
+        surely_one(((pair.a, pair.b, pair.probability) for pair in found.pairs), found.decisions.same.values()),
+        judgements,
+    )
+    return replace(found, individuals=individuals), why
+
+
+def _linked(ledger: Ledger, *, seed: int = 0) -> PeopleResolution:
     from cenotaph.resolve.people import link_people
 
     people = ledger.people()
@@ -256,7 +279,7 @@ def people_questions(ledger: Ledger) -> list[Question]:
     """The pairs of records that a person should look at, the most telling first."""
     from cenotaph.reviewing import questions
 
-    return questions(resolve_people(ledger), ledger.judgements())
+    return questions(_linked(ledger), ledger.judgements())
 
 
 def presence_of(
@@ -264,7 +287,8 @@ def presence_of(
 ) -> PresenceTable:
     """How many individuals stand in exactly which of the ledger's lists, in each of ``draws`` sampled linkages.
 
-    ``lists`` are names (none: all). Everybody is linked, also through reports and lists that are not in the table.
+    Whom a person rejected is left out. ``lists`` are names (none: all). Everybody is linked, also through reports
+    and lists that are not in the table.
     Raises NotFoundError for a name that no list has, UsageError (see ``resolve.people.presence``).
     """
     from cenotaph.resolve.people.presence import presence_table
@@ -275,4 +299,8 @@ def presence_of(
             held = ", ".join(sorted(there)) or "none; cenotaph import people LIST.csv comes first"
             raise NotFoundError(f"no list is called {name!r}", hint=f"there are: {held}")
     chosen = [there[name] for name in lists] or [*there.values()]
-    return presence_table(resolve_people(ledger, seed=seed), chosen, draws=draws, seed=seed, strata=strata)
+    found = resolve_people(ledger, seed=seed)
+    rejected = {
+        id for one in found.individuals if one.corroboration is Corroboration.REJECTED for id in one.records
+    }
+    return presence_table(found, chosen, draws=draws, seed=seed, strata=strata, rejected=rejected)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from cenotaph.model import Judgement, JudgementKind, NameList, PersonRecord, Verdict
 
-__all__ = ["Decisions", "lists_alone", "named_together", "read_decisions"]
+__all__ = ["Decisions", "lists_alone", "named_together", "read_decisions", "undone"]
 
 _MACHINE = "machine:"
 
@@ -28,10 +28,10 @@ class Decisions:
 def read_decisions(judgements: Iterable[Judgement]) -> Decisions:
     """The decisions of people that stand; those of machines are no evidence and are left out."""
     known = {one.id: one for one in judgements if one.kind is JudgementKind.SAME_PERSON}
-    undone = _undone(known.values())
+    taken_back = undone(known.values())
     latest: dict[tuple[str, str], Judgement] = {}
     for one in sorted(known.values(), key=lambda one: (one.at, one.id)):
-        if one.id in undone or one.reverses or one.by.startswith(_MACHINE) or one.other is None:
+        if one.id in taken_back or one.reverses or one.by.startswith(_MACHINE) or one.other is None:
             continue
         a, b = sorted((one.about.id, one.other.id))
         if a != b and one.about.kind == one.other.kind == "record":
@@ -42,7 +42,7 @@ def read_decisions(judgements: Iterable[Judgement]) -> Decisions:
     )
 
 
-def _undone(judgements: Iterable[Judgement]) -> set[str]:
+def undone(judgements: Iterable[Judgement]) -> set[str]:
     """Ids that are reversed; who undoes an undoing restores what it undid."""
     by: dict[str, list[str]] = defaultdict(list)
     for one in judgements:
@@ -50,14 +50,14 @@ def _undone(judgements: Iterable[Judgement]) -> set[str]:
             by[one.reverses].append(one.id)
     state: dict[str, bool] = {}
 
-    def undone(id: str, seen: frozenset[str] = frozenset()) -> bool:
+    def is_undone(id: str, seen: frozenset[str] = frozenset()) -> bool:
         if id not in state:
             state[id] = any(
-                other not in seen and not undone(other, seen | {id}) for other in sorted(by.get(id, ()))
+                other not in seen and not is_undone(other, seen | {id}) for other in sorted(by.get(id, ()))
             )
         return state[id]
 
-    return {id for id in by if undone(id)}
+    return {id for id in by if is_undone(id)}
 
 
 def lists_alone(names: Sequence[str], lists: Iterable[NameList]) -> list[bool]:
