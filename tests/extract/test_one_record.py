@@ -27,6 +27,15 @@ def test_a_surname_alone_is_the_one_person_who_was_named_in_full() -> None:
     ]
 
 
+def test_places_are_the_gazetteers_too() -> None:
+    (one,) = people("Pavel Orlov, 34, from Homs, was killed near Palmyra on 5 March.")
+    assert one.death_place_ref is not None
+    assert one.home_place_ref is not None
+    assert (one.death_place_ref.country, one.home_place_ref.name) == ("SY", "Homs")
+    (one,) = people("Pavel Orlov, 34, was killed on 5 March.")
+    assert (one.death_place_ref, one.home_place_ref) == (None, None)
+
+
 def test_a_surname_that_two_have_is_neither() -> None:
     found = people(
         "Pavel Orlov was killed in May.\n\nIvan Orlov was killed in June.\n\nOrlov was killed by a mine."

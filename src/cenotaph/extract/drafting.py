@@ -190,7 +190,7 @@ class Drafter:
                 hit.measure,
                 informant=speaking,
                 relative=speaking is not None,
-                death_place=draft.place.text if draft.place is not None else None,
+                death_place=draft.place,
                 death_period=draft.period.text if draft.period is not None else None,
             )
             draft.people.append(record)

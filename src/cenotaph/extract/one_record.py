@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.person_details import details_of
+from cenotaph.extract.place_names import lookup
 from cenotaph.model import AgeGroup, PersonFate, PersonRecord, PopStatus, Report, Sex
 from cenotaph.places.names import fold
 
@@ -77,6 +78,9 @@ def _settled(report: Report, records: Sequence[PersonRecord]) -> PersonRecord:
     informed = next((r for r in records if r.informant), None) or next(
         (r for r in records if r.informant_relation), first
     )
+    died = next((r for r in records if r.death_place), first)
+    home = _first(records, "home_place") or told.home
+    country = died.death_place_ref.country if died.death_place_ref is not None else None
     spelled = [r.name for r in records if _parts(r.name) == _parts(name) and r.name != name]
     return replace(
         first,
@@ -91,8 +95,10 @@ def _settled(report: Report, records: Sequence[PersonRecord]) -> PersonRecord:
         affiliation=_first(records, "affiliation") or told.affiliation,
         rank=_first(records, "rank"),
         occupation=_first(records, "occupation") or told.occupation,
-        home_place=_first(records, "home_place") or told.home,
-        death_place=_first(records, "death_place"),
+        home_place=home,
+        home_place_ref=lookup(home, country) if home else None,
+        death_place=died.death_place,
+        death_place_ref=died.death_place_ref,
         death_period=_first(records, "death_period"),
         informant=informed.informant,
         informant_relation=informed.informant_relation,

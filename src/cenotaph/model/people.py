@@ -25,8 +25,9 @@ class PersonRecord:
     """A named person as one report, or one row of a list, writes them; linkage reads these, nobody edits them.
 
     Ages are whole years at the time of the harm. ``death_place`` / ``death_period`` are words and are set
-    only when the report itself ties the death to them; ``death`` / ``birth`` are the days, ``death_place_ref``
-    the gazetteer's place. The informant is confidential by default.
+    only when the report itself ties the death to them; ``death`` / ``birth`` are the days. ``death_place_ref`` and
+    ``home_place_ref`` are the gazetteer's places, None where it has none or several that may be meant. The
+    informant is confidential by default.
 
     Of a row of a list: ``list_id`` is its list, ``row`` its line in the file as a person sees it (from 1),
     ``aliases`` other spellings in the same row, ``given`` .. ``family`` the parts of the name where the list has
@@ -63,6 +64,7 @@ class PersonRecord:
     birth: Period | None = None
     death: Period | None = None
     death_place_ref: Place | None = None
+    home_place_ref: Place | None = None
     external_ids: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:

@@ -13,6 +13,7 @@ from cenotaph.archive.lists.csv_file import read_csv
 from cenotaph.archive.lists.days import DAY_FIRST, MONTH_FIRST, order_shown, two_orders
 from cenotaph.archive.lists.mapping import Mapping, fitted
 from cenotaph.archive.lists.parquet_file import read_parquet
+from cenotaph.archive.lists.placing import PlaceReader
 from cenotaph.archive.lists.records import Reader
 from cenotaph.archive.lists.sheet import Fault, Sheet
 from cenotaph.archive.lists.values import is_unknown
@@ -136,7 +137,13 @@ def read_list(
         sensitivity=Sensitivity.CONFIDENTIAL,
     )
     by_column = {at: order for at, (order, _) in orders.items() if order}
-    reader = Reader(found, columns, by_column, named.id, report.id, named.fate)
+    placing = PlaceReader.of(
+        text
+        for column, values in zip(columns, samples, strict=True)
+        if column.field in ("death_place", "home_place")
+        for text in values
+    )
+    reader = Reader(found, columns, by_column, named.id, report.id, named.fate, placing)
     shown = tuple(
         (found.header[at], f"{order or 'not known which first'}: {why}") for at, (order, why) in orders.items()
     )

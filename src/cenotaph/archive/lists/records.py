@@ -10,6 +10,7 @@ from typing import Any
 
 from cenotaph.archive.lists.columns import INFORMANT_FIELDS, Column
 from cenotaph.archive.lists.days import UnreadError, read_period
+from cenotaph.archive.lists.placing import PlaceReader
 from cenotaph.archive.lists.sheet import BETWEEN, Fault, Row, Sheet
 from cenotaph.archive.lists.values import is_unknown, read_age, read_fate, read_relation, read_sex, read_status
 from cenotaph.model import (
@@ -46,6 +47,7 @@ class Reader:
     list_id: str
     report: str
     fate: PersonFate
+    placing: PlaceReader
 
     def read(self) -> Iterator[PersonRecord | Fault]:
         """A record or a fault for every row, and before a record the faults of its cells."""
@@ -98,6 +100,8 @@ class Reader:
         }
         fields |= {field: cells.text(field) for field in (*_WORDS, "father", "grandfather")}
         fields |= {field: cells.joined(field) for field in ("given", "family")}
+        for ref, text in (("death_place_ref", "death_place"), ("home_place_ref", "home_place")):
+            fields[ref] = self.placing.read(fields[text])
         fields |= cells.person() | cells.days() | cells.names_and_ids(name) | cells.informant()
         return PersonRecord(**fields)
 
