@@ -1,0 +1,116 @@
+"""The log-linear estimator: an interval for the total, or the check that the table does not pass."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby, permutations, product
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtri
+
+from cenotaph.estimate.base import LEVEL, Fit, dense
+from cenotaph.estimate.loglinear.bootstrap import resampled
+from cenotaph.estimate.loglinear.existence import check
+from cenotaph.estimate.loglinear.refusals import (
+    HANGS_ON_ONE,
+    NO_MAXIMUM,
+    NO_UPPER_END,
+    NOT_IDENTIFIABLE,
+    too_little,
+)
+from cenotaph.estimate.loglinear.stepwise import THRESHOLD, Model, choose
+from cenotaph.model import CaptureTable, Interval, Refusal
+
+__all__ = ["LogLinear"]
+
+REPLICATES = 1000
+# Orders of equally long lists that are compared to find the one a table is fitted in.
+_ORDERS = 720
+
+
+@dataclass(frozen=True, slots=True)
+class LogLinear:
+    """Poisson log-linear models: main effects, and two-list interactions chosen stepwise (``threshold`` 0: none).
+
+    ``replicates`` of the bootstrap give the interval (bias-corrected and accelerated). With 0 it is the plug-in
+    interval, which takes the chosen model for known and is too narrow.
+    """
+
+    threshold: float = THRESHOLD
+    replicates: int = REPLICATES
+    name: str = "loglinear"
+
+    def fit(self, table: CaptureTable, *, seed: int, level: float = LEVEL) -> Fit:
+        """The interval for the total at this level, or a refusal with its reason."""
+        refusal = too_little(table)
+        if refusal:
+            return self._refused(refusal)
+        table = _in_one_order(table.merged((at,) for at, size in enumerate(table.sizes) if size))
+        cells = dense(table)
+        checked = check(cells)
+        if checked.code:
+            return self._refused(NOT_IDENTIFIABLE if checked.exists else NO_MAXIMUM)
+        model = choose(cells, threshold=self.threshold)
+        if not model.exists:
+            return self._refused(NO_MAXIMUM)
+        checked = check(cells, (*model.pairs, *model.empty))
+        if checked.code:
+            return self._refused(NOT_IDENTIFIABLE if checked.exists else NO_MAXIMUM)
+        return self._interval(table, cells, model, seed, level)
+
+    def _interval(
+        self, table: CaptureTable, cells: NDArray[np.int64], model: Model, seed: int, level: float
+    ) -> Fit:
+        documented = table.documented
+        best = documented + model.undocumented()
+        deviate = float(ndtri((1 + level) / 2))
+        low, high = (documented + model.undocumented(side * deviate) for side in (-1, 1))
+        found: dict[str, Any] = {
+            "interactions": _named(table, model.pairs),
+            "empty": _named(table, model.empty),
+            "plug_in": {"low": low, "high": high},
+        }
+        draws = None
+        if self.replicates:
+            boot = resampled(cells, best, threshold=self.threshold, replicates=self.replicates, seed=seed)
+            if boot is None:
+                return self._refused(HANGS_ON_ONE, found)
+            low, high = boot.ends(level)
+            draws = boot.draws[np.isfinite(boot.draws)]
+            found["bias"], found["acceleration"] = boot.bias, boot.acceleration
+            found["replicates_without_estimate"] = self.replicates - draws.size
+            if not math.isfinite(high):
+                return self._refused(NO_UPPER_END, found)
+        # a strong correction can leave the estimate itself outside: then the interval reaches to it
+        interval = Interval(min(low, best), best, max(high, best), level)
+        return Fit(self.name, interval, draws=draws, settings=self._settings(), diagnostics=found)
+
+    def _settings(self) -> dict[str, Any]:
+        kind = "bootstrap, bias-corrected and accelerated" if self.replicates else "plug-in"
+        return {"threshold": self.threshold, "replicates": self.replicates, "interval": kind}
+
+    def _refused(self, refusal: Refusal, found: Mapping[str, Any] | None = None) -> Fit:
+        return Fit(self.name, None, refusal, settings=self._settings(), diagnostics=found or {})
+
+
+def _in_one_order(table: CaptureTable) -> CaptureTable:
+    """The same table whatever its lists are called and however they come, so that chance falls the same way.
+
+    Longest lists first; among lists of one length the order whose counts read as the least sequence. Where there
+    are too many such orders, their names decide.
+    """
+    sizes = table.sizes
+    by_size = sorted(range(len(sizes)), key=lambda at: (-sizes[at], table.lists[at]))
+    groups = [list(group) for _, group in groupby(by_size, key=lambda at: sizes[at])]
+    if math.prod(math.factorial(len(group)) for group in groups) > _ORDERS:
+        return table.reordered(by_size)
+    orders = product(*(permutations(group) for group in groups))
+    return min((table.reordered(sum(order, ())) for order in orders), key=lambda one: one.counts)
+
+
+def _named(table: CaptureTable, pairs: tuple[tuple[int, int], ...]) -> list[list[str]]:
+    return [sorted((table.lists[one], table.lists[other])) for one, other in pairs]

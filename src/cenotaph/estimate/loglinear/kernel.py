@@ -1,0 +1,244 @@
+"""Poisson log-linear fits by Newton's method, fast enough to do a model's whole choice again for every replicate.
+
+A term is the bit mask of its lists: 0 the intercept, one bit a list, two bits a pair. A cell's linear predictor is
+then the sum of the coefficients of all terms within its history, and a term's sufficient statistic the sum of the
+counts of all histories that hold it. Both are one pass of sums over subsets or supersets (Yates 1937), and the
+information matrix needs no product of matrices: its entry for two terms is the superset sum of the fitted counts at
+their union. A fit costs little more than the exponentials of its cells.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+__all__ = ["ROUNDS", "first_variance", "fit_terms", "log_tail", "reweighted", "subset_sums", "superset_sums"]
+
+_ITERATIONS = 60
+_HALVINGS = 30
+# Half the squared Newton decrement is about the log-likelihood still to be gained.
+_TOLERANCE = 1e-13
+# At a maximum the last step is nothing. Where none exists a coefficient runs off to infinity by about one a step,
+# however little the likelihood still gains by it.
+_STILL_MOVING = 1e-3
+_PIVOT = 1e-11
+# Iterated least squares starts at the counts and a little more, and stops when the deviance has settled to this
+# share of itself (McCullagh & Nelder 1989, section 2.5; the customary settings).
+_MORE = 0.1
+_SETTLED = 1e-8
+ROUNDS = 25
+
+
+@njit(cache=True, nogil=True)
+def subset_sums(cells: Any, lists: int) -> None:
+    """Replace every cell, in place, by the sum over the histories within its own. Shape (2 ** lists,)."""
+    for at in range(lists):
+        bit = 1 << at
+        for history in range(1 << lists):
+            if history & bit:
+                cells[history] += cells[history ^ bit]
+
+
+@njit(cache=True, nogil=True)
+def superset_sums(cells: Any, lists: int) -> None:
+    """Replace every cell, in place, by the sum over the histories that hold its own. Shape (2 ** lists,)."""
+    for at in range(lists):
+        bit = 1 << at
+        for history in range(1 << lists):
+            if not history & bit:
+                cells[history] += cells[history | bit]
+
+
+@njit(cache=True, nogil=True)
+def log_tail(seen: float, expected: float) -> float:
+    """The logarithm of a Poisson variable's probability of lying as far out as ``seen``, on the side it is on."""
+    term = 1.0
+    total = 1.0
+    if seen < expected:
+        count = seen
+        while count > 0 and term > 1e-16 * total:
+            term *= count / expected
+            total += term
+            count -= 1
+    else:
+        count = seen
+        while term > 1e-16 * total:
+            count += 1
+            term *= expected / count
+            total += term
+    return seen * math.log(expected) - expected - math.lgamma(seen + 1) + math.log(total)
+
+
+@njit(cache=True, nogil=True)
+def factored(gram: Any, size: int) -> bool:
+    """The Cholesky factor in place, lower triangle; False where a pivot is nothing beside its diagonal."""
+    for j in range(size):
+        diagonal = gram[j, j]
+        left = diagonal
+        for k in range(j):
+            left -= gram[j, k] * gram[j, k]
+        if not left > _PIVOT * diagonal:
+            return False
+        root = math.sqrt(left)
+        gram[j, j] = root
+        for i in range(j + 1, size):
+            value = gram[i, j]
+            for k in range(j):
+                value -= gram[i, k] * gram[j, k]
+            gram[i, j] = value / root
+    return True
+
+
+@njit(cache=True, nogil=True)
+def solved(factor: Any, right: Any, size: int) -> None:
+    """Solve with the Cholesky factor, in place of the right side."""
+    for i in range(size):
+        value = right[i]
+        for k in range(i):
+            value -= factor[i, k] * right[k]
+        right[i] = value / factor[i, i]
+    for i in range(size - 1, -1, -1):
+        value = right[i]
+        for k in range(i + 1, size):
+            value -= factor[k, i] * right[k]
+        right[i] = value / factor[i, i]
+
+
+@njit(cache=True, nogil=True)
+def _fitted(terms: Any, size: int, beta: Any, open_cells: Any, lists: int, fitted: Any) -> float:
+    """Fitted counts into ``fitted``; returns their sum, infinite where one overflows."""
+    fitted[:] = 0.0
+    for j in range(size):
+        fitted[terms[j]] = beta[j]
+    subset_sums(fitted, lists)
+    total = 0.0
+    for history in range(1 << lists):
+        if open_cells[history]:
+            if fitted[history] > 600:
+                return math.inf
+            fitted[history] = math.exp(fitted[history])
+            total += fitted[history]
+        else:
+            fitted[history] = 0.0
+    return total
+
+
+@njit(cache=True, nogil=True)
+def fit_terms(
+    terms: Any, size: int, margins: Any, open_cells: Any, lists: int, beta: Any, factor: Any, fitted: Any
+) -> bool:
+    """Maximise the Poisson likelihood of a table's open cells over the coefficients of its terms.
+
+    ``terms`` (at least size,) bit masks; ``margins`` (2 ** lists,) superset sums of the open cells' counts;
+    ``open_cells`` (2 ** lists,) bool, False at 0 and where the model allows nobody. ``beta`` holds the start and
+    then the estimate; ``factor`` the Cholesky factor of the information there, and ``fitted`` (2 ** lists,) the
+    superset sums of the fitted counts. False where there is no maximum, or more than one. A maximum found proves
+    that one exists: its fitted counts are a positive table with the margins observed (Fienberg & Rinaldo 2012).
+    """
+    trial = np.empty(size)
+    step = np.empty(size)
+    total = _fitted(terms, size, beta, open_cells, lists, fitted)
+    gain = -total
+    for j in range(size):
+        gain += beta[j] * margins[terms[j]]
+    for _ in range(_ITERATIONS):
+        superset_sums(fitted, lists)
+        for j in range(size):
+            step[j] = margins[terms[j]] - fitted[terms[j]]
+            trial[j] = step[j]
+            for i in range(j, size):
+                factor[i, j] = fitted[terms[i] | terms[j]]
+        if not factored(factor, size):
+            return False
+        solved(factor, step, size)
+        decrement = 0.0
+        longest = 0.0
+        for j in range(size):
+            decrement += trial[j] * step[j]
+            longest = max(longest, abs(step[j]))
+        if decrement < _TOLERANCE * (1.0 + margins[0]):
+            return longest < _STILL_MOVING
+        length = 1.0
+        for _ in range(_HALVINGS):
+            for j in range(size):
+                trial[j] = beta[j] + length * step[j]
+            total = _fitted(terms, size, trial, open_cells, lists, fitted)
+            reached = -total
+            for j in range(size):
+                reached += trial[j] * margins[terms[j]]
+            if reached >= gain - 1e-12 * abs(gain):
+                break
+            length /= 2
+        gain = reached
+        for j in range(size):
+            beta[j] = trial[j]
+    return False
+
+
+@njit(cache=True, nogil=True)
+def first_variance(factor: Any, size: int) -> float:
+    """The variance of the first coefficient, from the Cholesky factor of the information."""
+    column = np.zeros(size)
+    column[0] = 1.0
+    variance = 0.0
+    for i in range(size):
+        for k in range(i):
+            column[i] -= factor[i, k] * column[k]
+        column[i] /= factor[i, i]
+        variance += column[i] * column[i]
+    return variance
+
+
+@njit(cache=True, nogil=True)
+def reweighted(
+    terms: Any, size: int, cells: Any, open_cells: Any, lists: int, rounds: int, beta: Any, factor: Any
+) -> bool:
+    """Iterated weighted least squares from the counts; leaves the coefficients and the last regression's factor.
+
+    One round is where Newton's method starts. Run until its deviance settles it gives the standard errors that
+    programmes for generalised linear models print: those of the last regression, whose weights are one round old.
+    False where a regression has no unique answer.
+    """
+    width = 1 << lists
+    fitted = np.zeros(width)
+    predictor = np.zeros(width)
+    weights = np.zeros(width)
+    targets = np.zeros(width)
+    deviance = math.inf
+    for history in range(width):
+        if open_cells[history]:
+            fitted[history] = cells[history] + _MORE
+            predictor[history] = math.log(fitted[history])
+    for _ in range(rounds):
+        for history in range(width):
+            weights[history] = fitted[history]
+            targets[history] = fitted[history] * (predictor[history] - 1) + cells[history]
+            if not open_cells[history]:
+                targets[history] = 0.0
+        superset_sums(weights, lists)
+        superset_sums(targets, lists)
+        for j in range(size):
+            beta[j] = targets[terms[j]]
+            for i in range(j, size):
+                factor[i, j] = weights[terms[i] | terms[j]]
+        if not factored(factor, size):
+            return False
+        solved(factor, beta, size)
+        predictor[:] = 0.0
+        for j in range(size):
+            predictor[terms[j]] = beta[j]
+        subset_sums(predictor, lists)
+        before = deviance
+        deviance = 0.0
+        for history in range(width):
+            if open_cells[history]:
+                fitted[history] = math.exp(predictor[history])
+                deviance += 2 * (fitted[history] - cells[history])
+                if cells[history] > 0:
+                    deviance += 2 * cells[history] * (math.log(cells[history]) - predictor[history])
+        if abs(deviance - before) < _SETTLED * (abs(deviance) + 0.1):
+            break
+    return True
