@@ -13,7 +13,7 @@ import pytest
 
 import cenotaph
 
-VERBS = ["archive", "extract", "extract_many", "link", "open_ledger", "reconcile", "resolve", "tally"]
+VERBS = ["archive", "estimate", "extract", "extract_many", "link", "open_ledger", "reconcile", "resolve", "tally"]
 HEAVY = ["alembic", "jinja2", "numpy", "openai", "pydantic", "rich", "spacy", "sqlalchemy", "trafilatura"]
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, Protocol
 
 from cenotaph.model import CaptureTable, Interval, Refusal
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["LEVEL", "Estimator", "Fit", "dense"]
 
@@ -50,6 +51,8 @@ class Estimator(Protocol):
 
 def dense(table: CaptureTable) -> NDArray[np.int64]:
     """People by capture history, shape (2 ** lists,), index = history; 0 at the history on no list."""
+    import numpy as np
+
     cells = np.zeros(1 << len(table.lists), dtype=np.int64)
     for history, people in table.counts:
         cells[history] = people

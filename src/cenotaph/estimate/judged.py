@@ -1,0 +1,153 @@
+"""The answer for one population: models fitted side by side, what is refused and why, and the headline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median_low
+from typing import Any
+
+from cenotaph.estimate.base import Estimator, Fit
+from cenotaph.estimate.declared import assumptions, declared_refusals, unsigned
+from cenotaph.estimate.headline import headline
+from cenotaph.estimate.linked import pooled, with_lost_pairs
+from cenotaph.estimate.record import Estimate
+from cenotaph.estimate.settings import Asked
+from cenotaph.estimate.usable import Usable, usable
+from cenotaph.model import CaptureTable, Refusal
+
+__all__ = ["NOT_FATAL", "Linkage", "Progress", "judge"]
+
+Progress = Callable[[int, int, str], None]
+"""Called as ``(done, total, label)``."""
+
+NOT_FATAL = ("too_few_lists",)
+"""Refusals of a table that leave a model its word: of two lists there is a bound."""
+
+# between the seeds of two linkages, so that no two runs share one
+_APART = 1_000_003
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linkage:
+    """How lists were linked: the share of true pairs that blocking kept, None where nobody can tell.
+
+    ``recalls`` are draws of it, one a sampled linkage, where its doubt is known.
+    """
+
+    recall: float | None
+    recalls: tuple[float, ...] = ()
+
+    def of_draw(self, nth: int) -> float:
+        """The recall to use for one sampled linkage; 1 where nobody can tell."""
+        if self.recalls:
+            return self.recalls[nth % len(self.recalls)]
+        return 1.0 if self.recall is None else self.recall
+
+
+def judge(
+    tables: Sequence[CaptureTable],
+    estimators: Sequence[Estimator],
+    asked: Asked,
+    *,
+    linkage: Linkage | None = None,
+    notes: Sequence[str] = (),
+    on_progress: Progress | None = None,
+) -> Estimate:
+    """The answer for one population; ``tables`` are of sampled linkages where lists were linked, else one.
+
+    Which lists are used is decided on the first table. A table that breaks a rule is fitted by no model unless the
+    rule is waived; where only a signature is missing every model still says its number. Raises UsageError for
+    settings that speak of lists that are not there.
+    """
+    tables = _restored(tables, linkage, asked.seed)
+    found = usable(tables[0], merge=asked.merge)
+    refusals = (*found.refusals, *declared_refusals(tables[0].lists, asked))
+    fatal = [one for one in asked.standing(refusals) if one.rule not in NOT_FATAL]
+    fitted = [table.merged(found.plan) for table in tables]
+    if fatal:
+        fits = tuple(Fit(one.name, None, fatal[0]) for one in estimators)
+    else:
+        fits = tuple(_fit(one, fitted, asked, on_progress) for one in estimators)
+    state = _linkage_state(tables, linkage, asked)
+    if state[0] == "broken":
+        refusals = (*refusals, _not_carried(state[1]))
+    interval, agree, more = headline(fits, asked) if not fatal else (None, None, ())
+    lacking = unsigned(asked)
+    standing = asked.standing((*refusals, *more, *([lacking] if lacking else [])))
+    names = tables[0].lists
+    counted = [table.documented for table in tables]
+    return Estimate(
+        documented=median_low(counted),
+        documented_range=(min(counted), max(counted)) if len(counted) > 1 else None,
+        interval=None if standing else interval,
+        fits=fits,
+        refusals=standing,
+        level=asked.level,
+        seed=asked.seed,
+        agree=agree,
+        lists=found.lists,
+        overlaps=tuple(tuple(tables[0].overlap(a, b) for b in range(len(names))) for a in range(len(names))),
+        patterns=tuple((_named(names, history), n) for history, n in tables[0].counts),
+        assumptions=assumptions(names, asked, [one.name for one in estimators], refusals, linkage=state),
+        waivers=asked.waivers,
+        notes=(*notes, *_said(found)),
+        stratum=tables[0].stratum,
+        settings=_settings(asked, estimators),
+    )
+
+
+def _restored(tables: Sequence[CaptureTable], linkage: Linkage | None, seed: int) -> list[CaptureTable]:
+    if linkage is None:
+        return list(tables)
+    return [
+        with_lost_pairs(table, linkage.of_draw(nth), seed=seed * _APART + nth) for nth, table in enumerate(tables)
+    ]
+
+
+def _fit(one: Estimator, tables: Sequence[CaptureTable], asked: Asked, on_progress: Progress | None) -> Fit:
+    fits = []
+    for nth, table in enumerate(tables):
+        if on_progress is not None:
+            on_progress(nth, len(tables), one.name)
+        fits.append(one.fit(table, seed=asked.seed + _APART * nth, level=asked.level))
+    return pooled(fits, [table.documented for table in tables], asked.level)
+
+
+def _linkage_state(tables: Sequence[CaptureTable], linkage: Linkage | None, asked: Asked) -> tuple[str, str]:
+    """How the assumption about linkage stands, and why."""
+    if linkage is None and not asked.linked:
+        return "open", "the table does not say how people were found on several lists"
+    if linkage is None or len(tables) < 2:
+        return "broken", "the lists were linked, and the doubt of that is not in the table: it holds one linkage"
+    if linkage.recall is None:
+        return "broken", "how many true pairs were never compared is not known, and each makes the total too high"
+    return "held", f"{len(tables)} sampled linkages are carried, and pairs lost in blocking put back"
+
+
+def _not_carried(why: str) -> Refusal:
+    return Refusal(
+        "linkage_not_carried",
+        why,
+        "sampled linkages (cenotaph export presence), or say in writing why linkage makes no error here",
+    )
+
+
+def _said(found: Usable) -> list[str]:
+    return [f"{one.name}: {one.use}" for one in found.lists if one.use != "used"]
+
+
+def _named(names: Sequence[str], history: int) -> tuple[str, ...]:
+    return tuple(name for at, name in enumerate(names) if history >> at & 1)
+
+
+def _settings(asked: Asked, estimators: Sequence[Estimator]) -> Mapping[str, Any]:
+    return {
+        "models": [one.name for one in estimators],
+        "merge": [list(names) for names in asked.merge],
+        "assume": list(asked.assume),
+        "signed": asked.signed,
+        "windows": dict(asked.windows),
+        "definitions": dict(asked.definitions),
+        "linked": asked.linked,
+    }

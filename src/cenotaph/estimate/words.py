@@ -1,0 +1,44 @@
+"""The answer as a sentence: words first, ends rounded outward, and why where there is no number."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+__all__ = ["about", "sentence", "span"]
+
+_DIGITS = 3
+
+
+def about(number: int, *, up: bool) -> str:
+    """A number with three digits that count, rounded away from the middle: 10,356 is 10,300 down and 10,400 up."""
+    step = 10 ** max(0, len(str(abs(number))) - _DIGITS)
+    return f"{(math.ceil if up else math.floor)(number / step) * step:,}"
+
+
+def span(ends: Mapping[str, Any]) -> str:
+    """``9,080 to 16,600``; ``at least 8,180`` where no upper end is known."""
+    low = about(ends["low"], up=False)
+    return f"at least {low}" if ends["high"] is None else f"{low} to {about(ends['high'], up=True)}"
+
+
+def sentence(told: Mapping[str, Any]) -> str:
+    """The answer (see ``Estimate.to_dict``) in a few sentences; a number never stands without its interval."""
+    documented = f"{told['documented']:,} people are documented."
+    estimate = told["estimate"]
+    if estimate is None:
+        reasons = "; ".join(dict.fromkeys(one["reason"] for one in told["refusals"]))
+        return f"{documented} How many more there are cannot be said: {reasons}."
+    level = f"{100 * estimate['level']:g} %"
+    more = span(estimate["undocumented"])
+    said = f"{documented} Estimated to be on no list: {more} more, so {span(estimate)} in all ({level})."
+    if told["agree"] is False:
+        said += " The models disagree: this is their envelope, and nothing in it is likelier than the rest."
+    return f"{said} It holds if {_assumed(told)}."
+
+
+def _assumed(told: Mapping[str, Any]) -> str:
+    signed = [one for one in told["assumptions"] if one["state"] == "signed"]
+    who = signed[0]["why"].removeprefix("signed by ") if signed else "nobody named"
+    return " and if ".join(one["text"] for one in signed) + f" (assumed by {who})"
