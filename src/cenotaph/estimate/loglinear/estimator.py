@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby, permutations, product
 from typing import Any
 
 import numpy as np
@@ -23,13 +22,12 @@ from cenotaph.estimate.loglinear.refusals import (
     too_little,
 )
 from cenotaph.estimate.loglinear.stepwise import THRESHOLD, Model, choose
+from cenotaph.estimate.order import in_one_order
 from cenotaph.model import CaptureTable, Interval, Refusal
 
 __all__ = ["LogLinear"]
 
 REPLICATES = 1000
-# Orders of equally long lists that are compared to find the one a table is fitted in.
-_ORDERS = 720
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class LogLinear:
         refusal = too_little(table)
         if refusal:
             return self._refused(refusal)
-        table = _in_one_order(table.merged((at,) for at, size in enumerate(table.sizes) if size))
+        table = in_one_order(table)
         cells = dense(table)
         checked = check(cells)
         if checked.code:
@@ -95,21 +93,6 @@ class LogLinear:
 
     def _refused(self, refusal: Refusal, found: Mapping[str, Any] | None = None) -> Fit:
         return Fit(self.name, None, refusal, settings=self._settings(), diagnostics=found or {})
-
-
-def _in_one_order(table: CaptureTable) -> CaptureTable:
-    """The same table whatever its lists are called and however they come, so that chance falls the same way.
-
-    Longest lists first; among lists of one length the order whose counts read as the least sequence. Where there
-    are too many such orders, their names decide.
-    """
-    sizes = table.sizes
-    by_size = sorted(range(len(sizes)), key=lambda at: (-sizes[at], table.lists[at]))
-    groups = [list(group) for _, group in groupby(by_size, key=lambda at: sizes[at])]
-    if math.prod(math.factorial(len(group)) for group in groups) > _ORDERS:
-        return table.reordered(by_size)
-    orders = product(*(permutations(group) for group in groups))
-    return min((table.reordered(sum(order, ())) for order in orders), key=lambda one: one.counts)
 
 
 def _named(table: CaptureTable, pairs: tuple[tuple[int, int], ...]) -> list[list[str]]:
