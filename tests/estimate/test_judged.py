@@ -8,7 +8,7 @@ import pytest
 
 import cenotaph
 from cenotaph.errors import NotFoundError, UsageError
-from cenotaph.estimate import Asked, Estimate, Linkage, get_estimator, judge
+from cenotaph.estimate import Asked, Estimate, Recall, get_estimator, judge
 from cenotaph.model import CaptureTable
 from estimate._fakes import TABLE, Refuses, Times
 
@@ -137,9 +137,9 @@ def test_linked_lists_without_their_doubt_are_refused_unless_waived() -> None:
 
 def test_linkages_of_which_nobody_knows_what_they_lost_are_refused() -> None:
     models = (Times("one"), Times("two"))
-    found = judge((TABLE, TABLE), models, Asked(**SIGNED), linkage=Linkage(recall=None))
+    found = judge((TABLE, TABLE), models, Asked(**SIGNED), recall=Recall(share=None))
     assert rules(found) == ["linkage_not_carried"]
-    assert judge((TABLE, TABLE), models, Asked(**SIGNED), linkage=Linkage(recall=0.9)).refused is False
+    assert judge((TABLE, TABLE), models, Asked(**SIGNED), recall=Recall(share=0.9)).refused is False
 
 
 def test_a_list_that_is_dropped_stays_documented() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cenotaph.estimate.base import LEVEL, Estimator, Fit, dense
-from cenotaph.estimate.judged import Linkage, Progress, judge
+from cenotaph.estimate.judged import Progress, Recall, judge
 from cenotaph.estimate.record import Assumption, Estimate, ListUse, Waiver
 from cenotaph.estimate.registry import estimators, get_estimator
 from cenotaph.estimate.settings import WAIVABLE, Asked
@@ -19,8 +19,8 @@ __all__ = [
     "Estimate",
     "Estimator",
     "Fit",
-    "Linkage",
     "ListUse",
+    "Recall",
     "Waiver",
     "dense",
     "estimate",

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median_low
 from typing import Any
 
 from cenotaph.estimate.base import Estimator, Fit
 from cenotaph.estimate.declared import assumptions, declared_refusals, unsigned
+from cenotaph.estimate.diagnostics import diagnose
 from cenotaph.estimate.headline import headline
 from cenotaph.estimate.linked import pooled, with_lost_pairs
 from cenotaph.estimate.record import Estimate
-from cenotaph.estimate.settings import Asked
+from cenotaph.estimate.settings import WAIVABLE, Asked
 from cenotaph.estimate.usable import Usable, usable
 from cenotaph.model import CaptureTable, Refusal
 
-__all__ = ["NOT_FATAL", "Linkage", "Progress", "judge"]
+__all__ = ["NOT_FATAL", "Progress", "Recall", "judge"]
 
 Progress = Callable[[int, int, str], None]
 """Called as ``(done, total, label)``."""
@@ -29,20 +30,20 @@ _APART = 1_000_003
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Linkage:
-    """How lists were linked: the share of true pairs that blocking kept, None where nobody can tell.
+class Recall:
+    """The share of true pairs that blocking kept, None where nobody can tell.
 
-    ``recalls`` are draws of it, one a sampled linkage, where its doubt is known.
+    ``draws`` are values of it, one a sampled linkage, where its doubt is known.
     """
 
-    recall: float | None
-    recalls: tuple[float, ...] = ()
+    share: float | None
+    draws: tuple[float, ...] = ()
 
     def of_draw(self, nth: int) -> float:
         """The recall to use for one sampled linkage; 1 where nobody can tell."""
-        if self.recalls:
-            return self.recalls[nth % len(self.recalls)]
-        return 1.0 if self.recall is None else self.recall
+        if self.draws:
+            return self.draws[nth % len(self.draws)]
+        return 1.0 if self.share is None else self.share
 
 
 def judge(
@@ -50,17 +51,17 @@ def judge(
     estimators: Sequence[Estimator],
     asked: Asked,
     *,
-    linkage: Linkage | None = None,
+    recall: Recall | None = None,
     notes: Sequence[str] = (),
     on_progress: Progress | None = None,
 ) -> Estimate:
-    """The answer for one population; ``tables`` are of sampled linkages where lists were linked, else one.
+    """The answer for one population; ``tables`` are of sampled linkages where ``recall`` is given, else one.
 
     Which lists are used is decided on the first table. A table that breaks a rule is fitted by no model unless the
     rule is waived; where only a signature is missing every model still says its number. Raises UsageError for
     settings that speak of lists that are not there.
     """
-    tables = _restored(tables, linkage, asked.seed)
+    tables = _restored(tables, recall, asked.seed)
     found = usable(tables[0], merge=asked.merge)
     refusals = (*found.refusals, *declared_refusals(tables[0].lists, asked))
     fatal = [one for one in asked.standing(refusals) if one.rule not in NOT_FATAL]
@@ -69,10 +70,19 @@ def judge(
         fits = tuple(Fit(one.name, None, fatal[0]) for one in estimators)
     else:
         fits = tuple(_fit(one, fitted, asked, on_progress) for one in estimators)
-    state = _linkage_state(tables, linkage, asked)
+    state = _linkage_state(tables, recall, asked)
     if state[0] == "broken":
         refusals = (*refusals, _not_carried(state[1]))
     interval, agree, more = headline(fits, asked) if not fatal else (None, None, ())
+    told = {}
+    if asked.diagnose and not fatal:
+        envelope, _, _ = headline(fits, replace(asked, waive=dict.fromkeys(WAIVABLE, "to show what it rests on")))
+
+        def step(done: int, total: int) -> None:
+            if on_progress is not None:
+                on_progress(done, total, "what it rests on")
+
+        told = diagnose(fitted[0], estimators, fits, envelope, asked, step)
     lacking = unsigned(asked)
     standing = asked.standing((*refusals, *more, *([lacking] if lacking else [])))
     names = tables[0].lists
@@ -93,15 +103,16 @@ def judge(
         waivers=asked.waivers,
         notes=(*notes, *_said(found)),
         stratum=tables[0].stratum,
+        diagnostics=told,
         settings=_settings(asked, estimators),
     )
 
 
-def _restored(tables: Sequence[CaptureTable], linkage: Linkage | None, seed: int) -> list[CaptureTable]:
-    if linkage is None:
+def _restored(tables: Sequence[CaptureTable], recall: Recall | None, seed: int) -> list[CaptureTable]:
+    if recall is None:
         return list(tables)
     return [
-        with_lost_pairs(table, linkage.of_draw(nth), seed=seed * _APART + nth) for nth, table in enumerate(tables)
+        with_lost_pairs(table, recall.of_draw(nth), seed=seed * _APART + nth) for nth, table in enumerate(tables)
     ]
 
 
@@ -114,13 +125,13 @@ def _fit(one: Estimator, tables: Sequence[CaptureTable], asked: Asked, on_progre
     return pooled(fits, [table.documented for table in tables], asked.level)
 
 
-def _linkage_state(tables: Sequence[CaptureTable], linkage: Linkage | None, asked: Asked) -> tuple[str, str]:
+def _linkage_state(tables: Sequence[CaptureTable], recall: Recall | None, asked: Asked) -> tuple[str, str]:
     """How the assumption about linkage stands, and why."""
-    if linkage is None and not asked.linked:
+    if recall is None and not asked.linked:
         return "open", "the table does not say how people were found on several lists"
-    if linkage is None or len(tables) < 2:
+    if recall is None or len(tables) < 2:
         return "broken", "the lists were linked, and the doubt of that is not in the table: it holds one linkage"
-    if linkage.recall is None:
+    if recall.share is None:
         return "broken", "how many true pairs were never compared is not known, and each makes the total too high"
     return "held", f"{len(tables)} sampled linkages are carried, and pairs lost in blocking put back"
 

@@ -17,7 +17,7 @@ _OURS = {
     "graphs": "cenotaph.estimate.graphs:Graphs",
     "loglinear": "cenotaph.estimate.loglinear:LogLinear",
     "chao": "cenotaph.estimate.chao:Chao",
-    "latent": "cenotaph.estimate.latent:Latent",
+    "latent": "cenotaph.estimate.latent:LatentClasses",
 }
 
 
