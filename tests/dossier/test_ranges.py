@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cenotaph.dossier.ranges import died, ranges
 from cenotaph.dossier.records import ArchiveIndex
-from cenotaph.dossier.view import Quoted
+from cenotaph.dossier.view import Known, Quoted
 from cenotaph.model import Figure, FigureKind, Measure, Scope, Trail
 from cenotaph.reconcile import Envelope, Reckoning
 from dossier.fixture import Case, khasham
@@ -29,7 +29,7 @@ def whole() -> tuple[Case, ArchiveIndex, Reckoning]:
 def test_the_answer_names_the_ends_in_words_and_their_speakers() -> None:
     case, index, reckoning = whole()
     told = envelope(case, "all", Measure.KILLED, ("five", "us100", "over100"))
-    answer = died(index, replace(reckoning, envelopes=(told,)), None)
+    answer = died(index, replace(reckoning, envelopes=(told,)), Known())
     quotes = [part.words for part in answer.sentence if isinstance(part, Quoted)]
     assert quotes == ["probably five", "more than 100"]
     words = "".join(part for part in answer.sentence if isinstance(part, str))

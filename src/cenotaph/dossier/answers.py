@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 from cenotaph.dossier.records import ArchiveIndex
 from cenotaph.dossier.standing import of_few, said_as_a_number
-from cenotaph.dossier.view import Answer, Map, Named, Panel, Part, Sentence
+from cenotaph.dossier.view import Answer, Known, Map, Named, Panel, Part, Sentence
 from cenotaph.dossier.words import DONE, article, demonyms, listed, people_words, subject_words, unique
 from cenotaph.model import Claim, Figure, FigureKind, Measure, Scope, Trail
 from cenotaph.reconcile import Contradiction, Envelope, Reckoning
 
-__all__ = ["controlled", "dead", "documented", "headline"]
+__all__ = ["by_name", "controlled", "dead", "documented", "headline"]
 
 _DIES = (Measure.KILLED, Measure.KILLED_OR_INJURED)
 
 
-def headline(index: ArchiveIndex, reckoning: Reckoning, known: Figure | None, when: str) -> Sentence:
+def headline(index: ArchiveIndex, reckoning: Reckoning, known: Known, when: str) -> Sentence:
     """How many, depending on whom you believe; who says so; how many are known by name."""
     return (*_how_many(index, reckoning, when), *_who_says_so(reckoning), *_known_by_name(known))
 
@@ -55,10 +55,22 @@ def _who_says_so(reckoning: Reckoning) -> Sentence:
     return ("; ", *counted(reckoning.voices, "voice"), " (", *counted(reckoning.carriers, "report"), ")", verb)
 
 
-def _known_by_name(known: Figure | None) -> Sentence:
-    if known is None:
-        return ("; none of the dead is known by name.",)
-    return ("; ", known, " is known by name." if known.low == 1 else " are known by name.")
+def _known_by_name(known: Known) -> Sentence:
+    """The verified and the others, each by itself."""
+    parts = by_name(known)
+    return ("; ", *parts, ".") if parts else ("; none of the dead is known by name.",)
+
+
+def by_name(known: Known) -> tuple[Part, ...]:
+    """``2 are verified by name; 3 names wait for a second source``: two numbers, and never a sum; () for nobody."""
+    parts: list[Part] = []
+    if known.verified is not None:
+        parts += [known.verified, " is verified by name" if known.verified.low == 1 else " are verified by name"]
+    if known.backlog is not None:
+        one = known.backlog.low == 1
+        parts += ["; "] if parts else ["none of the dead is verified by name; "]
+        parts += [known.backlog, " name is not verified yet" if one else " names are not verified yet"]
+    return tuple(parts)
 
 
 def _first(envelopes: Sequence[Envelope]) -> Envelope | None:
@@ -133,29 +145,40 @@ def _whom(a: Claim, b: Claim, subject: str) -> str:
     return demonyms(shared.pop()) if len(shared) == 1 else subject_words(subject)
 
 
-def documented(named: Sequence[Named]) -> Figure | None:
-    """How many are known by name and tied to the incident, as a documented Figure; None for nobody."""
-    tied = [person for person in named if person.tied and person.fate in ("killed", "died of wounds")]
-    if not tied:
+def documented(named: Sequence[Named], *, tied: bool = True) -> Known:
+    """How many are known by name and tied to the incident (or, of lists, may be): verified, and backlog apart."""
+    dead = [
+        person
+        for person in named
+        if person.tied is tied and (person.fate in ("killed", "died of wounds") or (not tied and person.of_lists))
+    ]
+    return Known(
+        verified=_count([person for person in dead if person.standing == "verified"], "people.verified"),
+        backlog=_count(
+            [person for person in dead if person.standing not in ("verified", "rejected")], "people.backlog"
+        ),
+        rejected=_count([person for person in dead if person.standing == "rejected"], "people.rejected"),
+    )
+
+
+def _count(people: Sequence[Named], rule: str) -> Figure | None:
+    if not people:
         return None
-    trails = [person.sources.trail for person in tied]
+    trails = [person.sources.trail for person in people]
     trail = Trail(
         claims=unique(i for t in trails for i in t.claims),
         reports=unique(i for t in trails for i in t.reports),
         people=unique(i for t in trails for i in t.people),
-        rules=("people.named",),
+        rules=(rule,),
     )
-    return Figure(kind=FigureKind.DOCUMENTED, low=len(tied), high=len(tied), measure=Measure.KILLED, trail=trail)
+    number = len(people)
+    return Figure(kind=FigureKind.DOCUMENTED, low=number, high=number, measure=Measure.KILLED, trail=trail)
 
 
-def dead(named: Sequence[Named], known: Figure | None, panels: Sequence[Panel]) -> Answer:
-    """Question 2: how many are known by name, and which groups are claimed without names."""
-    elsewhere = [person for person in named if not person.tied]
-    parts: list[Part] = []
-    if known is None:
-        parts.append("None of the dead of this incident is known by name")
-    else:
-        parts += [known, " is known by name" if known.low == 1 else " are known by name"]
+def dead(named: Sequence[Named], known: Known, panels: Sequence[Panel], on_lists: Known) -> Answer:
+    """Question 2: how many are known by name, which groups are claimed without names, who stands on lists."""
+    elsewhere = [person for person in named if not person.tied and not person.of_lists]
+    parts: list[Part] = [*by_name(known)] or ["None of the dead of this incident is known by name"]
     groups = unique(
         r.whom.words
         for p in panels[:1]
@@ -165,9 +188,10 @@ def dead(named: Sequence[Named], known: Figure | None, panels: Sequence[Panel]) 
     names = {name.text for person in named for name in person.names}
     groups = tuple(g for g in groups if not any(name in g for name in names))
     if groups:
-        parts.append(
-            f"; {'those claimed' if known is None else 'the rest'} are claimed as groups: {listed(groups[:5])}"
-        )
+        nobody = known.verified is None and known.backlog is None
+        parts.append(f"; {'those claimed' if nobody else 'the rest'} are claimed as groups: {listed(groups[:5])}")
+    if on_lists.verified is not None or on_lists.backlog is not None:
+        parts.append("; lists hold people who died on this day and in this place")
     if elsewhere:
         parts.append("; others are named in these reports without being tied to this incident")
     return Answer(id="dead", question="Who are the dead?", sentence=(*parts, "."))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from html import escape
+from itertools import chain
 
 from cenotaph.model import ActorKind, Claim, Sensitivity
 from cenotaph.places.names import fold
@@ -20,15 +21,20 @@ _TAG = r"(<[^>]*>)"
 _BETWEEN = r"(?:\s|<[^>]*>)+"
 
 
-def hidden_names(claims: Iterable[Claim], released: Collection[str]) -> tuple[str, ...]:
+def hidden_names(
+    claims: Iterable[Claim], released: Collection[str], told_by: Iterable[str] = ()
+) -> tuple[str, ...]:
     """The names that may not be shown: informants, and relatives who speak, unless a judgement releases them.
+
+    ``told_by`` are more of them, of lists.
 
     Where a report goes on with a surname alone, that is one of them too, unless the dead have it as well.
     """
     claims = list(claims)
     shown = {part for claim in claims for person in claim.people for part in fold(person.name).split()}
     found: dict[str, None] = {}
-    for name in dict.fromkeys(_told_by(claims, released)):
+    more = (name for name in told_by if name[:1].isalpha() and not name[:1].islower())
+    for name in dict.fromkeys(chain(_told_by(claims, released), more)):
         found[name] = None
         parts = name.split()
         if len(parts) > 1 and len(parts[-1]) >= _LEAST and fold(parts[-1]) not in shown:

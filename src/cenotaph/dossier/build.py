@@ -8,18 +8,20 @@ from datetime import date, datetime
 
 from cenotaph.dossier.accounts import accounts_of, happened
 from cenotaph.dossier.answers import controlled, dead, documented, headline
+from cenotaph.dossier.attested import Attested
 from cenotaph.dossier.back import carried, counted_claims, hedges_of, sources_of, state_hash
 from cenotaph.dossier.beliefs import beliefs
 from cenotaph.dossier.carriers import heard
 from cenotaph.dossier.chart import fitted, panels
 from cenotaph.dossier.disputes import disputes
+from cenotaph.dossier.listed import ListedPeople, incidents_judged, lists_shown
 from cenotaph.dossier.named import named_people, withheld_people
 from cenotaph.dossier.plan import draw_map
 from cenotaph.dossier.policies import policy_lines
 from cenotaph.dossier.ranges import died, ranges
 from cenotaph.dossier.records import ArchiveIndex, country
 from cenotaph.dossier.speakers import opened, says
-from cenotaph.dossier.view import Dossier, LeftOut
+from cenotaph.dossier.view import Dossier, LeftOut, Named
 from cenotaph.dossier.withheld import public_part
 from cenotaph.dossier.words import DONE, listed, period_words, unique
 from cenotaph.model import (
@@ -29,6 +31,7 @@ from cenotaph.model import (
     Judgement,
     PersonRecord,
     Report,
+    Verdict,
 )
 from cenotaph.reconcile import Reckoning, policy_answers
 
@@ -47,26 +50,39 @@ def build(
     generated_at: datetime,
     as_of: date | None = None,
     title: str | None = None,
+    listed: ListedPeople | None = None,
+    known: Attested | None = None,
 ) -> Dossier:
     """The view of one incident's page.
 
     ``claims`` and ``reports`` must hold everything that the reckoning's trails lead to (RecordError otherwise).
     ``raw_sizes`` gives the bytes archived, by report id, where the reports do not carry them. ``as_of`` is the day
     up to which the page knows, by default the reckoning's, else the day of ``generated_at``. ``areas`` may be of
-    any day and place. Reports and claims that are not public are left out before anything is made of them.
+    any day and place. ``listed`` are lists with the records that may be shown: those of people named here, and
+    those that fit (``fits_incident``). ``known`` says how well each death is attested, over the whole ledger; by
+    default these records alone say it. Reports and claims that are not public are left out before anything is
+    made of them.
     """
     public = public_part(reports, claims, people, judgements, reckoning)
     claims, judgements, people, reckoning = public.claims, public.judgements, public.people, public.reckoning
     reports = [replace(r, size_bytes=(raw_sizes or {}).get(r.id, r.size_bytes)) for r in public.reports]
-    index = ArchiveIndex.of(reports, claims, judgements)
+    listed = listed or ListedPeople()
+    files = {report.id: report for report in listed.reports}
+    index = ArchiveIndex.of(
+        reports, claims, judgements, [(one, files[one.report]) for one in listed.lists if one.report in files]
+    )
     incident = reckoning.incident
     whole = panels(index, reckoning)
     charts = tuple(fitted(panel) for panel in whole)
     statements = tuple(row for panel in whole for row in panel.rows)
     here = _here(index, reckoning)
-    everyone = people or [p for c in claims for p in c.people]
-    named = named_people(index, everyone, {c.id for c in here}, set(reckoning.context))
-    known = documented(named)
+    everyone = [*(people or [p for c in claims for p in c.people]), *listed.records]
+    judged = incidents_judged(index.judgements, incident.code) if incident else {}
+    named = named_people(index, everyone, {c.id for c in here}, set(reckoning.context), known, judged)
+    # of whom only lists tell, and somebody judged that they are not of this incident, nothing is said
+    named = tuple(n for n in named if not (n.of_lists and _denied(n, judged)))
+    count, on_lists = documented(named), documented([n for n in named if n.of_lists], tied=False)
+    shown = {id for n in named for id in n.sources.trail.people}
     when = period_words(incident.period) if incident else ""
     on = f"on {when}" if when[:1].isdigit() and " to " not in when else when
     accounts = accounts_of(index, here)
@@ -80,16 +96,18 @@ def build(
         where=where,
         when=when,
         code=incident.code if incident else "",
-        headline=headline(index, reckoning, known, on),
+        headline=headline(index, reckoning, count, on),
         says=says(sides),
-        dead=dead(named, known, charts),
+        dead=dead(named, count, charts, on_lists),
         happened=happened(index, accounts, here, when),
-        died=died(index, reckoning, known),
+        died=died(index, reckoning, count),
         controlled=controlled(plan, when),
         sides=sides,
         panels=charts,
         named=tuple(n for n in named if n.tied),
-        elsewhere=tuple(n for n in named if not n.tied),
+        elsewhere=tuple(n for n in named if not n.tied and not n.of_lists),
+        listed=tuple(n for n in named if not n.tied and n.of_lists and n.standing != "rejected"),
+        on_lists=on_lists,
         withheld=withheld_people(index, everyone),
         claims_withheld=public.claims_withheld,
         reports_withheld=public.reports_withheld,
@@ -113,12 +131,17 @@ def build(
         hedges=hedges_of(index),
         carriers=carried(index, reckoning),
         heard=heard(index, counted_claims(index, reckoning)),
-        ledger_hash=state_hash(reports, claims, judgements, people, areas),
+        ledger_hash=state_hash(reports, claims, judgements, people, areas, listed.records),
         statements=statements,
+        lists=lists_shown(listed, [one for one in listed.records if one.id in shown], index.released),
         cut=len(statements) > sum(len(panel.rows) for panel in charts),
         generated_at=generated_at,
         as_of=as_of or reckoning.as_of or generated_at.date(),
     )
+
+
+def _denied(person: Named, judged: Mapping[str, Verdict]) -> bool:
+    return any(judged.get(row.record) is Verdict.NEGATIVE for row in person.lists)
 
 
 def _here(index: ArchiveIndex, reckoning: Reckoning) -> list[Claim]:

@@ -8,6 +8,7 @@ import json
 import shutil
 import tempfile
 from collections import defaultdict
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -87,9 +88,10 @@ def _swap(made: Path, out: Path) -> None:
 
 
 def _fill(dossier: Page, folder: Path) -> None:
-    index = ArchiveIndex.of(dossier.reports, dossier.claims, dossier.judgements)
+    lists = [(shown.named, shown.report) for shown in dossier.lists]
+    index = ArchiveIndex.of(dossier.reports, dossier.claims, dossier.judgements, lists)
     pages = Pages(dossier, index)
-    hide = blackout(hidden_names(dossier.claims, index.released))
+    hide = blackout(hidden_names(dossier.claims, index.released, _told_by(dossier)))
 
     def put(path: Path, text: str) -> None:
         path.write_text(hide(text), encoding="utf-8", newline="\n")
@@ -98,7 +100,10 @@ def _fill(dossier: Page, folder: Path) -> None:
     put(folder / "index.html", pages.front())
     put(folder / "statements.html", pages.statements())
     put(folder / "method.html", pages.method())
-    for name, text in pages.incidents():
+    listed = pages.listed()
+    if listed is not None:
+        put(folder / "people.html", listed)
+    for name, text in chain(pages.lists(), pages.incidents()):
         (folder / name).parent.mkdir(exist_ok=True)
         put(folder / name, text)
     told: dict[str, list[Claim]] = defaultdict(list)
@@ -110,6 +115,10 @@ def _fill(dossier: Page, folder: Path) -> None:
     shown = [_public(claim, index) for claim in dossier.claims]
     put(folder / _SIGN, json.dumps(shown, ensure_ascii=False, indent=1) + "\n")
     put(folder / "claims.csv", _table(dossier, index))
+
+
+def _told_by(dossier: Page) -> tuple[str, ...]:
+    return tuple(name for shown in dossier.lists for name in shown.told_by)
 
 
 def _public(claim: Claim, index: ArchiveIndex) -> dict[str, Any]:

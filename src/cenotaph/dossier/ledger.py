@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cenotaph.dossier.attested import Attested, attested, groups_of, verdicts_of
 from cenotaph.dossier.build import build
 from cenotaph.dossier.folder import write
+from cenotaph.dossier.listed import ListedPeople, fits_incident, fits_scope, incidents_judged
 from cenotaph.dossier.scope import build_scope
-from cenotaph.model import Claim, Incident, Report
+from cenotaph.model import Claim, Incident, Judgement, PersonRecord, Report
 from cenotaph.pipeline import Progress, incidents_known, incidents_of, reckon
 from cenotaph.reconcile import Question, Reckoning
 
@@ -36,12 +39,21 @@ def write_dossier(
     chosen = next((i for i in incidents_of(ledger) if incident in (i.code, *i.previous_codes)), None)
     reckoning = reckoning or reckon(ledger, chosen or incident, as_of=as_of)
     reports, claims = _cited(ledger, reckoning, chosen)
+    judgements = ledger.judgements()
+    people = ledger.people()
+    there = reckoning.incident
+    fits = {one.id for one in people if there and fits_incident(one, there.place, there.period)}
+    judged = incidents_judged(judgements, there.code) if there else {}
+    wanted = _one_with([*(p.id for c in claims for p in c.people), *fits, *judged], judgements)
+    listed = _on_lists(ledger, people, as_of, wanted)
     page = build(
         reports,
         claims,
         reckoning,
         areas=ledger.control_areas(),
-        judgements=ledger.judgements(),
+        judgements=judgements,
+        listed=listed,
+        known=_known(ledger, people, judgements, as_of),
         generated_at=generated_at or datetime.now(UTC),
         as_of=as_of,
     )
@@ -63,6 +75,10 @@ def write_scope(
     NotFoundError when nothing is known of it, UsageError when ``out`` holds something else than a dossier.
     """
     known, incidents = incidents_known(ledger, as_of=as_of)
+    people = ledger.people()
+    where, first, last = scope.place, scope.first, scope.last
+    fits = [one.id for one in people if one.list_id and fits_scope(one, where, first, last)]
+    listed = _on_lists(ledger, people, as_of, _one_with(fits, known.judgements))
     page = build_scope(
         known.reports,
         known.claims,
@@ -72,6 +88,8 @@ def write_scope(
         generated_at=generated_at or datetime.now(UTC),
         as_of=as_of,
         on_progress=on_progress,
+        listed=listed,
+        known=_known(ledger, people, known.judgements, as_of) if listed.records else None,
     )
     return write(page, out)
 
@@ -93,3 +111,42 @@ def _cited(ledger: Ledger, reckoning: Reckoning, incident: Incident | None) -> t
     if reckoning.as_of is None and incident is not None:
         wanted |= set(incident.reports)
     return [report for report in ledger.reports() if report.id in wanted], claims
+
+
+def _on_lists(
+    ledger: Ledger, people: Sequence[PersonRecord], as_of: date | None, wanted: Collection[str]
+) -> ListedPeople:
+    """The lists that were known, and those of their records that a page wants."""
+    lists = ledger.lists()
+    if not lists:
+        return ListedPeople()
+    files = {one.report for one in lists}
+    reports = [one for one in ledger.reports(with_lists=True) if one.id in files and _was_known(one, as_of)]
+    there = {one.id for one in reports}
+    records = [one for one in people if one.list_id is not None and one.report in there and one.id in wanted]
+    return ListedPeople(lists, tuple(reports), tuple(sorted(records, key=lambda one: one.id)))
+
+
+def _was_known(report: Report, as_of: date | None) -> bool:
+    if as_of is None:
+        return True
+    day = report.published or (report.retrieved_at.date() if report.retrieved_at else None)
+    return day is not None and day <= as_of
+
+
+def _one_with(ids: Iterable[str], judgements: Sequence[Judgement]) -> set[str]:
+    """These records, and those that are judged to be one person with any of them."""
+    near, wanted = verdicts_of(judgements), set(ids)
+    ends = {id for pair in near for id in pair}
+    return wanted | {id for group in groups_of(ends, near) if not wanted.isdisjoint(group) for id in group}
+
+
+def _known(
+    ledger: Ledger, people: Sequence[PersonRecord], judgements: Sequence[Judgement], as_of: date | None
+) -> Attested:
+    """How well each death was attested, from all that was known."""
+    reports = [one for one in ledger.reports(with_lists=True) if _was_known(one, as_of)]
+    there = {one.id for one in reports}
+    claims = [claim for claim in ledger.claims() if claim.people and claim.report in there]
+    said = [one for one in judgements if as_of is None or one.at.date() <= as_of]
+    return attested((one for one in people if one.report in there), reports, claims, said)

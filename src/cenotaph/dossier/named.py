@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from cenotaph.dossier.attested import Attested, attested, groups_of, verdicts_of
 from cenotaph.dossier.records import ArchiveIndex
-from cenotaph.dossier.view import Name, Named
-from cenotaph.dossier.words import FATE, right_to_left, unique
+from cenotaph.dossier.view import Name, Named, OnList
+from cenotaph.dossier.words import FATE, listed, right_to_left, unique
 from cenotaph.model import (
     Claim,
+    Corroboration,
     Figure,
     FigureKind,
     InformantRelation,
-    JudgementKind,
     PersonFate,
     PersonRecord,
     Sensitivity,
@@ -22,9 +23,11 @@ from cenotaph.model import (
     Verdict,
     content_id,
 )
+from cenotaph.resolve.people.corroboration import Standing
 
 __all__ = ["DEAD", "named_people", "withheld_people"]
 
+_NOTHING = Standing(Corroboration.UNVERIFIED, "nothing is known of who says so")
 DEAD = (PersonFate.KILLED, PersonFate.DIED_OF_WOUNDS)
 _RELATION = {
     InformantRelation.RELATIVE: "a relative",
@@ -37,16 +40,29 @@ _RELATION = {
 
 
 def named_people(
-    index: ArchiveIndex, people: Sequence[PersonRecord], here: set[str], context: set[str]
+    index: ArchiveIndex,
+    people: Sequence[PersonRecord],
+    here: set[str],
+    context: set[str],
+    known: Attested | None = None,
+    judged: Mapping[str, Verdict] | None = None,
 ) -> tuple[Named, ...]:
     """Everyone who may be named, those tied to this incident first, by their first spelling.
 
     ``here`` holds the ids of claims about the incident; a person is tied to it when such a claim names them and
-    is no total over a longer time, or when the report itself gives the day or place of the death.
+    is no total over a longer time, when the report itself gives the day or place of the death, or when somebody
+    ``judged`` so; a row of a list alone ties nobody. ``known`` says how well each death is attested, by default
+    from these records alone.
     """
+    if known is None:
+        reports = [*index.reports.values(), *(report for _, report in index.lists.values())]
+        known = attested(people, reports, index.claims.values(), index.judgements)
     naming = {person.id: claim for claim in index.claims.values() for person in claim.people}
-    entries = [_entry(index, records, naming, here - context) for records in _persons(index, _shown(index, people))]
-    return tuple(sorted(entries, key=lambda e: (not e.tied, e.names[0].text)))
+    entries = [
+        _entry(index, records, naming, here - context, known, judged or {})
+        for records in _persons(index, _shown(index, people))
+    ]
+    return tuple(sorted(entries, key=lambda e: (not e.tied, e.names[0].text, e.id)))
 
 
 def withheld_people(index: ArchiveIndex, people: Sequence[PersonRecord]) -> Figure | None:
@@ -68,37 +84,18 @@ def _shown(index: ArchiveIndex, people: Sequence[PersonRecord]) -> list[PersonRe
 
 
 def _persons(index: ArchiveIndex, records: Sequence[PersonRecord]) -> list[list[PersonRecord]]:
-    """The records of each person: judged to be the same, or of one name and not judged to be two people."""
+    """The records of each person: judged to be the same, or of one name in reports and not judged to be two people.
+
+    Two rows of lists that have a name in common may well be two people.
+    """
     by_id = {record.id: record for record in records}
-    group = {record.id: {record.id} for record in records}
-    verdicts = _verdicts(index)
-    apart = {pair for pair, verdict in verdicts.items() if verdict is Verdict.NEGATIVE}
-
-    def join(a: str, b: str) -> None:
-        whole = group[a] | group[b]
-        if group[a] is not group[b] and not any({x, y} <= whole for x, y in apart):
-            for record_id in whole:
-                group[record_id] = whole
-
-    for (a, b), verdict in sorted(verdicts.items()):
-        if verdict is Verdict.POSITIVE and a in group and b in group:
-            join(a, b)
     named: dict[str, str] = {}
-    for record in sorted(records, key=lambda r: r.id):
-        join(named.setdefault(_fold(record.name), record.id), record.id)
-    seen: dict[int, list[PersonRecord]] = {id(whole): [by_id[i] for i in sorted(whole)] for whole in group.values()}
-    return list(seen.values())
-
-
-def _verdicts(index: ArchiveIndex) -> dict[tuple[str, str], Verdict]:
-    """The last word on each pair of records: people's over machines', later over earlier."""
-    links = [j for j in index.judgements if j.kind is JudgementKind.SAME_PERSON and j.other and j.reverses is None]
-    found: dict[tuple[str, str], Verdict] = {}
-    for judgement in sorted(links, key=lambda j: (not j.by.startswith("machine:"), j.at, j.id)):
-        assert judgement.other is not None
-        a, b = sorted((judgement.about.id, judgement.other.id))
-        found[a, b] = judgement.verdict
-    return found
+    alike = [
+        (named.setdefault(_fold(record.name), record.id), record.id)
+        for record in sorted(records, key=lambda r: r.id)
+        if record.list_id is None
+    ]
+    return [[by_id[i] for i in ids] for ids in groups_of(by_id, verdicts_of(index.judgements), alike)]
 
 
 def _fold(name: str) -> str:
@@ -109,49 +106,78 @@ def _from_the_right(name: str) -> bool:
     return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name)
 
 
-def _entry(index: ArchiveIndex, records: Sequence[PersonRecord], naming: dict[str, Claim], here: set[str]) -> Named:
+def _entry(
+    index: ArchiveIndex,
+    records: Sequence[PersonRecord],
+    naming: dict[str, Claim],
+    here: set[str],
+    known: Attested,
+    judged: Mapping[str, Verdict],
+) -> Named:
+    # what reports say of a person stands before the rows of lists
+    records = sorted(records, key=lambda record: (record.list_id is not None, record.id))
+    told = [record for record in records if record.list_id is None]
     spelled: dict[str, Name] = {}
     says = []
     for record in records:
-        report, claim = index.reports[record.report], naming.get(record.id)
-        name = Name(
-            text=record.name,
-            lang=report.language,
-            rtl=right_to_left(report),
-            claim=claim.id if claim else None,
-            report=record.report,
-            publisher=report.publisher or report.source_name or "publisher not known",
-        )
+        claim = naming.get(record.id)
+        name = _name(index, record, claim)
         spelled.setdefault(record.name, name)
         for alias in record.aliases:
             spelled.setdefault(alias, replace(name, text=alias, lang=None, rtl=_from_the_right(alias)))
-        says.append(_who_says(index, record, claim))
+        if record.list_id is None:
+            says.append(_who_says(index, record, claim))
     first = records[0]
-    tied = any(r.death_period or r.death_place for r in records) or any(
-        naming[r.id].id in here for r in records if r.id in naming
+    words = [judged[record.id] for record in records if record.id in judged]
+    tied = any(r.death_period or r.death_place for r in told) or any(
+        naming[r.id].id in here for r in told if r.id in naming
     )
+    standing = next((known.standing[r.id] for r in records if r.id in known.standing), _NOTHING)
     return Named(
         id=content_id("person", sorted(r.id for r in records)),
         names=tuple(spelled.values()),
         age=_age(records),
         about=", ".join(unique(_about(r) for r in records)),
         fate=FATE[first.fate],
-        status=_status(index, records),
+        status=_status(standing, known),
         sources=_sources(records, naming),
         says=unique(says),
-        tied=tied,
+        tied=(tied or Verdict.POSITIVE in words) and Verdict.NEGATIVE not in words,
+        standing=standing.corroboration.value,
+        lists=tuple(_on_list(index, record) for record in records if record.list_id is not None),
+        of_lists=not told,
     )
 
 
+def _name(index: ArchiveIndex, record: PersonRecord, claim: Claim | None) -> Name:
+    report = index.reports.get(record.report)
+    return Name(
+        text=record.name,
+        lang=report.language if report else None,
+        rtl=right_to_left(report) if report else _from_the_right(record.name),
+        claim=claim.id if claim else None,
+        report=record.report,
+        publisher=index.carrier(record.report),
+        row=record.id if record.list_id is not None else None,
+    )
+
+
+def _on_list(index: ArchiveIndex, record: PersonRecord) -> OnList:
+    named, _ = index.lists[record.report]
+    line = f"line {record.row}" if record.row else "a line"
+    return OnList(name=named.name, line=line, report=record.report, record=record.id)
+
+
 def _who_says(index: ArchiveIndex, record: PersonRecord, claim: Claim | None) -> str:
-    report = index.reports[record.report]
-    carrier = report.publisher or report.source_name or "a report without publisher"
+    carrier = index.carrier(record.report)
     secret = record.informant_sensitivity is not Sensitivity.PUBLIC and record.id not in index.released
     if secret and record.informant_relation:
         return f"{_RELATION[record.informant_relation]}, in {carrier}"
     if record.informant and not secret:
         return f"{record.informant}, in {carrier}"
-    return f"{index.speaker(claim)}, in {carrier}" if claim else carrier
+    if claim is None or index.speaker(claim) == carrier:
+        return carrier
+    return f"{index.speaker(claim)}, in {carrier}"
 
 
 def _about(record: PersonRecord) -> str:
@@ -175,13 +201,10 @@ def _sources(records: Sequence[PersonRecord], naming: dict[str, Claim]) -> Figur
     return Figure(kind=FigureKind.SOURCES, low=len(reports), high=len(reports), trail=trail)
 
 
-def _status(index: ArchiveIndex, records: Sequence[PersonRecord]) -> str:
-    """A person's grade by a human, else what the number of independent reports allows to say."""
-    ids = {record.id for record in records}
-    for judgement in reversed(index.judgements):
-        if judgement.kind in (JudgementKind.STATUS, JudgementKind.GRADE) and judgement.about.id in ids:
-            return f"{(judgement.label or judgement.verdict.value).replace('_', ' ')}: {judgement.reason}"
-    independent = {r.report for r in records if r.report not in index.echo_reports}
-    if len(independent) > 1:
-        return "pending: named by more than one report, not yet reviewed"
-    return "unverified: a second source is pending"
+def _status(standing: Standing, known: Attested) -> str:
+    """``verified: two independent sources say so: CNN, Reuters``; of a person's word the reason."""
+    words = f"{standing.corroboration.value.replace('_', ' ')}: {standing.reason}"
+    if standing.corroboration is not Corroboration.VERIFIED:
+        return words
+    carriers = unique(known.carriers[id] for id in standing.records if id in known.carriers)
+    return f"{words}: {listed(carriers)}" if carriers else words

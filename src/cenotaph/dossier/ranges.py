@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cenotaph.dossier.records import ArchiveIndex
 from cenotaph.dossier.scale import Scale, scale_for
-from cenotaph.dossier.view import Answer, End, Part, Range, Tick
+from cenotaph.dossier.view import Answer, End, Known, Part, Range, Tick
 from cenotaph.dossier.words import DONE, NO_DATE, capital, people_words
 from cenotaph.model import Claim, Figure, Measure
 from cenotaph.reconcile import Envelope, Reckoning
@@ -108,7 +108,7 @@ def _end_of(index: ArchiveIndex, claim: Claim) -> End:
     return End(quote=index.quoted(claim), speaker=index.speaker(claim), when=index.when(claim))
 
 
-def died(index: ArchiveIndex, reckoning: Reckoning, known: Figure | None) -> Answer:
+def died(index: ArchiveIndex, reckoning: Reckoning, known: Known) -> Answer:
     """Question 4: the lowest and the highest claim in their speakers' words, and the floor by name."""
     deaths = [e for e in reckoning.envelopes if e.measure is Measure.KILLED]
     told = next((e for e in deaths if e.least and e.most), None)
@@ -121,9 +121,9 @@ def died(index: ArchiveIndex, reckoning: Reckoning, known: Figure | None) -> Ans
         parts += [bounded[0].figure, " killed"]
     else:
         parts = ["No number of dead is claimed"]
-    if known is not None:
-        is_known = " is known by name" if known.low == 1 else " are known by name"
-        parts += ["; ", known, is_known, ", which is a floor and not a count of the dead"]
+    if known.verified is not None:
+        is_known = " is verified by name" if known.verified.low == 1 else " are verified by name"
+        parts += ["; ", known.verified, is_known, ", which is a floor and not a count of the dead"]
     return Answer(id="died", question="How many have died?", sentence=(*parts, "."))
 
 

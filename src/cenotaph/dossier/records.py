@@ -18,6 +18,7 @@ from cenotaph.model import (
     Judgement,
     JudgementKind,
     Measure,
+    NameList,
     Report,
     Speaker,
     Trail,
@@ -52,7 +53,8 @@ def country(code: str | None) -> str:
 class ArchiveIndex:
     """Claims and reports by id, and what the judgements in force say about them.
 
-    ``read_from`` holds the claims of each report, ``concerning`` where in ``judgements`` those about an id stand.
+    ``read_from`` holds the claims of each report, ``concerning`` where in ``judgements`` those about an id stand,
+    ``lists`` the imported lists by their archived files, which are no reports that a page shows.
     """
 
     reports: dict[str, Report]
@@ -65,15 +67,21 @@ class ArchiveIndex:
     heard: Voices = field(default_factory=nobody)
     read_from: dict[str, list[Claim]] = field(default_factory=dict)
     concerning: dict[str, list[int]] = field(default_factory=dict)
+    lists: dict[str, tuple[NameList, Report]] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, reports: Sequence[Report], claims: Sequence[Claim], judgements: Sequence[Judgement]
+        cls,
+        reports: Sequence[Report],
+        claims: Sequence[Claim],
+        judgements: Sequence[Judgement],
+        lists: Sequence[tuple[NameList, Report]] = (),
     ) -> ArchiveIndex:
         """Index the records; judgements that a later one reverses count for nothing."""
         undone = {judgement.reverses for judgement in judgements if judgement.reverses}
         standing = tuple(judgement for judgement in judgements if judgement.id not in undone)
         index = cls({r.id: r for r in reports}, {c.id: c for c in claims}, standing)
+        index.lists = {named.report: (named, report) for named, report in lists}
         for claim in claims:
             index.read_from.setdefault(claim.report, []).append(claim)
         for place, judgement in enumerate(standing):
@@ -123,6 +131,14 @@ class ArchiveIndex:
         if claim.report not in self.reports:
             raise RecordError(f"claim {claim.id} is of a report that is not here", hint="pass all reports to build")
         return self.reports[claim.report]
+
+    def carrier(self, report_id: str) -> str:
+        """Who published a report, or the name of a list."""
+        if report_id in self.lists:
+            named, report = self.lists[report_id]
+            return f"the list {named.name}" + (f" ({report.publisher})" if report.publisher else "")
+        report = self.reports[report_id]
+        return report.publisher or report.source_name or f"report {report.sha256[:12]}"
 
     def is_echo(self, claim: Claim) -> bool:
         """Whether the claim only repeats another report."""

@@ -8,8 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from cenotaph.dossier.listed import LISTED
 from cenotaph.dossier.quotes import paragraphs_of
-from cenotaph.dossier.records import ArchiveIndex
+from cenotaph.dossier.records import ArchiveIndex, page_name
 from cenotaph.dossier.scope_view import Page, ScopePage
 from cenotaph.dossier.trails import Note, Trails, uses_of
 from cenotaph.dossier.view import Quoted, Sentence
@@ -27,6 +28,8 @@ __all__ = ["Pages", "environment"]
 # entries of a list on the index, and of its table of incidents, so that it stays under 300 KB
 ROOM = 24
 INCIDENTS = 120
+# of people on lists, in each of the two groups
+FEW = 6
 # and reports among the sources of a page with incidents
 SOURCES = 60
 
@@ -127,8 +130,10 @@ def environment(trails: Trails) -> Environment:
     )
     env.globals.update(
         room=ROOM,
+        few=FEW,
         most=INCIDENTS,
         most_sources=SOURCES,
+        most_listed=LISTED,
         trails=trails,
         done=DONE,
         stances=STANCE,
@@ -155,6 +160,7 @@ class Pages:
         self._trails = Trails(index)
         self._uses = uses_of(dossier)
         self._front = environment(self._trails)
+        self._next = environment(Trails(index, root="./"))
         self._below = environment(Trails(index, root="../", reports=""))
         self._beside = environment(Trails(index, root="../", reports="../reports/"))
 
@@ -168,11 +174,17 @@ class Pages:
 
     def _notes(self, left: _LeftOut) -> tuple[Note, ...]:
         """The trails of what stands on the index; an incident's numbers lead to its own page."""
+        # people on lists lead to their rows
         if not isinstance(self.dossier, ScopePage):
-            return self._trails.notes(self.dossier)
+            return self._trails.notes(replace(self.dossier, listed=()))
         many = [voice for voice in self.dossier.heard if voice.several]
         shown = replace(
-            self.dossier, incidents=(), maybe=(), sources=self.dossier.sources[:SOURCES], heard=tuple(many[:ROOM])
+            self.dossier,
+            incidents=(),
+            maybe=(),
+            listed=(),
+            sources=self.dossier.sources[:SOURCES],
+            heard=tuple(many[:ROOM]),
         )
         return self._trails.notes((shown, left))
 
@@ -180,6 +192,19 @@ class Pages:
         """Every statement in one table."""
         name = "scope_statements.html" if isinstance(self.dossier, ScopePage) else "statements.html"
         return self._front.get_template(name).render(d=self.dossier, index=self.index)
+
+    def listed(self) -> str | None:
+        """The people on lists, where the page itself has no room for all; else None."""
+        if len(self.dossier.listed) <= FEW:
+            return None
+        return self._next.get_template("listed.html").render(d=self.dossier, index=self.index)
+
+    def lists(self) -> Iterator[tuple[str, str]]:
+        """The address and the text of a page for each list: the rows to which something leads."""
+        template = self._below.get_template("list.html")
+        for shown in self.dossier.lists:
+            text = template.render(d=self.dossier, l=shown, index=self.index)
+            yield f"lists/{page_name(shown.report.id)}", text
 
     def incidents(self) -> Iterator[tuple[str, str]]:
         """The address and the text of each incident's own page, on the page of a scope."""

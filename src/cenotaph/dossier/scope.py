@@ -6,10 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from cenotaph.dossier.answers import documented
+from cenotaph.dossier.attested import Attested
 from cenotaph.dossier.back import carried, counted_claims, hedges_of, sources_of, state_hash
 from cenotaph.dossier.carriers import heard
 from cenotaph.dossier.chart import fitted, panels
 from cenotaph.dossier.disputes import disputes
+from cenotaph.dossier.listed import LISTED, ListedPeople, lists_shown
+from cenotaph.dossier.named import named_people
 from cenotaph.dossier.records import ArchiveIndex, country
 from cenotaph.dossier.scope_view import IncidentPage, IncidentToll, LeavingOut, ScopePage, Told, Total
 from cenotaph.dossier.view import End, Panel, Part, Sentence, Voice
@@ -45,21 +49,24 @@ def build_scope(
     generated_at: datetime,
     as_of: date | None = None,
     on_progress: Callable[[int, int, str], None] | None = None,
+    listed: ListedPeople | None = None,
+    known: Attested | None = None,
 ) -> ScopePage:
     """The view of the page of a place and a period, from all the records of a ledger.
 
-    ``on_progress`` is called as (done, total, label) while the incidents are asked.
+    ``on_progress`` is called as (done, total, label) while the incidents are asked. ``listed`` are lists with the
+    records that surely lie in the scope (``fits_scope``), ``known`` says how well each death is attested.
 
     Reports and claims that are not public are left out before anything is made of them. Raises NotFoundError when
     nothing is known of the scope.
     """
     public = public_records(reports, claims, judgements)
-    known = [public.part_of(incident) for incident in incidents]
+    seen = [public.part_of(incident) for incident in incidents]
     found = overview(
         scope,
         public.reports,
         public.claims,
-        [incident for incident in known if incident.claims],
+        [incident for incident in seen if incident.claims],
         judgements=public.judgements,
         as_of=as_of,
         on_progress=on_progress,
@@ -68,7 +75,12 @@ def build_scope(
     kept = [claim for claim in public.claims if claim.id in cited]
     carriers = {claim.report for claim in kept}
     told = [report for report in public.reports if report.id in carriers]
-    index = ArchiveIndex.of(told, kept, public.judgements)
+    listed = listed or ListedPeople()
+    files = {report.id: report for report in listed.reports}
+    lists = [(one, files[one.report]) for one in listed.lists if one.report in files]
+    index = ArchiveIndex.of(told, kept, public.judgements, lists)
+    people = named_people(index, listed.records, set(), set(), known)
+    shown = {id for person in people[:LISTED] for id in person.sources.trail.people}
     whole = _panel(index, found)
     columns = _columns(found)
     pages = {member.incident.code: _incident(index, member, columns) for member in found.members}
@@ -86,6 +98,9 @@ def build_scope(
         incidents=tuple(pages[m.incident.code] for m in found.members if m.surely),
         maybe=tuple(pages[m.incident.code] for m in found.members if not m.surely),
         statements=tuple(_told(index, index.claim(i)) for i in found.totals.context),
+        listed=tuple(person for person in people if person.standing != "rejected"),
+        on_lists=documented(people, tied=False),
+        lists=lists_shown(listed, [one for one in listed.records if one.id in shown], index.released),
         claims_withheld=public.claims_withheld,
         reports_withheld=public.reports_withheld,
         sources=sources_of(index),
@@ -96,7 +111,7 @@ def build_scope(
         hedges=hedges_of(index),
         carriers=carried(index, found.totals),
         heard=heard(index, counted_claims(index, found.totals)),
-        ledger_hash=state_hash(told, kept, public.judgements, title),
+        ledger_hash=state_hash(told, kept, public.judgements, title, listed.records),
         generated_at=generated_at,
         as_of=as_of or generated_at.date(),
     )

@@ -9,6 +9,8 @@ from cenotaph.dossier.view import (
     Dispute,
     Dossier,
     End,
+    Known,
+    Named,
     Panel,
     Quoted,
     Sentence,
@@ -104,6 +106,8 @@ class ScopePage(Archived):
     incidents: tuple[IncidentPage, ...]
     maybe: tuple[IncidentPage, ...]
     statements: tuple[Told, ...]
+    listed: tuple[Named, ...]
+    on_lists: Known
 
 
 Page = Dossier | ScopePage

@@ -58,17 +58,28 @@ class Trails:
         return f"{self.page(claim.report)}#claim-{claim.id}"
 
     def page(self, report_id: str) -> str:
-        """The address of a report's page."""
+        """The address of a report's page, or of the rows that are shown of a list."""
+        if report_id in self.index.lists:
+            return f"{self.root}lists/{page_name(report_id)}"
         if report_id not in self.index.reports:
             raise RecordError(f"report {report_id[:20]} is not here", hint="pass all reports to build")
         return f"{self.reports}{page_name(report_id)}"
 
+    def row(self, report_id: str, record: str) -> str:
+        """The address of a row of a list."""
+        return f"{self.page(report_id)}#{record}"
+
     def figure(self, figure: Figure) -> str:
         """The address behind a figure."""
         trail = figure.trail
-        if len(trail.claims) == 1:
+        if self._one_quote(figure):
             return self.claim(trail.claims[0])
         return f"{self.root}index.html#{self.note_id(figure)}" if self.root else f"#{self.note_id(figure)}"
+
+    def _one_quote(self, figure: Figure) -> bool:
+        """Whether all that a figure rests on is one quote."""
+        trail = figure.trail
+        return len(trail.claims) == 1 and not any(report in self.index.lists for report in trail.reports)
 
     @staticmethod
     def note_id(figure: Figure) -> str:
@@ -83,7 +94,7 @@ class Trails:
         found: dict[str, Note] = {}
         for figure in figures_in(view):
             trail = figure.trail
-            if len(trail.claims) == 1:
+            if self._one_quote(figure):
                 continue
             key = self.note_id(figure)
             claims = tuple(i for i in trail.claims if self.index.claim(i))
@@ -126,7 +137,7 @@ def _uses_of_dossier(dossier: Dossier) -> dict[str, tuple[tuple[str, str], ...]]
             note((row.claim, *(c.claim for c in row.carriers)), f"chart-{panel.id}", "the chart")
     for figure in figures_in((dossier.headline, dossier.says)):
         note(figure.trail.claims, "headline" if figure in dossier.headline else "says", "the first sentences")
-    for person in (*dossier.named, *dossier.elsewhere):
+    for person in (*dossier.named, *dossier.elsewhere, *dossier.listed):
         note((n.claim for n in person.names if n.claim), person.id, "the people named")
     note((a.quote.claim for a in dossier.accounts), "happened", "the accounts")
     for span in (*dossier.ranges, *dossier.more_ranges):

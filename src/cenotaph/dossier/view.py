@@ -26,7 +26,7 @@ from cenotaph.dossier.view_rows import (
     Track,
     Voice,
 )
-from cenotaph.model import Claim, Figure, Judgement, Report
+from cenotaph.model import Claim, Figure, Judgement, NameList, Report
 
 __all__ = [
     "Account",
@@ -43,13 +43,17 @@ __all__ = [
     "End",
     "Heard",
     "HedgeUse",
+    "Known",
     "LeftOut",
+    "ListRow",
+    "ListShown",
     "Map",
     "Mark",
     "Moment",
     "Move",
     "Name",
     "Named",
+    "OnList",
     "Panel",
     "Part",
     "PolicyLine",
@@ -77,11 +81,57 @@ class Name:
     claim: str | None
     report: str
     publisher: str
+    row: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnList:
+    """Where a person stands on a list: the list's name, the line in words, its archived file, the record."""
+
+    name: str
+    line: str
+    report: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRow:
+    """One row of an archived list: what may be quoted of it."""
+
+    record: str
+    line: str
+    name: str
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListShown:
+    """A list with the rows to which the page leads; its ``report`` is without the text, which is confidential.
+
+    ``told_by`` are names of those who told of these deaths, to be blacked out wherever they stand.
+    """
+
+    named: NameList
+    report: Report
+    rows: tuple[ListRow, ...]
+    told_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """How many are known by name: the verified, apart from them the others, and the rejected; None: nobody."""
+
+    verified: Figure | None = None
+    backlog: Figure | None = None
+    rejected: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """One person known by name; ``says`` names who says so, never an informant who has not released it."""
+    """One person known by name; ``says`` names who says so, never an informant who has not released it.
+
+    ``standing`` is the code of their corroboration; ``of_lists`` means that no report here names them.
+    """
 
     id: str
     names: tuple[Name, ...]
@@ -92,6 +142,9 @@ class Named:
     sources: Figure
     says: tuple[str, ...]
     tied: bool
+    standing: str = "unverified"
+    lists: tuple[OnList, ...] = ()
+    of_lists: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -333,6 +386,7 @@ class Archived:
     ledger_hash: str
     generated_at: datetime
     as_of: date
+    lists: tuple[ListShown, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -353,6 +407,8 @@ class Dossier(Archived):
     panels: tuple[Panel, ...]
     named: tuple[Named, ...]
     elsewhere: tuple[Named, ...]
+    listed: tuple[Named, ...]
+    on_lists: Known
     withheld: Figure | None
     accounts: tuple[Account, ...]
     ranges: tuple[Range, ...]

@@ -81,9 +81,9 @@ def corroborate(
     if pairs:
         reason = "a second source may be about somebody else"
     elif len({one.report for one in telling}) > 1:
-        reason = "what names the person is not known to be two independent sources"
+        reason = "those who say so are not known to be two sources"
     else:
-        reason = "one source says so, a second is pending"
+        reason = "one source says so"
     return Standing(Corroboration.PENDING_SECOND_SOURCE, reason, ids)
 
 
