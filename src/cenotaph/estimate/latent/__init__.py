@@ -1,0 +1,6 @@
+"""Latent classes: people differ in how easily lists find them, in classes that nobody has named."""
+
+from cenotaph.estimate.latent.estimator import Chains, LatentClasses
+from cenotaph.estimate.latent.prior import Prior
+
+__all__ = ["Chains", "LatentClasses", "Prior"]
