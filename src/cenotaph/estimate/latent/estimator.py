@@ -14,7 +14,7 @@ from cenotaph.estimate.chains import bulk_ess, rank_rhat
 from cenotaph.estimate.latent.gibbs import TRACED, sweeps
 from cenotaph.estimate.latent.prior import Prior
 from cenotaph.estimate.latent.sampling import MOST
-from cenotaph.estimate.order import in_canonical_order
+from cenotaph.estimate.order import in_one_order
 from cenotaph.model import CaptureTable, Interval, Refusal
 
 __all__ = ["AT_THE_EDGE", "ENOUGH", "FAR", "Chains", "LatentClasses", "histories_of", "interval_of", "refused_edge"]
@@ -52,7 +52,7 @@ class LatentClasses:
         settings = {"prior": self.prior.stated, **asdict(self.run), "sampler": "gibbs", "seed": seed}
         if too_few := refused_lists(table):
             return Fit(self.name, None, too_few, settings=settings)
-        traced = self._traced(in_canonical_order(table), seed)
+        traced = self._traced(in_one_order(table), seed)
         totals = traced[:, :, 0] + table.documented
         rhat, ess = rank_rhat(totals), bulk_ess(totals)
         diagnostics = {
