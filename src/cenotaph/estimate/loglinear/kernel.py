@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-__all__ = ["ROUNDS", "first_variance", "fit_terms", "log_tail", "reweighted", "subset_sums", "superset_sums"]
+__all__ = ["fit_terms", "log_tail", "printed_variance", "subset_sums", "superset_sums"]
 
 _ITERATIONS = 60
 _HALVINGS = 30
@@ -29,10 +29,10 @@ _PIVOT = 1e-11
 # share of itself (McCullagh & Nelder 1989, section 2.5; the customary settings).
 _MORE = 0.1
 _SETTLED = 1e-8
-ROUNDS = 25
+_ROUNDS = 25
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def subset_sums(cells: Any, lists: int) -> None:
     """Replace every cell, in place, by the sum over the histories within its own. Shape (2 ** lists,)."""
     for at in range(lists):
@@ -42,7 +42,7 @@ def subset_sums(cells: Any, lists: int) -> None:
                 cells[history] += cells[history ^ bit]
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def superset_sums(cells: Any, lists: int) -> None:
     """Replace every cell, in place, by the sum over the histories that hold its own. Shape (2 ** lists,)."""
     for at in range(lists):
@@ -52,7 +52,7 @@ def superset_sums(cells: Any, lists: int) -> None:
                 cells[history] += cells[history | bit]
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def log_tail(seen: float, expected: float) -> float:
     """The logarithm of a Poisson variable's probability of lying as far out as ``seen``, on the side it is on."""
     term = 1.0
@@ -72,7 +72,7 @@ def log_tail(seen: float, expected: float) -> float:
     return seen * math.log(expected) - expected - math.lgamma(seen + 1) + math.log(total)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def factored(gram: Any, size: int) -> bool:
     """The Cholesky factor in place, lower triangle; False where a pivot is nothing beside its diagonal."""
     for j in range(size):
@@ -92,7 +92,7 @@ def factored(gram: Any, size: int) -> bool:
     return True
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def solved(factor: Any, right: Any, size: int) -> None:
     """Solve with the Cholesky factor, in place of the right side."""
     for i in range(size):
@@ -107,7 +107,7 @@ def solved(factor: Any, right: Any, size: int) -> None:
         right[i] = value / factor[i, i]
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _fitted(terms: Any, size: int, beta: Any, open_cells: Any, lists: int, fitted: Any) -> float:
     """Fitted counts into ``fitted``; returns their sum, infinite where one overflows."""
     fitted[:] = 0.0
@@ -126,7 +126,7 @@ def _fitted(terms: Any, size: int, beta: Any, open_cells: Any, lists: int, fitte
     return total
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def fit_terms(
     terms: Any, size: int, margins: Any, open_cells: Any, lists: int, beta: Any, factor: Any, fitted: Any
 ) -> bool:
@@ -139,12 +139,23 @@ def fit_terms(
     that one exists: its fitted counts are a positive table with the margins observed (Fienberg & Rinaldo 2012).
     """
     trial = np.empty(size)
-    step = np.empty(size)
-    total = _fitted(terms, size, beta, open_cells, lists, fitted)
-    gain = -total
-    for j in range(size):
-        gain += beta[j] * margins[terms[j]]
+    step = np.zeros(size)
+    gain = -math.inf
     for _ in range(_ITERATIONS):
+        reached = gain
+        length = 1.0
+        for _ in range(_HALVINGS):
+            for j in range(size):
+                trial[j] = beta[j] + length * step[j]
+            reached = -_fitted(terms, size, trial, open_cells, lists, fitted)
+            for j in range(size):
+                reached += trial[j] * margins[terms[j]]
+            if reached >= gain - 1e-12 * abs(reached):
+                break
+            length /= 2
+        gain = reached
+        for j in range(size):
+            beta[j] = trial[j]
         superset_sums(fitted, lists)
         for j in range(size):
             step[j] = margins[terms[j]] - fitted[terms[j]]
@@ -161,48 +172,21 @@ def fit_terms(
             longest = max(longest, abs(step[j]))
         if decrement < _TOLERANCE * (1.0 + margins[0]):
             return longest < _STILL_MOVING
-        length = 1.0
-        for _ in range(_HALVINGS):
-            for j in range(size):
-                trial[j] = beta[j] + length * step[j]
-            total = _fitted(terms, size, trial, open_cells, lists, fitted)
-            reached = -total
-            for j in range(size):
-                reached += trial[j] * margins[terms[j]]
-            if reached >= gain - 1e-12 * abs(gain):
-                break
-            length /= 2
-        gain = reached
-        for j in range(size):
-            beta[j] = trial[j]
     return False
 
 
-@njit(cache=True, nogil=True)
-def first_variance(factor: Any, size: int) -> float:
-    """The variance of the first coefficient, from the Cholesky factor of the information."""
-    column = np.zeros(size)
-    column[0] = 1.0
-    variance = 0.0
-    for i in range(size):
-        for k in range(i):
-            column[i] -= factor[i, k] * column[k]
-        column[i] /= factor[i, i]
-        variance += column[i] * column[i]
-    return variance
+@njit(cache=True, nogil=True, error_model="numpy")
+def printed_variance(terms: Any, cells: Any, open_cells: Any, lists: int) -> float:
+    """The variance of the intercept as programmes for generalised linear models print it.
 
-
-@njit(cache=True, nogil=True)
-def reweighted(
-    terms: Any, size: int, cells: Any, open_cells: Any, lists: int, rounds: int, beta: Any, factor: Any
-) -> bool:
-    """Iterated weighted least squares from the counts; leaves the coefficients and the last regression's factor.
-
-    One round is where Newton's method starts. Run until its deviance settles it gives the standard errors that
-    programmes for generalised linear models print: those of the last regression, whose weights are one round old.
-    False where a regression has no unique answer.
+    They iterate weighted least squares from the counts until the deviance settles, and take the last regression's,
+    whose weights are one round old: with many sparse lists that is off in the fifth digit, and comparable.
+    Infinite where a regression has no unique answer.
     """
     width = 1 << lists
+    size = terms.size
+    beta = np.zeros(size)
+    factor = np.zeros((size, size))
     fitted = np.zeros(width)
     predictor = np.zeros(width)
     weights = np.zeros(width)
@@ -212,7 +196,7 @@ def reweighted(
         if open_cells[history]:
             fitted[history] = cells[history] + _MORE
             predictor[history] = math.log(fitted[history])
-    for _ in range(rounds):
+    for _ in range(_ROUNDS):
         for history in range(width):
             weights[history] = fitted[history]
             targets[history] = fitted[history] * (predictor[history] - 1) + cells[history]
@@ -225,7 +209,7 @@ def reweighted(
             for i in range(j, size):
                 factor[i, j] = weights[terms[i] | terms[j]]
         if not factored(factor, size):
-            return False
+            return math.inf
         solved(factor, beta, size)
         predictor[:] = 0.0
         for j in range(size):
@@ -241,4 +225,7 @@ def reweighted(
                     deviance += 2 * cells[history] * (math.log(cells[history]) - predictor[history])
         if abs(deviance - before) < _SETTLED * (abs(deviance) + 0.1):
             break
-    return True
+    column = np.zeros(size)
+    column[0] = 1.0
+    solved(factor, column, size)
+    return float(column[0])
