@@ -21,6 +21,7 @@ from cenotaph.asking import (
     scope_dossier,
 )
 from cenotaph.errors import CenotaphError, UsageError
+from cenotaph.estimate_commands import estimate_command
 from cenotaph.export_commands import export
 from cenotaph.judge_commands import judge
 from cenotaph.keeping import backup, import_, show, verify
@@ -336,7 +337,7 @@ def dossier(ledger: Ledger, incident: str | None, scope: str | None, out: Path |
 
 
 import_.add_command(import_people_command)
-for command in (link, review, judge, show, import_, export, verify, backup):
+for command in (estimate_command, link, review, judge, show, import_, export, verify, backup):
     cli.add_command(command)
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
 from cenotaph.estimate.base import LEVEL, Estimator, Fit, dense
 from cenotaph.estimate.judged import Progress, Recall, judge
 from cenotaph.estimate.record import Assumption, Estimate, ListUse, Waiver
 from cenotaph.estimate.registry import estimators, get_estimator
+from cenotaph.estimate.run import run
+from cenotaph.estimate.run import table_alone as _alone
 from cenotaph.estimate.settings import WAIVABLE, Asked
+from cenotaph.estimate.tables import Tables, read_tables, rows_to_tables, text_to_tables
 from cenotaph.model import CaptureTable
 
 __all__ = [
@@ -21,18 +26,27 @@ __all__ = [
     "Fit",
     "ListUse",
     "Recall",
+    "Tables",
     "Waiver",
     "dense",
     "estimate",
     "estimators",
     "get_estimator",
     "judge",
+    "read_tables",
+    "rows_to_tables",
+    "run",
+    "text_to_tables",
 ]
 
 
 def estimate(
-    table: CaptureTable,
+    table: CaptureTable | Tables | str | Path | Iterable[Mapping[str, Any]],
     *,
+    lists: Sequence[str] | None = None,
+    strata: Sequence[str] = (),
+    count: str | None = None,
+    ignore: Sequence[str] = (),
     models: Sequence[str] = (),
     merge: Sequence[Sequence[str]] = (),
     assume: str | Sequence[str] = (),
@@ -46,12 +60,15 @@ def estimate(
     level: float = LEVEL,
     on_progress: Progress | None = None,
 ) -> Estimate:
-    """How many people are on none of the lists, or why no honest number exists.
+    """How many people are on none of the lists, or why no honest number exists. A refusal is a result.
 
-    ``models`` are names (none: all that there are); ``assume`` says what makes the number knowable, as the code of
-    a known assumption or in one's own words, and ``signed`` who stands for it: without one there is no headline,
-    only each model's word. ``waive`` sets a rule aside with a reason (``WAIVABLE``). A refusal is a result. Raises
-    UsageError for settings that make no sense and NotFoundError for a model that is not there.
+    ``table`` is a CSV file or rows that map column to value (a pattern of 0 and 1 with its count, or a person a
+    row; ``lists``, ``strata``, ``count`` and ``ignore`` say what columns are), or a CaptureTable. ``models`` are
+    names (none: all that there are). ``assume`` says what makes the number knowable, as the code of a known
+    assumption or in one's own words, and ``signed`` who stands for it: without one there is no headline, only each
+    model's word. ``waive`` sets rules aside with a reason (``WAIVABLE``); ``windows`` and ``definitions`` say which
+    time a list covers and whom it counts. Raises TableError for what cannot be a table, UsageError for settings
+    that make no sense and NotFoundError for a file or a model that is not there.
     """
     asked = Asked(
         models=tuple(models),
@@ -66,5 +83,17 @@ def estimate(
         seed=seed,
         level=level,
     )
-    chosen = [get_estimator(name) for name in asked.models or estimators()]
-    return judge((table,), chosen, asked, on_progress=on_progress)
+    columns: dict[str, Any] = {"lists": lists, "strata": strata, "count": count, "ignore": ignore}
+    return run(_tables(table, columns), asked, on_progress=on_progress)
+
+
+def _tables(
+    table: CaptureTable | Tables | str | Path | Iterable[Mapping[str, Any]], columns: dict[str, Any]
+) -> Tables:
+    if isinstance(table, Tables):
+        return table
+    if isinstance(table, CaptureTable):
+        return _alone(table)
+    if isinstance(table, (str, Path)):
+        return read_tables(table, **columns)
+    return rows_to_tables(table, **columns)

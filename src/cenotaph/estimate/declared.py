@@ -49,8 +49,12 @@ def assumptions(
     refusals: Sequence[Refusal],
     *,
     linkage: tuple[str, str],
+    duplicate_free: bool | None,
 ) -> tuple[Assumption, ...]:
-    """Every assumption of the answer with how it stands; ``linkage`` is the state and why of that about linkage."""
+    """Every assumption of the answer with how it stands; ``linkage`` is the state and why of that about linkage.
+
+    ``duplicate_free`` is whether every list says of itself that nobody stands in it twice (None: not known).
+    """
     rows = assumption_rows()
     by = asked.signed or "nobody named"
     out = [
@@ -65,7 +69,8 @@ def assumptions(
         if set(row["identifies"]) & set(models) and code != "independent":
             out.append(Assumption(code=code, text=row["text"], state="open", why="no list can tell; not signed"))
         elif not row["identifies"]:
-            state, why = linkage if code == "linkage" else _state(code, names, asked, refusals)
+            known = {"linkage": linkage, "no_duplicates": _duplicates(duplicate_free)}
+            state, why = known.get(code) or _state(code, names, asked, refusals)
             out.append(Assumption(code=code, text=row["text"], state=state, why=why))
     return tuple(out)
 
@@ -73,6 +78,15 @@ def assumptions(
 def _text(code: str) -> str:
     row = assumption_rows().get(code)
     return row["text"] if row else code
+
+
+def _duplicates(free: bool | None) -> tuple[str, str]:
+    if free:
+        return "held", "every list says so of itself"
+    return (
+        "open",
+        "nothing was said of it" if free is None else "a list may name a person twice; linkage joins what it finds",
+    )
 
 
 def _state(code: str, names: Sequence[str], asked: Asked, refusals: Sequence[Refusal]) -> tuple[str, str]:

@@ -17,10 +17,13 @@ from cenotaph.estimate.settings import WAIVABLE, Asked
 from cenotaph.estimate.usable import Usable, usable
 from cenotaph.model import CaptureTable, Refusal
 
-__all__ = ["NOT_FATAL", "Progress", "Recall", "judge"]
+__all__ = ["NOT_FATAL", "Pool", "Progress", "Recall", "judge"]
 
 Progress = Callable[[int, int, str], None]
 """Called as ``(done, total, label)``."""
+
+Pool = Callable[[Sequence[Fit], Sequence[int], float], Fit]
+"""Makes one fit of a model's fits to many tables, given how many people each documents."""
 
 NOT_FATAL = ("too_few_lists",)
 """Refusals of a table that leave a model its word: of two lists there is a bound."""
@@ -52,14 +55,16 @@ def judge(
     asked: Asked,
     *,
     recall: Recall | None = None,
+    pool: Pool | None = None,
+    duplicate_free: bool | None = None,
     notes: Sequence[str] = (),
     on_progress: Progress | None = None,
 ) -> Estimate:
     """The answer for one population; ``tables`` are of sampled linkages where ``recall`` is given, else one.
 
-    Which lists are used is decided on the first table. A table that breaks a rule is fitted by no model unless the
-    rule is waived; where only a signature is missing every model still says its number. Raises UsageError for
-    settings that speak of lists that are not there.
+    Of other tables ``pool`` says how their fits become one. Which lists are used is decided on the first table. A
+    table that breaks a rule is fitted by no model unless the rule is waived; where only a signature is missing
+    every model still says its number. Raises UsageError for settings that speak of lists that are not there.
     """
     tables = _restored(tables, recall, asked.seed)
     found = usable(tables[0], merge=asked.merge)
@@ -69,7 +74,7 @@ def judge(
     if fatal:
         fits = tuple(Fit(one.name, None, fatal[0]) for one in estimators)
     else:
-        fits = tuple(_fit(one, fitted, asked, on_progress) for one in estimators)
+        fits = tuple(_fit(one, fitted, asked, pool or pooled, on_progress) for one in estimators)
     state = _linkage_state(tables, recall, asked)
     if state[0] == "broken":
         refusals = (*refusals, _not_carried(state[1]))
@@ -99,7 +104,14 @@ def judge(
         lists=found.lists,
         overlaps=tuple(tuple(tables[0].overlap(a, b) for b in range(len(names))) for a in range(len(names))),
         patterns=tuple((_named(names, history), n) for history, n in tables[0].counts),
-        assumptions=assumptions(names, asked, [one.name for one in estimators], refusals, linkage=state),
+        assumptions=assumptions(
+            names,
+            asked,
+            [one.name for one in estimators],
+            refusals,
+            linkage=state,
+            duplicate_free=duplicate_free,
+        ),
         waivers=asked.waivers,
         notes=(*notes, *_said(found)),
         stratum=tables[0].stratum,
@@ -116,13 +128,15 @@ def _restored(tables: Sequence[CaptureTable], recall: Recall | None, seed: int) 
     ]
 
 
-def _fit(one: Estimator, tables: Sequence[CaptureTable], asked: Asked, on_progress: Progress | None) -> Fit:
+def _fit(
+    one: Estimator, tables: Sequence[CaptureTable], asked: Asked, pool: Pool, on_progress: Progress | None
+) -> Fit:
     fits = []
     for nth, table in enumerate(tables):
         if on_progress is not None:
             on_progress(nth, len(tables), one.name)
         fits.append(one.fit(table, seed=asked.seed + _APART * nth, level=asked.level))
-    return pooled(fits, [table.documented for table in tables], asked.level)
+    return pool(fits, [table.documented for table in tables], asked.level)
 
 
 def _linkage_state(tables: Sequence[CaptureTable], recall: Recall | None, asked: Asked) -> tuple[str, str]:

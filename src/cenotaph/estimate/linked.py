@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["pooled", "with_lost_pairs"]
+__all__ = ["pooled", "values_of", "with_lost_pairs"]
 
 # values that each linkage's fit gives to the draws of all, and the share of linkages that may be without a fit
 _EACH = 200
@@ -92,7 +92,7 @@ def pooled(fits: Sequence[Fit], documented: Sequence[int], level: float) -> Fit:
         return Fit(first.model, bound, lower_bound=first.lower_bound, settings=first.settings, diagnostics=told)
     import numpy as np
 
-    draws = np.sort(np.concatenate([_values(fit, n) for fit, n in done]))
+    draws = np.sort(np.concatenate([values_of(fit, n) for fit, n in done]))
     tail = (1 - level) / 2
     low, best, high = (float(value) for value in np.quantile(draws, [tail, 0.5, 1 - tail]))
     return Fit(
@@ -105,7 +105,7 @@ def pooled(fits: Sequence[Fit], documented: Sequence[int], level: float) -> Fit:
     )
 
 
-def _values(fit: Fit, documented: int) -> NDArray[np.float64]:
+def values_of(fit: Fit, documented: int) -> NDArray[np.float64]:
     """As many values of the total from each linkage; an interval alone is a log-normal number of missing."""
     import numpy as np
 

@@ -87,14 +87,15 @@ class Estimate:
     @property
     def sentence(self) -> str:
         """The answer in words, ends rounded outward to three digits."""
-        from cenotaph.estimate.words import sentence
-
-        return sentence(self.to_dict())
+        said: str = self.to_dict()["sentence"]
+        return said
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON values; fields are added to it and never renamed."""
+        from cenotaph.estimate.words import sentence
+
         floor = self.documented_range[0] if self.documented_range else self.documented
-        return {
+        told: dict[str, Any] = {
             "kind": "cenotaph-estimate",
             "version": 1,
             "of": "total",
@@ -118,6 +119,7 @@ class Estimate:
             "settings": dict(self.settings),
             "inputs": dict(self.inputs),
         }
+        return told | {"sentence": sentence(told)}
 
 
 def outward(interval: Interval, documented: int, floor: int) -> dict[str, Any]:

@@ -77,10 +77,15 @@ def text_to_tables(
     strata: Sequence[str] = (),
     count: str | None = None,
     ignore: Sequence[str] = (),
+    beside: Any = None,
+    source: str = "text",
 ) -> Tables:
-    """The tables of CSV text, as from a pipe; the rest is as for ``read_tables``."""
+    """The tables of CSV text, as from a pipe; the rest is as for ``read_tables``.
+
+    ``beside`` is what a file beside the table says of sampled linkages, and ``source`` where it came from.
+    """
     raw = text.encode()
-    return _tables(_sheet(raw, "the text"), raw, "text", None, lists, strata, count, ignore)
+    return _tables(_sheet(raw, "the text"), raw, source, beside, lists, strata, count, ignore)
 
 
 def rows_to_tables(

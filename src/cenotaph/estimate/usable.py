@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import comb
 
 from cenotaph.errors import UsageError
 from cenotaph.estimate.record import ListUse
@@ -15,7 +16,7 @@ __all__ = ["MOST_LISTS", "Usable", "usable"]
 MOST_LISTS = 20
 # a list that shares nobody with any other is left out up to this share of the documented, and refused beyond
 _STRAY = 0.05
-# of the smaller list on the larger, and how rare that must be by chance: wholly, and nearly
+# of the smaller list on the larger, and how rare that must be by chance in any pair of lists: wholly, and nearly
 _WHOLLY, _NEARLY, _NEARLY_SHARE = 1e-2, 1e-4, 0.9
 
 
@@ -165,4 +166,5 @@ def _repeats(table: CaptureTable, small: int, large: int, both: int) -> bool:
     held = sum(n for history, n in others if history >> large & 1)
     share = (held + 1) / (sum(n for _, n in others) + 2)
     chance = float(binom.sf(both - 1, size, share))
-    return chance < (_WHOLLY if both == size else _NEARLY)
+    pairs = comb(len(table.lists), 2)
+    return chance * pairs < (_WHOLLY if both == size else _NEARLY)
