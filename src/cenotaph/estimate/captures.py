@@ -103,7 +103,11 @@ class _Model:
         reached = beta @ margins - fitted.sum()
         for _ in range(_ITERATIONS):
             score = margins - design.T @ fitted
-            step = np.linalg.lstsq(design.T @ (fitted[:, None] * design), score, rcond=1e-13)[0]
+            information = design.T @ (fitted[:, None] * design)
+            try:
+                step = np.linalg.solve(information, score)
+            except np.linalg.LinAlgError:
+                step = np.linalg.lstsq(information, score, rcond=1e-13)[0]
             gain = score @ step
             if gain < _TOLERANCE * (1 + self.documented):
                 break

@@ -49,14 +49,9 @@ class LogLinear:
             return self._refused(refusal)
         table = in_one_order(table)
         cells = dense(table)
-        checked = check(cells)
-        if checked.code:
-            return self._refused(NOT_IDENTIFIABLE if checked.exists else NO_MAXIMUM)
         model = choose(cells, threshold=self.threshold)
-        if not model.exists:
-            return self._refused(NO_MAXIMUM)
         checked = check(cells, (*model.pairs, *model.empty))
-        if checked.code:
+        if checked.code or not model.exists:
             return self._refused(NOT_IDENTIFIABLE if checked.exists else NO_MAXIMUM)
         return self._interval(table, cells, model, seed, level)
 
