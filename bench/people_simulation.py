@@ -85,8 +85,9 @@ def main() -> int:
 def simulate(setting: Setting, runs: int, size: int, seed: str) -> Tally:
     """All runs of one setting; the same seed gives the same."""
     tally = Tally()
-    pool = read_pool(DATA / "name_parts_ar_en.csv", random.Random(f"{seed} names"))
     for run in range(runs):
+        # names of their own for every run, so that the result hangs on no single choice of which are common
+        pool = read_pool(DATA / "name_parts_ar_en.csv", random.Random(f"{seed} names {run}"))
         one_run(setting, pool, size, random.Random(f"{seed} {setting.name} {run}"), tally)
     return tally
 
@@ -101,11 +102,11 @@ def one_run(setting: Setting, pool: NamePool, size: int, rng: random.Random, tal
     person = np.array([truth[record.id] for record in found.evidence.columns.records])
     draws = list(found.draws(DRAWS))
     tables = [found.presence(draw) for draw in draws]
-    kept = found.recall or 1.0
+    kept = found.recalls(DRAWS) or (1.0,) * DRAWS
     lost = np.random.default_rng(rng.randrange(2**32))
     estimates = {
         "true linkage": [estimate(found.presence(person))],
-        "50 draws": [estimate(undo_loss(table, kept, lost)) for table in tables],
+        "50 draws": [estimate(undo_loss(table, share, lost)) for table, share in zip(tables, kept, strict=True)],
         "  without what blocking lost": [estimate(table) for table in tables],
         "pairs > .5": [estimate(found.presence(above(found, 0.5)))],
         "pairs > .9": [estimate(found.presence(above(found, 0.9)))],

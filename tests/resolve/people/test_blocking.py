@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
+from datetime import date
 
+import numpy as np
+import pytest
+
+from cenotaph.model import Period
 from cenotaph.resolve.people.blocking import find_candidates
 from cenotaph.resolve.people.columns import Columns
 from resolve.people.records import record, two_lists
@@ -40,3 +44,38 @@ def test_no_pair_twice_and_in_order() -> None:
     pairs = list(zip(found.first.tolist(), found.second.tolist(), strict=True))
     assert pairs == sorted(set(pairs))
     assert all(a < b for a, b in pairs)
+
+
+def _meet(first: str, second: str) -> bool:
+    """Whether two lists of families and of one person whose name they spell in two ways compare that person."""
+    others, _ = two_lists(40)
+    pair = [record("a:9999", first, list_id="a"), record("b:9999", second, list_id="b")]
+    columns = Columns.of([*others, *pair])
+    ids = [one.id for one in columns.records]
+    found = find_candidates(columns, apart=np.array([True, True]))
+    return ("a:9999", "b:9999") in {(ids[a], ids[b]) for a, b in zip(found.first, found.second, strict=True)}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Gamila Wahba", "جميلة وهبة"),  # g for j
+        ("Ibtisam Elayoubi", "ابتسام الايوبي"),  # an article written onto a vowel
+        ("Wisam Musameh", "وسام مسامح"),  # a final h that is heard in one spelling
+        ("Intizar Soghbi", "انتظار الزغبي"),  # s for z
+        ("Kuleib Nafitha", "كليب نافذة"),  # th for dh: the own name alone is rare enough
+    ],
+)
+def test_two_parts_spelled_apart_still_meet(first: str, second: str) -> None:
+    assert _meet(first, second)
+
+
+def test_a_common_part_meets_with_the_day_of_death_beside_it() -> None:
+    died = Period(text="9 May 2024", earliest=date(2024, 5, 9), latest=date(2024, 5, 9))
+    others = [record(f"c:{n:04}", "Omar Haddad", list_id=f"list {n}") for n in range(100)]
+    pair = [
+        record("a:1", "Omar Quwaidir", list_id="a", death=died),
+        record("b:1", "Omar Silmi", list_id="b", death=died),
+    ]
+    found = find_candidates(Columns.of([*others, *pair]))
+    assert (0, 1) in set(zip(found.first.tolist(), found.second.tolist(), strict=True))

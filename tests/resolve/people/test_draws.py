@@ -52,9 +52,11 @@ def test_draws_link_as_many_pairs_as_probabilities_add_up_to() -> None:
 def test_draws_link_likely_and_unlikely_pairs_as_often_as_they_say() -> None:
     pairs, probability = FOUND.evidence.candidates, FOUND.evidence.probability
     often = np.mean([draw[pairs.first] == draw[pairs.second] for draw in DRAWS], axis=0)
-    for low in (0.1, 0.3, 0.5, 0.7, 0.9):
-        here = (probability >= low) & (probability < low + 0.2)
-        assert often[here].mean() == pytest.approx(probability[here].mean(), abs=0.12)
+    for low, high in ((0.1, 0.3), (0.3, 0.6), (0.6, 1.0)):
+        here = (probability >= low) & (probability < high)
+        assert here.sum() > 50
+        # where rivals form rings, as they do among so few names, neither messages nor draws are exact
+        assert often[here].mean() == pytest.approx(probability[here].mean(), abs=0.15)
 
 
 def test_nobody_of_a_list_without_duplicates_is_drawn_twice() -> None:

@@ -5,7 +5,7 @@ from cenotaph.resolve.names.letters import Script, romanise, script_of, sounds_o
 from cenotaph.resolve.names.likeness import NameLikeness, compare_names, same_name
 from cenotaph.resolve.names.parts import Name, Part
 from cenotaph.resolve.names.reading import read_name
-from cenotaph.resolve.names.skeleton import skeleton
+from cenotaph.resolve.names.skeleton import loose_skeleton, skeleton
 
 __all__ = [
     "Name",
@@ -16,6 +16,7 @@ __all__ = [
     "compare_names",
     "far",
     "how_far",
+    "loose_skeleton",
     "read_name",
     "romanise",
     "same_name",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-__all__ = ["skeleton"]
+__all__ = ["loose_skeleton", "skeleton"]
 
 _CLASSES = str.maketrans(
     {
@@ -18,6 +18,8 @@ _CLASSES = str.maketrans(
     }
 )  # fmt: skip
 
+_LOOSE = str.maketrans({"d": "s", "j": "k"})
+
 
 @lru_cache(maxsize=1 << 18)
 def skeleton(sounds: str) -> str:
@@ -26,3 +28,13 @@ def skeleton(sounds: str) -> str:
         return ""
     first = "w" if sounds[0] == "w" and len(sounds) > 1 else "a" if sounds[0] in "aeiou*'yEI" else ""
     return first + sounds.translate(_CLASSES)
+
+
+@lru_cache(maxsize=1 << 18)
+def loose_skeleton(sounds: str) -> str:
+    """The skeleton without what may be left out or be an article, and without the difference of j/g and z/s."""
+    found = skeleton(sounds.replace("X", "k").replace("J", "k"))
+    short = found.replace("h", "").lstrip("aw").translate(_LOOSE)
+    if short.startswith("l") and len(short) > 1:
+        short = short[1:]
+    return short or found

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cenotaph.model import PersonRecord, Sex
-from cenotaph.resolve.names import Name, Part, Script, read_name, script_of, skeleton
+from cenotaph.resolve.names import Name, Part, Script, loose_skeleton, read_name, script_of, skeleton
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,6 +26,7 @@ class Columns:
     """The records in order of their ids; numbers are -1 where nothing is known.
 
     ``parts``: number of the part [record, slot] in ``spellings``; of a part ``skeleton_of``: that of its skeleton,
+    ``loose_of``: that of its loose skeleton,
     ``root_of``: that of the one name it is short for. Where a row holds the name in a second script too, that is in
     ``second``, the same shape.
     """
@@ -36,6 +37,7 @@ class Columns:
     parts: Array
     second: Array
     skeleton_of: Array
+    loose_of: Array
     root_of: Array
     ages: Array
     births: Array
@@ -98,6 +100,10 @@ class Columns:
         skeletons = np.array(
             [keys.setdefault(p.skeleton or p.sounds, len(keys)) for p in spellings] or [0], np.int64
         )
+        loose: dict[str, int] = {}
+        loose_of = np.array(
+            [loose.setdefault(loose_skeleton(p.sounds), len(loose)) for p in spellings] or [0], np.int64
+        )
         roots = [skeleton(p.roots[0]) if len(p.roots) == 1 else "" for p in spellings] or [""]
         of_roots = [
             keys.setdefault(root, len(keys)) if root and root != part.skeleton else UNKNOWN
@@ -106,8 +112,8 @@ class Columns:
         root_of = np.array(of_roots or [UNKNOWN], np.int64)
         abjad = np.array([script_of(p.text) is Script.ARABIC for p in spellings] or [False])
         return cls(
-            ordered, tuple(spellings), abjad, parts, second, skeletons, root_of, numbers[0], numbers[1], numbers[2],
-            sexes, places, points, lists, tuple(seen_lists),
+            ordered, tuple(spellings), abjad, parts, second, skeletons, loose_of, root_of, numbers[0], numbers[1],
+            numbers[2], sexes, places, points, lists, tuple(seen_lists),
         )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cenotaph.errors import NotFoundError
 from cenotaph.model import Individual, Judgement, PersonPair, PersonRecord
+from cenotaph.resolve.people.audit import Recall
 from cenotaph.resolve.people.blocking import Candidates
 from cenotaph.resolve.people.cluster import Ties, cluster
 from cenotaph.resolve.people.columns import Columns
@@ -48,7 +49,7 @@ class PeopleResolution:
     """Pairs that may be one person (most likely first), the individuals, and the judgements that say so.
 
     ``pairs`` holds every pair compared whose probability is at least .05; ``model`` what each agreement weighs;
-    ``recall`` an estimate of the share of true pairs that blocking keeps (None where too few to say).
+    ``audit`` an estimate of the share of true pairs that blocking keeps (None where too few to say).
     """
 
     pairs: tuple[PersonPair, ...]
@@ -57,7 +58,12 @@ class PeopleResolution:
     model: Model
     decisions: Decisions
     evidence: Evidence
-    recall: float | None = None
+    audit: Recall | None = None
+
+    @property
+    def recall(self) -> float | None:
+        """The estimated share of true pairs that blocking keeps, 0..1; None where too few pairs are likely."""
+        return self.audit.share if self.audit else None
 
     def individual_of(self, record: str) -> Individual:
         """The individual that a record, or an id that an individual once had, belongs to; raises NotFoundError."""
@@ -103,6 +109,13 @@ class PeopleResolution:
             odds = found.rivals.disturbed(found.by_itself, rng)
             ties = Ties(found.ties.first, found.ties.second, odds, found.ties.lists, found.ties.alone)
             yield cluster(len(found.columns), ties, same=found.same, different=found.different)
+
+    def recalls(self, count: int, *, seed: int = 0) -> tuple[float, ...]:
+        """A share of true pairs that blocking may have kept for each of ``count`` draws; () where none can tell."""
+        import numpy as np
+
+        rng = np.random.default_rng((seed, 1))
+        return tuple(self.audit.draw(rng) for _ in range(count)) if self.audit else ()
 
     def presence(self, clusters: Array | None = None) -> dict[tuple[bool, ...], int]:
         """How many individuals stand in exactly which lists, in order of ``evidence.columns.names_of_lists``.
