@@ -32,6 +32,8 @@ def test_places_are_the_gazetteers_too() -> None:
     assert one.death_place_ref is not None
     assert one.home_place_ref is not None
     assert (one.death_place_ref.country, one.home_place_ref.name) == ("SY", "Homs")
+    assert one.death is not None
+    assert one.death.text == one.death_period
     (one,) = people("Pavel Orlov, 34, was killed on 5 March.")
     assert (one.death_place_ref, one.home_place_ref) == (None, None)
 

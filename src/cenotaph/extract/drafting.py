@@ -191,7 +191,7 @@ class Drafter:
                 informant=speaking,
                 relative=speaking is not None,
                 death_place=draft.place,
-                death_period=draft.period.text if draft.period is not None else None,
+                death_period=draft.period,
             )
             draft.people.append(record)
         if not draft.people:

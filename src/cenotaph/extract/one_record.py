@@ -79,6 +79,7 @@ def _settled(report: Report, records: Sequence[PersonRecord]) -> PersonRecord:
         (r for r in records if r.informant_relation), first
     )
     died = next((r for r in records if r.death_place), first)
+    when = next((r for r in records if r.death_period), first)
     home = _first(records, "home_place") or told.home
     country = died.death_place_ref.country if died.death_place_ref is not None else None
     spelled = [r.name for r in records if _parts(r.name) == _parts(name) and r.name != name]
@@ -99,7 +100,8 @@ def _settled(report: Report, records: Sequence[PersonRecord]) -> PersonRecord:
         home_place_ref=lookup(home, country) if home else None,
         death_place=died.death_place,
         death_place_ref=died.death_place_ref,
-        death_period=_first(records, "death_period"),
+        death_period=when.death_period,
+        death=when.death,
         informant=informed.informant,
         informant_relation=informed.informant_relation,
         aliases=tuple(dict.fromkeys([*(a for r in records for a in r.aliases), *spelled, *told.aliases])),

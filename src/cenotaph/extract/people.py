@@ -17,6 +17,7 @@ from cenotaph.model import (
     Anchor,
     InformantRelation,
     Measure,
+    Period,
     PersonFate,
     PersonRecord,
     Place,
@@ -290,7 +291,7 @@ def person_record(
     informant: str | None = None,
     relative: bool = False,
     death_place: Place | None = None,
-    death_period: str | None = None,
+    death_period: Period | None = None,
     name: str | None = None,
 ) -> PersonRecord:
     """The record of one named person; ages and sex are read beside the name, place and period only when tied."""
@@ -316,7 +317,8 @@ def person_record(
         rank=title if title in flat("people", "ranks") else None,
         death_place=death_place.text if dead and death_place is not None else None,
         death_place_ref=death_place if dead else None,
-        death_period=death_period if dead else None,
+        death_period=death_period.text if dead and death_period is not None else None,
+        death=death_period if dead and death_period is not None and death_period.stated else None,
         informant=informant,
         informant_relation=InformantRelation.RELATIVE if relative else None,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
+import pytest
 
 from cenotaph.model import Period, Place, Sex
 from cenotaph.resolve.people.columns import Columns
@@ -61,6 +62,16 @@ def test_days_of_birth_take_the_place_of_ages() -> None:
     assert "age" not in found
     assert _levels({"birth": _day(1967, 4, 12)}, {"birth": _day(1967, 4, 12)})["birth"] == 4
     assert _levels({"birth": _day(1967, 4, 12)}, {"birth": _day(1981, 1, 30)})["birth"] == 0
+
+
+@pytest.mark.parametrize(
+    ("last", "level"),
+    [(_day(2018, 2, 7), 3), (_day(2018, 2, 9), 2), (_day(2018, 2, 28), 1), (_day(2018, 12, 31), None)],
+)
+def test_a_day_within_a_longer_time_says_the_less_the_longer_it_is(last: Period, level: int | None) -> None:
+    time = Period(text="", earliest=date(2018, 2, 7), latest=last.latest)
+    assert _levels({"death": _day(2018, 2, 7)}, {"death": time}).get("death") == level
+    assert _levels({"death": _day(2017, 1, 7)}, {"death": time}).get("death", 0) == 0
 
 
 def test_sex_death_and_place() -> None:

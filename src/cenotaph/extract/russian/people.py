@@ -65,6 +65,7 @@ def person_record(
         death_place=draft.place.text if dead and draft.place is not None else None,
         death_place_ref=draft.place if dead else None,
         death_period=draft.period.text if dead and draft.period is not None else None,
+        death=draft.period if dead and draft.period is not None and draft.period.stated else None,
         informant=draft.voice.name if relative else None,
         informant_relation=InformantRelation.RELATIVE if relative else None,
     )

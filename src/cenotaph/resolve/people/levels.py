@@ -91,7 +91,7 @@ class LevelMaker:
         of["birth"] = _births(columns.births[first], columns.births[second])
         ages = _steps(_gap(columns.ages[first], columns.ages[second]), _AGES)
         of["age"] = np.where(of["birth"] >= 0, -1, ages).astype(np.int8)
-        of["death"] = _steps(_gap(columns.deaths[first], columns.deaths[second]), _DAYS)
+        of["death"] = _deaths(columns.deaths[first], columns.deaths[second])
         of["place"] = self._places(first, second)
         return Levels(of, used)
 
@@ -251,6 +251,17 @@ def _steps(gap: Array, bounds: tuple[int, ...]) -> Array:
 
     level = sum((gap <= bound).astype(np.int8) for bound in bounds)
     return np.where(gap < 0, -1, level).astype(np.int8)
+
+
+def _deaths(left: Array, right: Array) -> Array:
+    """Days of death: a longer time agrees with its days only as far as it goes, and a year says nothing."""
+    import numpy as np
+
+    gap = _gap(left, right)
+    width = np.maximum(left[:, 1] - left[:, 0], right[:, 1] - right[:, 0])
+    level = np.minimum(_steps(gap, _DAYS), _steps(width, _DAYS))
+    wide = (gap >= 0) & (gap <= _DAYS[0]) & (width > _DAYS[0])
+    return np.where(wide, -1, level).astype(np.int8)
 
 
 def _sexes(left: Array, right: Array) -> Array:

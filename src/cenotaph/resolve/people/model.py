@@ -16,6 +16,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from cenotaph.resolve.names.shares import share_of
 from cenotaph.resolve.people.columns import Columns
 from cenotaph.resolve.people.levels import COMPARISONS, NAMES, LevelMaker, Levels
 
@@ -31,6 +32,7 @@ _DRAWN = 20_000  # pairs at random
 _CLEANED = 5  # rounds after which pairs at random that look like one person or kin are taken out anew
 _TRAINED = 120_000  # candidates that EM looks at
 _LEAST = 1e-5
+_LEAST_SHARE = 1e-9  # of people with a name, so that its logarithm is a number
 _RARE_BITS = 6.0  # what rareness can add or take, at most
 
 
@@ -54,19 +56,44 @@ class Population:
         total = len(columns) * (len(columns) - 1) / 2
         inside = counts * (counts - 1) / 2
         between = total - inside.sum()
-        frequency = np.zeros((4, int(columns.skeleton_of.max(initial=0)) + 1), np.float64)
-        for slot in range(4):
+        kinds = (columns.skeleton_of, np.arange(len(columns.skeleton_of)))
+        tables = [np.zeros((4, int(kind.max(initial=0)) + 1), np.float64) for kind in kinds]
+        means = [np.zeros(4), np.zeros(4)]
+        believed = _believed()
+        for slot, name in enumerate(NAMES):
             parts = columns.parts[:, slot]
-            seen = np.bincount(columns.skeleton_of[parts[parts >= 0]], minlength=frequency.shape[1])
-            frequency[slot] = seen / max(1, seen.sum())
-        spelled = np.zeros((4, len(columns.spellings) or 1), np.float64)
-        for slot in range(4):
-            parts = columns.parts[:, slot]
-            seen = np.bincount(parts[parts >= 0], minlength=spelled.shape[1])
-            spelled[slot] = seen / max(1, seen.sum())
-        least = 1 / max(2, len(columns))
-        means = [np.maximum((table**2).sum(axis=1), least) for table in (frequency, spelled)]
-        return cls(float(inside[~apart].sum()), float(between), frequency, means[0], spelled, means[1])
+            parts = parts[parts >= 0]
+            share = _shares_believed(columns, name)
+            # what is believed fades faster than it is outnumbered: names of one war are not those of a register
+            strength = believed["names_believed"] ** 2 / (believed["names_believed"] + len(parts))
+            alike = np.array(believed["strangers"][name][3:])
+            for kind, table, mean, usual in zip(kinds, tables, means, (alike.sum(), alike[-1]), strict=True):
+                seen = np.bincount(kind[parts], minlength=table.shape[1]).astype(np.float64)
+                # where records are few those that share a name are most often the two themselves, and no strangers
+                others = np.maximum(seen - 2 * strength / believed["names_believed"], 0)
+                prior = np.zeros(table.shape[1])
+                np.maximum.at(prior, kind, share * usual / alike.sum())
+                table[slot] = _blended(others, prior, strength)
+                share_alike = float((seen * others).sum()) / max(1, len(parts)) ** 2
+                weight = len(parts) / (len(parts) + strength)
+                mean[slot] = weight * share_alike + (1 - weight) * usual
+        return cls(float(inside[~apart].sum()), float(between), tables[0], means[0], tables[1], means[1])
+
+
+def _shares_believed(columns: Columns, name: str) -> Array:
+    """The share of strangers thought to have each spelling's name, before any is counted."""
+    import numpy as np
+
+    usual = float(_believed()["unlisted"][name])
+    found = [share_of(part, family=name == "family") for part in columns.spellings] or [None]
+    return np.array([usual if share is None else share for share in found])
+
+
+def _blended(others: Array, prior: Array, strength: float) -> Array:
+    """Frequencies of names among the others, with ``strength`` names as they are believed to be."""
+    import numpy as np
+
+    return np.asarray((others + strength * prior) / (others.sum() + strength))
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,9 +158,10 @@ def rareness(levels: Levels, columns: Columns, population: Population) -> Array:
         left, right = (np.maximum(levels.used[:, slot, side], 0) for side in (0, 1))
         frequency, spelled = population.frequency[slot], population.spelled[slot]
         seen = (frequency[columns.skeleton_of[left]] + frequency[columns.skeleton_of[right]]) / 2
-        floor = 1 / max(2, len(columns))
-        out[slot] = share * np.clip(np.log(np.maximum(seen, floor) / population.mean[slot]), -most, most)
-        exact = np.clip(np.log(np.maximum(spelled[left], floor) / population.mean_spelled[slot]), -most, most)
+        out[slot] = share * np.clip(np.log(np.maximum(seen, _LEAST_SHARE) / population.mean[slot]), -most, most)
+        exact = np.clip(
+            np.log(np.maximum(spelled[left], _LEAST_SHARE) / population.mean_spelled[slot]), -most, most
+        )
         out[slot] = np.where(level == 5, exact, out[slot])
     return out
 
@@ -195,7 +223,8 @@ def train(
         for name, total, chosen in (("within", totals["within"], inside), ("between", totals["between"], ~inside)):
             # a list that never names anyone twice keeps a small share, so that evidence can still speak
             counts = [float(weight[chosen].sum()) * factor + 0.5 for weight in found]
-            shares[name] = (min(0.3, counts[0] / total), min(0.3, counts[1] / total))
+            pairs = total + float(prior["pairs_believed"])
+            shares[name] = (min(0.3, counts[0] / pairs), min(0.3, counts[1] / pairs))
         model = Model(new[0], new[1], strangers, shares, model.rounds + 1)
     return model
 
