@@ -1,6 +1,6 @@
 # Every target calls a script of the same name; read those for what happens.
 .POSIX:
-.PHONY: help setup demo test lint bench bench-extract bench-extract-small bench-resolve bench-people bench-reconcile bench-reconcile-scale lock screenshots wheel-test clean
+.PHONY: help setup demo test lint bench bench-extract bench-extract-small bench-resolve bench-people bench-reconcile bench-reconcile-scale bench-estimate lock screenshots wheel-test clean
 
 help:
 	@echo "make setup         build .venv from requirements.lock (idempotent)"
@@ -13,6 +13,7 @@ help:
 	@echo "make bench-people  which records of the dead are one person, with names by themselves (DATA=folder)"
 	@echo "make bench-reconcile   how often reports disagree, and what each policy makes of them (DATA=folder)"
 	@echo "make bench-reconcile-scale   time and memory for 1,000,000 generated claims (CLAIMS=n for fewer)"
+	@echo "make bench-estimate    totals of the undocumented beside R's recorded ones, with times (DATA=folder)"
 	@echo "make wheel-test    build the wheel and run the tests against it"
 	@echo "make screenshots   the README's picture and others, by headless Chromium"
 	@echo "make lock          resolve both locks anew (needs uv)"
@@ -49,6 +50,9 @@ bench-reconcile: setup
 
 bench-reconcile-scale: setup
 	@sh scripts/bench-reconcile-scale $(CLAIMS)
+
+bench-estimate: setup
+	@sh scripts/bench estimate $(DATA)
 
 wheel-test: setup
 	@sh scripts/wheel-test
