@@ -14,10 +14,11 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from cenotaph.estimate.tables import read_tables  # noqa: E402
+from cenotaph.estimate.tables import read_tables
+
+HERE = Path(__file__).resolve().parent
 
 SECTIONS = ("graphs", "loglinear", "latent")
 DATA = Path(os.environ.get("CENOTAPH_BENCH_DATA", HERE.parent.parent / "shared" / "data"))

@@ -102,13 +102,8 @@ def _times(tables: Tables) -> list[str]:
     lines = ["## Times"]
     for lists in (6, 7):
         began = time.perf_counter()
-        told = subprocess.run(
-            [sys.executable, __file__, str(lists)],
-            capture_output=True,
-            text=True,
-            check=True,
-            cwd=Path(__file__).parent,
-        ).stdout.strip()
+        alone = [sys.executable, __file__, str(lists)]
+        told = subprocess.run(alone, capture_output=True, text=True, check=True).stdout.strip()
         lines.append(f"{told}; {time.perf_counter() - began:.1f} s with a new Python")
     strata = _strata()
     began, cpu = time.perf_counter(), time.process_time()
