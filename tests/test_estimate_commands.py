@@ -179,6 +179,14 @@ def test_the_lists_of_a_ledger_are_read_with_the_doubt_of_their_linkage(
     assert chapman["diagnostics"]["linkages"] == 3
 
 
+def test_the_page_is_written_beside_what_is_printed(
+    table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(table, "--model", "chao", "-o", tmp_path / "page", "--format", "json") == 0
+    assert told(capsys) == json.loads((tmp_path / "page" / "estimate.json").read_text("utf-8"))
+    assert "How many are on no list?" in (tmp_path / "page" / "index.html").read_text("utf-8")
+
+
 def test_help_has_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--help") == 0
     assert "cenotaph estimate lists.csv" in capsys.readouterr().out

@@ -23,7 +23,7 @@ __all__ = ["estimate_command"]
     "estimate",
     epilog=example(
         "cenotaph estimate lists.csv",
-        'cenotaph estimate lists.csv --assume pairwise --signed "A. Statistician"',
+        'cenotaph estimate lists.csv --assume pairwise --signed "A. Statistician" -o estimate/',
         "cenotaph estimate people.csv --lists morgue,registry,posts --strata sex --format json",
         "cenotaph estimate lists.csv --merge hospital+morgue --waive lists_echo='the morgue wrote its list anew'",
         "cenotaph estimate --ledger case.db        # the lists of a ledger, in 50 linkages that may be true",
@@ -50,6 +50,7 @@ __all__ = ["estimate_command"]
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True)
 @click.option("--level", type=float, default=0.95, show_default=True, help="Of every interval.")
 @click.option("--diagnostics/--no-diagnostics", "diagnose", default=True, help="Lists left out, pairs as one, ...")
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="Folder for the page, and the answer as JSON.")
 @click.option(
     "--cache", type=click.Path(path_type=Path), envvar="CENOTAPH_CACHE", help="Folder of answers to keep."
 )
@@ -62,6 +63,7 @@ def estimate_command(
     strata: str,
     count: str | None,
     ignore: str,
+    out: Path | None,
     cache: Path | None,
     draws: int,
     form: str,
@@ -105,6 +107,10 @@ def estimate_command(
         print_json(told)
     else:
         print_estimate(told)
+    if out is not None:
+        from cenotaph.dossier.undocumented import write_estimate
+
+        click.echo(f"page       {write_estimate(told, out)}", err=form == "json")
 
 
 def _names(text: str) -> tuple[str, ...]:

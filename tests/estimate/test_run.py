@@ -17,6 +17,7 @@ from estimate._fakes import TABLE, Refuses, Times
 
 SIGNED: dict[str, Any] = {"assume": ("pairwise",), "signed": "A. Statistician"}
 PATTERNS = ["1,0,0,{}60", "0,1,0,{}50", "0,0,1,{}40", "1,1,0,{}12", "1,0,1,{}10", "0,1,1,{}8", "1,1,1,{}3"]
+FAST = ["graphs", "loglinear", "chao"]
 MODELS = (Times("one", draws=400), Times("two", draws=400))
 
 
@@ -111,8 +112,8 @@ def test_the_verb_takes_a_file_rows_or_a_table_and_says_what_it_read(tmp_path: A
 
 
 def test_the_same_people_in_another_order_give_the_same_answer() -> None:
-    one = cenotaph.estimate(TABLE, diagnose=False).to_dict()
-    other = cenotaph.estimate(TABLE.reordered((2, 0, 1)), diagnose=False).to_dict()
+    one = cenotaph.estimate(TABLE, models=FAST, diagnose=False).to_dict()
+    other = cenotaph.estimate(TABLE.reordered((2, 0, 1)), models=FAST, diagnose=False).to_dict()
     assert one["models"] == other["models"]
     assert one["inputs"]["sha256"] == other["inputs"]["sha256"]
 

@@ -62,6 +62,8 @@ def diagnose(
         ],
         "internal_consistency": [_own_size(table, at, said) for at in lists],
     }
+    if "graphs" in telling:
+        found["priors"] = _priors(table, asked)
     if interval is not None:
         found["sensitivity"] = sensitivity(interval, table.documented)
     return found
@@ -93,6 +95,25 @@ def sensitivity(interval: Interval, documented: int) -> list[dict[str, Any]]:
     return rows
 
 
+def _priors(table: CaptureTable, asked: Asked) -> list[dict[str, Any]]:
+    """What the average over graphs would say under other priors; an answer that moves with them is the prior's."""
+    from cenotaph.estimate.graphs import sensitivity as under_priors
+
+    return [
+        {"prior": fit.settings["prior"], "delta": fit.settings["delta"], **_ends(fit, table)}
+        for fit in under_priors(table, seed=asked.seed, level=asked.level)
+    ]
+
+
+def _ends(fit: Fit, table: CaptureTable) -> dict[str, Any]:
+    """The ends of a fit of the total, or why it has none."""
+    ends = {"low": None, "best": None, "high": None}
+    if fit.interval is not None:
+        told = outward(fit.interval, table.documented, table.documented)
+        ends = {name: told[name] for name in ends}
+    return {**ends, "refused": to_dict(fit.refusal)}
+
+
 def _as_one(table: CaptureTable, pair: Sequence[int]) -> CaptureTable:
     alone = [(at,) for at in range(len(table.lists)) if at not in pair]
     return table.merged([tuple(pair), *alone])
@@ -115,9 +136,5 @@ def _words(table: CaptureTable, estimators: Sequence[Estimator], asked: Asked) -
     out = []
     for one in estimators:
         fit = Fit(one.name, None, broken[0]) if broken else one.fit(found.table, seed=asked.seed, level=asked.level)
-        ends = {"low": None, "best": None, "high": None}
-        if fit.interval is not None:
-            told = outward(fit.interval, table.documented, table.documented)
-            ends = {name: told[name] for name in ends}
-        out.append({"model": one.name, **ends, "refused": to_dict(fit.refusal)})
+        out.append({"model": one.name, **_ends(fit, table)})
     return out

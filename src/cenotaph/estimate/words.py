@@ -6,7 +6,16 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["about", "sentence", "span"]
+__all__ = ["MODELS", "about", "parts", "sentence", "span"]
+
+MODELS = {
+    "graphs": "all decomposable graphs, averaged",
+    "loglinear": "log-linear, interactions chosen stepwise",
+    "latent": "latent classes",
+    "chao": "Chao's lower bound",
+    "chapman": "Chapman, for two lists",
+}
+"""What the models are, by name."""
 
 _DIGITS = 3
 
@@ -25,17 +34,27 @@ def span(ends: Mapping[str, Any]) -> str:
 
 def sentence(told: Mapping[str, Any]) -> str:
     """The answer (see ``Estimate.to_dict``) in a few sentences; a number never stands without its interval."""
-    documented = f"{told['documented']:,} people are documented."
+    return "".join(text for text, _ in parts(told))
+
+
+def parts(told: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The sentence in pieces, each with where its number leads: ``lists``, ``models``, or nowhere."""
+    documented = ((f"{told['documented']:,}", "lists"), (" people are documented. ", ""))
     estimate = told["estimate"]
     if estimate is None:
         reasons = "; ".join(dict.fromkeys(one["reason"] for one in told["refusals"]))
-        return f"{documented} How many more there are cannot be said: {reasons}."
-    level = f"{100 * estimate['level']:g} %"
-    more = span(estimate["undocumented"])
-    said = f"{documented} Estimated to be on no list: {more} more, so {span(estimate)} in all ({level})."
+        return (*documented, (f"How many more there are cannot be said: {reasons}.", ""))
+    envelope = ""
     if told["agree"] is False:
-        said += " The models disagree: this is their envelope, and nothing in it is likelier than the rest."
-    return f"{said} It holds if {_assumed(told)}."
+        envelope = " The models disagree: this is their envelope, and nothing in it is likelier than the rest."
+    return (
+        *documented,
+        ("Estimated to be on no list: ", ""),
+        (span(estimate["undocumented"]), "models"),
+        (" more, so ", ""),
+        (span(estimate), "models"),
+        (f" in all ({100 * estimate['level']:g}\u00a0%).{envelope} It holds if {_assumed(told)}.", ""),
+    )
 
 
 def _assumed(told: Mapping[str, Any]) -> str:
