@@ -42,7 +42,7 @@ def diagnose(
     as each of their fits takes as long as the estimate itself.
     """
     telling = {fit.model for fit in families(fits)}
-    quick = [one for one in estimators if one.name in telling and one.name != "latent"]
+    quick = [one for one in estimators if one.name in telling and not one.name.startswith("latent")]
     lists = range(len(table.lists))
     if len(table.lists) > _MOST_LISTS:
         return {"left_out": f"with more than {_MOST_LISTS} lists only the whole table is fitted"}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
+from importlib.util import find_spec
 
 from cenotaph.errors import NotFoundError
 from cenotaph.estimate.base import Estimator
 
-__all__ = ["GROUP", "estimators", "get_estimator"]
+__all__ = ["ASKED", "GROUP", "estimators", "get_estimator"]
 
 GROUP = "cenotaph.estimators"
 
@@ -18,7 +19,11 @@ _OURS = {
     "loglinear": "cenotaph.estimate.loglinear:LogLinear",
     "chao": "cenotaph.estimate.chao:Chao",
     "latent": "cenotaph.estimate.latent:LatentClasses",
+    "latent-annealed": "cenotaph.estimate.latent:AnnealedClasses",
 }
+
+ASKED = ("graphs", "loglinear", "chao", "latent")
+"""The models that are asked where none is named."""
 
 
 def estimators() -> tuple[str, ...]:
@@ -29,9 +34,8 @@ def estimators() -> tuple[str, ...]:
 
 @cache
 def _there(name: str) -> bool:
-    from importlib.util import find_spec
-
-    return find_spec(_OURS[name].partition(":")[0]) is not None
+    module, _, kind = _OURS[name].partition(":")
+    return find_spec(module) is not None and hasattr(import_module(module), kind)
 
 
 @cache

@@ -14,7 +14,7 @@ from cenotaph.estimate.declared import unsigned
 from cenotaph.estimate.headline import headline
 from cenotaph.estimate.judged import Progress, Recall, judge
 from cenotaph.estimate.record import Estimate
-from cenotaph.estimate.registry import estimators, get_estimator
+from cenotaph.estimate.registry import ASKED, get_estimator
 from cenotaph.estimate.replicates import FEW, combined
 from cenotaph.estimate.settings import Asked
 from cenotaph.estimate.strata import strata_refusal, stratum_words, summed
@@ -28,9 +28,9 @@ _SLOW = ("latent",)
 
 
 def chosen(asked: Asked, tables: Tables) -> list[Estimator]:
-    """The estimators that are asked for; without a word, all of them, of many tables those that are quick."""
+    """The estimators that are asked for; without a word the usual ones, of many tables those that are quick."""
     many = len(tables.draws) * len(tables.draws[0]) > 1
-    names = asked.models or tuple(name for name in estimators() if not (many and name in _SLOW))
+    names = asked.models or tuple(name for name in ASKED if not (many and name in _SLOW))
     return [get_estimator(name) for name in names]
 
 

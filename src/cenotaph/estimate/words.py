@@ -12,6 +12,7 @@ MODELS = {
     "graphs": "all decomposable graphs, averaged",
     "loglinear": "log-linear, interactions chosen stepwise",
     "latent": "latent classes",
+    "latent-annealed": "latent classes, by annealing",
     "chao": "Chao's lower bound",
     "chapman": "Chapman, for two lists",
 }
