@@ -21,14 +21,21 @@ TRACED = ("unseen", "alpha", "largest", "occupied", "log_likelihood")  # columns
 
 @njit(cache=True, nogil=True)
 def shares_of(
-    on: NDArray[np.uint8], weights: NDArray[np.float64], caught: NDArray[np.float64], shares: NDArray[np.float64]
+    on: NDArray[np.uint8],
+    logs: NDArray[np.float64],
+    caught: NDArray[np.float64],
+    weights: NDArray[np.float64],
+    shares: NDArray[np.float64],
 ) -> float:
-    """Fill ``shares`` with the probability of each history and class; give the probability to be on any list.
+    """Fill ``weights`` and ``shares``, the probability of each history and class; give that to be on any list.
 
-    Shapes: on (histories, lists), weights (classes,), caught (lists, classes), shares (histories, classes).
+    Shapes: on (histories, lists); logs, of the weights, and weights (classes,); caught (lists, classes);
+    shares (histories, classes).
     """
     histories, lists = on.shape
-    classes = weights.size
+    classes = logs.size
+    for k in range(classes):
+        weights[k] = math.exp(logs[k])
     for h in range(histories):
         for k in range(classes):
             shares[h, k] = weights[k]
@@ -53,14 +60,13 @@ def begin(
     rng: np.random.Generator,
     shape: float,
     rate: float,
-    weights: NDArray[np.float64],
+    logs: NDArray[np.float64],
     caught: NDArray[np.float64],
 ) -> float:
-    """Fill weights (classes,) and caught (lists, classes) with a draw of the prior, and give its alpha."""
+    """Fill logs of weights (classes,) and caught (lists, classes) with a draw of the prior, and give its alpha."""
     alpha = math.exp(log_gamma_draw(rng, shape)) / rate
     alpha = max(alpha, 1e-300)
-    nobody = np.zeros(weights.size, np.int64)
-    _break_stick(rng, alpha, nobody, weights)
+    _break_stick(rng, alpha, np.zeros(logs.size, np.int64), logs)
     for j in range(caught.shape[0]):
         for k in range(caught.shape[1]):
             caught[j, k] = rng.random()
@@ -69,20 +75,40 @@ def begin(
 
 @njit(cache=True, nogil=True)
 def _break_stick(
-    rng: np.random.Generator, alpha: float, members: NDArray[np.int64], weights: NDArray[np.float64]
-) -> float:
-    """Draw weights given who is in which class, and give the sum of log(1 - share) over all but the last."""
+    rng: np.random.Generator, alpha: float, members: NDArray[np.int64], logs: NDArray[np.float64]
+) -> None:
+    """Draw the logarithms of weights given who is in which class."""
     after = members.sum()
     left = 0.0  # the logarithm of the stick that is left
-    for k in range(weights.size - 1):
+    for k in range(logs.size - 1):
         after -= members[k]
         takes = log_gamma_draw(rng, 1.0 + members[k])
         leaves = log_gamma_draw(rng, alpha + after)
         both = max(takes, leaves) + math.log1p(math.exp(-abs(takes - leaves)))
-        weights[k] = math.exp(left + takes - both)
+        logs[k] = left + takes - both
         left += leaves - both
-    weights[weights.size - 1] = math.exp(left)
-    return left
+    logs[logs.size - 1] = left
+
+
+@njit(cache=True, nogil=True)
+def _relabel(
+    rng: np.random.Generator, alpha: float, logs: NDArray[np.float64], caught: NDArray[np.float64]
+) -> None:
+    """Put classes in another order: names of classes mean nothing, but a stick gives the first the most.
+
+    The order proposed is biased by size: the next class is drawn in proportion to the weights left. Under a broken
+    stick orders have this law times the last weight to the power alpha, which decides whether it is taken.
+    """
+    classes = logs.size
+    arrival = np.empty(classes)
+    for k in range(classes):
+        arrival[k] = math.log(rng.standard_exponential()) - logs[k]
+    order = np.argsort(arrival)
+    gain = alpha * (logs[order[classes - 1]] - logs[classes - 1])
+    if gain >= 0.0 or rng.random() < math.exp(gain):
+        logs[:] = logs[order]
+        for j in range(caught.shape[0]):
+            caught[j] = caught[j][order]
 
 
 @njit(cache=True, nogil=True)
@@ -93,8 +119,9 @@ def sweep(
     shape: float,
     rate: float,
     alpha: float,
-    weights: NDArray[np.float64],
+    logs: NDArray[np.float64],
     caught: NDArray[np.float64],
+    weights: NDArray[np.float64],
     shares: NDArray[np.float64],
     members: NDArray[np.int64],
     found: NDArray[np.int64],
@@ -106,8 +133,8 @@ def sweep(
     before the sweep. ``members`` (classes,), ``found`` (lists, classes), ``placed`` (classes,) are working space.
     """
     histories, lists = on.shape
-    classes = weights.size
-    seen = shares_of(on, weights, caught, shares)
+    classes = logs.size
+    seen = shares_of(on, logs, caught, weights, shares)
     members[:] = 0
     found[:] = 0
     documented = 0
@@ -142,8 +169,9 @@ def sweep(
             misses = rng.standard_gamma(1.0 + members[k] - found[j, k])
             caught[j, k] = hits / (hits + misses)
     if classes > 1:
-        left = _break_stick(rng, alpha, members, weights)
-        alpha = max(rng.standard_gamma(shape + classes - 1) / (rate - left), 1e-300)
+        _break_stick(rng, alpha, members, logs)
+        _relabel(rng, alpha, logs, caught)
+        alpha = max(rng.standard_gamma(shape + classes - 1) / (rate - logs[classes - 1]), 1e-300)
     return alpha, missed, fits
 
 
@@ -161,23 +189,24 @@ def sweeps(
 ) -> NDArray[np.float64]:
     """One chain from a draw of the prior: ``burn`` sweeps forgotten, every ``thin``-th told, as rows of TRACED."""
     histories, lists = on.shape
+    logs = np.empty(classes)
     weights = np.empty(classes)
     caught = np.empty((lists, classes))
     shares = np.empty((histories, classes))
     members = np.zeros(classes, np.int64)
     placed = np.zeros(classes, np.int64)
     found = np.zeros((lists, classes), np.int64)
-    alpha = begin(rng, shape, rate, weights, caught)
+    alpha = begin(rng, shape, rate, logs, caught)
     told = np.empty((draws, 5))
     for at in range(-burn, draws * thin):
         alpha, missed, fits = sweep(
-            rng, on, people, shape, rate, alpha, weights, caught, shares, members, found, placed
+            rng, on, people, shape, rate, alpha, logs, caught, weights, shares, members, found, placed
         )
         if at >= 0 and at % thin == thin - 1:
             row = told[at // thin]
             row[0] = missed
             row[1] = alpha
-            row[2] = weights.max()
+            row[2] = math.exp(logs.max())
             row[3] = (members > 0).sum()
             row[4] = fits
     return told
