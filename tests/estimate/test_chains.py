@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.signal import lfilter
 
-from cenotaph.estimate.chains import bulk_ess, rank_rhat
+from cenotaph.estimate.chains import bulk_ess, quantile_ess, rank_rhat
 
 
 def autoregressive(step: float, chains: int, length: int, seed: int = 1) -> np.ndarray:
@@ -20,6 +20,17 @@ def test_an_autoregressive_process_is_worth_what_theory_says(step: float) -> Non
     draws = autoregressive(step, chains=8, length=10_000)
     assert bulk_ess(draws) == pytest.approx(draws.size * (1 - step) / (1 + step), rel=0.1)
     assert rank_rhat(draws) == pytest.approx(1, abs=0.01)
+
+
+def test_draws_that_do_not_depend_on_each_other_are_all_worth_one_at_the_ends_too() -> None:
+    draws = autoregressive(0.0, chains=8, length=5_000)
+    assert quantile_ess(draws, 0.025) == pytest.approx(draws.size, rel=0.1)
+
+
+def test_a_place_far_out_that_one_chain_found_once_is_seen_at_that_end_alone() -> None:
+    draws = np.random.default_rng(5).normal(size=(8, 1000))
+    draws[0, 200:450] = -9 + 0.1 * draws[0, 200:450]
+    assert quantile_ess(draws, 0.025) < 100 < 4_000 < quantile_ess(draws, 0.975)
 
 
 def test_only_ranks_count() -> None:

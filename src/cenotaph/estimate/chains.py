@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 from scipy.stats import rankdata
 
-__all__ = ["bulk_ess", "rank_rhat"]
+__all__ = ["bulk_ess", "quantile_ess", "rank_rhat"]
 
 
 def rank_rhat(draws: NDArray[np.float64]) -> float:
@@ -32,6 +32,14 @@ def bulk_ess(draws: NDArray[np.float64]) -> float:
     disagree are worth almost nothing. NaN where no draw differs from another.
     """
     return _ess(_rank_normal(_split(draws)))
+
+
+def quantile_ess(draws: NDArray[np.float64], share: float) -> float:
+    """How many independent draws these are worth for the value that this share of them does not exceed.
+
+    The effective sample size of "at most that value", which the ends of an interval rest on; NaN where all are.
+    """
+    return _ess(_split((draws <= np.quantile(draws, share)).astype(np.float64)))
 
 
 def _split(draws: NDArray[np.float64]) -> NDArray[np.float64]:

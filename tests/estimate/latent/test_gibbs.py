@@ -7,7 +7,8 @@ import pytest
 from scipy.special import betaln, gammaln
 
 from cenotaph.estimate.latent import Chains, LatentClasses, Prior
-from cenotaph.estimate.latent.estimator import refused_chains, refused_edge
+from cenotaph.estimate.latent.answers import refused_edge
+from cenotaph.estimate.latent.estimator import refused_chains
 from cenotaph.estimate.latent.sampling import MOST
 from cenotaph.model import CaptureTable
 
@@ -123,10 +124,11 @@ def test_mass_at_an_edge_is_refused(edge: float) -> None:
 
 
 def test_of_draws_that_never_moved_nothing_is_told() -> None:
-    assert refused_chains(1.0, 500.0) is None
-    assert refused_chains(float("nan"), float("nan")) is not None
-    assert refused_chains(1.2, 500.0) is not None
-    assert refused_chains(1.0, 300.0) is not None
+    assert refused_chains(1.0, 500.0, 400.0, 400.0) is None
+    assert refused_chains(*[float("nan")] * 4) is not None
+    assert refused_chains(1.2, 500.0, 500.0, 500.0) is not None
+    assert refused_chains(1.0, 300.0, 500.0, 500.0) is not None
+    assert refused_chains(1.0, 500.0, 300.0, 500.0) is not None  # a rare answer that chains seldom visit
 
 
 def test_lists_that_hardly_meet_have_no_hidden_cap() -> None:

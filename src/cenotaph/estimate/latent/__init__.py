@@ -1,6 +1,8 @@
 """Latent classes: people differ in how easily lists find them, in classes that nobody has named."""
 
+from cenotaph.estimate.latent.annealed import Annealing
+from cenotaph.estimate.latent.annealed_estimator import AnnealedClasses
 from cenotaph.estimate.latent.estimator import Chains, LatentClasses
 from cenotaph.estimate.latent.prior import Prior
 
-__all__ = ["Chains", "LatentClasses", "Prior"]
+__all__ = ["AnnealedClasses", "Annealing", "Chains", "LatentClasses", "Prior"]

@@ -1,8 +1,8 @@
 """Sequential Monte Carlo over the documented: particles drawn from the prior see more and more of them.
 
-Chopin 2002, "A sequential particle filter method for static models", Biometrika 89; Del Moral, Doucet & Jasra 2006,
-"Sequential Monte Carlo samplers", JRSS B 68. While few people are seen all answers are near each other, so particles
-divide among the answers that a chain would sit on, in proportion to their evidence.
+Chopin 2002, "A sequential particle filter method for static models", Biometrika 89; Del Moral, Doucet & Jasra
+2006, "Sequential Monte Carlo samplers", JRSS B 68. While few people are seen all answers are near each other, so
+particles divide among the answers that a chain would sit on, in proportion to their evidence.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from scipy.special import logsumexp
 from cenotaph.estimate.latent.moves import begin_all, fits_of, move_all, unseen_of
 from cenotaph.estimate.latent.prior import Prior
 
-__all__ = ["Annealing", "Population", "anneal"]
+__all__ = ["Annealing", "Population", "anneal", "resampled"]
 
 _BLOCKS = 16  # of particles, each with random numbers of its own: any number of cores gives the same
 
@@ -37,9 +37,9 @@ class Annealing:
 class Population:
     """Particles that have seen everybody, equally weighted, and how they came there.
 
-    ``missing``, ``alpha`` and ``largest`` (the weight of the largest class) are of shape (particles,); ``log_evidence``
-    is of the histories among the documented, in nats, less the number of orders in which they may come.
-    ``ancestors`` says of which particle, ``stages`` counted back from the end, each descends: (stages + 1, particles).
+    ``missing``, ``alpha`` and ``largest`` (the weight of the largest class) are of shape (particles,);
+    ``log_evidence`` is of the histories among the documented, in nats, in one order of the people. ``ancestors``,
+    (stages + 1, particles), says of which particle each descends, so many stages before the end.
     """
 
     missing: NDArray[np.float64]
@@ -59,8 +59,8 @@ def anneal(
 ) -> Population:
     """One run over the histories ``on`` (histories, lists) of these people (histories,).
 
-    Histories are shown evenly: at time t of 1 about t of the people of every history. Each batch is the largest that
-    leaves ``run.effective`` of the particles effective.
+    Histories are shown evenly: at time t of 1 about t of the people of every history, and at least one. Each batch
+    is the largest that leaves ``run.effective`` of the particles effective.
     """
     classes, lists = prior.classes, on.shape[1]
     alphas = np.empty(run.particles)
@@ -94,7 +94,7 @@ def anneal(
             batch = _batch(times, seen, fits, run.effective)
             weights = fits @ batch
             evidence += float(logsumexp(weights)) - np.log(run.particles)
-            chosen = _resampled(weights, chance)
+            chosen = resampled(weights, chance)
             alphas[:], logs[:], caught[:] = alphas[chosen], logs[chosen], caught[chosen]
             ancestors.append(chosen)
             seen += batch
@@ -109,9 +109,13 @@ def anneal(
 
 
 def _times(people: NDArray[np.int64]) -> NDArray[np.float64]:
-    """When each person is shown, ascending, with the history: (people, 2)."""
+    """When each person is shown, ascending, with the history: (people, 2); the i-th of n at (i - 1) / n.
+
+    One of each history comes first. Which histories occur at all decides what classes there are, and classes form
+    while few people hold them in place; shown in the middle of the run, a history of one person finds them formed.
+    """
     of = np.repeat(np.arange(len(people)), people)
-    when = np.concatenate([(np.arange(some) + 0.5) / some for some in people])
+    when = np.concatenate([np.arange(some) / some for some in people])
     order = np.lexsort((of, when))
     return np.stack([when[order], of[order]], axis=1)
 
@@ -143,11 +147,12 @@ def _effective(weights: NDArray[np.float64]) -> float:
     return float(np.exp(2 * logsumexp(weights) - logsumexp(2 * weights))) / weights.size
 
 
-def _resampled(weights: NDArray[np.float64], chance: np.random.Generator) -> NDArray[np.int64]:
+def resampled(weights: NDArray[np.float64], chance: np.random.Generator) -> NDArray[np.int64]:
     """Which particles live on, by systematic resampling: each as often as its weight says, to within one."""
     shares = np.exp(weights - logsumexp(weights))
     points = (np.arange(shares.size) + chance.random()) / shares.size
-    return np.minimum(np.searchsorted(np.cumsum(shares), points), shares.size - 1)
+    chosen: NDArray[np.int64] = np.searchsorted(np.cumsum(shares), points)
+    return np.minimum(chosen, shares.size - 1)
 
 
 def _lineage(chosen: list[NDArray[np.int64]]) -> NDArray[np.int64]:

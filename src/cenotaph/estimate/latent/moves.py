@@ -26,7 +26,10 @@ def begin_all(
     logs: NDArray[np.float64],
     caught: NDArray[np.float64],
 ) -> None:
-    """Draw particles from the prior: alphas (particles,), logs (particles, classes), caught (particles, lists, classes)."""
+    """Draw particles from the prior.
+
+    Shapes: alphas (particles,), logs (particles, classes), caught (particles, lists, classes).
+    """
     for at in range(alphas.size):
         alphas[at] = begin(rng, shape, rate, logs[at], caught[at])
 
@@ -114,9 +117,9 @@ def _stretch(
 ) -> None:
     """Make a class larger and harder to find, or the reverse, so that as many of it are documented as before.
 
-    A Metropolis step along the line logit(caught) + z for all lists of a class and logit(weight) - z, which leaves the
-    shares of other classes among each other; on the likelihood without the unseen. Gibbs goes along this line in
-    steps of the order of a documented share, which is nothing where nine in ten are not documented.
+    A Metropolis step along the line logit(caught) + z for all lists of a class and logit(weight) - z, which leaves
+    the other classes' shares of the rest; on the likelihood without the unseen. Gibbs goes along this line in steps
+    that shrink with the documented share, and where nine in ten are not documented it hardly moves.
     """
     lists, classes = caught.shape
     new_logs = np.empty(classes)
@@ -187,7 +190,7 @@ def _log_sum_without(logs: NDArray[np.float64], without: int) -> float:
     for k in range(logs.size):
         if k != without:
             total += math.exp(logs[k] - most)
-    return most + math.log(total)
+    return float(most + math.log(total))
 
 
 @njit(cache=True, nogil=True)
