@@ -151,8 +151,8 @@ def resampled(weights: NDArray[np.float64], chance: np.random.Generator) -> NDAr
     """Which particles live on, by systematic resampling: each as often as its weight says, to within one."""
     shares = np.exp(weights - logsumexp(weights))
     points = (np.arange(shares.size) + chance.random()) / shares.size
-    chosen: NDArray[np.int64] = np.searchsorted(np.cumsum(shares), points)
-    return np.minimum(chosen, shares.size - 1)
+    chosen: NDArray[np.int64] = np.minimum(np.searchsorted(np.cumsum(shares), points), shares.size - 1)
+    return chosen
 
 
 def _lineage(chosen: list[NDArray[np.int64]]) -> NDArray[np.int64]:

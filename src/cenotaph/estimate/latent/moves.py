@@ -177,7 +177,7 @@ def _log_order(alpha: float, logs: NDArray[np.float64]) -> float:
     for k in range(last - 1, -1, -1):
         left = max(left, logs[k]) + math.log1p(math.exp(-abs(left - logs[k])))
         density -= left
-    return density
+    return float(density)
 
 
 @njit(cache=True, nogil=True)
