@@ -10,6 +10,8 @@ from typing import Any
 __all__ = ["to_dict", "to_shown"]
 
 _NULL_WHEN_EMPTY = {"attributed_to"}
+# what most fields hold: known by their type at once, since lists have millions of them
+_AS_THEY_ARE = (str, int, float, bool, type(None))
 
 
 def to_dict(record: Any) -> Any:
@@ -17,11 +19,15 @@ def to_dict(record: Any) -> Any:
 
     Dates become ISO 8601 strings, enumerations their codes, and tuples lists.
     """
-    if dataclasses.is_dataclass(record) and not isinstance(record, type):
+    kind = type(record)
+    if kind in _AS_THEY_ARE:
+        return record
+    names = _names(kind)
+    if names is not None:
         out: dict[str, Any] = {}
-        for item in dataclasses.fields(record):
-            value = to_dict(getattr(record, item.name))
-            out[item.name] = None if value == [] and item.name in _NULL_WHEN_EMPTY else value
+        for name in names:
+            value = to_dict(getattr(record, name))
+            out[name] = None if value == [] and name in _NULL_WHEN_EMPTY else value
         return out
     if isinstance(record, Enum):
         return record.value
@@ -32,6 +38,17 @@ def to_dict(record: Any) -> Any:
     if isinstance(record, (list, tuple)):
         return [to_dict(value) for value in record]
     return record
+
+
+_known: dict[type, tuple[str, ...] | None] = {}
+
+
+def _names(kind: type) -> tuple[str, ...] | None:
+    """The fields of a dataclass; None for any other type."""
+    if kind not in _known:
+        fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else None
+        _known[kind] = None if fields is None else tuple(item.name for item in fields)
+    return _known[kind]
 
 
 def to_shown(record: Any) -> Any:

@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter
 
 from cenotaph.errors import LedgerError, RecordError
-from cenotaph.model import to_dict
+from cenotaph.model import Anchor, to_dict
 
-__all__ = ["day", "decode", "encode", "moment", "stamp"]
+__all__ = ["anchors_in", "day", "decode", "encode", "moment", "stamp"]
 
 Record = TypeVar("Record")
 
@@ -41,6 +41,15 @@ def decode(kind: type[Record], text: str) -> Record:
         message = f"a stored {kind.__name__} cannot be read: {first}"
         raise LedgerError(message, hint="run: cenotaph verify") from error
     return record
+
+
+def anchors_in(text: str) -> tuple[Anchor, ...]:
+    """The quotes of a stored record, without reading the whole of it; LedgerError."""
+    try:
+        return tuple(Anchor(**anchor) for anchor in json.loads(text)["anchors"])
+    except (ValueError, KeyError, TypeError) as error:
+        message = f"the quotes of a stored record cannot be read: {error}"
+        raise LedgerError(message, hint="restore a backup") from error
 
 
 def _empty_for_null(values: dict[str, Any]) -> None:
