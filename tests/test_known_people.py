@@ -10,6 +10,7 @@ import pytest
 
 from cenotaph.cli import main
 from cenotaph.known_people import known_people
+from cenotaph.pipeline import incidents_of
 from cenotaph.store import open_ledger
 
 FIRST = """id,name,age,date of death,cause,reported by
@@ -142,3 +143,30 @@ def test_only_ones_own_word_is_taken_back(
     monkeypatch.setenv("CENOTAPH_USER", "another")
     assert run("judge", "person", record, "--undo") == 2
     assert "another has said nothing of this person" in capsys.readouterr().err
+
+
+def test_somebody_ties_a_person_of_a_list_to_an_incident(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "third.csv").write_text(
+        "name,date of death,place of death\nTariq Jamil Samir Darwish,2017-03-03,Aleppo\n"
+    )
+    assert run("import", "people", folder / "third.csv", "--fate", "killed") == run("resolve") == 0
+    assert run("dossier", "-o", folder / "page") == 0
+    with open_ledger() as ledger:
+        record = next(one.individual.id for one in known_people(ledger) if "Darwish" in one.name)
+        (incident,) = incidents_of(ledger)
+    page = (folder / "page" / "index.html").read_text()
+    assert page.index("On lists, for this day and place") < page.index("Tariq Jamil Samir Darwish")
+    assert run("judge", "incident", record, incident.code, "--reason", "his neighbour saw it") == 0
+    assert f"Tariq Jamil Samir Darwish died in {incident.title}" in capsys.readouterr().out
+    assert run("dossier", "-o", folder / "page") == 0
+    page = (folder / "page" / "index.html").read_text()
+    assert "On lists, for this day and place" not in page
+    assert page.index("Named, not verified yet") < page.index("Tariq Jamil Samir Darwish")
+    assert run("judge", "incident", record, incident.code, "--not", "--reason", "another street") == 0
+    assert run("dossier", "-o", folder / "page") == 0
+    assert "Darwish" not in (folder / "page" / "index.html").read_text()
+    assert run("judge", "incident", record, "XX-no", "--reason", "x") == 2
+    assert run("judge", "incident", record, incident.code, "--reason", " ") == 2
+    with open_ledger() as ledger:
+        assert incidents_of(ledger) == (incident,)
+        assert ledger.verify() == []

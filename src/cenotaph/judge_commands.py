@@ -76,6 +76,49 @@ def judge_person(
     click.echo(f"{person.name}: {person.status}: {person.standing.reason}")
 
 
+@judge.command(
+    "incident",
+    epilog=example(
+        "cenotaph judge incident p-7k2q SY-2018-02-07-khasham --reason 'his brother was there'",
+        "cenotaph judge incident p-7k2q SY-2018-02-07-khasham --not --reason 'died in Homs that day'",
+    ),
+)
+@click.argument("record")
+@click.argument("incident")
+@click.option("--not", "other", is_flag=True, help="The person did not die in it.")
+@click.option("--reason", required=True, help="Why, in a sentence.")
+@click.option("--evidence", multiple=True, metavar="ID", help="A report or claim that shows it; may be repeated.")
+@with_ledger
+def judge_incident(
+    ledger: Ledger, record: str, incident: str, other: bool, reason: str, evidence: tuple[str, ...]
+) -> None:
+    """Whether a person died in an incident: RECORD is the id of any record of theirs, or its beginning.
+
+    A list says where and when somebody died, and not in which incident: only a person's word ties them to it.
+    """
+    from cenotaph.asking import chosen_incident
+    from cenotaph.known_people import person_of
+    from cenotaph.model import Judgement, JudgementKind, Ref, Verdict, content_id
+
+    if not reason.strip():
+        raise UsageError("no reason", hint="--reason 'why, in a sentence'")
+    person, chosen = person_of(ledger, record), chosen_incident(ledger, incident)
+    by, at = os.environ.get("CENOTAPH_USER") or "local", datetime.now(UTC)
+    made = Judgement(
+        id=content_id("j", [person.individual.id, chosen.code, other, by, at.isoformat()]),
+        kind=JudgementKind.SAME_INCIDENT,
+        about=Ref(kind="record", id=person.individual.id),
+        other=Ref(kind="incident", id=chosen.code),
+        verdict=Verdict.NEGATIVE if other else Verdict.POSITIVE,
+        by=by,
+        at=at,
+        reason=reason.strip(),
+        evidence=evidence,
+    )
+    ledger.add_judgements([made])
+    click.echo(f"{made.id}: {person.name} {'did not die' if other else 'died'} in {chosen.title} ({chosen.code})")
+
+
 def _said(id: str, status: str, reason: str, evidence: tuple[str, ...], by: str, at: datetime) -> Judgement:
     from cenotaph.model import Judgement, JudgementKind, Ref, Verdict, content_id
 

@@ -147,6 +147,38 @@ def test_a_list_alone_ties_nobody_and_a_person_may() -> None:
     assert (no.listed, no.named, no.lists) == ((), dossier_of().named, ())
 
 
+def test_what_is_judged_of_one_row_holds_for_all_rows_of_the_person() -> None:
+    first, second = row(7, "Bilal Hisham Zaydan"), row(3, "Belal Zeidan", of=REGISTRY, death_place_ref=None)
+    here = Ref(kind="incident", id="SY-2018-02-07-khasham")
+    tie = judged(JudgementKind.SAME_INCIDENT, second.id, here)
+    assert [one.lists for one in dossier_of(first, judgements=(tie,)).listed] != []
+    dossier = dossier_of(first, judgements=(tie, same(first.id, second.id)))
+    assert dossier.listed == ()
+    assert "Bilal Hisham Zaydan" in [one.names[0].text for one in dossier.named]
+
+
+def test_one_whom_no_report_ties_to_the_day_is_not_tied_by_a_list_and_is_one_person_in_every_spelling(
+    tmp_path: Path,
+) -> None:
+    case, _ = khasham()
+    (alikov,) = [p for p in case.people if "Alikov" in p.name]
+    rows = [
+        row(4, "Evgeniy Alikov", informant=alikov.informant),
+        row(5, "Евгений Аликов", of=REGISTRY, informant=alikov.informant),
+    ]
+    dossier = dossier_of(*rows, judgements=tuple(same(alikov.id, one.id) for one in rows))
+    everyone = [*dossier.named, *dossier.elsewhere, *dossier.listed]
+    (entry,) = [one for one in everyone if any("Alikov" in name.text for name in one.names)]
+    assert entry in dossier.elsewhere
+    assert {name.text for name in entry.names} >= {alikov.name, "Evgeniy Alikov", "Евгений Аликов"}
+    # one informant behind all three is one source
+    assert entry.standing == "pending_second_source"
+    page_of(dossier, tmp_path)
+    assert alikov.informant is not None
+    for path in (tmp_path / "dossier").rglob("*"):
+        assert path.is_dir() or alikov.informant not in path.read_text("utf-8")
+
+
 def test_who_is_not_public_or_was_rejected_is_not_named(tmp_path: Path) -> None:
     secret = row(1, "Tariq Omar Najjar", sensitivity=Sensitivity.CONFIDENTIAL)
     out = row(2, "Zaki Samir Bitar")
@@ -170,6 +202,22 @@ def test_more_people_than_there_is_room_for_have_a_page_of_their_own(tmp_path: P
     page = page_of(dossier_of(*many), tmp_path)
     assert "Everybody on lists has a page." in page.text
     assert len(read_page(tmp_path / "dossier" / "people.html").every("li")) == FEW + 3
+    assert broken_links(tmp_path / "dossier") == []
+
+
+def test_rows_beyond_what_a_page_holds_are_counted_and_not_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("listed", "render"):
+        monkeypatch.setattr(f"cenotaph.dossier.{module}.LISTED", 8)
+    many = [row(n, f"Person{n:02} Omar Shahin") for n in range(1, 12)]
+    other = row(1, "Zaki Samir Bitar", of=REGISTRY)
+    dossier = dossier_of(*many, other)
+    assert dossier.on_lists.backlog is not None
+    assert dossier.on_lists.backlog.low == 12
+    page_of(dossier, tmp_path)
+    assert [len(one.rows) for one in dossier.lists] == [8, 0]
+    assert "the others are in the ledger" in read_page(tmp_path / "dossier" / "people.html").text
     assert broken_links(tmp_path / "dossier") == []
 
 

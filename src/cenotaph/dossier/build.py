@@ -77,12 +77,11 @@ def build(
     statements = tuple(row for panel in whole for row in panel.rows)
     here = _here(index, reckoning)
     everyone = [*(people or [p for c in claims for p in c.people]), *listed.records]
-    judged = incidents_judged(index.judgements, incident.code) if incident else {}
+    judged = incidents_judged(index.judgements, incident)
     named = named_people(index, everyone, {c.id for c in here}, set(reckoning.context), known, judged)
     # of whom only lists tell, and somebody judged that they are not of this incident, nothing is said
     named = tuple(n for n in named if not (n.of_lists and _denied(n, judged)))
     count, on_lists = documented(named), documented([n for n in named if n.of_lists], tied=False)
-    shown = {id for n in named for id in n.sources.trail.people}
     when = period_words(incident.period) if incident else ""
     on = f"on {when}" if when[:1].isdigit() and " to " not in when else when
     accounts = accounts_of(index, here)
@@ -133,7 +132,7 @@ def build(
         heard=heard(index, counted_claims(index, reckoning)),
         ledger_hash=state_hash(reports, claims, judgements, people, areas, listed.records),
         statements=statements,
-        lists=lists_shown(listed, [one for one in listed.records if one.id in shown], index.released),
+        lists=lists_shown(listed, named, index.released),
         cut=len(statements) > sum(len(panel.rows) for panel in charts),
         generated_at=generated_at,
         as_of=as_of or reckoning.as_of or generated_at.date(),

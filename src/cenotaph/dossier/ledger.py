@@ -43,7 +43,7 @@ def write_dossier(
     people = ledger.people()
     there = reckoning.incident
     fits = {one.id for one in people if there and fits_incident(one, there.place, there.period)}
-    judged = incidents_judged(judgements, there.code) if there else {}
+    judged = incidents_judged(judgements, there)
     wanted = _one_with([*(p.id for c in claims for p in c.people), *fits, *judged], judgements)
     listed = _on_lists(ledger, people, as_of, wanted)
     page = build(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from cenotaph.dossier.view import ListRow, ListShown
+from cenotaph.dossier.attested import groups_of, verdicts_of
+from cenotaph.dossier.view import ListRow, ListShown, Named
 from cenotaph.model import (
     GeoPrecision,
+    Incident,
     Judgement,
     JudgementKind,
     NameList,
@@ -26,8 +29,8 @@ from cenotaph.reconcile.scopes import place_relation
 
 __all__ = ["LISTED", "ListedPeople", "fits_incident", "fits_scope", "incidents_judged", "lists_shown"]
 
-LISTED = 2_000
-"""How many people of lists have room on a page of their own."""
+LISTED = 600
+"""How many people of lists, verified or not, have room on a page of their own."""
 
 _NOT_DEAD = (PersonFate.INJURED, PersonFate.MISSING, PersonFate.DETAINED, PersonFate.ALIVE)
 _WEEK = timedelta(days=6)  # UCDP date_prec 3: a death known to the week at least may be told by the incident's days
@@ -96,9 +99,11 @@ def _place(record: PersonRecord) -> Place | None:
     return Place(text=record.death_place) if record.death_place else None
 
 
-def incidents_judged(judgements: Iterable[Judgement], code: str) -> dict[str, Verdict]:
-    """Record -> what people judged of its belonging to this incident, the last word of all."""
-    judgements = list(judgements)
+def incidents_judged(judgements: Iterable[Judgement], incident: Incident | None) -> dict[str, Verdict]:
+    """Record -> what people judged of its person's having died in this incident, the last word of all."""
+    if incident is None:
+        return {}
+    judgements, codes = list(judgements), {incident.code, *incident.previous_codes}
     undone = {one.reverses for one in judgements if one.reverses}
     links = [
         one
@@ -106,30 +111,49 @@ def incidents_judged(judgements: Iterable[Judgement], code: str) -> dict[str, Ve
         if one.kind is JudgementKind.SAME_INCIDENT
         and one.about.kind in ("record", "person")
         and one.other is not None
-        and one.other.id == code
+        and one.other.id in codes
         and one.reverses is None
         and one.id not in undone
         and not one.by.startswith("machine:")
     ]
-    return {one.about.id: one.verdict for one in sorted(links, key=lambda one: (one.at, one.id))}
+    if not links:
+        return {}
+    said = sorted(links, key=lambda one: (one.at, one.id))
+    verdicts = verdicts_of(judgements)
+    ends = {id for pair in verdicts for id in pair} | {one.about.id for one in said}
+    whole = {id: group for group in groups_of(ends, verdicts) for id in group}
+    return {id: one.verdict for one in said for id in whole[one.about.id]}
 
 
 def lists_shown(
-    listed: ListedPeople, records: Sequence[PersonRecord], released: Collection[str] = ()
+    listed: ListedPeople, people: Sequence[Named], released: Collection[str] = ()
 ) -> tuple[ListShown, ...]:
-    """The lists with the rows that a page leads to; of the file nothing else leaves the ledger."""
+    """The lists on which ``people`` stand, with the rows of those for whom a page has room (``LISTED`` a group).
+
+    Of the file nothing else leaves the ledger.
+    """
     reports = {report.id: report for report in listed.reports}
+    told = [one for one in people if not one.of_lists]
+    sure = [one for one in people if one.of_lists and one.standing == "verified"]
+    rest = [one for one in people if one.of_lists and one.standing not in ("verified", "rejected")]
+    shown = {row.record for one in (*told, *sure[:LISTED], *rest[:LISTED]) for row in one.lists}
+    used = {row.report for one in people for row in one.lists}
+    records: dict[str, list[PersonRecord]] = defaultdict(list)
+    for record in listed.records:
+        if record.id in shown and record.list_id is not None:
+            records[record.list_id].append(record)
     found = []
     for named in sorted(listed.lists, key=lambda one: (one.name, one.id)):
-        own = sorted((one for one in records if one.list_id == named.id), key=lambda one: (one.row or 0, one.id))
-        if own and named.report in reports:
-            rows = [
-                ListRow(record=one.id, line=f"line {one.row}" if one.row else "a line", name=one.name,
-                        quotes=tuple(anchor.quote for anchor in one.anchors))
-                for one in own
-            ]  # fmt: skip
-            # the text of a list as a whole is confidential
-            report = replace(reports[named.report], text="")
-            told_by = sorted({one.informant for one in own if one.informant and one.id not in released})
-            found.append(ListShown(named=named, report=report, rows=tuple(rows), told_by=tuple(told_by)))
+        if named.report not in used or named.report not in reports:
+            continue
+        own = sorted(records[named.id], key=lambda one: (one.row or 0, one.id))
+        rows = [
+            ListRow(record=one.id, line=f"line {one.row}" if one.row else "a line", name=one.name,
+                    quotes=tuple(anchor.quote for anchor in one.anchors))
+            for one in own
+        ]  # fmt: skip
+        # the text of a list as a whole is confidential
+        report = replace(reports[named.report], text="")
+        told_by = sorted({one.informant for one in own if one.informant and one.id not in released})
+        found.append(ListShown(named=named, report=report, rows=tuple(rows), told_by=tuple(told_by)))
     return tuple(found)

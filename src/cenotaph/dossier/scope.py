@@ -12,7 +12,7 @@ from cenotaph.dossier.back import carried, counted_claims, hedges_of, sources_of
 from cenotaph.dossier.carriers import heard
 from cenotaph.dossier.chart import fitted, panels
 from cenotaph.dossier.disputes import disputes
-from cenotaph.dossier.listed import LISTED, ListedPeople, lists_shown
+from cenotaph.dossier.listed import ListedPeople, lists_shown
 from cenotaph.dossier.named import named_people
 from cenotaph.dossier.records import ArchiveIndex, country
 from cenotaph.dossier.scope_view import IncidentPage, IncidentToll, LeavingOut, ScopePage, Told, Total
@@ -80,7 +80,6 @@ def build_scope(
     lists = [(one, files[one.report]) for one in listed.lists if one.report in files]
     index = ArchiveIndex.of(told, kept, public.judgements, lists)
     people = named_people(index, listed.records, set(), set(), known)
-    shown = {id for person in people[:LISTED] for id in person.sources.trail.people}
     whole = _panel(index, found)
     columns = _columns(found)
     pages = {member.incident.code: _incident(index, member, columns) for member in found.members}
@@ -100,7 +99,7 @@ def build_scope(
         statements=tuple(_told(index, index.claim(i)) for i in found.totals.context),
         listed=tuple(person for person in people if person.standing != "rejected"),
         on_lists=documented(people, tied=False),
-        lists=lists_shown(listed, [one for one in listed.records if one.id in shown], index.released),
+        lists=lists_shown(listed, people, index.released),
         claims_withheld=public.claims_withheld,
         reports_withheld=public.reports_withheld,
         sources=sources_of(index),
