@@ -68,3 +68,14 @@ def test_who_is_another_person_than_one_of_a_group_does_not_join_it() -> None:
         people, judged(Verdict.POSITIVE, "machine:resolve"), judged(Verdict.NEGATIVE, "a coder", "p1", "p2")
     )
     assert sorted(found) == [["Hassan Ali"], ["Hassan Ali", "Hasan Aly"]]
+
+
+def test_what_a_name_alone_joins_is_said_to_be_perhaps_several_people() -> None:
+    people = [record(0, "Hassan Ali"), record(1, "Hassan Ali"), record(2, "Omar Aziz")]
+
+    def by_name(*judgements: Judgement) -> list[bool]:
+        return [one.by_name for one in named_people(ArchiveIndex.of(REPORTS, [], judgements), people, set(), set())]
+
+    assert by_name() == [True, False]
+    assert by_name(judged(Verdict.POSITIVE, "a coder")) == [False, False]
+    assert by_name(judged(Verdict.NEGATIVE, "a coder")) == [False, False, False]

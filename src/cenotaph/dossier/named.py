@@ -59,8 +59,8 @@ def named_people(
         known = attested(people, reports, index.claims.values(), index.judgements)
     naming = {person.id: claim for claim in index.claims.values() for person in claim.people}
     entries = [
-        _entry(index, records, naming, here - context, known, judged or {})
-        for records in _persons(index, _shown(index, people))
+        replace(_entry(index, records, naming, here - context, known, judged or {}), by_name=by_name)
+        for records, by_name in _persons(index, _shown(index, people))
     ]
     return tuple(sorted(entries, key=lambda e: (not e.tied, e.names[0].text, e.id)))
 
@@ -83,10 +83,10 @@ def _shown(index: ArchiveIndex, people: Sequence[PersonRecord]) -> list[PersonRe
     return [p for p in people if p.sensitivity is Sensitivity.PUBLIC or p.id in index.released]
 
 
-def _persons(index: ArchiveIndex, records: Sequence[PersonRecord]) -> list[list[PersonRecord]]:
+def _persons(index: ArchiveIndex, records: Sequence[PersonRecord]) -> list[tuple[list[PersonRecord], bool]]:
     """The records of each person: judged to be the same, or of one name in reports and not judged to be two people.
 
-    Two rows of lists that have a name in common may well be two people.
+    With each, whether the name alone joins some of them. Two rows of lists of one name may well be two people.
     """
     by_id = {record.id: record for record in records}
     named: dict[str, str] = {}
@@ -95,7 +95,10 @@ def _persons(index: ArchiveIndex, records: Sequence[PersonRecord]) -> list[list[
         for record in sorted(records, key=lambda r: r.id)
         if record.list_id is None
     ]
-    return [[by_id[i] for i in ids] for ids in groups_of(by_id, verdicts_of(index.judgements), alike)]
+    verdicts = verdicts_of(index.judgements)
+    judged = {tuple(ids) for ids in groups_of(by_id, verdicts)}
+    found = groups_of(by_id, verdicts, alike)
+    return [([by_id[i] for i in ids], tuple(ids) not in judged) for ids in found]
 
 
 def _fold(name: str) -> str:

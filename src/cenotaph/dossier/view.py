@@ -130,7 +130,8 @@ class Known:
 class Named:
     """One person known by name; ``says`` names who says so, never an informant who has not released it.
 
-    ``standing`` is the code of their corroboration; ``of_lists`` means that no report here names them.
+    ``standing`` is the code of their corroboration; ``of_lists`` means that no report here names them, ``by_name``
+    that nothing but one name says that the reports mean one person.
     """
 
     id: str
@@ -145,6 +146,7 @@ class Named:
     standing: str = "unverified"
     lists: tuple[OnList, ...] = ()
     of_lists: bool = False
+    by_name: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
