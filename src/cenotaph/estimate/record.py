@@ -90,6 +90,12 @@ class Estimate:
         said: str = self.to_dict()["sentence"]
         return said
 
+    def inference_data(self) -> Any:
+        """The models' draws as ArviZ InferenceData (see ``estimate.inference_data``); needs the extra ``arviz``."""
+        from cenotaph.estimate.inference_data import inference_data
+
+        return inference_data(self)
+
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON values; fields are added to it and never renamed."""
         from cenotaph.estimate.words import sentence
