@@ -59,6 +59,12 @@ def test_what_a_person_was_is_no_list_though_written_as_0_and_1() -> None:
     assert text_to_tables("id,male,A,B\n1,1,1,0\n2,0,0,1\n").lists == ("A", "B")
 
 
+def test_a_column_of_one_letter_is_a_list_only_if_it_is_said_to_be() -> None:
+    people = "name,A,B,C\nIda,y,y,n\nOle,n,y,y\n"
+    assert text_to_tables(people).lists == ("A", "C")
+    assert _only(text_to_tables(people, lists=("A", "B"))) == {3: 1, 2: 1}
+
+
 def test_strata_are_tables_of_their_own_and_unknown_is_a_value() -> None:
     read = text_to_tables(
         "A,B,region,sex,count\n1,0,north,man,5\n1,1,north,woman,2\n0,1,,man,3\n1,0,north,NA,1\n",
@@ -111,6 +117,7 @@ BAD = [
     ("name,count\nIda,3\n", "column name: 'Ida' is neither 0 nor 1"),
     ("name,sex\nIda,woman\n", "no column is a list"),
     ("A,B,region,count\n1,0,north,3\n", r"column region: 'north' is neither 0 nor 1.*--strata region"),
+    ("A,B,region,count\n1,0,n,3\n1,1,n,4\n", "column region holds only 'n': a list"),
     ("A,B,n\n1,0,1\n0,1,1\n", "n holds only 0 and 1: a list, or a count"),
     ("A,B,count,n\n1,0,4,5\n", "two columns that count"),
     ("A,A,count\n1,0,4\n", "two columns are named A"),

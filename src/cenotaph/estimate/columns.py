@@ -16,6 +16,7 @@ MOST_LISTS = 20
 """Lists that a table may have: a history is then one of about a million."""
 
 _UNTOLD = "{}: {!r}: nobody knows whether they are on the list"
+_SAY = "--lists, --strata {0}, --count {0} or --ignore {0}"
 _LEAVE_OUT = "1 or 0; leave the list out (--lists) if it cannot be told"
 
 
@@ -62,12 +63,19 @@ def is_unknown(value: str) -> bool:
     return value in _known()["unknown"]["names"]
 
 
-def marks_of(values: Sequence[str]) -> tuple[str, str] | None:
-    """The pair of marks that all values keep to; None where they keep to none, or where all are empty."""
+def marks_of(values: Sequence[str], *, named: bool = False) -> tuple[str, str] | None:
+    """The pair of marks that all values keep to; None where they keep to none, or where all are empty.
+
+    Letters (y, n, t, f) are marks only where both of a pair are seen, or the column was ``named`` as a list: a
+    column of nothing but ``n`` may be a region.
+    """
     seen = set(values)
     if seen <= {""}:
         return None
-    return next((pair for pair in _pairs() if seen <= {*pair}), None)
+    for on, off in _pairs():
+        if seen <= {on, off} and (named or seen == {on, off} or not on.isalpha() or len(on) > 1 or on == "x"):
+            return on, off
+    return None
 
 
 @cache
@@ -185,6 +193,10 @@ def _candidates(
             left.append(name)
         elif marks_of(values) is not None:
             found.append(name)
+        elif (
+            lists is None and count is not None and set(values) <= {values[0]} and values[0] in {"y", "n", "t", "f"}
+        ):
+            raise TableError(f"column {name} holds only {values[0]!r}: a list?", hint=_SAY.format(name))
         elif lists is None and (count is not None or _meant_as_list(values)):
             _marks(sheet, name)
         else:
@@ -214,7 +226,7 @@ def _all_marks(sheet: Sheet, lists: Sequence[str]) -> tuple[tuple[str, str], ...
 def _marks(sheet: Sheet, name: str) -> tuple[str, str]:
     """The pair of marks of a list; raises TableError with the first value that is no mark."""
     values = sheet.column(name)
-    marks = marks_of(values)
+    marks = marks_of(values, named=True)
     if marks is not None:
         return marks
     if not any(values):
@@ -225,7 +237,7 @@ def _marks(sheet: Sheet, name: str) -> tuple[str, str]:
     if not any(value in (on, off) for value in values):
         raise TableError(
             f"{sheet.where(row, name)}: {value!r} is neither 0 nor 1, and nothing says what the column is",
-            hint=f"--strata {name}, --count {name} or --ignore {name}",
+            hint=_SAY.format(name),
         )
     if is_unknown(value.lower()):
         raise TableError(_UNTOLD.format(sheet.where(row, name), value), hint=_LEAVE_OUT)

@@ -90,7 +90,7 @@ def _diagnostics(table: CaptureTable, evidence: Evidence, spread: Spread) -> Map
     graphs, lists = evidence.graphs, len(table.lists)
     best = sorted(np.argsort(-shares, kind="stable")[:_TOP].tolist(), key=lambda at: (-shares[at], at))
     pairs = edges_of(2 ** (lists * (lists - 1) // 2) - 1, lists)
-    joined = [float(shares[graphs.edges >> at & 1 == 1].sum()) for at in range(len(pairs))]
+    joined = [min(1.0, float(shares[graphs.edges >> at & 1 == 1].sum())) for at in range(len(pairs))]
     return {
         "likeliest_graphs": [
             {

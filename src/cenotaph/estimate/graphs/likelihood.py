@@ -110,7 +110,7 @@ class Evidence:
             part = slice(at, at + _BLOCK)
             factors = np.ascontiguousarray(self.factors(missing[part]))
             _share_graphs(factors, graphs.starts, graphs.cliques, graphs.subsets, level[part], mass[part], shares)
-        return np.asarray(shares / mass.sum())
+        return np.asarray(shares / shares.sum())
 
 
 def log_gamma_ratio(x: Floats, d: Floats) -> Floats:
