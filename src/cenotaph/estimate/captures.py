@@ -67,9 +67,10 @@ class _Model:
         total = self.documented + missing
         self.counts[0] = missing
         fitted = self._maximum()
-        inner = float((self.counts * np.log(fitted / total)).sum())
+        shares = np.maximum(fitted / total, 1e-300)
+        inner = float((self.counts * np.log(shares)).sum())
         value = gammaln(total + 1) - gammaln(missing + 1) + inner
-        slope = digamma(total + 1) - digamma(missing + 1) + math.log(fitted[0] / total)
+        slope = digamma(total + 1) - digamma(missing + 1) + math.log(shares[0])
         return float(value), float(missing * slope)
 
     def _maximum(self) -> NDArray[np.float64]:
@@ -161,14 +162,24 @@ def profile(table: CaptureTable, captures: Captures, level: float) -> Profile | 
 
 def _crossing(fallen: Callable[[float], float], best: float, limit: float) -> float:
     """Where the function turns positive from ``best`` towards ``limit``; the limit where it does not."""
+    values: dict[float, float] = {}
+
+    def once(at: float) -> float:
+        # the fit starts from the last one, so that a value on the edge of 0 may have either sign when asked again
+        if at not in values:
+            values[at] = fallen(at)
+        return values[at]
+
     step = math.copysign(0.25, limit - best)
-    inside = best
-    while abs(inside - limit) > abs(step):
-        outside = inside + step
-        if fallen(outside) > 0:
-            return float(brentq(fallen, min(inside, outside), max(inside, outside), xtol=1e-10, rtol=1e-14))
-        inside, step = outside, step * 2
-    return limit if fallen(limit) <= 0 else float(brentq(fallen, *sorted((inside, limit)), xtol=1e-10))
+    inside = outside = best
+    while once(outside) <= 0:
+        if outside == limit:
+            return limit
+        inside, outside = outside, outside + step if abs(limit - outside) > abs(step) else limit
+        step *= 2
+    if inside == outside:
+        return best
+    return float(brentq(once, *sorted((inside, outside)), xtol=1e-10, rtol=1e-14))
 
 
 def _model(table: CaptureTable, captures: Captures) -> _Model:

@@ -81,6 +81,25 @@ def test_newton_finds_a_maximum_where_the_programme_says_there_is_one(table: Cap
     assert choose(cells(table), threshold=0).exists == (check(cells(table)).code == 0)
 
 
+@pytest.mark.parametrize(
+    "counts",
+    [
+        # far from where Newton's method starts: the first steps overshoot by thousands
+        [0, 0, 87_002, 0, 0, 4, 0, 0],
+        [0, 6_235, 402_755_568, 184_887],
+    ],
+)
+def test_newton_finds_a_maximum_far_away(counts: list[int]) -> None:
+    model = choose(np.array(counts), threshold=0)
+    assert check(np.array(counts)).code == 0
+    assert model.exists
+
+
+def test_only_which_histories_have_anybody_decides() -> None:
+    for pairs, code in (((), 0), (((A, B),), 1), (((A, B), (A, C), (B, C)), 2)):
+        assert check(cells(ARTIFICIAL) * 10**9, pairs).code == code
+
+
 @settings(max_examples=60, deadline=None)
 @given(small_tables(4))
 def test_what_is_chosen_passes_the_check(table: CaptureTable) -> None:

@@ -52,7 +52,8 @@ def check(cells: NDArray[np.int64], pairs: Iterable[tuple[int, int]] = ()) -> Ch
             histories = histories[(histories & mask) != mask]
     masks = np.array(sorted(set(terms)))
     design = ((histories[:, None] & masks) == masks).astype(np.float64)
-    margins = design.T @ cells[histories]
+    # which cells have anybody decides, not how many: so the programme is as well scaled for millions as for dozens
+    margins = design.T @ (cells[histories] > 0)
     widest = linprog(
         np.append(np.zeros(histories.size), -1.0),
         # cell - least >= 0

@@ -5,6 +5,9 @@ then the sum of the coefficients of all terms within its history, and a term's s
 counts of all histories that hold it. Both are one pass of sums over subsets or supersets (Yates 1937), and the
 information matrix needs no product of matrices: its entry for two terms is the superset sum of the fitted counts at
 their union. A fit costs little more than the exponentials of its cells.
+
+All compiled code of this package is in this one file: numba keeps what it compiled until the file of a function
+changes, and does not see that a function called from another file has.
 """
 
 from __future__ import annotations
@@ -15,15 +18,17 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-__all__ = ["fit_terms", "log_tail", "printed_variance", "subset_sums", "superset_sums"]
+__all__ = ["choose_pairs", "fit_terms", "log_tail", "printed_variance", "subset_sums", "superset_sums"]
 
 _ITERATIONS = 60
 _HALVINGS = 30
-# Half the squared Newton decrement is about the log-likelihood still to be gained.
-_TOLERANCE = 1e-13
-# At a maximum the last step is nothing. Where none exists a coefficient runs off to infinity by about one a step,
-# however little the likelihood still gains by it.
-_STILL_MOVING = 1e-3
+# At a maximum the steps shrink to nothing. Where none exists a coefficient runs off to infinity by about one a
+# step, however little the likelihood still gains by it (half the squared decrement, about).
+_SETTLED_STEP = 1e-6
+_RUNAWAY_STEP = 0.3
+_NO_GAIN = 1e-13
+# A step that must be cut to less than this is far from the maximum.
+_CUT_SHORT = 0.1
 _PIVOT = 1e-11
 # Iterated least squares starts at the counts and a little more, and stops when the deviance has settled to this
 # share of itself (McCullagh & Nelder 1989, section 2.5; the customary settings).
@@ -127,6 +132,27 @@ def _fitted(terms: Any, size: int, beta: Any, open_cells: Any, lists: int, fitte
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
+def _scaled(terms: Any, size: int, margins: Any, open_cells: Any, lists: int, beta: Any, fitted: Any) -> float:
+    """One round of iterative scaling, which never loses (Darroch & Ratcliff 1972); returns the log-likelihood."""
+    total = _fitted(terms, size, beta, open_cells, lists, fitted)
+    for j in range(size):
+        within = 0.0
+        for history in range(1 << lists):
+            if history & terms[j] == terms[j]:
+                within += fitted[history]
+        times = margins[terms[j]] / within
+        beta[j] += math.log(times)
+        for history in range(1 << lists):
+            if history & terms[j] == terms[j]:
+                fitted[history] *= times
+        total += within * (times - 1)
+    reached = -total
+    for j in range(size):
+        reached += beta[j] * margins[terms[j]]
+    return reached
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
 def fit_terms(
     terms: Any, size: int, margins: Any, open_cells: Any, lists: int, beta: Any, factor: Any, fitted: Any
 ) -> bool:
@@ -150,9 +176,11 @@ def fit_terms(
             reached = -_fitted(terms, size, trial, open_cells, lists, fitted)
             for j in range(size):
                 reached += trial[j] * margins[terms[j]]
-            if reached >= gain - 1e-12 * abs(reached):
+            if reached >= gain - 1e-12 * abs(gain):
                 break
             length /= 2
+        if length < _CUT_SHORT:
+            reached = _scaled(terms, size, margins, open_cells, lists, trial, fitted)
         gain = reached
         for j in range(size):
             beta[j] = trial[j]
@@ -170,8 +198,10 @@ def fit_terms(
         for j in range(size):
             decrement += trial[j] * step[j]
             longest = max(longest, abs(step[j]))
-        if decrement < _TOLERANCE * (1.0 + margins[0]):
-            return longest < _STILL_MOVING
+        if longest < _SETTLED_STEP:
+            return True
+        if decrement < _NO_GAIN * (1.0 + margins[0]) and longest > _RUNAWAY_STEP:
+            return False
     return False
 
 
@@ -229,3 +259,84 @@ def printed_variance(terms: Any, cells: Any, open_cells: Any, lists: int) -> flo
     column[0] = 1.0
     solved(factor, column, size)
     return float(column[0])
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _start(margins: Any, lists: int, beta: Any) -> None:
+    """Main effects to start from: the log odds of being on a list, of those who are on any."""
+    ways = 1.0
+    for at in range(lists):
+        odds = (margins[1 << at] + 0.5) / (margins[0] - margins[1 << at] + 0.5)
+        beta[1 + at] = math.log(odds)
+        ways *= 1 + odds
+    beta[0] = math.log(margins[0] / (ways - 1))
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def choose_pairs(tables: Any, lists: int, threshold: float, chosen: Any, intercepts: Any) -> None:
+    """The stepwise choice for every table of counts, shape (tables, 2 ** lists).
+
+    Fills ``chosen`` (tables, pairs) with the masks of the pairs in the order they were added, an empty one
+    negative, 0 after the last; and ``intercepts`` (tables,), infinite where the main effects have no estimate.
+    """
+    width = 1 << lists
+    most = 1 + lists + lists * (lists - 1) // 2
+    terms = np.zeros(most, np.int64)
+    for at in range(lists):
+        terms[1 + at] = 1 << at
+    beta, new_beta = np.zeros(most), np.zeros(most)
+    fitted, new_fitted = np.zeros(width), np.zeros(width)
+    open_cells, new_open = np.ones(width, np.bool_), np.ones(width, np.bool_)
+    margins = np.zeros(width)
+    settled = np.zeros(width, np.bool_)
+    factor = np.zeros((most, most))
+    for row in range(tables.shape[0]):
+        intercepts[row] = math.inf
+        margins[:] = tables[row]
+        margins[0] = 0.0
+        superset_sums(margins, lists)
+        if margins[0] == 0:
+            continue
+        _start(margins, lists, new_beta)
+        new_open[:] = True
+        new_open[0] = False
+        settled[:] = False
+        size = new_size = 1 + lists
+        added = 0
+        pair = 0
+        while True:
+            if fit_terms(terms, new_size, margins, new_open, lists, new_beta, factor, new_fitted):
+                if pair:
+                    chosen[row, added] = pair if new_size > size else -pair
+                    added += 1
+                size = new_size
+                beta, new_beta = new_beta, beta
+                fitted, new_fitted = new_fitted, fitted
+                open_cells, new_open = new_open, open_cells
+                intercepts[row] = beta[0]
+            elif pair == 0:
+                break  # not even the main effects; a pair that cannot be told from the rest is passed over instead
+            pair = 0
+            lowest = math.log(threshold)
+            for one in range(lists):
+                for other in range(one + 1, lists):
+                    mask = 1 << one | 1 << other
+                    if not settled[mask]:
+                        tail = log_tail(margins[mask], fitted[mask])
+                        if tail < lowest:
+                            lowest = tail
+                            pair = mask
+            if pair == 0:
+                break
+            settled[pair] = True
+            new_size = size
+            new_beta[:] = beta
+            new_open[:] = open_cells
+            if margins[pair] > 0:
+                terms[size] = pair
+                new_beta[size] = 0.0
+                new_size += 1
+            else:
+                for history in range(width):
+                    if history & pair == pair:
+                        new_open[history] = False
