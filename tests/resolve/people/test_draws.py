@@ -63,3 +63,9 @@ def test_nobody_of_a_list_without_duplicates_is_drawn_twice() -> None:
     of = FOUND.evidence.columns.lists
     for draw in DRAWS[:10]:
         assert len(set(zip(draw.tolist(), of.tolist(), strict=True))) == len(of)
+
+
+def test_lists_that_may_name_someone_twice_lose_no_pairs_in_draws() -> None:
+    found, _ = _doubtful(duplicate_free=False)
+    drawn = np.mean([_pairs(draw) for draw in found.draws(20, seed=2)])
+    assert drawn == pytest.approx(found.evidence.probability.sum(), rel=0.04)

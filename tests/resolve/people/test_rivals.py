@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cenotaph.resolve.people.cluster import Ties, cluster
-from cenotaph.resolve.people.rivals import Rivals
+from cenotaph.resolve.people.rivals import Rivals, who_stands_once
 
 Pairs = list[tuple[int, int, float]]
 ALONE = np.array([True, True])
@@ -103,3 +103,19 @@ def test_of_those_left_over_a_doubtful_pair_is_likelier() -> None:
     assert lifted[-1] == pytest.approx(-1.0 - 2 * np.log(1 - sum(probability) / 12), abs=0.05)
     assert probability[-1] > 0.7
     assert rivals.settle(odds, lift=False)[1][-1] < 0.3
+
+
+def _once(between_candidates: float) -> list[bool]:
+    """Of two long lists that may name someone twice which rows stand once; rows 1 and 3 are of one list."""
+    first, second, odds = np.array([0, 0, 1]), np.array([1, 3, 3]), np.array([2.0, 2.0, between_candidates])
+    lists, alone = who_stands_once(first, second, odds, np.arange(60) % 2, np.array([False, False]))
+    assert (lists % 2 == np.arange(60) % 2).all()
+    return list(alone[lists])
+
+
+def test_two_who_are_surely_two_people_stand_once_in_any_list() -> None:
+    assert all(_once(-9.0))
+
+
+def test_who_may_be_named_twice_is_no_rival_of_himself() -> None:
+    assert [row for row, once in enumerate(_once(3.0)) if not once] == [1, 3]

@@ -16,7 +16,7 @@ from cenotaph.resolve.people.decisions import lists_alone, named_together, read_
 from cenotaph.resolve.people.levels import LevelMaker, Levels
 from cenotaph.resolve.people.model import Model, Population, train
 from cenotaph.resolve.people.resolution import Evidence, PeopleResolution, individuals_of
-from cenotaph.resolve.people.rivals import Rivals
+from cenotaph.resolve.people.rivals import Rivals, who_stands_once
 from cenotaph.resolve.people.weights import weigh
 
 if TYPE_CHECKING:
@@ -63,8 +63,9 @@ def link_people(
     for start in range(0, len(candidates), _COMPARED_AT_ONCE):
         rows = np.arange(start, min(start + _COMPARED_AT_ONCE, len(candidates)))
         probability[rows], _ = model.posterior(levels.take(rows), inside[rows], columns, population)
-    rivals = Rivals(candidates.first, candidates.second, columns.lists, alone)
     plain = _log_odds(probability)
+    places = who_stands_once(candidates.first, candidates.second, plain, columns.lists, alone)
+    rivals = Rivals(candidates.first, candidates.second, *places)
     by_itself, probability = rivals.settle(plain)
     # nobody is held for one person only because all others are taken: brothers are left over together
     joined_by = rivals.settle(plain, lift=False)[1]
@@ -83,7 +84,7 @@ def link_people(
         _judgements(pairs, columns, clusters, ages, at, decisions.same) if details else (),
         model,
         decisions,
-        Evidence(columns, candidates, probability, ties, clusters, same, different, rivals, by_itself),
+        Evidence(columns, candidates, probability, ties, clusters, same, different, places, rivals, by_itself),
         blocking_recall(columns, candidates, probability),
     )
 

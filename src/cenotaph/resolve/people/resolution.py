@@ -31,6 +31,7 @@ class Evidence:
     """What the individuals follow from, as arrays over rows and candidates; for draws and for measuring.
 
     ``by_itself``: the log-odds of each pair before its ``rivals`` count; ``probability`` is what follows with them.
+    ``places``: the list of each row and which of them name nobody twice, as far as rivals and draws suppose.
     """
 
     columns: Columns
@@ -40,6 +41,7 @@ class Evidence:
     clusters: Array
     same: tuple[tuple[int, int], ...]
     different: tuple[tuple[int, int], ...]
+    places: tuple[Array, Array]
     rivals: Rivals
     by_itself: Array
 
@@ -107,7 +109,7 @@ class PeopleResolution:
         rng = np.random.default_rng(seed)
         for _ in range(count):
             odds = found.rivals.disturbed(found.by_itself, rng)
-            ties = Ties(found.ties.first, found.ties.second, odds, found.ties.lists, found.ties.alone)
+            ties = Ties(found.ties.first, found.ties.second, odds, *found.places)
             yield cluster(len(found.columns), ties, same=found.same, different=found.different)
 
     def recalls(self, count: int, *, seed: int = 0) -> tuple[float, ...]:

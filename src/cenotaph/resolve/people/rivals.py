@@ -16,11 +16,30 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, Any]
 
-__all__ = ["Rivals"]
+__all__ = ["Rivals", "who_stands_once"]
 
 _ROUNDS = 40
 _NEGLIGIBLE = -12.0  # log-odds of a pair that takes nothing from its rivals
+_TWICE = 0.1  # expected records of the same person in the same list, above which a record may be a second one
+_LONG = 20  # records of a list of which it matters how many are left over
 _LEFT = 0.1  # the least share of a list that is thought to be left over
+
+
+def who_stands_once(first: Array, second: Array, odds: Array, lists: Array, alone: Array) -> tuple[Array, Array]:
+    """(the list of each row, for each list whether nobody stands twice in it), after a look into the lists.
+
+    Two records that are surely two people cannot both be a third, whatever their list says of itself: of a long
+    list that may name someone twice, the rows that are like no other of its rows become a list of their own.
+    """
+    import numpy as np
+
+    inside = lists[first] == lists[second]
+    likely = np.where(inside, 1 / (1 + np.exp(-odds)), 0.0)
+    twice = sum(np.bincount(end, weights=likely, minlength=len(lists)) for end in (first, second)) > _TWICE
+    may_repeat = ~alone & (np.bincount(lists, minlength=len(alone)) >= _LONG)
+    once = may_repeat[lists] & ~twice
+    numbers = len(alone) + np.cumsum(may_repeat) - 1
+    return np.where(once, numbers[lists], lists), np.r_[alone, np.ones(int(may_repeat.sum()), bool)]
 
 
 class Rivals:
