@@ -132,6 +132,15 @@ def test_a_named_person_shows_the_lists_that_somebody_tied_them_to(tmp_path: Pat
     assert "(4 documents)" in entry.text
 
 
+def test_one_of_a_name_that_reports_have_is_said_to_be_perhaps_the_same(tmp_path: Path) -> None:
+    dossier = dossier_of(row(2, "Vladimir Loginov"), row(3, "Bilal Hisham Zaydan"))
+    alike = {one.names[0].text: one.alike for one in dossier.listed}
+    assert alike["Bilal Hisham Zaydan"] is None
+    assert alike["Vladimir Loginov"] in {one.id for one in dossier.named}
+    assert "One of this name is in the reports" in page_of(dossier, tmp_path).text
+    assert broken_links(tmp_path / "dossier") == []
+
+
 def test_two_rows_of_one_name_are_two_people_until_somebody_says_otherwise() -> None:
     two = row(1, "Ali Hasan"), row(2, "Ali Hasan")
     assert len(dossier_of(*two).listed) == 2

@@ -15,7 +15,7 @@ from cenotaph.dossier.carriers import heard
 from cenotaph.dossier.chart import fitted, panels
 from cenotaph.dossier.disputes import disputes
 from cenotaph.dossier.listed import ListedPeople, incidents_judged, lists_shown
-from cenotaph.dossier.named import named_people, withheld_people
+from cenotaph.dossier.named import marked_alike, named_people, withheld_people
 from cenotaph.dossier.plan import draw_map
 from cenotaph.dossier.policies import policy_lines
 from cenotaph.dossier.ranges import died, ranges
@@ -81,6 +81,7 @@ def build(
     named = named_people(index, everyone, {c.id for c in here}, set(reckoning.context), known, judged)
     # of whom only lists tell, and somebody judged that they are not of this incident, nothing is said
     named = tuple(n for n in named if not (n.of_lists and _denied(n, judged)))
+    named = marked_alike(named)
     count, on_lists = documented(named), documented([n for n in named if n.of_lists], tied=False)
     when = period_words(incident.period) if incident else ""
     on = f"on {when}" if when[:1].isdigit() and " to " not in when else when

@@ -25,9 +25,16 @@ from cenotaph.model import (
 )
 from cenotaph.resolve.people.corroboration import Standing
 
-__all__ = ["DEAD", "named_people", "withheld_people"]
+__all__ = ["DEAD", "marked_alike", "named_people", "withheld_people"]
 
 _NOTHING = Standing(Corroboration.UNVERIFIED, "nothing is known of who says so")
+_BY_NAME = "a second source may be about somebody else"
+_BEST = (
+    Corroboration.VERIFIED,
+    Corroboration.PENDING_SECOND_SOURCE,
+    Corroboration.UNVERIFIED,
+    Corroboration.REJECTED,
+)
 DEAD = (PersonFate.KILLED, PersonFate.DIED_OF_WOUNDS)
 _RELATION = {
     InformantRelation.RELATIVE: "a relative",
@@ -101,6 +108,17 @@ def _persons(index: ArchiveIndex, records: Sequence[PersonRecord]) -> list[tuple
     return [([by_id[i] for i in ids], tuple(ids) not in judged) for ids in found]
 
 
+def marked_alike(named: Sequence[Named]) -> tuple[Named, ...]:
+    """The same, and of those whom only lists name, whom of the others they share a name with."""
+    of = {_fold(name.text): one.id for one in reversed(named) if not one.of_lists for name in one.names}
+    return tuple(
+        replace(one, alike=next((of[key] for name in one.names if (key := _fold(name.text)) in of), None))
+        if one.of_lists
+        else one
+        for one in named
+    )
+
+
 def _fold(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
@@ -135,7 +153,7 @@ def _entry(
     tied = any(r.death_period or r.death_place for r in told) or any(
         naming[r.id].id in here for r in told if r.id in naming
     )
-    standing = next((known.standing[r.id] for r in records if r.id in known.standing), _NOTHING)
+    standing = _standing(records, known)
     return Named(
         id=content_id("person", sorted(r.id for r in records)),
         names=tuple(spelled.values()),
@@ -150,6 +168,15 @@ def _entry(
         lists=tuple(_on_list(index, record) for record in records if record.list_id is not None),
         of_lists=not told,
     )
+
+
+def _standing(records: Sequence[PersonRecord], known: Attested) -> Standing:
+    """That of the person; where only a name joins records, that of the best attested who has it."""
+    found = [known.standing[record.id] for record in records if record.id in known.standing]
+    best = min(found, key=lambda one: _BEST.index(one.corroboration), default=_NOTHING)
+    if best.corroboration is Corroboration.PENDING_SECOND_SOURCE and len({one.records for one in found}) > 1:
+        return Standing(best.corroboration, _BY_NAME, best.records)
+    return best
 
 
 def _name(index: ArchiveIndex, record: PersonRecord, claim: Claim | None) -> Name:

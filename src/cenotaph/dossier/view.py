@@ -131,7 +131,7 @@ class Named:
     """One person known by name; ``says`` names who says so, never an informant who has not released it.
 
     ``standing`` is the code of their corroboration; ``of_lists`` means that no report here names them, ``by_name``
-    that nothing but one name says that the reports mean one person.
+    that nothing but one name says that the reports mean one person; ``alike``: id of one whom reports name so.
     """
 
     id: str
@@ -147,6 +147,7 @@ class Named:
     lists: tuple[OnList, ...] = ()
     of_lists: bool = False
     by_name: bool = False
+    alike: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
