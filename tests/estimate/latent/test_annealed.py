@@ -34,14 +34,13 @@ def test_evidence_of_one_class_is_exact() -> None:
 
 
 def test_it_finds_what_gibbs_finds_where_chains_mix() -> None:
-    chains = LatentClasses(run=Chains(chains=4, burn=2_000, draws=1_000, thin=30)).fit(THREE_LISTS, seed=1)
+    chains = LatentClasses(run=Chains(chains=4, burn=2_000, draws=1_000, thin=(30,))).fit(THREE_LISTS, seed=1)
     annealed = AnnealedClasses(run=SMALL).fit(THREE_LISTS, seed=1)
-    assert chains.draws is not None
-    assert annealed.draws is not None
+    quarters = [np.quantile(fit.draws, [0.25, 0.5, 0.75]) for fit in (chains, annealed) if fit.draws is not None]
     worth = min(chains.diagnostics["bulk_ess"], annealed.diagnostics["effective_draws"])
-    error = chains.draws.std() / np.sqrt(worth)
-    assert annealed.draws.mean() == pytest.approx(chains.draws.mean(), abs=4 * error)
-    assert annealed.draws.std() == pytest.approx(chains.draws.std(), rel=0.25)
+    # quartiles of n independent draws of a bell curve err by about 1 / sqrt(n) of the distance between them
+    error = np.ptp(quarters[0]) / np.sqrt(worth)
+    assert quarters[1] == pytest.approx(quarters[0], abs=4 * error)
 
 
 def test_moves_leave_the_posterior_what_it_is() -> None:

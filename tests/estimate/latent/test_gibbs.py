@@ -8,11 +8,11 @@ from scipy.special import betaln, gammaln
 
 from cenotaph.estimate.latent import Chains, LatentClasses, Prior
 from cenotaph.estimate.latent.answers import refused_edge
-from cenotaph.estimate.latent.estimator import refused_chains
-from cenotaph.estimate.latent.sampling import MOST
+from cenotaph.estimate.latent.estimator import Agreement
+from cenotaph.estimate.latent.kernels import MOST
 from cenotaph.model import CaptureTable
 
-SHORT = Chains(chains=4, burn=200, draws=1_000, thin=2)
+SHORT = Chains(chains=4, burn=200, draws=1_000, thin=(2,))
 # Madigan & York 1997: 626 people on three lists
 THREE_LISTS = CaptureTable.of("ABC", {1: 60, 2: 49, 4: 247, 3: 4, 5: 112, 6: 142, 7: 12})
 
@@ -42,7 +42,7 @@ def test_one_class_is_independence_and_its_posterior_is_exact() -> None:
 def test_of_tables_made_from_the_prior_the_truth_has_any_rank_among_the_draws() -> None:
     """Simulation-based calibration (Talts et al. 2018), given how many are documented."""
     rng = np.random.default_rng(7)
-    run = Chains(chains=1, burn=200, draws=49, thin=10)
+    run = Chains(chains=1, burn=200, draws=49, thin=(10,))
     ranks: list[int] = []
     while len(ranks) < 100:
         caught = rng.uniform(size=3)
@@ -62,7 +62,7 @@ def test_of_tables_made_from_the_prior_the_truth_has_any_rank_among_the_draws() 
 
 
 def test_lists_in_another_order_with_other_names_give_the_same_draws() -> None:
-    run = Chains(chains=2, burn=50, draws=50, thin=1)
+    run = Chains(chains=2, burn=50, draws=50, thin=(1,))
     moved = CaptureTable(("x", "y", "z"), THREE_LISTS.reordered((2, 0, 1)).counts)
     one, other = (LatentClasses(run=run).fit(table, seed=3) for table in (THREE_LISTS, moved))
     assert one.draws is not None
@@ -71,7 +71,7 @@ def test_lists_in_another_order_with_other_names_give_the_same_draws() -> None:
 
 
 def test_another_seed_gives_other_draws() -> None:
-    run = Chains(chains=2, burn=50, draws=50, thin=1)
+    run = Chains(chains=2, burn=50, draws=50, thin=(1,))
     one, other = (LatentClasses(run=run).fit(THREE_LISTS, seed=seed) for seed in (1, 2))
     assert one.draws is not None
     assert other.draws is not None
@@ -79,7 +79,7 @@ def test_another_seed_gives_other_draws() -> None:
 
 
 def test_an_answer_says_what_it_was_made_with() -> None:
-    fit = LatentClasses(run=Chains(chains=4, burn=2_000, draws=1_000, thin=30)).fit(THREE_LISTS, seed=1)
+    fit = LatentClasses(run=Chains(chains=4, burn=2_000, draws=1_000, thin=(30,))).fit(THREE_LISTS, seed=1)
     assert fit.interval is not None
     assert (
         670 < fit.interval.low < 700 < 725 < (fit.interval.best or 0) < 745 < 790 < (fit.interval.high or 0) < 860
@@ -102,7 +102,7 @@ def test_chains_that_sit_on_two_answers_give_none() -> None:
     table = CaptureTable.of(
         "ABCD", {1: hard, 2: hard, 4: hard, 8: hard, 3: easy, 12: easy, 15: 30, 7: 12, 11: 12, 13: 12, 14: 12}
     )
-    fit = LatentClasses(run=Chains(chains=8, burn=100, draws=100, thin=1)).fit(table, seed=1)
+    fit = LatentClasses(run=Chains(chains=8, burn=100, draws=100, thin=(1,))).fit(table, seed=1)
     assert fit.interval is None
     assert fit.refusal is not None
     assert fit.refusal.rule == "chains_disagree"
@@ -124,11 +124,18 @@ def test_mass_at_an_edge_is_refused(edge: float) -> None:
 
 
 def test_of_draws_that_never_moved_nothing_is_told() -> None:
-    assert refused_chains(1.0, 500.0, 400.0, 400.0) is None
-    assert refused_chains(*[float("nan")] * 4) is not None
-    assert refused_chains(1.2, 500.0, 500.0, 500.0) is not None
-    assert refused_chains(1.0, 300.0, 500.0, 500.0) is not None
-    assert refused_chains(1.0, 500.0, 300.0, 500.0) is not None  # a rare answer that chains seldom visit
+    assert Agreement(1.0, 500.0, 400.0, 400.0).refused() is None
+    for worth in ((float("nan"),) * 4, (1.2, 500.0, 500.0, 500.0), (1.0, 300.0, 500.0, 500.0)):
+        assert Agreement(*worth).refused() is not None
+    assert Agreement(1.0, 500.0, 300.0, 500.0).refused() is not None  # a rare answer that chains seldom visit
+
+
+def test_chains_that_agree_stop_early_and_others_go_on() -> None:
+    run = Chains(chains=4, burn=500, draws=500, thin=(5, 40))
+    easy = LatentClasses(Prior(classes=1), run).fit(THREE_LISTS, seed=1)
+    assert easy.diagnostics["sweeps_a_chain"] == 500 + 500 * 5
+    hard = LatentClasses(run=run).fit(THREE_LISTS, seed=1)
+    assert hard.diagnostics["sweeps_a_chain"] == 500 + 500 * (5 + 40)
 
 
 def test_lists_that_hardly_meet_have_no_hidden_cap() -> None:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import logsumexp
 
-from cenotaph.estimate.latent.moves import begin_all, fits_of, move_all, unseen_of
+from cenotaph.estimate.latent.kernels import begin_all, fits_all, move_all
 from cenotaph.estimate.latent.prior import Prior
 
 __all__ = ["Annealing", "Population", "anneal", "resampled"]
@@ -66,6 +66,7 @@ def anneal(
     alphas = np.empty(run.particles)
     logs = np.empty((run.particles, classes))
     caught = np.empty((run.particles, lists, classes))
+    missing, occupied = np.empty(run.particles), np.empty(run.particles, np.int64)
     fits = np.empty((run.particles, len(people)))
     chance, *streams = (np.random.Generator(np.random.PCG64(each)) for each in seeds.spawn(_BLOCKS + 1))
     edges = np.linspace(0, run.particles, _BLOCKS + 1).astype(int)
@@ -83,11 +84,12 @@ def anneal(
 
         def draw(rng: np.random.Generator, at: slice) -> None:
             begin_all(rng, prior.shape, prior.rate, alphas[at], logs[at], caught[at])
-            fits_of(on, logs[at], caught[at], fits[at])
+            fits_all(on, logs[at], caught[at], fits[at])
 
         def move(rng: np.random.Generator, at: slice) -> None:
-            move_all(rng, on, seen, prior.shape, prior.rate, run.moves, alphas[at], logs[at], caught[at])
-            fits_of(on, logs[at], caught[at], fits[at])
+            held = alphas[at], logs[at], caught[at], missing[at], occupied[at]
+            move_all(rng, on, seen, prior.shape, prior.rate, run.moves, True, *held)
+            fits_all(on, logs[at], caught[at], fits[at])
 
         each(draw)
         while seen.sum() < people.sum():
@@ -99,12 +101,6 @@ def anneal(
             ancestors.append(chosen)
             seen += batch
             each(move)
-        missing = np.empty(run.particles)
-
-        def end(rng: np.random.Generator, at: slice) -> None:
-            unseen_of(rng, on, int(people.sum()), logs[at], caught[at], missing[at])
-
-        each(end)
     return Population(missing, alphas, np.exp(logs.max(axis=1)), evidence, _lineage(ancestors))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cenotaph.estimate.latent.sampling import MOST
+from cenotaph.estimate.latent.kernels import MOST
 from cenotaph.model import CaptureTable, Interval, Refusal
 
 __all__ = ["AT_THE_EDGE", "FAR", "histories_of", "interval_of", "refused_edge", "refused_lists", "told"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 
 import numpy as np
@@ -12,24 +10,15 @@ from numpy.typing import NDArray
 from cenotaph.estimate.base import LEVEL, Fit
 from cenotaph.estimate.chains import bulk_ess, quantile_ess, rank_rhat
 from cenotaph.estimate.latent.answers import FAR, histories_of, interval_of, refused_edge, refused_lists, told
-from cenotaph.estimate.latent.gibbs import TRACED, sweeps
+from cenotaph.estimate.latent.chains import TRACED, Chains, begin, go_on_together
 from cenotaph.estimate.latent.prior import Prior
 from cenotaph.estimate.order import in_one_order
 from cenotaph.model import CaptureTable, Refusal
 
-__all__ = ["ENOUGH", "Chains", "LatentClasses", "refused_chains"]
+__all__ = ["ENOUGH", "NEAR", "Agreement", "LatentClasses"]
 
 ENOUGH = 400  # independent draws below which an interval is not told (Vehtari et al. 2021, section 4)
-
-
-@dataclass(frozen=True, slots=True)
-class Chains:
-    """How long chains run: each forgets ``burn`` sweeps, then tells ``draws``, one every ``thin`` sweeps."""
-
-    chains: int = 8
-    burn: int = 10_000
-    draws: int = 1_000
-    thin: int = 100
+NEAR = 1.01  # rank R-hat below which chains may stop early (the same section)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +26,7 @@ class LatentClasses:
     """Bayesian latent classes (Manrique-Vallier 2016) by Gibbs sampling, refused where its chains disagree.
 
     A chain may sit on one of several answers for longer than anybody waits. Then others, started elsewhere, sit on
-    others, and none is told: rank R-hat above ``FAR``, or fewer than ``ENOUGH`` independent draws for the middle or
+    others, and none is told: rank R-hat above 1.05, or fewer than ``ENOUGH`` independent draws for the middle or
     for an end of the interval, is a refusal. That chains agree does not make the model true.
     """
 
@@ -47,15 +36,30 @@ class LatentClasses:
 
     def fit(self, table: CaptureTable, *, seed: int, level: float = LEVEL) -> Fit:
         """The interval for the total at this level, or a refusal; the draws of one chain come after another's."""
-        settings = {"prior": self.prior.stated, **asdict(self.run), "sampler": "gibbs", "seed": seed}
+        run = self.run
+        settings = {
+            "prior": self.prior.stated,
+            **asdict(run),
+            "thin": list(run.thin),
+            "sampler": "gibbs",
+            "seed": seed,
+        }
         if too_few := refused_lists(table):
             return Fit(self.name, None, too_few, settings=settings)
-        traced = self._traced(in_one_order(table), seed)
-        column = {name: traced[:, :, at] for at, name in enumerate(TRACED)}
-        totals = column["unseen"] + table.documented
-        rhat, bulk = rank_rhat(totals), bulk_ess(totals)
-        ends = [quantile_ess(totals, (1 - level) / 2), quantile_ess(totals, (1 + level) / 2)]
-        refusal = refused_edge(column["unseen"]) or refused_chains(rhat, bulk, *ends)
+        ordered = in_one_order(table)
+        on, people = histories_of(ordered)
+        chains = begin(self.prior, len(ordered.lists), run.chains, seed)
+        go_on_together(chains, on, people, self.prior, 1, run.burn)
+        sweeps = run.burn
+        for thin in run.thin:
+            traced = go_on_together(chains, on, people, self.prior, run.draws, thin)
+            sweeps += run.draws * thin
+            column = {name: traced[:, :, at] for at, name in enumerate(TRACED)}
+            totals = column["unseen"] + table.documented
+            agreement = Agreement.of(totals, level)
+            if agreement.reached(NEAR):
+                break
+        refusal = refused_edge(column["unseen"]) or agreement.refused()
         return Fit(
             self.name,
             None if refusal else interval_of(totals, level),
@@ -63,40 +67,43 @@ class LatentClasses:
             draws=totals.reshape(-1),
             settings=settings,
             diagnostics={
-                "rank_rhat": rhat,
-                "bulk_ess": bulk,
-                "low_end_ess": ends[0],
-                "high_end_ess": ends[1],
+                **asdict(agreement),
+                "sweeps_a_chain": sweeps,
                 "chain_medians": [float(middle) for middle in np.median(totals, axis=1)],
                 "classes_occupied_mean": float(column["occupied"].mean()),
                 **told(column["unseen"], column["alpha"], column["largest"]),
             },
         )
 
-    def _traced(self, table: CaptureTable, seed: int) -> NDArray[np.float64]:
-        """What every chain tells, (chains, draws, TRACED); each has a stream of its own: cores change nothing."""
-        on, people = histories_of(table)
-        run, prior = self.run, self.prior
 
-        def chain(seeds: np.random.SeedSequence) -> NDArray[np.float64]:
-            rng = np.random.Generator(np.random.PCG64(seeds))
-            rows: NDArray[np.float64] = sweeps(
-                rng, on, people, prior.classes, prior.shape, prior.rate, run.burn, run.draws, run.thin
-            )
-            return rows
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far chains agree on the total: rank R-hat, and draws' worth for its middle and its interval's ends."""
 
-        with ThreadPoolExecutor(min(run.chains, os.cpu_count() or 1)) as threads:
-            return np.array(list(threads.map(chain, np.random.SeedSequence(seed).spawn(run.chains))))
+    rank_rhat: float
+    bulk_ess: float
+    low_end_ess: float
+    high_end_ess: float
 
+    @classmethod
+    def of(cls, totals: NDArray[np.float64], level: float) -> Agreement:
+        """Of totals, (chains, draws), whose interval is told at this level."""
+        ends = (quantile_ess(totals, share) for share in ((1 - level) / 2, (1 + level) / 2))
+        return cls(rank_rhat(totals), bulk_ess(totals), *ends)
 
-def refused_chains(rhat: float, bulk: float, low: float, high: float) -> Refusal | None:
-    """Chains that disagree, or are worth too few draws for what is told; NaN is neither agreement nor enough."""
-    if rhat <= FAR and bulk >= ENOUGH and low >= ENOUGH and high >= ENOUGH:
-        return None
-    return Refusal(
-        "chains_disagree",
-        f"chains of the sampler do not agree on one answer: rank R-hat {rhat:.2f} (at most {FAR} is accepted), "
-        f"worth {bulk:.0f} independent draws for the middle, {low:.0f} and {high:.0f} for the ends of the interval "
-        f"(at least {ENOUGH} are needed)",
-        "use the annealed sampler, which weighs the answers that chains sit on; or add a list",
-    )
+    def reached(self, rhat: float) -> bool:
+        """Whether chains are as near as this and worth enough draws; NaN is neither."""
+        worth = (self.bulk_ess, self.low_end_ess, self.high_end_ess)
+        return self.rank_rhat <= rhat and all(one >= ENOUGH for one in worth)
+
+    def refused(self) -> Refusal | None:
+        """Why nothing is told, if nothing is."""
+        if self.reached(FAR):
+            return None
+        return Refusal(
+            "chains_disagree",
+            f"chains of the sampler do not agree on one answer: rank R-hat {self.rank_rhat:.2f} (at most {FAR} is "
+            f"accepted), worth {self.bulk_ess:.0f} independent draws for the middle, {self.low_end_ess:.0f} and "
+            f"{self.high_end_ess:.0f} for the ends of the interval (at least {ENOUGH} are needed)",
+            "use the annealed sampler, which weighs the answers that chains sit on; or add a list",
+        )
