@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -19,6 +19,7 @@ SHARES = np.array([0.005, 0.025, 0.25, 0.5, 0.75, 0.975, 0.995])
 
 
 @given(st.floats(0, 1e5), st.floats(0.001, 3))
+@example(850.0, 0.001)
 @settings(max_examples=25, deadline=None)
 def test_a_bell_anywhere_and_of_any_width(mean: float, relative: float) -> None:
     sd = max(1.0, mean * relative)
@@ -33,6 +34,16 @@ def test_a_bell_anywhere_and_of_any_width(mean: float, relative: float) -> None:
     assert few.mean == pytest.approx(every.mean, rel=1e-5, abs=1e-4)
     assert np.abs(few.quantiles(SHARES) - every.quantiles(SHARES)).max() <= 1 + 1e-4 * sd
     assert few.at_zero == pytest.approx(every.mass[0], rel=1e-4, abs=1e-12)
+
+
+def test_two_peaks_far_sharper_than_the_first_look_are_both_found() -> None:
+    def log_density(x: Floats) -> Floats:
+        return np.logaddexp(-((x - 70_123) ** 2) / 200, np.log(3) - (x - 91_777) ** 2 / 800)
+
+    few = adaptive_spread(log_density, 200_000)
+    every = grid_spread(log_density, np.arange(200_001.0))
+    assert few.quantiles(SHARES).tolist() == every.quantiles(SHARES).tolist()
+    assert few.mean == pytest.approx(every.mean, rel=1e-6)
 
 
 TABLES = {

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
-from scipy.special import gammaln
 
 from cenotaph.estimate.base import dense
 from cenotaph.estimate.graphs.decomposable import Decomposable, decomposable_graphs
@@ -79,11 +78,10 @@ class Evidence:
     def factors(self, missing: Floats) -> Floats:
         """Log factor of each subset of lists, shape (2 ** lists, missing)."""
         lists = self.graphs.lists
-        subsets = np.arange(1 << lists)
-        concentration = self.delta * 2.0 ** (lists - np.bitwise_count(subsets))
-        on_none = (self.unseen + concentration)[:, None] + missing
-        everyone = self.documented + missing + self.delta * 2.0**lists
-        return np.asarray(self.constants[:, None] - log_gamma_ratio(on_none, everyone - on_none))
+        concentration = self.delta * 2.0 ** (lists - np.bitwise_count(np.arange(1 << lists)))
+        everyone = self.documented + self.delta * 2.0**lists
+        factors: Floats = _factors(self.constants, self.unseen + concentration, everyone, missing)
+        return factors
 
     def common(self, missing: Floats) -> Floats:
         """What all graphs share, shape (missing,): the ways to miss so many, and the prior of the total."""
@@ -96,7 +94,7 @@ class Evidence:
         found = np.empty(len(missing))
         for at in range(0, len(missing), _BLOCK):
             part = slice(at, at + _BLOCK)
-            factors = np.ascontiguousarray(self.factors(missing[part]))
+            factors = self.factors(missing[part])
             found[part] = _sum_graphs(factors, graphs.starts, graphs.cliques, graphs.subsets, 0, len(graphs))
         return np.asarray(found + self.common(missing))
 
@@ -108,25 +106,49 @@ class Evidence:
         missing, mass, level = missing[kept], mass[kept], (summed - self.common(missing))[kept]
         for at in range(0, len(missing), _BLOCK):
             part = slice(at, at + _BLOCK)
-            factors = np.ascontiguousarray(self.factors(missing[part]))
+            factors = self.factors(missing[part])
             _share_graphs(factors, graphs.starts, graphs.cliques, graphs.subsets, level[part], mass[part], shares)
         return np.asarray(shares / shares.sum())
 
 
 def log_gamma_ratio(x: Floats, d: Floats) -> Floats:
     """log(gamma(x + d) / gamma(x)) for x > 0, d >= 0, without the cancellation of two large logarithms."""
-    large = np.maximum(x, _LARGE)
-    end = large + d
-    stirling = (large - 0.5) * np.log1p(d / large) + d * (np.log(end) - 1) + _tail(end) - _tail(large)
-    if np.all(x >= _LARGE):
-        return np.asarray(stirling)
-    return np.asarray(np.where(x >= _LARGE, stirling, gammaln(x + d) - gammaln(x)))
+    ratios: Floats = _ratios(x, d)
+    return ratios
 
 
-def _tail(x: Floats) -> Floats:
+@njit(cache=True, nogil=True)
+def _ratios(x: Floats, d: Floats) -> Floats:
+    found = np.empty(len(x))
+    for at in range(len(x)):
+        found[at] = _ratio(x[at], d[at])
+    return found
+
+
+@njit(cache=True, nogil=True)
+def _ratio(x: float, d: float) -> float:
+    end = x + d
+    if x < _LARGE:
+        return math.lgamma(end) - math.lgamma(x)
+    return (x - 0.5) * math.log1p(d / x) + d * (math.log(end) - 1) + _tail(end) - _tail(x)
+
+
+@njit(cache=True, nogil=True)
+def _tail(x: float) -> float:
     """Stirling's series after its first terms."""
-    square = x**-2
-    return np.asarray((1 / 12 - square * (1 / 360 - square * (1 / 1260 - square / 1680))) / x)
+    square = 1 / (x * x)
+    return (1 / 12 - square * (1 / 360 - square * (1 / 1260 - square / 1680))) / x
+
+
+@njit(cache=True, nogil=True)
+def _factors(constants: Floats, on_none: Floats, everyone: float, missing: Floats) -> Floats:
+    """Constant less log(gamma(everyone) / gamma(on none)), each with the missing added."""
+    found = np.empty((len(constants), len(missing)))
+    for subset in range(len(constants)):
+        apart = everyone - on_none[subset]
+        for at in range(len(missing)):
+            found[subset, at] = constants[subset] - _ratio(on_none[subset] + missing[at], apart)
+    return found
 
 
 @njit(cache=True, nogil=True)

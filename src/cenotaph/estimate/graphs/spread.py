@@ -16,6 +16,7 @@ _FIRST = 16  # every number up to here is looked at
 _A_DOUBLING = 8  # numbers looked at in each doubling beyond, before refining
 _RIGHT = 1e-7  # of the mass: what an interval may be wrong by
 _BEYOND = 1e-8  # of the mass: what may lie beyond the last number looked at
+_SHARP = 1.0  # nats between a peak and its neighbour, beyond which the middle is looked at
 _PARTS = 64  # of an interval, in the end
 _ROUNDS = 30
 
@@ -87,13 +88,14 @@ def adaptive_spread(log_density: Callable[[Floats], Floats], cap: int) -> Spread
     """The mass on all whole numbers from 0 to ``cap``, of which only as many are looked at as needed.
 
     The numbers looked at double in distance until next to no mass lies beyond, then intervals are halved until a
-    cubic through four neighbours (over log(1 + number)) foretells their middle; the cubic gives the rest.
+    cubic through four neighbours (over log(1 + number)) foretells their middle; the cubic gives the rest. Beside
+    every peak they are halved until it is resolved, wherever most of the mass seems to be.
     """
     nodes, values = _reach(log_density, cap)
     fresh = np.ones(len(nodes) - 1, bool)
     for _ in range(_ROUNDS):
         share = _rough_mass(nodes, values)
-        active = fresh & (np.diff(nodes) > 1) & (share > _RIGHT / 10)
+        active = (fresh & (share > _RIGHT / 10) | _at_a_peak(values)) & (np.diff(nodes) > 1)
         if not np.any(active):
             break
         at = np.flatnonzero(active)
@@ -125,6 +127,15 @@ def _reach(log_density: Callable[[Floats], Floats], cap: int) -> tuple[Floats, F
         if fall > 1 and beyond < held + np.log(_BEYOND):
             break
     return nodes, values
+
+
+def _at_a_peak(values: Floats) -> NDArray[np.bool_]:
+    """Intervals beside a number that is likelier than its neighbours, and by far: a sharp peak may hide there."""
+    rise = np.diff(values)
+    up = np.concatenate([[True], rise > 0])
+    down = np.concatenate([rise <= 0, [True]])
+    peak = up & down
+    return np.asarray((peak[:-1] | peak[1:]) & (np.abs(rise) > _SHARP))
 
 
 def _rough_mass(nodes: Floats, values: Floats) -> Floats:
