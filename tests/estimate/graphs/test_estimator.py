@@ -126,3 +126,17 @@ def test_other_priors_are_told_side_by_side() -> None:
     assert len({fit.interval.best for fit in fits if fit.interval}) > 1
     with pytest.raises(ValueError, match="prior"):
         Graphs(prior="none").fit(SPINA_BIFIDA, seed=0)
+
+
+@pytest.mark.slow
+def test_seven_lists() -> None:
+    rng = np.random.default_rng(7)
+    chances = rng.uniform(0.1, 0.3, 7)
+    histories = ((rng.random((2000, 7)) < chances) << np.arange(7)).sum(axis=1)
+    found, people = np.unique(histories[histories > 0], return_counts=True)
+    table = CaptureTable.of("ABCDEFG", zip(found.tolist(), people.tolist(), strict=True))
+    fit = Graphs().fit(table, seed=0)
+    assert fit.settings["graphs"] == 617_675
+    assert fit.interval is not None
+    assert fit.interval.high is not None
+    assert fit.interval.low < 2000 < fit.interval.high < 2400
