@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cenotaph.cli import main
+from cenotaph.errors import CenotaphError
 from cenotaph.store import open_ledger
 from linking.lists import write_lists
 
@@ -73,3 +74,21 @@ def test_what_cannot_be_done_is_one_line_with_a_hint(folder: Path, capsys: pytes
     assert run("import", "people", morgue) == 0
     assert run("export", "presence", folder / "no" / "such.csv") == 2
     assert "cannot be written" in capsys.readouterr().err
+
+
+def test_an_estimate_reads_the_table_with_what_it_came_from(folder: Path) -> None:
+    from cenotaph.estimate.tables import read_tables
+
+    out = folder / "presence.csv"
+    command = ["link", *write_lists(folder), "--out", folder / "links.csv", "--presence", out]
+    assert run(*command, "--draws", "3", "--seed", "7", "--duplicate-free") == 0
+    tables = read_tables(out)
+    assert len(tables.draws) == 3
+    assert tables.linked is not None
+    assert (tables.linked.draws, tables.linked.seed) == (3, 7)
+    assert [one.name for one in tables.linked.lists] == ["morgue", "registry"]
+    assert all(one.duplicate_free for one in tables.linked.lists)
+    # a note of another table is not believed
+    out.write_text(out.read_text().replace("1,1,1,", "1,1,1,9"))
+    with pytest.raises(CenotaphError):
+        read_tables(out)

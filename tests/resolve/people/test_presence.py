@@ -153,6 +153,7 @@ def test_the_notes_say_of_which_table_they_speak_and_what_it_came_from() -> None
     assert [one["report"] for one in notes["lists"]] == [one.report for one in LISTS]
     assert (notes["draws"], notes["seed"], notes["made_by"]) == (6, 1, "cenotaph 1")
     assert notes["linkage"]["blocking_recall"] == FOUND.recall
+    assert notes["linkage"]["blocking_recall_draws"] == pytest.approx(FOUND.recalls(6, seed=1), abs=1e-6)
     changed = [replace(RECORDS[0], rank="captain"), *RECORDS[1:]]
     assert presence_table(link_people(changed, lists=LISTS), LISTS, draws=1).inputs != TABLE.inputs
 

@@ -56,8 +56,9 @@ class PresenceTable:
     """K tables, one a sampled linkage, and what they came from; no name of a person is in it.
 
     ``left_out`` is (reason, how many records). ``blocking_recall`` estimates the share of true pairs that were
-    compared at all (None: cannot be told): the others are in no draw. ``inputs`` is the SHA-256 of the records,
-    lists and decisions behind it.
+    compared at all (None: cannot be told): the others are in no draw; ``recall_draws`` are shares that may be
+    true, one a draw, since that estimate has a doubt of its own. ``inputs`` is the SHA-256 of the records, lists
+    and decisions.
     """
 
     lists: tuple[ListColumn, ...]
@@ -68,6 +69,7 @@ class PresenceTable:
     by: str
     records: int
     blocking_recall: float | None
+    recall_draws: tuple[float, ...]
     decided_by_people: int
     left_out: tuple[tuple[str, int], ...]
     inputs: str
@@ -93,6 +95,7 @@ class PresenceTable:
                 "by": self.by,
                 "records": self.records,
                 "blocking_recall": self.blocking_recall,
+                "blocking_recall_draws": [round(share, 6) for share in self.recall_draws],
                 "decided_by_people": self.decided_by_people,
             },
             "left_out": [{"reason": reason, "records": count} for reason, count in self.left_out],
@@ -147,6 +150,7 @@ def presence_table(
         by=BY,
         records=len(records),
         blocking_recall=resolution.recall,
+        recall_draws=resolution.recalls(draws, seed=seed),
         decided_by_people=len(resolution.decisions.same) + len(resolution.decisions.different),
         left_out=tuple(sorted(Counter(reason for reason in reasons if reason is not None).items())),
         inputs=_inputs(resolution, chosen, rejected),
