@@ -13,12 +13,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
-from cenotaph.model import Anchor, PersonRecord, Sex
+from cenotaph.model import Anchor, GeoPrecision, PersonRecord, Place, Sex
 from cenotaph.model.setting import Period
 
 __all__ = ["NamePool", "Person", "generate", "read_pool", "spell", "write_list"]
 
+_TOWNS = 40
 _BEFORE = date(2023, 10, 7)
 # how newspapers and registers spell one sound: (what is written, what else is)
 _SPELLINGS = (
@@ -74,7 +76,7 @@ def generate(size: int, pool: NamePool, rng: random.Random, *, twins: bool = Fal
     people: list[Person] = []
     household = 0
     while len(people) < size:
-        grandfather, name, town = own(), family(), f"town {rng.randrange(40)}"
+        grandfather, name, town = own(), family(), f"town {rng.randrange(_TOWNS)}"
         day = _BEFORE + timedelta(days=int(rng.expovariate(1 / 120)))
         fathers = {own() for _ in range(rng.choice((1, 1, 2, 3)))} - {grandfather}
         for father in sorted(fathers):
@@ -104,11 +106,13 @@ def write_list(
     missing: float = 0.35,
     earlier: bool = False,
     full: float = 0.8,
+    placed: bool = False,
 ) -> tuple[list[PersonRecord], dict[str, int]]:
     """The rows of one list and the truth (record id -> person).
 
     ``missing``: share of fields that are not recorded; ``earlier``: ages counted before the last birthday;
-    ``full``: share of rows with all four parts of the name.
+    ``full``: share of rows with all four parts of the name; ``placed``: towns are on the map, told by a neighbour
+    (15 %) or their province (15 %), and homes are told too.
     """
     records, truth = [], {}
     order = list(people)
@@ -138,11 +142,39 @@ def write_list(
                 age_low=age if known[1] else None,
                 age_high=age if known[1] else None,
                 death=Period(text=str(person.died), earliest=person.died, latest=person.died) if known[2] else None,
-                death_place=person.town if known[3] else None,
+                **_places(person, known[3], rng, missing, placed=placed),
             )
         )
         truth[id] = person.number
     return records, truth
+
+
+def _places(person: Person, known: bool, rng: random.Random, missing: float, *, placed: bool) -> dict[str, Any]:
+    """Place of death and home as one list tells them; three households in ten are not from where they died."""
+    if not placed:
+        return {"death_place": person.town if known else None}
+    town = int(person.town.split()[1])
+    home = town if person.household % 10 < 7 else person.household * 7 % _TOWNS
+    fields: dict[str, Any] = {}
+    told = (("death_place", town, known), ("home_place", home, rng.random() >= missing))
+    for field, at, is_known in told:
+        if is_known:
+            place = _told(at, rng)
+            fields |= {field: place.text, f"{field}_ref": place}
+    return fields
+
+
+def _told(town: int, rng: random.Random) -> Place:
+    """A town, the next one (13 km away) or the whole province of five towns, provinces 110 km apart."""
+    province, chance = town // 5, rng.random()
+    if chance < 0.15:
+        id = f"adm1:{province}"
+        return Place(text=id, id=id, country="ZZ", lat=30.0 + province, lon=40.3, precision=GeoPrecision.PROVINCE)
+    if chance < 0.3:
+        town = province * 5 + (town % 5 + rng.choice((1, 4))) % 5
+    lon = 40.0 + 0.135 * (town % 5)
+    within = (f"adm1:{province}", "country:ZZ")
+    return Place(text=f"town {town}", id=f"town:{town}", country="ZZ", lat=30.0 + province, lon=lon, within=within)
 
 
 def spell(latin: str, rng: random.Random) -> str:

@@ -95,20 +95,32 @@ def cases(size: int) -> Iterable[Case]:
         ("  not known duplicate-free", True, 0.35, 1.0, False),
     ):
         yield generated(name, size, arabic=arabic, missing=missing, full=full, free=free)
+    for arabic in (False, True):
+        name = "Arabic, short, on the map" if arabic else "short names, on the map"
+        yield generated(name, size, arabic=arabic, missing=0.45, full=0.7, free=True, placed=True)
     twins = generated("twins, two romanisations", size, arabic=False, missing=0.35, full=1.0, free=True, twins=True)
     yield twins
     yield german(DATA / "RLdata10000.csv")
 
 
 def generated(
-    name: str, size: int, *, arabic: bool, missing: float, full: float, free: bool, twins: bool = False
+    name: str,
+    size: int,
+    *,
+    arabic: bool,
+    missing: float,
+    full: float,
+    free: bool,
+    twins: bool = False,
+    placed: bool = False,
 ) -> Case:
     """Two lists of the same war, each with three in four of the dead."""
     rng = random.Random(f"{name} {arabic} {missing} {full}")
     people = generate(size, read_pool(DATA / "name_parts_ar_en.csv", rng), rng, twins=twins)
     first, second = ([p for p in people if rng.random() < 0.75] for _ in range(2))
-    a, truth_a = write_list(first, "a", rng, missing=missing, full=full)
-    b, truth_b = write_list(second, "b", rng, arabic=arabic, missing=missing, full=full, earlier=True)
+    told = {"missing": missing, "full": full, "placed": placed}
+    a, truth_a = write_list(first, "a", rng, **told)
+    b, truth_b = write_list(second, "b", rng, arabic=arabic, earlier=True, **told)
     return Case(name, a + b, truth_a | truth_b, free, {p.number: p for p in people})
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from cenotaph.model import PersonRecord, Sex
 from cenotaph.resolve.names import Name, Part, Script, loose_skeleton, read_name, script_of, skeleton
+from cenotaph.resolve.people.service import Ranks, Units
+from cenotaph.resolve.people.sites import Sites
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,7 +30,8 @@ class Columns:
     ``parts``: number of the part [record, slot] in ``spellings``; of a part ``skeleton_of``: that of its skeleton,
     ``loose_of``: that of its loose skeleton,
     ``root_of``: that of the one name it is short for. Where a row holds the name in a second script too, that is in
-    ``second``, the same shape.
+    ``second``, the same shape. ``places`` and ``homes`` are numbers in ``sites``, ``units`` in
+    ``of_units``, ``ranks`` in ``of_ranks``.
     """
 
     records: tuple[PersonRecord, ...]
@@ -44,7 +47,12 @@ class Columns:
     deaths: Array
     sexes: Array
     places: Array
-    points: Array
+    homes: Array
+    units: Array
+    ranks: Array
+    sites: Sites
+    of_units: Units
+    of_ranks: Ranks
     lists: Array
     names_of_lists: tuple[str, ...] = field(default=())
 
@@ -73,9 +81,8 @@ class Columns:
         parts = np.full((size, 4), UNKNOWN, np.int32)
         second = np.full((size, 4), UNKNOWN, np.int32)
         numbers = [np.full((size, 2), -1, np.int32) for _ in range(3)]
-        sexes, places, lists = (np.full(size, UNKNOWN, np.int32) for _ in range(3))
-        points = np.full((size, 2), np.nan, np.float32)
-        seen_places: dict[str, int] = {}
+        sexes, places, homes, units, ranks, lists = (np.full(size, UNKNOWN, np.int32) for _ in range(6))
+        sites, of_units, of_ranks = Sites(), Units(), Ranks()
         seen_lists: dict[str, int] = {}
         for row, record in enumerate(ordered):
             name = _name(record)
@@ -89,12 +96,10 @@ class Columns:
             deaths[row] = _days(record.death)
             if record.sex in (Sex.MAN, Sex.WOMAN):
                 sexes[row] = int(record.sex is Sex.WOMAN)
-            place = record.death_place_ref
-            words = (place.id if place and place.id else None) or record.death_place or record.home_place
-            if words:
-                places[row] = seen_places.setdefault(words.casefold().strip(), len(seen_places))
-            if place and place.lat is not None:
-                points[row] = place.lat, place.lon
+            places[row] = sites.number(record.death_place_ref, record.death_place)
+            homes[row] = sites.number(record.home_place_ref, record.home_place)
+            units[row] = of_units.number(record.affiliation)
+            ranks[row] = of_ranks.number(record.rank)
             lists[row] = seen_lists.setdefault(record.list_id or f"report {record.report}", len(seen_lists))
         keys: dict[str, int] = {}
         skeletons = np.array(
@@ -113,7 +118,7 @@ class Columns:
         abjad = np.array([script_of(p.text) is Script.ARABIC for p in spellings] or [False])
         return cls(
             ordered, tuple(spellings), abjad, parts, second, skeletons, loose_of, root_of, numbers[0], numbers[1],
-            numbers[2], sexes, places, points, lists, tuple(seen_lists),
+            numbers[2], sexes, places, homes, units, ranks, sites, of_units, of_ranks, lists, tuple(seen_lists),
         )  # fmt: skip
 
 

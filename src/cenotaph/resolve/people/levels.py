@@ -30,14 +30,16 @@ COMPARISONS: dict[str, int] = {
     "age": 5,
     "birth": 5,
     "death": 4,
-    "place": 3,
+    "place": 4,
+    "home": 4,
+    "unit": 3,
+    "rank": 3,
 }
 # a distance below these is level 1, 2, 3, 4; level 5 is the same letters
 _NEAR = (0.3, 0.18, 0.1, 0.04)
 _ONE_LETTER = 0.25  # one letter of the spelling is another: a slip, or another name
 _AGES = (5, 2, 1, 0)  # years apart, at most, for level 1, 2, 3, 4
 _DAYS = (31, 3, 0)  # days apart, at most, for level 1, 2, 3
-_KM = (30.0, 5.0)  # kilometres apart, at most, for level 1, 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +94,10 @@ class LevelMaker:
         ages = _steps(_gap(columns.ages[first], columns.ages[second]), _AGES)
         of["age"] = np.where(of["birth"] >= 0, -1, ages).astype(np.int8)
         of["death"] = _deaths(columns.deaths[first], columns.deaths[second])
-        of["place"] = self._places(first, second)
+        of["place"] = columns.sites.levels(columns.places[first], columns.places[second])
+        of["home"] = self._homes(first, second, of["place"])
+        of["unit"] = columns.of_units.levels(columns.units[first], columns.units[second])
+        of["rank"] = columns.of_ranks.levels(columns.ranks[first], columns.ranks[second])
         return Levels(of, used)
 
     def _names(self, left: Array, right: Array) -> tuple[Array, Array]:
@@ -180,18 +185,14 @@ class LevelMaker:
         few = np.bitwise_count(self._letters[low] ^ self._letters[high]) <= 2
         return np.asarray(near & ends & few)
 
-    def _places(self, first: Array, second: Array) -> Array:
+    def _homes(self, first: Array, second: Array, places: Array) -> Array:
+        """Homes; where somebody died at home and the places of death are compared, the home says nothing more."""
         import numpy as np
 
         columns = self._columns
-        a, b = columns.places[first], columns.places[second]
-        level = np.where((a < 0) | (b < 0), -1, np.where(a == b, 2, 0)).astype(np.int8)
-        here, there = columns.points[first], columns.points[second]
-        known = np.flatnonzero(~np.isnan(here[:, 0]) & ~np.isnan(there[:, 0]) & (level < 2))
-        if len(known):
-            apart = _kilometres(here[known], there[known])
-            level[known] = (apart <= _KM[0]).astype(np.int8) + (apart <= _KM[1])
-        return level
+        level = columns.sites.levels(columns.homes[first], columns.homes[second])
+        at_home = (columns.homes == columns.places) & (columns.places >= 0)
+        return np.where((places >= 0) & (at_home[first] | at_home[second]), -1, level).astype(np.int8)
 
 
 def _special(left: list[Part], right: list[Part], abjad: Array, apart: Array) -> Array:
@@ -299,15 +300,3 @@ def _one_digit(left: Array, right: Array) -> Array:
 
     digits = sum(((left // ten) % 10 != (right // ten) % 10).astype(int) for ten in (1, 10, 100))
     return np.asarray(digits == 1)
-
-
-def _kilometres(here: Array, there: Array) -> Array:
-    """Great-circle distance on a sphere of 6,371 km."""
-    import numpy as np
-
-    a, b = np.radians(here.astype(np.float64)), np.radians(there.astype(np.float64))
-    inner = (
-        np.sin((b[:, 0] - a[:, 0]) / 2) ** 2
-        + np.cos(a[:, 0]) * np.cos(b[:, 0]) * np.sin((b[:, 1] - a[:, 1]) / 2) ** 2
-    )
-    return np.asarray(2 * 6371 * np.arcsin(np.sqrt(np.minimum(1, inner))))

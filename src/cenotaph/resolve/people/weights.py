@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["weigh"]
 
 _NAME = ("differs", "one letter or far", "alike", "another spelling", "sounds the same", "same letters")
+_PLACE = ("elsewhere", "in the same province", "within 25 km", "same")
 _WORDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(NAMES, _NAME),
     **{f"{name}_across": tuple(f"{words} in two scripts" for words in _NAME[:5]) for name in NAMES},
@@ -23,7 +24,10 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "age": ("more than 5 years apart", "3 to 5 years apart", "2 years apart", "1 year apart", "same"),
     "birth": ("differs", "differs but for one part", "two parts the same", "one digit differs", "same day"),
     "death": ("more than a month apart", "within a month", "within 3 days", "same day"),
-    "place": ("differs", "within 30 km", "same"),
+    "place": _PLACE,
+    "home": _PLACE,
+    "unit": ("differs", "alike", "same"),
+    "rank": ("of another branch or grade", "a near grade", "same grade"),
 }
 _SHOWN_AS = {
     **{name: f"{name} name" for name in NAMES},
@@ -32,7 +36,10 @@ _SHOWN_AS = {
     "sex": "sex",
     "birth": "day of birth",
     "death": "day of death",
-    "place": "place",
+    "place": "place of death",
+    "home": "home",
+    "unit": "unit",
+    "rank": "rank",
 }
 
 
