@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cenotaph
 from cenotaph.estimate import Asked, judge
 from cenotaph.estimate.diagnostics import ODDS, on_one_list, sensitivity
 from cenotaph.model import CaptureTable, Interval
@@ -62,3 +63,10 @@ def test_diagnostics_can_be_left_out() -> None:
 def test_of_many_lists_only_the_whole_is_fitted() -> None:
     nine = CaptureTable.of("ABCDEFGHI", {(1 << n) | (1 << (n + 1) % 9): 20 for n in range(9)})
     assert "left_out" in judge((nine,), (Times("one"), Times("two")), Asked()).diagnostics
+
+
+def test_the_real_models_are_asked_again_and_the_priors_shown() -> None:
+    told = cenotaph.estimate(FOUR, models=["graphs", "loglinear"]).diagnostics
+    assert {one["model"] for one in told["leave_one_out"][0]["models"]} == {"graphs", "loglinear"}
+    assert len(told["priors"]) == 9
+    assert {row["prior"] for row in told["priors"]} == {"1/N", "uniform", "rissanen"}

@@ -66,6 +66,13 @@ def test_models_that_disagree_give_their_envelope_and_no_best_value() -> None:
     assert "disagree" in found.sentence
 
 
+def test_wide_intervals_do_not_hide_that_models_disagree() -> None:
+    found = answer(Times("one", 1.2, 1.5, 9.0), Times("two", 1.2, 3.0, 9.0), **SIGNED)
+    assert found.agree is False
+    assert found.interval is not None
+    assert found.interval.best is None
+
+
 def test_one_family_alone_is_refused_and_the_reason_of_the_other_stands_beside() -> None:
     found = answer(Times("one"), Refuses("two"), **SIGNED)
     assert rules(found) == ["one_family", "chains_disagree"]

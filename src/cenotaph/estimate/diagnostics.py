@@ -100,7 +100,7 @@ def _priors(table: CaptureTable, asked: Asked) -> list[dict[str, Any]]:
     from cenotaph.estimate.graphs import sensitivity as under_priors
 
     return [
-        {"prior": fit.settings["prior"], "delta": fit.settings["delta"], **_ends(fit, table)}
+        {"prior": fit.settings["prior_of_total"], "delta": fit.settings["delta"], **_ends(fit, table)}
         for fit in under_priors(table, seed=asked.seed, level=asked.level)
     ]
 

@@ -11,6 +11,10 @@ from cenotaph.model import Interval, Refusal
 __all__ = ["families", "headline"]
 
 
+# the missing of one family at most so many times those of another, or they do not agree however wide they are
+_TIMES = 2.0
+
+
 def families(fits: Sequence[Fit]) -> list[Fit]:
     """The fits that are estimates: an interval with both ends, and no mere floor."""
     return [
@@ -18,11 +22,14 @@ def families(fits: Sequence[Fit]) -> list[Fit]:
     ]
 
 
-def headline(fits: Sequence[Fit], asked: Asked) -> tuple[Interval | None, bool | None, tuple[Refusal, ...]]:
+def headline(
+    fits: Sequence[Fit], asked: Asked, documented: int
+) -> tuple[Interval | None, bool | None, tuple[Refusal, ...]]:
     """The interval from the lowest low to the highest high, whether the families agree, and what forbids it.
 
-    They agree where each one's interval holds each other's best value; only then there is a best one, that of the
-    first. Nobody can tell from the lists which model is right, so none is left out for being alone.
+    They agree where each one's interval holds each other's best value, and none has more than twice the missing of
+    another (wide intervals agree with anything); only then there is a best one, that of the first. Nobody can tell
+    from the lists which model is right, so none is left out for being alone.
     """
     telling = families(fits)
     refusals = []
@@ -39,6 +46,8 @@ def headline(fits: Sequence[Fit], asked: Asked) -> tuple[Interval | None, bool |
         for one in intervals
         for other in intervals
     )
+    missing = [one.best - documented for one in intervals if one.best is not None]
+    agree = agree and (not missing or max(missing) <= _TIMES * max(min(missing), 1.0))
     for fit in fits:
         if fit.lower_bound and fit.interval is not None and fit.interval.low > high:
             refusals.append(_below(fit))

@@ -75,13 +75,16 @@ def judge(
         fits = tuple(Fit(one.name, None, fatal[0]) for one in estimators)
     else:
         fits = tuple(_fit(one, fitted, asked, pool or pooled, on_progress) for one in estimators)
+    counted = [table.documented for table in tables]
+    documented = median_low(counted)
     state = _linkage_state(tables, recall, asked)
     if state[0] == "broken":
         refusals = (*refusals, _not_carried(state[1]))
-    interval, agree, more = headline(fits, asked) if not fatal else (None, None, ())
+    interval, agree, more = headline(fits, asked, documented) if not fatal else (None, None, ())
     told = {}
+    every = dict.fromkeys(WAIVABLE, "to show what it rests on")
     if asked.diagnose and not fatal:
-        envelope, _, _ = headline(fits, replace(asked, waive=dict.fromkeys(WAIVABLE, "to show what it rests on")))
+        envelope, _, _ = headline(fits, replace(asked, waive=every), documented)
 
         def step(done: int, total: int) -> None:
             if on_progress is not None:
@@ -91,9 +94,8 @@ def judge(
     lacking = unsigned(asked)
     standing = asked.standing((*refusals, *more, *([lacking] if lacking else [])))
     names = tables[0].lists
-    counted = [table.documented for table in tables]
     return Estimate(
-        documented=median_low(counted),
+        documented=documented,
         documented_range=(min(counted), max(counted)) if len(counted) > 1 else None,
         interval=None if standing else interval,
         fits=fits,

@@ -55,7 +55,7 @@ class Estimate:
 
     ``interval`` is the headline, None where it is refused; ``fits`` what each model says, with its draws. Totals
     hold the documented. ``documented_range`` is what sampled linkages make of the documented. ``agree`` says
-    whether every family's interval holds every other's best value (None: there are no two). ``diagnostics``,
+    whether the families agree (see ``headline``; None: there are no two). ``diagnostics``,
     ``inputs`` and ``settings`` hold plain JSON values.
     """
 

@@ -108,7 +108,8 @@ def _total(tables: Tables, judged: Sequence[Estimate], models: Sequence[Estimato
     # of the whole table only what it looks like: no model is asked
     base = judge((whole,), (), replace(asked, diagnose=False))
     fits: tuple[Fit, ...] = tuple(summed(one.name, judged, seed=asked.seed, level=asked.level) for one in models)
-    interval, agree, more = headline(fits, asked)
+    documented = sum(one.documented for one in judged)
+    interval, agree, more = headline(fits, asked, documented)
     refused = strata_refusal(judged)
     standing = asked.standing(
         tuple(one for one in (refused, *(() if refused else more), unsigned(asked)) if one is not None)
@@ -116,7 +117,7 @@ def _total(tables: Tables, judged: Sequence[Estimate], models: Sequence[Estimato
     counted = [sum(one.documented for one in draw) for draw in tables.draws]
     return replace(
         base,
-        documented=sum(one.documented for one in judged),
+        documented=documented,
         documented_range=(min(counted), max(counted)) if len(counted) > 1 else None,
         interval=None if standing else interval,
         fits=fits,
