@@ -56,19 +56,22 @@ def judge_person(
     taken back. The person who judges is $CENOTAPH_USER.
     """
     from cenotaph.known_people import person_of
+    from cenotaph.people_pipeline import resolve_people
 
     if undo == (status is not None):
         raise UsageError("a status or --undo", hint=f"one of {', '.join(STATUSES)}, or --undo")
     if status is not None and not (reason or "").strip():
         raise UsageError("no reason", hint="--reason 'why, in a sentence'")
-    person = person_of(ledger, record)
+    linked = resolve_people(ledger)
+    person = person_of(ledger, record, linked=linked)
     by, at = os.environ.get("CENOTAPH_USER") or "local", datetime.now(UTC)
     if undo:
         made = _taken_back(ledger, person.records, by, at)
     else:
         made = _said(person.individual.id, status or "", reason or "", evidence, by, at)
     ledger.add_judgements([made])
-    person = person_of(ledger, person.individual.id)
+    # who is one person does not hang on what is said of their death
+    person = person_of(ledger, person.individual.id, linked=linked)
     if form == "json":
         print_json({"judgement": made, "individual": person.individual, "standing": person.standing})
         return

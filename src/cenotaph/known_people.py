@@ -26,6 +26,7 @@ from cenotaph.model import (
 )
 
 if TYPE_CHECKING:
+    from cenotaph.resolve.people import PeopleResolution
     from cenotaph.resolve.people.corroboration import Standing
     from cenotaph.store import Ledger
 
@@ -70,12 +71,12 @@ class KnownPerson:
         return self.standing.corroboration.value.replace("_", " ")
 
 
-def known_people(ledger: Ledger) -> tuple[KnownPerson, ...]:
-    """Everybody with a record that may be shown, by name."""
+def known_people(ledger: Ledger, *, linked: PeopleResolution | None = None) -> tuple[KnownPerson, ...]:
+    """Everybody with a record that may be shown, by name; ``linked`` as in ``people_pipeline.stand_people``."""
     from cenotaph.dossier.blackout import hidden_names
     from cenotaph.people_pipeline import stand_people
 
-    found, why = stand_people(ledger)
+    found, why = stand_people(ledger, linked=linked)
     reports = {report.id: report for report in ledger.reports(with_lists=True)}
     released = {
         one.about.id
@@ -107,9 +108,13 @@ def _may_be_shown(record: PersonRecord, reports: dict[str, Report], released: se
     return record.id in released or (public and record.sensitivity is Sensitivity.PUBLIC)
 
 
-def person_of(ledger: Ledger, typed: str) -> KnownPerson:
+def person_of(ledger: Ledger, typed: str, *, linked: PeopleResolution | None = None) -> KnownPerson:
     """The person whom a record with this id, or one that begins so, is about; NotFoundError, UsageError."""
-    found = [one for one in known_people(ledger) if any(id.startswith(typed) for id in one.individual.records)]
+    found = [
+        one
+        for one in known_people(ledger, linked=linked)
+        if any(id.startswith(typed) for id in one.individual.records)
+    ]
     exact = [one for one in found if typed in one.individual.records]
     if len(exact or found) > 1:
         some = ", ".join(one.individual.id for one in found[:3])

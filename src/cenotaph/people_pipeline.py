@@ -199,12 +199,17 @@ def resolve_people(ledger: Ledger, *, seed: int = 0) -> PeopleResolution:
     return stand_people(ledger, seed=seed)[0]
 
 
-def stand_people(ledger: Ledger, *, seed: int = 0) -> tuple[PeopleResolution, dict[str, Standing]]:
-    """The same, and by individual why it is verified, pending, unverified or rejected."""
+def stand_people(
+    ledger: Ledger, *, seed: int = 0, linked: PeopleResolution | None = None
+) -> tuple[PeopleResolution, dict[str, Standing]]:
+    """The same, and by individual why it is verified, pending, unverified or rejected.
+
+    ``linked``: a linkage that still holds, where only what people say of a death has changed since.
+    """
     from cenotaph.resolve.people.corroboration import standings, surely_one
     from cenotaph.resolve.people.sources import read_sources
 
-    found = _linked(ledger, seed=seed)
+    found = linked or _linked(ledger, seed=seed)
     judgements = ledger.judgements()
     individuals, why = standings(
         found.individuals,

@@ -10,18 +10,28 @@ from typing import Any
 import pytest
 
 from cenotaph.dossier import ScopePage, build_scope, scope_title, write
+from cenotaph.dossier.listed import ListedPeople
 from cenotaph.errors import UsageError
 from cenotaph.model import (
     ActorKind,
+    Anchor,
     DatePrecision,
     GeoPrecision,
     Incident,
+    Judgement,
+    JudgementKind,
     Measure,
+    NameList,
     Period,
+    PersonFate,
+    PersonRecord,
     Place,
+    Ref,
+    Report,
     Scope,
     Sensitivity,
     Speaker,
+    report_id,
 )
 from cenotaph.reconcile.questions import scope_of
 from dossier.fixture import DAY, NOW, SYRIA, US, Case, count
@@ -182,6 +192,46 @@ def test_many_incidents_and_reports_stay_within_a_small_page(tmp_path: Path) -> 
     assert f"And {len(made.sources) - 60} more: all reports" in " ".join(read_page(index).text.split())
     assert "8,078 to 12,133" in read_page(index).text
     assert len(read_page(index.with_name("statements.html")).every("tr")) > 400
+
+
+def test_people_of_lists_stand_apart_from_what_is_claimed(tmp_path: Path) -> None:
+    case, incidents = told()
+    text = "7 | Bilal Hisham Zaydan | 2018-02-07 | Khasham"
+    reports, lists, records = [], [], []
+    for name, who in (("morgue", "A hospital"), ("registry", "A ministry")):
+        report = Report(id=report_id(name.encode()), text=text, publisher=who, sensitivity=Sensitivity.CONFIDENTIAL)
+        reports.append(report)
+        lists.append(NameList(id=name, name=name, report=report.id))
+        for number, full in enumerate(("Bilal Hisham Zaydan", f"Rana {name.title()}"), start=1):
+            records.append(PersonRecord(
+                id=f"{name}-{number}", report=report.id, name=full, list_id=name, row=number,
+                fate=PersonFate.KILLED, death=DAY, death_place_ref=TOWN, anchors=(Anchor.of(text, 0, 23),),
+            ))  # fmt: skip
+    ends = [Ref(kind="record", id=f"{name}-1") for name in ("morgue", "registry")]
+    one = Judgement(
+        id="j",
+        kind=JudgementKind.SAME_PERSON,
+        about=ends[0],
+        other=ends[1],
+        by="a coder",
+        at=NOW,
+        reason="compared",
+    )
+    made = build_scope(
+        case.reports, case.claims, incidents, scope_of(SYRIA_2018), judgements=[one], generated_at=NOW,
+        listed=ListedPeople(tuple(lists), tuple(reports), tuple(records)),
+    )  # fmt: skip
+    assert (made.totals, made.headline) == (view().totals, view().headline)
+    assert [(len(person.lists), person.standing) for person in made.listed] == [
+        (2, "verified"),
+        (1, "pending_second_source"),
+        (1, "pending_second_source"),
+    ]
+    index = write(made, tmp_path / "d")
+    assert broken_links(tmp_path / "d") == []
+    page = " ".join(read_page(index).text.split())
+    assert "1 is verified. Apart from them, 2 are not verified yet." in page
+    assert "Who is on lists?" not in read_page(write(view(), tmp_path / "e")).text
 
 
 @pytest.mark.parametrize(
