@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -57,6 +59,42 @@ def test_a_wider_level_is_wider_and_a_seed_gives_the_same_again() -> None:
     assert QUICK.fit(SPINA_BIFIDA, seed=2, level=0.5).interval != narrow
 
 
+def test_how_many_are_documented_is_chance_too() -> None:
+    # nearly everybody is documented: what varies is mostly how many
+    table = CaptureTable.of("ABC", {1: 40, 2: 40, 4: 40, 3: 160, 5: 160, 6: 160, 7: 640})
+    widths = []
+    for everybody in (True, False):
+        fit = LogLinear(threshold=0, replicates=400, everybody=everybody).fit(table, seed=1)
+        assert fit.interval is not None
+        assert fit.interval.high is not None
+        widths.append(fit.interval.high - fit.interval.low)
+    # ten are missed, give or take the root of ten, of which the plain bootstrap knows nothing
+    assert widths[0] > widths[1] + 5
+
+
+def test_an_interval_begins_at_the_documented() -> None:
+    # half a person seems to be missed, and many replicates find fewer in all than are documented
+    table = CaptureTable.of("ABC", {1: 5, 2: 5, 4: 5, 3: 45, 5: 45, 6: 45, 7: 400})
+    fit = LogLinear(threshold=0, replicates=200).fit(table, seed=1)
+    assert fit.interval is not None
+    assert fit.interval.low == table.documented
+
+
+@pytest.mark.slow
+def test_intervals_hold_the_truth_as_often_as_they_say() -> None:
+    chance = np.random.default_rng(1)
+    held = 0
+    for case in range(200):
+        chances = chance.uniform(0.1, 0.5, size=3)
+        histories = ((chance.random((1000, 3)) < chances) * (1, 2, 4)).sum(axis=1)
+        counts = np.bincount(histories, minlength=8)
+        table = CaptureTable.of("ABC", [(at, int(people)) for at, people in enumerate(counts) if at])
+        fit = LogLinear(replicates=200).fit(table, seed=case)
+        held += fit.interval is None or fit.interval.low <= 1000 <= (fit.interval.high or math.inf)
+    # .95 of 200, less three standard errors
+    assert held >= 180
+
+
 @pytest.mark.parametrize("empty", [0, 1])
 def test_two_lists_with_anybody_on_them_are_too_few(empty: int) -> None:
     names = ("A", "B", "nobody")[: 2 + empty]
@@ -91,6 +129,7 @@ def test_a_bootstrap_without_bias_takes_plain_quantiles_and_with_bias_moves_both
     low, high = Bootstrap(draws, 0.2, 0.0).ends(0.9)
     assert low > 50
     assert high > 950
+    assert Bootstrap(draws, 0.0, -1.0).ends(0.9)[0] == 0
     # a positive acceleration says that the spread grows with the total: both ends go up
     low, high = Bootstrap(draws, 0.0, 0.05).ends(0.9)
     assert low > 50

@@ -34,12 +34,14 @@ REPLICATES = 1000
 class LogLinear:
     """Poisson log-linear models: main effects, and two-list interactions chosen stepwise (``threshold`` 0: none).
 
-    ``replicates`` of the bootstrap give the interval (bias-corrected and accelerated). With 0 it is the plug-in
-    interval, which takes the chosen model for known and is too narrow.
+    ``replicates`` of the bootstrap give the interval (bias-corrected and accelerated); they draw ``everybody``,
+    those on no list included, or the documented only, as the published figures do. With 0 replicates it is the
+    plug-in interval, which takes the chosen model and how many are documented for known, and is too narrow.
     """
 
     threshold: float = THRESHOLD
     replicates: int = REPLICATES
+    everybody: bool = True
     name: str = "loglinear"
 
     def fit(self, table: CaptureTable, *, seed: int, level: float = LEVEL) -> Fit:
@@ -69,7 +71,14 @@ class LogLinear:
         }
         draws = None
         if self.replicates:
-            boot = resampled(cells, best, threshold=self.threshold, replicates=self.replicates, seed=seed)
+            boot = resampled(
+                cells,
+                best,
+                threshold=self.threshold,
+                replicates=self.replicates,
+                seed=seed,
+                everybody=self.everybody,
+            )
             if boot is None:
                 return self._refused(HANGS_ON_ONE, found)
             low, high = boot.ends(level)
@@ -78,13 +87,17 @@ class LogLinear:
             found["replicates_without_estimate"] = self.replicates - draws.size
             if not math.isfinite(high):
                 return self._refused(NO_UPPER_END, found)
-        # a strong correction can leave the estimate itself outside: then the interval reaches to it
-        interval = Interval(min(low, best), best, max(high, best), level)
+        # replicates know nothing of those who are documented, and a strong correction can leave the estimate
+        # outside: the interval begins at the documented and reaches to the estimate
+        interval = Interval(max(min(low, best), documented), best, max(high, best), level)
         return Fit(self.name, interval, draws=draws, settings=self._settings(), diagnostics=found)
 
     def _settings(self) -> dict[str, Any]:
         kind = "bootstrap, bias-corrected and accelerated" if self.replicates else "plug-in"
-        return {"threshold": self.threshold, "replicates": self.replicates, "interval": kind}
+        settings: dict[str, Any] = {"threshold": self.threshold, "replicates": self.replicates, "interval": kind}
+        return settings | (
+            {"resampled": "everybody" if self.everybody else "documented"} if self.replicates else {}
+        )
 
     def _refused(self, refusal: Refusal, found: Mapping[str, Any] | None = None) -> Fit:
         return Fit(self.name, None, refusal, settings=self._settings(), diagnostics=found or {})
