@@ -122,6 +122,7 @@ def test_wrong_use_is_exit_code_2_and_one_line(
         ("A,B,C,count\n1,0,0,nan\n", "nan"),
         ("A,B,C,count\n0,0,0,12\n1,1,0,3\n", "on no list"),
         ("name\nAli\n", "list"),
+        (",".join([f"L{n}" for n in range(40)]) + ",count\n" + "1," * 40 + "3\n", "40 lists"),
     ],
 )
 def test_a_table_that_cannot_be_one_is_exit_code_1_and_one_line(
@@ -132,6 +133,13 @@ def test_a_table_that_cannot_be_one_is_exit_code_1_and_one_line(
     assert run(path) == 1
     (line,) = capsys.readouterr().err.splitlines()
     assert said in line
+
+
+def test_one_list_is_refused_and_no_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "one.csv"
+    path.write_text("morgue,count\n1,12\n")
+    assert run(path, "--format", "json") == 0
+    assert "too_few_lists" in [one["rule"] for one in told(capsys)["refusals"]]
 
 
 def test_a_file_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
