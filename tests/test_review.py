@@ -100,7 +100,7 @@ def test_the_questions_as_json(ledger: Ledger, capsys: pytest.CaptureFixture[str
     with pytest.raises(SystemExit):
         main(["review", "people", "--format", "json", "--limit", "1", "--ledger", str(ledger.path)])
     (first,) = json.loads(capsys.readouterr().out)
-    assert set(first) == {"pair", "joined", "moves"}
+    assert set(first) == {"pair", "joined", "moves", "reason"}
 
 
 def test_keys_may_come_from_a_pipe(
@@ -118,3 +118,30 @@ def test_a_ledger_of_people_alone_is_resolved(ledger: Ledger, capsys: pytest.Cap
         main(["resolve", "--ledger", str(ledger.path)])
     assert ended.value.code in (0, None)
     assert "records of named people" in capsys.readouterr().out
+
+
+def test_a_question_mark_explains_the_keys_and_asks_the_same_pair(
+    ledger: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert review_loop(ledger, keys("?zq")) == 0
+    told = capsys.readouterr().out
+    assert "wins over any score" in told
+    assert "no answer was given yet" in told
+    assert told.count("to go") == 1
+
+
+def test_a_list_that_names_somebody_twice_against_its_own_word_is_asked_about(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "Name,Age\nBilal Samir Tariq Qandalaft,34\nSalma Bitar,7\nBelal Sameer Tarek Kandalaft,34\n"
+    (tmp_path / "morgue.csv").write_text(rows)
+    with open_ledger(tmp_path / "case.db", create=True) as ledger:
+        import_people(ledger, tmp_path / "morgue.csv", ListOptions(duplicate_free=True))
+        (question,) = people_questions(ledger)
+        assert not question.joined
+        assert question.reason == "their list says that nobody stands in it twice"
+        assert review_loop(ledger, keys("y")) == 1
+        assert "kept apart: their list says" in " ".join(capsys.readouterr().out.split())
+        # a person's word wins over the list's
+        assert resolve_people(ledger).individual_of(question.pair.a).records == (question.pair.a, question.pair.b)
+        assert people_questions(ledger) == []

@@ -282,9 +282,11 @@ def _since(report: Report) -> datetime | None:
 
 def people_questions(ledger: Ledger) -> list[Question]:
     """The pairs of records that a person should look at, the most telling first."""
+    from cenotaph.resolve.people.held_apart import held_apart
     from cenotaph.reviewing import questions
 
-    return questions(_linked(ledger), ledger.judgements())
+    found = _linked(ledger)
+    return questions(found, ledger.judgements(), held_apart(found))
 
 
 def presence_of(

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 
 __all__ = ["review", "review_loop"]
 
-_KEYS = "y the same   n two people   u unsure   z take the last answer back   q stop"
+_KEYS = "y the same   n two people   u unsure   z take the last answer back   q stop   ? help"
+_HELP = """y  the records are about one person
+n  they are about two people; this wins over any score
+u  cannot be told; the pair is not asked again
+z  takes the last answer back and asks again
+q  stops; every answer that was given is kept
+A line with ≠ is one on which both say something and differ. The numbers are
+bits that speak for (+) and against (-) one person."""
 # a refit takes about a second at 5,000 records: with more it waits for some answers
 _REFIT_ALWAYS, _REFIT_EVERY = 5_000, 20
 
@@ -46,7 +53,9 @@ def review_people(ledger: Ledger, limit: int | None, form: str) -> None:
         from cenotaph.people_pipeline import people_questions
 
         found = people_questions(ledger)[:limit]
-        print_json([{"pair": one.pair, "joined": one.joined, "moves": one.moves} for one in found])
+        print_json(
+            [{"pair": one.pair, "joined": one.joined, "moves": one.moves, "reason": one.reason} for one in found]
+        )
         return
     answered = review_loop(ledger, click.getchar if sys.stdin.isatty() else _piped, limit=limit)
     click.echo(f"{answered} {'answer' if answered == 1 else 'answers'} kept")
@@ -74,12 +83,15 @@ def review_loop(ledger: Ledger, key: Callable[[], str], *, limit: int | None = N
     reports = {report.id: report for report in ledger.reports(with_lists=True)}
     waiting = people_questions(ledger)
     given: list[tuple[Question, Judgement]] = []
+    shown: Question | None = None
     while waiting and (limit is None or len(given) < limit):
         question = waiting[0]
-        _show(question, people, reports, left=len(waiting))
+        if question is not shown:
+            _show(question, people, reports, left=len(waiting))
         pressed = key().lower()
         if pressed in ("q", "\x1b", ""):
             break
+        shown = None
         if pressed == "z" and given:
             back, judgement = given.pop()
             ledger.add_judgements([undoing(judgement, by=by, at=datetime.now(UTC))])
@@ -92,7 +104,8 @@ def review_loop(ledger: Ledger, key: Callable[[], str], *, limit: int | None = N
             if len(people) <= _REFIT_ALWAYS or len(given) % _REFIT_EVERY == 0:
                 waiting = people_questions(ledger)
         else:
-            click.echo(_KEYS)
+            click.echo("no answer was given yet" if pressed == "z" else _HELP)
+            shown = question
     if not waiting:
         click.echo("no pair is left to be looked at")
     return len(given)
@@ -106,6 +119,7 @@ def _show(question: Question, people: dict[str, PersonRecord], reports: dict[str
 
     a, b = people[question.pair.a], people[question.pair.b]
     held = "held for one person" if question.joined else "kept apart"
+    held += f": {question.reason}" if question.reason else ""
     moves = (
         f"an answer may move {question.moves} {'record' if question.moves == 1 else 'records'}"
         if question.moves

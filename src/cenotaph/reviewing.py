@@ -12,6 +12,7 @@ from cenotaph.model import Judgement, JudgementKind, PersonPair, Ref, Verdict, c
 
 if TYPE_CHECKING:
     from cenotaph.resolve.people import PeopleResolution
+    from cenotaph.resolve.people.held_apart import HeldApart
 
 __all__ = ["Question", "answer", "questions", "undoing"]
 
@@ -30,12 +31,14 @@ _WORDS = {
 class Question:
     """A pair to look at: whether it is held for one person now, and how many records an answer would move.
 
-    ``moves`` is 0 where the records hang together by other pairs as well, so that no total would change.
+    ``moves`` is 0 where the records hang together by other pairs as well, so that no total would change. ``reason``
+    says what keeps a likely pair apart.
     """
 
     pair: PersonPair
     joined: bool
     moves: int
+    reason: str | None = None
 
     @property
     def change(self) -> float:
@@ -43,8 +46,13 @@ class Question:
         return self.moves * (1 - self.pair.probability if self.joined else self.pair.probability)
 
 
-def questions(resolution: PeopleResolution, judgements: Iterable[Judgement]) -> list[Question]:
-    """The pairs nobody has answered: those that would change a total most come first, then the most doubtful."""
+def questions(
+    resolution: PeopleResolution, judgements: Iterable[Judgement], held: Sequence[HeldApart] = ()
+) -> list[Question]:
+    """The pairs nobody has answered: those that would change a total most come first, then the most doubtful.
+
+    ``held`` are likely pairs that something keeps apart: they are asked however likely they are.
+    """
     answered = _answered(judgements)
     home = {id: one for one in resolution.individuals for id in one.records}
     ties: dict[str, list[PersonPair]] = defaultdict(list)
@@ -52,16 +60,18 @@ def questions(resolution: PeopleResolution, judgements: Iterable[Judgement]) -> 
         if home[pair.a] is home[pair.b] and pair.probability >= _HELD:
             ties[home[pair.a].id].append(pair)
     found = []
-    for pair in resolution.pairs:
+    reasons = {(one.pair.a, one.pair.b): one.reason for one in held}
+    pairs = {(pair.a, pair.b): pair for pair in (*(one.pair for one in held), *resolution.pairs)}
+    for ends, pair in pairs.items():
         low, high = _DOUBTFUL
-        if not low <= pair.probability <= high or (pair.a, pair.b) in answered:
+        if ends in answered or (ends not in reasons and not low <= pair.probability <= high):
             continue
         a, b = home[pair.a], home[pair.b]
         if a is b:
             moves = _parted(pair, ties[a.id], a.records)
         else:
             moves = min(len(a.records), len(b.records))
-        found.append(Question(pair, a is b, moves))
+        found.append(Question(pair, a is b, moves, reasons.get(ends)))
     return sorted(found, key=lambda one: (-one.change, abs(one.pair.probability - 0.5), one.pair.a, one.pair.b))
 
 

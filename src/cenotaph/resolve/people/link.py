@@ -12,7 +12,7 @@ from cenotaph.resolve.people.audit import blocking_recall
 from cenotaph.resolve.people.blocking import Candidates, find_candidates
 from cenotaph.resolve.people.cluster import Ties, cluster
 from cenotaph.resolve.people.columns import Columns
-from cenotaph.resolve.people.decisions import lists_alone, named_together, read_decisions
+from cenotaph.resolve.people.decisions import Decisions, lists_alone, named_together, read_decisions
 from cenotaph.resolve.people.levels import LevelMaker, Levels
 from cenotaph.resolve.people.model import Model, Population, train
 from cenotaph.resolve.people.resolution import Evidence, PeopleResolution, individuals_of
@@ -58,7 +58,7 @@ def link_people(
     levels = _compare(maker, candidates)
     inside = columns.lists[candidates.first] == columns.lists[candidates.second]
     population = Population.of(columns, alone)
-    model = train(maker, levels, inside, columns, population, seed=seed)
+    model = train(maker, levels, inside, columns, population, seed=seed, told=_told(candidates, columns, decisions))
     probability = np.zeros(len(candidates))
     for start in range(0, len(candidates), _COMPARED_AT_ONCE):
         rows = np.arange(start, min(start + _COMPARED_AT_ONCE, len(candidates)))
@@ -94,6 +94,20 @@ def _log_odds(probability: Array) -> Array:
 
     clipped = np.clip(probability, _CERTAIN, 1 - _CERTAIN)
     return np.asarray(np.log(clipped / (1 - clipped)))
+
+
+def _told(candidates: Candidates, columns: Columns, decisions: Decisions) -> Array:
+    """What people said of each candidate: 1 one person, 0 two, -1 nothing; the model learns from it."""
+    import numpy as np
+
+    out = np.full(len(candidates), -1, np.int8)
+    if decisions.same or decisions.different:
+        at = {record.id: row for row, record in enumerate(columns.records)}
+        codes = candidates.first * len(columns) + candidates.second
+        for verdict, pairs in ((1, decisions.same), (0, decisions.different)):
+            known = [sorted((at[a], at[b])) for a, b in pairs if a in at and b in at]
+            out[np.isin(codes, [a * len(columns) + b for a, b in known])] = verdict
+    return out
 
 
 def _with_decided(candidates: Candidates, columns: Columns, same: list[tuple[str, str]]) -> Candidates:

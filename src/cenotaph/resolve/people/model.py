@@ -174,8 +174,12 @@ def train(
     population: Population,
     *,
     seed: int,
+    told: Array | None = None,
 ) -> Model:
-    """The model of these candidates; the same candidates and seed give the same model."""
+    """The model of these candidates; the same candidates and seed give the same model.
+
+    ``told``: of each pair whether a person holds it for one person (1) or for two (0), -1 where nobody has said.
+    """
     import numpy as np
 
     prior = _believed()
@@ -188,6 +192,7 @@ def train(
         rows = np.sort(rng.choice(len(inside), _TRAINED, replace=False))
     factor = len(inside) / max(1, len(rows))
     levels, inside = levels.take(rows), inside[rows]
+    told = np.full(len(rows), -1, np.int8) if told is None else told[rows]
     same = {name: np.array(prior["same"][name]) for name in COMPARISONS}
     kin = {name: np.array(prior["kin"].get(name, strangers[name])) for name in COMPARISONS}
     totals = {"within": max(1.0, population.within), "between": max(1.0, population.between)}
@@ -200,7 +205,7 @@ def train(
             # where records are few, pairs at random are often one person or kin, which would make names look common
             same_or_kin = model.posterior(random.levels, random.inside, columns, population)
             strangers = random.table(np.clip(1 - same_or_kin[0] - same_or_kin[1], 0, 1))
-        found = model.posterior(levels, inside, columns, population, rare)
+        found = _as_told(model.posterior(levels, inside, columns, population, rare), told)
         new = []
         for weight, before, learnt in ((found[0], prior["same"], True), (found[1], prior["kin"], False)):
             table = {}
@@ -227,6 +232,16 @@ def train(
             shares[name] = (min(0.3, counts[0] / pairs), min(0.3, counts[1] / pairs))
         model = Model(new[0], new[1], strangers, shares, model.rounds + 1)
     return model
+
+
+def _as_told(found: tuple[Array, Array], told: Array) -> tuple[Array, Array]:
+    """(probability of one person, of kin) where people have decided some of the pairs."""
+    import numpy as np
+
+    same, kin = found
+    of_two = kin / np.maximum(1 - same, _LEAST_SHARE)
+    kin = np.where(told == 1, 0.0, np.where(told == 0, np.minimum(of_two, 1.0), kin))
+    return np.where(told >= 0, told == 1, same).astype(float), kin
 
 
 class _Random:
