@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import pytest
 
 from cenotaph.errors import NotFoundError, TableError
@@ -96,6 +97,18 @@ def test_rows_of_mappings() -> None:
     read = rows_to_tables([{"A": True, "B": False, "who": "x"}, {"A": True, "B": True, "who": "y"}])
     assert _only(read) == {1: 1, 3: 1}
     assert rows_to_tables([{"A": 1, "B": 0, "count": 3}, {"A": 1, "B": 1, "count": 2}]).lists == ("A", "B")
+
+
+def test_a_data_frame_is_rows() -> None:
+    class Like:
+        def to_dict(self, orient: str) -> list[dict[str, object]]:
+            assert orient == "records"
+            return [
+                {"A": np.int64(1), "B": np.False_, "count": 3.0},
+                {"A": np.int64(1), "B": np.True_, "count": 2.0},
+            ]
+
+    assert _only(rows_to_tables(Like())) == {1: 3, 3: 2}
 
 
 def test_one_list_is_a_table_and_no_error() -> None:

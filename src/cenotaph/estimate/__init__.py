@@ -13,7 +13,7 @@ from cenotaph.estimate.registry import estimators, get_estimator
 from cenotaph.estimate.run import run
 from cenotaph.estimate.run import table_alone as _alone
 from cenotaph.estimate.settings import WAIVABLE, Asked
-from cenotaph.estimate.tables import Tables, read_tables, rows_to_tables, text_to_tables
+from cenotaph.estimate.tables import Frame, Tables, read_tables, rows_to_tables, text_to_tables
 from cenotaph.model import CaptureTable
 
 __all__ = [
@@ -41,7 +41,7 @@ __all__ = [
 
 
 def estimate(
-    table: CaptureTable | Tables | str | Path | Iterable[Mapping[str, Any]],
+    table: CaptureTable | Tables | str | Path | Iterable[Mapping[str, Any]] | Frame,
     *,
     lists: Sequence[str] | None = None,
     strata: Sequence[str] = (),
@@ -62,13 +62,13 @@ def estimate(
 ) -> Estimate:
     """How many people are on none of the lists, or why no honest number exists. A refusal is a result.
 
-    ``table`` is a CSV file or rows that map column to value (a pattern of 0 and 1 with its count, or a person a
-    row; ``lists``, ``strata``, ``count`` and ``ignore`` say what columns are), or a CaptureTable. ``models`` are
-    names (none: graphs, loglinear, chao, latent). ``assume`` says what makes the number knowable, as the code of a
-    known assumption or in one's own words, and ``signed`` who stands for it: without one there is no headline,
-    only each model's word. ``waive`` sets rules aside with a reason (``WAIVABLE``); ``windows`` and ``definitions``
-    say which time a list covers and whom it counts. Raises TableError for what cannot be a table, UsageError for
-    settings that make no sense and NotFoundError for a file or a model that is not there.
+    ``table`` is a CSV file, a data frame or rows that map column to value (a pattern of 0 and 1 with its count, or
+    a person a row; ``lists``, ``strata``, ``count`` and ``ignore`` say what columns are), or a CaptureTable.
+    ``models`` are names (none: graphs, loglinear, chao, latent). ``assume`` says what makes the number knowable, as
+    the code of a known assumption or in one's own words, and ``signed`` who stands for it: without one there is no
+    headline, only each model's word. ``waive`` sets rules aside with a reason (``WAIVABLE``); ``windows`` and
+    ``definitions`` say which time a list covers and whom it counts. Raises TableError for what cannot be a table,
+    UsageError for settings that make no sense and NotFoundError for a file or a model that is not there.
     """
     asked = Asked(
         models=tuple(models),
@@ -88,7 +88,7 @@ def estimate(
 
 
 def _tables(
-    table: CaptureTable | Tables | str | Path | Iterable[Mapping[str, Any]], columns: dict[str, Any]
+    table: CaptureTable | Tables | str | Path | Iterable[Mapping[str, Any]] | Frame, columns: dict[str, Any]
 ) -> Tables:
     if isinstance(table, Tables):
         return table

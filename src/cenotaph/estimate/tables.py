@@ -10,18 +10,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from cenotaph.errors import NotFoundError, TableError
 from cenotaph.estimate.columns import Columns, Sheet, is_unknown, tell_columns
 from cenotaph.estimate.linkage import Linkage, read_linkage
 from cenotaph.model import CaptureTable
 
-__all__ = ["Tables", "read_tables", "rows_to_tables", "text_to_tables"]
+__all__ = ["Frame", "Tables", "read_tables", "rows_to_tables", "text_to_tables"]
 
 _WHOLE = re.compile(r"\d+(\.0*)?", re.ASCII)
 _MOST_PEOPLE = 2**53  # beyond, a double no longer tells two totals apart
 _MOST_DRAWS = 100_000
+
+
+@runtime_checkable
+class Frame(Protocol):
+    """A table of pandas, as far as it is needed."""
+
+    def to_dict(self, orient: Literal["records"], /) -> list[dict[Any, Any]]:
+        """One mapping a row."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,15 +98,18 @@ def text_to_tables(
 
 
 def rows_to_tables(
-    rows: Iterable[Mapping[str, Any]],
+    rows: Iterable[Mapping[str, Any]] | Frame,
     *,
     lists: Sequence[str] | None = None,
     strata: Sequence[str] = (),
     count: str | None = None,
     ignore: Sequence[str] = (),
 ) -> Tables:
-    """The tables of rows that map column to value, all with the same columns; the rest as ``read_tables``."""
-    given = list(rows)
+    """The tables of rows that map column to value, all with the same columns; the rest as ``read_tables``.
+
+    A data frame of pandas will do.
+    """
+    given = rows.to_dict("records") if isinstance(rows, Frame) else list(rows)
     if not given:
         raise TableError("no rows", hint="one row a capture pattern with its count, or one a person")
     header = tuple(str(name) for name in given[0])
