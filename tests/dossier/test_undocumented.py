@@ -55,7 +55,7 @@ def test_a_refusal_says_why_and_what_would_change_it(tmp_path: Path) -> None:
     assert "Why is there no number?" in page
     assert "Only one gives an interval" in page
     assert "What would change this: a second kind of model" in page
-    assert "two does not know" in page
+    assert "Two does not know." in page
 
 
 def test_what_was_waived_stands_on_the_page(tmp_path: Path) -> None:

@@ -41,4 +41,5 @@ class Refuses:
     rule: str = "chains_disagree"
 
     def fit(self, table: CaptureTable, *, seed: int, level: float = LEVEL) -> Fit:
-        return Fit(self.name, None, Refusal(self.rule, f"{self.name} does not know", "more data"))
+        refusal = Refusal(self.rule, f"{self.name} does not know", "more data")
+        return Fit(self.name, None, refusal, draws=np.linspace(1e6, 9e6, 100))

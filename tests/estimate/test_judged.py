@@ -164,6 +164,10 @@ def test_fifty_dots_of_a_model_that_has_draws() -> None:
     assert dots == sorted(dots)
 
 
+def test_draws_of_a_refused_model_are_no_dots() -> None:
+    assert answer(Times("one"), Refuses("two")).to_dict()["models"][1]["dots"] == []
+
+
 def test_the_sentence_rounds_outward_and_says_who_assumes_what() -> None:
     said = answer(Times("one", 10.001, 11.0, 12.001), Times("two", 10.5, 11.0, 11.5), **SIGNED).sentence
     assert "1,640 to 2,020 more, so 1,830 to 2,200 in all (95\u00a0%)" in said

@@ -25,7 +25,9 @@ def inference_data(found: Estimate) -> Any:
         raise MissingExtraError("ArviZ is not installed", hint=hint) from error
     import numpy as np
 
-    fits = [fit for fit in found.fits if fit.draws is not None and len(fit.draws) and not fit.lower_bound]
+    from cenotaph.estimate.headline import families
+
+    fits = [fit for fit in families(found.fits) if fit.draws is not None and len(fit.draws)]
     if not fits:
         raise EstimateError("no model has draws", hint="the reasons are in refusals and in each model's own")
     fewest = min(len(fit.draws) for fit in fits if fit.draws is not None)

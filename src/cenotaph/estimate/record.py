@@ -153,7 +153,8 @@ def _model(fit: Fit, documented: int, floor: int, level: float) -> dict[str, Any
         **ends,
         "refused": to_dict(fit.refusal),
         "lower_bound": fit.lower_bound,
-        "dots": _dots(fit.draws, floor),
+        # draws of a model that was refused are for looking at, and no answer
+        "dots": _dots(fit.draws, floor) if fit.interval is not None else [],
         "settings": dict(fit.settings),
         "diagnostics": dict(fit.diagnostics),
     }
