@@ -21,6 +21,12 @@ def test_a_third_comes_in_only_if_the_whole_is_likely() -> None:
     assert list(cluster(3, _ties({**pairs, (0, 2): 1.0}, [0, 0, 0], [False]))) == [0, 0, 0]
 
 
+def test_that_anybody_is_seldom_anybody_can_count_once_and_not_for_each_pair() -> None:
+    pairs = {(0, 1): 5.0, (1, 2): 2.0, (0, 2): -4.0}
+    assert list(cluster(3, _ties(pairs, [0, 1, 2], [True] * 3))) == [0, 0, 2]
+    assert list(cluster(3, _ties(pairs, [0, 1, 2], [True] * 3), once=3.0)) == [0, 0, 0]
+
+
 def test_the_best_assignment_is_not_the_greedy_one() -> None:
     pairs = {(0, 2): 3.0, (0, 3): 2.9, (1, 2): 2.9}
     assert list(cluster(4, _ties(pairs, [0, 0, 1, 1], [True, True]))) == [0, 1, 1, 0]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, Any]
 
-__all__ = ["Recall", "blocking_recall"]
+__all__ = ["Recall", "blocking_recall", "completed"]
 
 _COUNTED = 0.05  # pairs less likely than this are left out
 _LEAST = 50  # true pairs among them, so that a share can be told

@@ -42,8 +42,13 @@ def cluster(
     *,
     same: Iterable[tuple[int, int]] = (),
     different: Iterable[tuple[int, int]] = (),
+    once: float = 0.0,
 ) -> Array:
-    """The cluster of each row, named by its least row; ``same`` and ``different`` are decided, the latter wins."""
+    """The cluster of each row, named by its least row; ``same`` and ``different`` are decided, the latter wins.
+
+    ``once``: natural log-odds given back for every pair between two clusters but the first. The odds of each pair
+    hold how unlikely any two records are to be one person, which speaks against a join once and not once a pair.
+    """
     import numpy as np
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
@@ -78,7 +83,7 @@ def cluster(
         by_component[int(component[x])].append((x, y))
     for name in sorted(groups.keys() | by_component.keys()):
         pairs = {(int(ties.first[r]), int(ties.second[r])): float(ties.odds[r]) for r in groups[name]}
-        for members in _join(pairs, by_component[name], forbidden, ties):
+        for members in _join(pairs, by_component[name], forbidden, ties, once):
             out[members] = members[0]
     return out
 
@@ -88,6 +93,7 @@ def _join(
     same: Iterable[tuple[int, int]],
     forbidden: Mapping[int, set[int]],
     ties: Ties,
+    once: float,
 ) -> list[list[int]]:
     """Clusters of one component, each sorted."""
     rows = sorted({row for pair in (*pairs, *same) for row in pair})
@@ -129,7 +135,8 @@ def _join(
 
     def score(x: int, y: int) -> float:
         odds, count = between[x][y]
-        return odds + _NOT_COMPARED * (len(members[x]) * len(members[y]) - count)
+        every = len(members[x]) * len(members[y])
+        return odds + _NOT_COMPARED * (every - count) + once * (every - 1)
 
     unassigned = _unassigned(pairs, members, ties)
     heap = [

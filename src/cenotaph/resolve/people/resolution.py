@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Evidence", "PeopleResolution", "individuals_of"]
 
+# draws of three lists so link as many pairs as probabilities add up to; individuals are joined without, cautiously
+_ONCE = 3.0
+
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
@@ -110,7 +113,7 @@ class PeopleResolution:
         for _ in range(count):
             odds = found.rivals.disturbed(found.by_itself, rng)
             ties = Ties(found.ties.first, found.ties.second, odds, *found.places)
-            yield cluster(len(found.columns), ties, same=found.same, different=found.different)
+            yield cluster(len(found.columns), ties, same=found.same, different=found.different, once=_ONCE)
 
     def recalls(self, count: int, *, seed: int = 0) -> tuple[float, ...]:
         """A share of true pairs that blocking may have kept for each of ``count`` draws; () where none can tell."""
