@@ -79,6 +79,14 @@ def test_one_family_alone_is_refused_and_the_reason_of_the_other_stands_beside()
     assert found.fits[0].interval is not None
 
 
+def test_models_in_which_all_are_alike_do_not_vouch_for_each_other() -> None:
+    alike = (Times("graphs"), Times("loglinear"))
+    assert rules(answer(*alike, **SIGNED)) == ["chances_may_differ"]
+    assert not answer(*alike, Times("latent"), **SIGNED).refused
+    assert not answer(*alike, assume=("pairwise", "same_chances"), signed="A. Name").refused
+    assert rules(answer(*alike, Refuses("latent"), **SIGNED)) == ["chances_may_differ", "chains_disagree"]
+
+
 def test_a_lower_bound_is_no_family() -> None:
     assert rules(answer(Times("one"), Times("bound", 1.1, 1.1, 1.2, lower_bound=True), **SIGNED)) == ["one_family"]
 

@@ -124,3 +124,8 @@ def test_draws_are_given_back() -> None:
     assert draws is not None
     assert draws.shape == (4000,)
     assert bool(np.all(np.diff(draws) >= 0))
+
+
+def test_a_total_of_models_in_which_all_are_alike_is_refused_once() -> None:
+    alike = (Times("graphs", draws=100), Times("loglinear", draws=100))
+    assert rules(answer(lines("sex", "man", "woman"), alike, ("sex",), **SIGNED)) == ["chances_may_differ"]

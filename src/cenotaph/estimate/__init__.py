@@ -13,7 +13,8 @@ from cenotaph.estimate.registry import estimators, get_estimator
 from cenotaph.estimate.run import run
 from cenotaph.estimate.run import table_alone as _alone
 from cenotaph.estimate.settings import WAIVABLE, Asked
-from cenotaph.estimate.tables import Frame, Tables, read_tables, rows_to_tables, text_to_tables
+from cenotaph.estimate.tables import Frame as _Frame
+from cenotaph.estimate.tables import Tables, read_tables, rows_to_tables, text_to_tables
 from cenotaph.model import CaptureTable
 
 __all__ = [
@@ -41,7 +42,7 @@ __all__ = [
 
 
 def estimate(
-    table: CaptureTable | Tables | str | Path | Iterable[Mapping[str, Any]] | Frame,
+    table: CaptureTable | Tables | str | Path | Iterable[Mapping[str, Any]] | _Frame,
     *,
     lists: Sequence[str] | None = None,
     strata: Sequence[str] = (),
@@ -88,7 +89,7 @@ def estimate(
 
 
 def _tables(
-    table: CaptureTable | Tables | str | Path | Iterable[Mapping[str, Any]] | Frame, columns: dict[str, Any]
+    table: CaptureTable | Tables | str | Path | Iterable[Mapping[str, Any]] | _Frame, columns: dict[str, Any]
 ) -> Tables:
     if isinstance(table, Tables):
         return table

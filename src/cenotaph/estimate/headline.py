@@ -8,7 +8,11 @@ from cenotaph.estimate.base import Fit
 from cenotaph.estimate.settings import Asked
 from cenotaph.model import Interval, Refusal
 
-__all__ = ["families", "headline"]
+# models in which everybody has the same chances; of people who differ both say too little, and agree
+_ALIKE = frozenset({"graphs", "loglinear"})
+SAME_CHANCES = "same_chances"
+
+__all__ = ["SAME_CHANCES", "families", "headline"]
 
 
 # the missing of one family at most so many times those of another, or they do not agree however wide they are
@@ -35,6 +39,9 @@ def headline(
     refusals = []
     if len(telling) < 2:
         refusals.append(_one_family(telling))
+        refusals += [fit.refusal for fit in fits if fit.refusal is not None]
+    if len(telling) > 1 and SAME_CHANCES not in asked.assume and {fit.model for fit in telling} <= _ALIKE:
+        refusals.append(_alike(telling))
         refusals += [fit.refusal for fit in fits if fit.refusal is not None]
     if not telling:
         return None, None, tuple(refusals)
@@ -64,6 +71,17 @@ def _one_family(telling: Sequence[Fit]) -> Refusal:
         "one_family",
         f"{said}, and how far another kind of model would be from it is not known",
         "a second kind of model (--model), or lists that overlap more",
+    )
+
+
+def _alike(telling: Sequence[Fit]) -> Refusal:
+    names = " and ".join(fit.model for fit in telling)
+    return Refusal(
+        "chances_may_differ",
+        f"{names} take everybody to be listed as easily as everybody else; where people differ they agree and "
+        "say too little",
+        "a model in which people differ (--model latent, or latent-annealed where its chains disagree), strata in "
+        f"which they are alike, or --assume {SAME_CHANCES}",
     )
 
 

@@ -15,7 +15,15 @@ from cenotaph.model import Refusal
 
 __all__ = ["WAIVABLE", "Asked", "assumption_rows"]
 
-WAIVABLE = ("below_the_bound", "linkage_not_carried", "lists_differ", "lists_echo", "no_overlap", "one_family")
+WAIVABLE = (
+    "below_the_bound",
+    "chances_may_differ",
+    "linkage_not_carried",
+    "lists_differ",
+    "lists_echo",
+    "no_overlap",
+    "one_family",
+)
 """Rules that somebody may set aside in writing; from the others no number follows, whatever is written."""
 
 

@@ -20,6 +20,8 @@ __all__ = ["strata_refusal", "stratum_words", "summed"]
 # draws of a total over strata
 _DRAWS = 4_000
 _NAMED = 5
+# refusals that the total has by itself
+_OF_ALL = ("no_assumption_signed", "chances_may_differ")
 
 
 def stratum_words(stratum: Sequence[tuple[str, str]]) -> str:
@@ -28,12 +30,9 @@ def stratum_words(stratum: Sequence[tuple[str, str]]) -> str:
 
 
 def strata_refusal(strata: Sequence[Estimate]) -> Refusal | None:
-    """The refusal of a total where strata cannot be estimated; a missing signature is no matter of a stratum."""
-    bad = {
-        stratum_words(one.stratum): [r.rule for r in one.refusals if r.rule != "no_assumption_signed"]
-        for one in strata
-        if any(r.rule != "no_assumption_signed" for r in one.refusals)
-    }
+    """The refusal of a total where strata cannot be estimated; what the total refuses by itself is left to it."""
+    own = {stratum_words(one.stratum): [r.rule for r in one.refusals if r.rule not in _OF_ALL] for one in strata}
+    bad = {name: rules for name, rules in own.items() if rules}
     if not bad:
         return None
     told = [f"{name} ({rules[0]})" for name, rules in bad.items()]
