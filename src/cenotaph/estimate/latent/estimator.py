@@ -51,7 +51,9 @@ class LatentClasses:
         chains = begin(self.prior, len(ordered.lists), run.chains, seed)
         go_on_together(chains, on, people, self.prior, 1, run.burn)
         sweeps = run.burn
-        for thin in run.thin:
+        lengths = list(run.thin)
+        while lengths:
+            thin = lengths.pop(0)
             traced = go_on_together(chains, on, people, self.prior, run.draws, thin)
             sweeps += run.draws * thin
             column = {name: traced[:, :, at] for at, name in enumerate(TRACED)}
@@ -59,6 +61,8 @@ class LatentClasses:
             agreement = Agreement.of(totals, level)
             if agreement.reached(NEAR):
                 break
+            if agreement.rank_rhat > FAR:  # several answers: not to see one for a while proves nothing
+                lengths = lengths[-1:]
         refusal = refused_edge(column["unseen"]) or agreement.refused()
         return Fit(
             self.name,
