@@ -56,7 +56,7 @@ def _table(name: str, table: CaptureTable, theirs: list[Mapping[str, Any]]) -> l
         found = fit.diagnostics
         worth = found["bulk_ess"] if "bulk_ess" in found else found["effective_draws"]
         low, middle, high = np.quantile(fit.draws, [0.025, 0.5, 0.975])
-        notes = [_beside(fit, worth, theirs)] if theirs else []
+        notes = [_beside(fit, worth, theirs)] if theirs and not fit.refusal else []
         if "log_evidence" in found:
             notes.append("log evidence " + ", ".join(f"{one:.2f}" for one in found["log_evidence"]))
         else:
