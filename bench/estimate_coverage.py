@@ -16,7 +16,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from importlib.metadata import entry_points
 from pathlib import Path
 from zlib import crc32
 
@@ -25,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import numpy as np
 
 from _lists_generated import FAMILIES, generate
+from cenotaph.estimate.registry import get_estimator
 
 Ends = tuple[float, float | None, float | None]
 
@@ -47,16 +47,13 @@ def ask(job: tuple[str, int, int, tuple[str, ...]]) -> list[Answer]:
     family, run, seed, models = job
     population = generate(family, np.random.default_rng([seed, run, crc32(family.encode())]))
     found = []
-    for point in sorted(entry_points(group="cenotaph.estimators"), key=lambda point: point.name):
-        if point.name in models:
-            start = time.process_time()
-            fit = point.load()().fit(population.table, seed=run)
-            ends = fit.interval and (fit.interval.low, fit.interval.best, fit.interval.high)
-            rule = fit.refusal.rule if fit.refusal else ""
-            spent = time.process_time() - start
-            found.append(
-                Answer(family, population.size, len(population.table.lists), point.name, ends, rule, spent)
-            )
+    for name in models:
+        start = time.process_time()
+        fit = get_estimator(name).fit(population.table, seed=run)
+        ends = fit.interval and (fit.interval.low, fit.interval.best, fit.interval.high)
+        rule = fit.refusal.rule if fit.refusal else ""
+        spent = time.process_time() - start
+        found.append(Answer(family, population.size, len(population.table.lists), name, ends, rule, spent))
     return found
 
 
