@@ -1,6 +1,6 @@
 # Every target calls a script of the same name; read those for what happens.
 .POSIX:
-.PHONY: help setup demo test lint bench bench-extract bench-extract-small bench-resolve bench-people bench-reconcile bench-reconcile-scale bench-estimate lock screenshots wheel-test clean
+.PHONY: help setup demo test lint bench bench-extract bench-extract-small bench-resolve bench-people bench-reconcile bench-reconcile-scale bench-estimate bench-estimate-coverage lock screenshots wheel-test clean
 
 help:
 	@echo "make setup         build .venv from requirements.lock (idempotent)"
@@ -13,6 +13,7 @@ help:
 	@echo "make bench-people  which records of the dead are one person, with names by themselves (DATA=folder)"
 	@echo "make bench-reconcile   how often reports disagree, and what each policy makes of them (DATA=folder)"
 	@echo "make bench-reconcile-scale   time and memory for 1,000,000 generated claims (CLAIMS=n for fewer)"
+	@echo "make bench-estimate-coverage   how often intervals hold the truth in populations whose number is known (RUNS=n)"
 	@echo "make bench-estimate    totals of the undocumented beside R's recorded ones, with times (DATA=folder)"
 	@echo "make wheel-test    build the wheel and run the tests against it"
 	@echo "make screenshots   the README's picture and others, by headless Chromium"
@@ -53,6 +54,9 @@ bench-reconcile-scale: setup
 
 bench-estimate: setup
 	@sh scripts/bench estimate $(DATA)
+
+bench-estimate-coverage: setup
+	@.venv/bin/python bench/estimate_coverage.py $(if $(RUNS),--runs $(RUNS))
 
 wheel-test: setup
 	@sh scripts/wheel-test

@@ -17,12 +17,13 @@ GROUP = "cenotaph.estimators"
 _OURS = {
     "graphs": "cenotaph.estimate.graphs:Graphs",
     "loglinear": "cenotaph.estimate.loglinear:LogLinear",
+    "rasch": "cenotaph.estimate.rasch:Rasch",
     "chao": "cenotaph.estimate.chao:Chao",
     "latent": "cenotaph.estimate.latent:LatentClasses",
     "latent-annealed": "cenotaph.estimate.latent:AnnealedClasses",
 }
 
-ASKED = ("graphs", "loglinear", "chao", "latent")
+ASKED = ("graphs", "loglinear", "rasch", "chao", "latent")
 """The models that are asked where none is named."""
 
 
