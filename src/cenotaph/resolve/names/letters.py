@@ -1,8 +1,8 @@
-"""Letters to sounds: Latin, Cyrillic and Arabic spellings of a name brought to one alphabet of sounds.
+"""Letters to sounds: Latin, Cyrillic, Arabic and Hebrew spellings of a name brought to one alphabet of sounds.
 
 A sound is one character; capitals are sounds that Latin spellings write with two letters (S is sh, X is kh), ``*``
-a vowel of any colour, ``'`` ayn or hamza, ``E`` a final h that may be silent. Arabic leaves short vowels out, so
-two strings of sounds are compared by `distance`, not by equality.
+a vowel of any colour, ``'`` ayn or hamza, ``E`` a final h that may be silent. Arabic and Hebrew leave
+short vowels out, so two strings of sounds are compared by `distance`, not by equality.
 """
 
 from __future__ import annotations
@@ -36,15 +36,23 @@ class Script(StrEnum):
     LATIN = "latin"
     CYRILLIC = "cyrillic"
     ARABIC = "arabic"
+    HEBREW = "hebrew"
     OTHER = "other"
+
+    @property
+    def abjad(self) -> bool:
+        """Whether it leaves short vowels out."""
+        return self in (Script.ARABIC, Script.HEBREW)
 
 
 _RANGES = (
     (0x41, 0x250, Script.LATIN),
     (0x400, 0x530, Script.CYRILLIC),
+    (0x590, 0x600, Script.HEBREW),
     (0x600, 0x780, Script.ARABIC),
     (0x8A0, 0x900, Script.ARABIC),
     (0x1E00, 0x1F00, Script.LATIN),
+    (0xFB1D, 0xFB50, Script.HEBREW),
     (0xFB50, 0xFE00, Script.ARABIC),
     (0xFE70, 0xFF00, Script.ARABIC),
 )
@@ -91,6 +99,9 @@ def fold_letters(token: str) -> str:
     if script is Script.ARABIC:
         token = unicodedata.normalize("NFKC", token).translate(_ARABIC)
         return "".join(c for c in token if not unicodedata.combining(c))
+    if script is Script.HEBREW:
+        token = unicodedata.normalize("NFKD", token)
+        return "".join(c for c in token if not unicodedata.combining(c) and c not in "'’׳״\"")
     return token.replace("'", "").replace("’", "").replace("ʼ", "")
 
 
@@ -115,7 +126,7 @@ def sounds_of(token: str) -> str:
         folded, script = _by_anyascii(folded), Script.LATIN
     sounds = "".join(_spell(folded, script, 1))
     # Arabic writes a doubled sound once: two letters are two sounds
-    return sounds if script is Script.ARABIC else re.sub(r"(.)\1+", r"\1", sounds)
+    return sounds if script.abjad else re.sub(r"(.)\1+", r"\1", sounds)
 
 
 def _by_anyascii(token: str) -> str:
@@ -159,7 +170,7 @@ def _tables(script: Script, which: int) -> tuple[dict[str, str], dict[str, str],
         for letter in "abdefghiklmnoprstuvwyz":
             parts[1].setdefault(letter, letter)
     else:
-        raw = _table("cyrillic" if script is Script.CYRILLIC else "arabic")
+        raw = _table(script.value)
         merged: list[dict[str, str]] = []
         for names in (("starts",), ("letters", "pairs"), ("ends",)):
             merged.append({k: str(v[which]) for name in names for k, v in raw.get(name, {}).items()})

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cenotaph.resolve.names.distance import how_far
-from cenotaph.resolve.names.letters import Script
 from cenotaph.resolve.names.parts import Name, Part
 
 __all__ = ["NameLikeness", "compare_names", "part_distance", "same_name"]
@@ -44,7 +43,7 @@ def compare_names(first: Name, second: Name) -> NameLikeness:
     short, long = sorted((first, second), key=lambda name: (len(name.parts), name.text))
     if not short.parts:
         return NameLikeness(0.0, 1.0, ())
-    abjad = Script.ARABIC in (first.script, second.script)
+    abjad = first.script.abjad or second.script.abjad
     found: list[tuple[float, float, _Pairs]] = []
     for turned, parts in enumerate(
         (short.parts, (*short.parts[1:], short.parts[0]), (short.parts[-1], *short.parts[:-1]))

@@ -22,7 +22,7 @@ def share_of(part: Part, *, family: bool) -> float | None:
 
     Spellings and scripts make no difference. Table: ``data/name_shares.csv``.
     """
-    abjad = script_of(part.text) is Script.ARABIC
+    abjad = script_of(part.text).abjad
     found = [
         share
         for sounds, of_arabic, share in _table(family).get(part.skeleton, ())

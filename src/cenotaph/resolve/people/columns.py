@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cenotaph.model import PersonRecord, Sex
-from cenotaph.resolve.names import Name, Part, Script, loose_skeleton, read_name, script_of, skeleton
+from cenotaph.resolve.names import Name, Part, loose_skeleton, read_name, script_of, skeleton
 from cenotaph.resolve.people.service import Ranks, Units
 from cenotaph.resolve.people.sites import Sites
 
@@ -115,7 +115,7 @@ class Columns:
             for root, part in zip(roots, spellings, strict=False)
         ]
         root_of = np.array(of_roots or [UNKNOWN], np.int64)
-        abjad = np.array([script_of(p.text) is Script.ARABIC for p in spellings] or [False])
+        abjad = np.array([script_of(p.text).abjad for p in spellings] or [False])
         return cls(
             ordered, tuple(spellings), abjad, parts, second, skeletons, loose_of, root_of, numbers[0], numbers[1],
             numbers[2], sexes, places, homes, units, ranks, sites, of_units, of_ranks, lists, tuple(seen_lists),
