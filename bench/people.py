@@ -64,8 +64,12 @@ def main() -> int:
         scale(asked.scale)
         return 0
     names()
-    print("\nrecords to individuals          records   F1    plain  token  block  cand.  siblings  calibration")
-    print("                                         ours  Splink  sort  recall  a rec.  merged   error  (p>.05)")
+    print(
+        "\nrecords to individuals          records   F1    plain  token  block         cand.  siblings  calibration"
+    )
+    print(
+        "                                         ours  Splink  sort  recall audit  a rec.  merged   error  (p>.05)"
+    )
     for case in cases(asked.people):
         show(case)
     return 0
@@ -175,6 +179,7 @@ def show(case: Case) -> None:
     print(
         f"{case.name:30} {len(case.records):8} {f1(said, true):6.3f} {f1(splink, true):6.3f} "
         f"{f'{f1(sort, true):6.3f}' if sort is not None else '     -'} {len(kept & true) / len(true):6.3f} "
+        f"{found.recall if found.recall is not None else float('nan'):6.3f} "
         f"{2 * len(pairs) / len(ids):6.1f} {siblings(case, said):8} {all_error:8.4f} {doubtful:7.4f}",
         flush=True,
     )
