@@ -32,6 +32,7 @@ _DRAWN = 20_000  # pairs at random
 _CLEANED = 5  # rounds after which pairs at random that look like one person or kin are taken out anew
 _TRAINED = 120_000  # candidates that EM looks at
 _LEAST = 1e-5
+_WORTH_LOOKING_UP = 10.0  # names that are believed to be known beside those that are counted
 _LEAST_SHARE = 1e-9  # of people with a name, so that its logarithm is a number
 _RARE_BITS = 6.0  # what rareness can add or take, at most
 
@@ -63,10 +64,11 @@ class Population:
         for slot, name in enumerate(NAMES):
             parts = columns.parts[:, slot]
             parts = parts[parts >= 0]
-            share = _shares_believed(columns, name)
             # what is believed fades faster than it is outnumbered: names of one war are not those of a register
             strength = believed["names_believed"] ** 2 / (believed["names_believed"] + len(parts))
             alike = np.array(believed["strangers"][name][3:])
+            # of many records the counts say it, and looking every spelling up would take long
+            share = _shares_believed(columns, name, looked_up=strength >= _WORTH_LOOKING_UP)
             for kind, table, mean, usual in zip(kinds, tables, means, (alike.sum(), alike[-1]), strict=True):
                 seen = np.bincount(kind[parts], minlength=table.shape[1]).astype(np.float64)
                 # where records are few those that share a name are most often the two themselves, and no strangers
@@ -80,11 +82,13 @@ class Population:
         return cls(float(inside[~apart].sum()), float(between), tables[0], means[0], tables[1], means[1])
 
 
-def _shares_believed(columns: Columns, name: str) -> Array:
+def _shares_believed(columns: Columns, name: str, *, looked_up: bool) -> Array:
     """The share of strangers thought to have each spelling's name, before any is counted."""
     import numpy as np
 
     usual = float(_believed()["unlisted"][name])
+    if not looked_up:
+        return np.full(max(1, len(columns.spellings)), usual)
     found = [share_of(part, family=name == "family") for part in columns.spellings] or [None]
     return np.array([usual if share is None else share for share in found])
 
