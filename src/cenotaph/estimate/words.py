@@ -11,6 +11,7 @@ __all__ = ["MODELS", "about", "parts", "sentence", "span"]
 MODELS = {
     "graphs": "all decomposable graphs, averaged",
     "loglinear": "log-linear, interactions chosen stepwise",
+    "rasch": "people who differ on one scale",
     "latent": "latent classes",
     "latent-annealed": "latent classes, by annealing",
     "chao": "Chao's lower bound",
