@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from cenotaph.collecting import put_off
 from cenotaph.model import Judgement, JudgementKind, NameList, PersonPair, PersonRecord, Ref, Verdict
 from cenotaph.model.ids import content_id
 from cenotaph.resolve.people.audit import blocking_recall
@@ -33,6 +34,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _CERTAIN = 1e-9
 
 
+@put_off()
 def link_people(
     records: Sequence[PersonRecord],
     *,
