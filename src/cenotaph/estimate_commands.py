@@ -31,7 +31,10 @@ __all__ = ["estimate_command"]
 )
 @click.argument("table", required=False, metavar="[TABLE.csv]")
 @click.option(
-    "--model", "models", multiple=True, help="graphs, loglinear, chao, latent [these by default], latent-annealed."
+    "--model",
+    "models",
+    multiple=True,
+    help="graphs, loglinear, rasch, chao, latent [these by default], latent-gibbs, latent-annealed.",
 )
 @click.option("--lists", metavar="A,B,C", help="The columns that are lists [default: those of 0 and 1].")
 @click.option("--strata", metavar="A,B", default="", help="Columns to part people by; the total is over all parts.")

@@ -65,11 +65,12 @@ def estimate(
 
     ``table`` is a CSV file, a data frame or rows that map column to value (a pattern of 0 and 1 with its count, or
     a person a row; ``lists``, ``strata``, ``count`` and ``ignore`` say what columns are), or a CaptureTable.
-    ``models`` are names (none: graphs, loglinear, chao, latent). ``assume`` says what makes the number knowable, as
-    the code of a known assumption or in one's own words, and ``signed`` who stands for it: without one there is no
-    headline, only each model's word. ``waive`` sets rules aside with a reason (``WAIVABLE``); ``windows`` and
-    ``definitions`` say which time a list covers and whom it counts. Raises TableError for what cannot be a table,
-    UsageError for settings that make no sense and NotFoundError for a file or a model that is not there.
+    ``models`` are names (none: graphs, loglinear, rasch, chao, latent). ``assume`` says what makes the number
+    knowable, as the code of a known assumption or in one's own words, and ``signed`` who stands for it: without
+    one there is no headline, only each model's word. ``waive`` sets rules aside with a reason (``WAIVABLE``);
+    ``windows`` and ``definitions`` say which time a list covers and whom it counts. Raises TableError for what
+    cannot be a table, UsageError for settings that make no sense and NotFoundError for a file or a model that is
+    not there.
     """
     asked = Asked(
         models=tuple(models),

@@ -11,7 +11,8 @@ from cenotaph.estimate.base import Estimator, Fit
 from cenotaph.estimate.declared import assumptions, declared_refusals, unsigned
 from cenotaph.estimate.diagnostics import diagnose
 from cenotaph.estimate.headline import headline
-from cenotaph.estimate.linked import pooled, with_lost_pairs
+from cenotaph.estimate.linked import pooled
+from cenotaph.estimate.lost_pairs import with_lost_pairs
 from cenotaph.estimate.record import Estimate
 from cenotaph.estimate.settings import WAIVABLE, Asked
 from cenotaph.estimate.usable import Usable, usable
