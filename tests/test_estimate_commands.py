@@ -198,3 +198,16 @@ def test_the_page_is_written_beside_what_is_printed(
 def test_help_has_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--help") == 0
     assert "cenotaph estimate lists.csv" in capsys.readouterr().out
+
+
+def test_the_terminal_says_over_how_many_linkages_it_looked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header, *rows = TABLE.splitlines()
+    drawn = [f"{row},{nth}" for nth in (1, 2, 3) for row in (*rows, f"1,0,0,{nth}")]
+    path = tmp_path / "drawn.csv"
+    path.write_text("\n".join([f"{header},draw", *drawn]) + "\n")
+    assert run(path, *QUICK) == 0
+    out = capsys.readouterr().out
+    assert "note       lists and overlaps are those of number 2 of 3 sampled linkages" in out
+    assert "rests on   the middle of what 3 of 3 tables say:" in out

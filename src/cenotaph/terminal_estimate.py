@@ -80,6 +80,8 @@ def _rests_on(told: Mapping[str, Any]) -> None:
     """Without each list, and how many of the lists' own sizes the others get right."""
     if "leave_one_out" not in told:
         return
+    if "tables" in told:
+        print(f"rests on   the middle of what {told['tables']['fitted']} of {told['tables']['of']} tables say:")
     for row in told["leave_one_out"]:
         said = "; ".join(f"{one['model']} {_short(one)}" for one in row["models"])
         print(f"without    {row['list']}: {said or 'no model to ask'}")
@@ -95,6 +97,6 @@ def _rests_on(told: Mapping[str, Any]) -> None:
 def _short(one: Mapping[str, Any]) -> str:
     if one["refused"] is not None:
         return f"refused ({one['refused']['rule']})"
-    return (
-        f"{about(one['low'], up=False)} to {about(one['high'], up=True)}" if one["high"] is not None else span(one)
-    )
+    high = None if one["high"] is None else about(one["high"], up=True)
+    said = span(one) if high is None else f"{about(one['low'], up=False)} to {high}"
+    return f"{said} (refused in {one['refused_in']})" if one.get("refused_in") else said

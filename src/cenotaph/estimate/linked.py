@@ -19,11 +19,17 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["pooled", "values_of"]
+__all__ = ["often", "pooled", "values_of"]
 
-# values that each linkage's fit gives to the draws of all, and the share of linkages that may be without a fit
+# values that each linkage's fit gives to the draws of all
 _EACH = 200
+# the share of linkages in which something may be wrong without being so of all
 _MAY_FAIL = 0.05
+
+
+def often(some: int, linkages: int) -> bool:
+    """Whether what holds in some of the sampled linkages counts: in more than one in twenty it does."""
+    return some > _MAY_FAIL * linkages
 
 
 def pooled(fits: Sequence[Fit], documented: Sequence[int], level: float) -> Fit:
@@ -36,7 +42,7 @@ def pooled(fits: Sequence[Fit], documented: Sequence[int], level: float) -> Fit:
         return first
     failed = [fit.refusal for fit in fits if fit.refusal is not None]
     done = [(fit, n) for fit, n in zip(fits, documented, strict=True) if fit.interval is not None]
-    if len(failed) > _MAY_FAIL * len(fits):
+    if often(len(failed), len(fits)):
         (rule, _), *_ = sorted(Counter(one.rule for one in failed).items(), key=lambda item: (-item[1], item[0]))
         refusal = next(one for one in failed if one.rule == rule)
         reason = f"in {len(failed)} of {len(fits)} sampled linkages: {refusal.reason}"
