@@ -23,8 +23,8 @@ from cenotaph.model import CaptureTable, to_dict
 
 __all__ = ["chosen", "run", "table_alone", "versions"]
 
-# models that take a third of a second or more, and are fitted many times only where they are asked for by name
-_SLOW = ("latent", "rasch")
+# takes seconds, and is fitted many times only where it is asked for by name
+_SLOW = ("latent",)
 
 
 def chosen(asked: Asked, tables: Tables) -> list[Estimator]:
