@@ -27,10 +27,11 @@ __all__ = [
     "ODDS",
     "as_one",
     "diagnose",
+    "ends",
+    "fits_of",
     "on_one_list",
     "quick_ones",
     "sensitivity",
-    "words",
 ]
 
 ODDS = (0.25, 0.5, 0.67, 1.0, 1.5, 2.0, 4.0)
@@ -67,7 +68,7 @@ def diagnose(
         nonlocal done
         on_step(done, steps)
         done += 1
-        return words(table, quick, asked)
+        return _words(table, quick, asked)
 
     priors = any(fit.model == "graphs" for fit in families(fits))
     found = in_the_middle([_of_one(table, said, priors, asked) for table in some])
@@ -131,18 +132,18 @@ def _priors(table: CaptureTable, asked: Asked) -> list[dict[str, Any]]:
     from cenotaph.estimate.graphs import sensitivity as under_priors
 
     return [
-        {"prior": fit.settings["prior_of_total"], "delta": fit.settings["delta"], **_ends(fit, table)}
+        {"prior": fit.settings["prior_of_total"], "delta": fit.settings["delta"], **ends(fit, table.documented)}
         for fit in under_priors(table, seed=asked.seed, level=asked.level)
     ]
 
 
-def _ends(fit: Fit, table: CaptureTable) -> dict[str, Any]:
+def ends(fit: Fit, documented: int) -> dict[str, Any]:
     """The ends of a fit of the total, or why it has none."""
-    ends = {"low": None, "best": None, "high": None}
+    found = {"low": None, "best": None, "high": None}
     if fit.interval is not None:
-        told = outward(fit.interval, table.documented, table.documented)
-        ends = {name: told[name] for name in ends}
-    return {**ends, "refused": to_dict(fit.refusal)}
+        told = outward(fit.interval, documented, documented)
+        found = {name: told[name] for name in found}
+    return {**found, "refused": to_dict(fit.refusal)}
 
 
 def as_one(table: CaptureTable, pair: Sequence[int]) -> CaptureTable:
@@ -158,17 +159,17 @@ def _own_size(table: CaptureTable, at: int, said: Callable[[CaptureTable], list[
     return {"list": table.lists[at], "size": size, "seen_elsewhere": some.documented, "models": models}
 
 
-def words(table: CaptureTable, estimators: Sequence[Estimator], asked: Asked) -> list[dict[str, Any]]:
-    """What each model says of a table, or why it says nothing."""
+def fits_of(table: CaptureTable, estimators: Sequence[Estimator], asked: Asked) -> list[Fit]:
+    """Each model's fit of a table, for a comparison: whether its lists overlap enough is left to the models."""
     found = usable((table,))
-    # whether a part of the table has overlap enough is left to the model: here it is asked for a comparison only
-    broken = tuple(one for one in asked.standing(found.refusals) if one.rule != "no_overlap")
-    out = []
-    for one in estimators:
-        fit = (
-            Fit(one.name, None, broken[0])
-            if broken
-            else one.fit(found.tables[0], seed=asked.seed, level=asked.level)
-        )
-        out.append({"model": one.name, **_ends(fit, table)})
-    return out
+    broken = [one for one in asked.standing(found.refusals) if one.rule != "no_overlap"]
+    if broken:
+        return [Fit(one.name, None, broken[0]) for one in estimators]
+    return [one.fit(found.tables[0], seed=asked.seed, level=asked.level) for one in estimators]
+
+
+def _words(table: CaptureTable, estimators: Sequence[Estimator], asked: Asked) -> list[dict[str, Any]]:
+    """What each model says of a table, or why it says nothing."""
+    fits = fits_of(table, estimators, asked)
+    # a fit may go by another name on two lists
+    return [{"model": one.name, **ends(fit, table.documented)} for one, fit in zip(estimators, fits, strict=True)]

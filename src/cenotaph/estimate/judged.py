@@ -18,7 +18,7 @@ from cenotaph.estimate.settings import WAIVABLE, Asked
 from cenotaph.estimate.usable import Usable, usable
 from cenotaph.model import CaptureTable, Refusal
 
-__all__ = ["NOT_FATAL", "Pool", "Progress", "Recall", "judge"]
+__all__ = ["NOT_FATAL", "Pool", "Progress", "Recall", "judge", "restored"]
 
 Progress = Callable[[int, int, str], None]
 """Called as ``(done, total, label)``."""
@@ -67,7 +67,7 @@ def judge(
     that breaks a rule is fitted by no model unless the rule is waived; where only a signature is missing
     every model still says its number. Raises UsageError for settings that speak of lists that are not there.
     """
-    tables = _restored(tables, recall, asked.seed)
+    tables = restored(tables, recall, asked.seed)
     drawn = "replicates" if recall is None else "sampled linkages"
     found = usable(tables, merge=asked.merge, drawn=drawn)
     refusals = (*found.refusals, *declared_refusals(tables[0].lists, asked))
@@ -124,7 +124,8 @@ def judge(
     )
 
 
-def _restored(tables: Sequence[CaptureTable], recall: Recall | None, seed: int) -> list[CaptureTable]:
+def restored(tables: Sequence[CaptureTable], recall: Recall | None, seed: int) -> list[CaptureTable]:
+    """The tables with what blocking lost put back, where they are of sampled linkages."""
     if recall is None:
         return list(tables)
     return [
