@@ -237,3 +237,13 @@ def test_a_line_of_labels_is_of_the_place_that_opens_it() -> None:
         ("injured", 3, "Biliran"),
     ]
     assert all(place is None for _, _, place in got[4:])
+
+
+def test_the_days_of_a_label_are_those_of_its_parts() -> None:
+    claims = read("Deaths reported since 2 March: 1,384 (Marib 1,281; Taiz 103). Houses damaged: 4,000.")
+    assert {(c.period.earliest, c.period.latest) for c in claims if c.period} == {(date(2023, 3, 2), DAY)}
+    assert sorted((c.count.low, c.place.text if c.place else None) for c in claims if c.count) == [
+        (103, "Taiz"),
+        (1281, "Marib"),
+        (1384, None),
+    ]

@@ -20,7 +20,7 @@ from cenotaph.model import Group, Measure, Report
 
 __all__ = ["LabelLines", "read_label_lines"]
 
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+\+?|\d+\+?|nil|none|(?i:{unstated()}))"
+_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+\+?|\d+\+?(?!,\d{{3}}\b)|nil|none|(?i:{unstated()}))"
 # "*District: Badin East*; deaths: 6; injured: 11"
 _WHERE = re.compile(
     r"^\W*(?:District|Province|Region|County|State|Town|City|Village|Place|Location|Area|Site|Sector|Ward|Zone|Department|Governorate|Camp|Tehsil|"

@@ -88,7 +88,7 @@ class RulesEn:
                 reading.skip(cuts[number])
             else:
                 reading.read(number, pieces[number], doc, cuts[number])
-        reading.drafts = [draft for draft in reading.drafts if not lines.tells(draft)]
+        reading.drafts = [draft for draft in reading.drafts if not (lines.tells(draft) or tabular.tells(draft))]
         for listed in (lines.drafts, tabular.drafts):
             read = {draft.count_span for draft in reading.drafts}
             reading.drafts += [draft for draft in listed if draft.count_span not in read]

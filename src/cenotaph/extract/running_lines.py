@@ -12,7 +12,7 @@ from cenotaph.extract.draft import Draft
 from cenotaph.extract.grid import Cell, Row
 from cenotaph.extract.label_lines import LabelLines
 from cenotaph.extract.placing import lookup
-from cenotaph.extract.table_cells import cell_draft, date_draft, measure_named, number_in
+from cenotaph.extract.table_cells import cell_draft, date_draft, label_days, measure_named, number_in
 from cenotaph.extract.voices import Voice
 from cenotaph.model import Period, Place, Report, Scope
 
@@ -21,7 +21,7 @@ __all__ = ["read_running_lines"]
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
 _LINE = re.compile(
     rf"^[ \t]*(?:[-*•·–—][ \t]*)?(?P<label>[A-Z][^:\n]{{3,90}}?)[ \t]*[:=][ \t]*(?P<value>{_NUMBER})[ \t]*"
-    rf"(?:[(\[,;][ \t]*(?P<then>[^:\n()]{{2,50}}?)[ \t]*[:=]?[ \t]*(?P<old>{_NUMBER})"
+    rf"(?:[(\[,;][ \t]*(?P<then>(?:(?!\d[ \t]*[,;])[^:\n()]){{2,50}}?)[ \t]*[:=]?[ \t]*(?P<old>{_NUMBER})"
     r"[ \t]*[)\]]?)?[ \t]*[.;]?[ \t]*$",
     re.MULTILINE,
 )
@@ -55,7 +55,7 @@ def read_running_lines(report: Report, outlet: Voice, profile: str, lines: Label
             continue
         label = Cell(line.group("label"), *line.span("label"))
         values = [("value", line.group("label"))] + ([("old", line.group("then"))] if line.group("old") else [])
-        own = _period(line.group("label"), report.published)
+        own = label_days(line.group("label"), report.published)
         for name, words_said in values:
             value = Cell(line.group(name), *line.span(name))
             count = number_in(value.text, profile)
@@ -76,18 +76,6 @@ def read_running_lines(report: Report, outlet: Voice, profile: str, lines: Label
         owned |= {line.span(name) for name in ("label", "value", "old") if line.group(name)}
     others = [draft for draft in lines.drafts if draft.count_span not in owned]
     return LabelLines((*others, *drafts), lines.owned | owned)
-
-
-def _period(label: str, published: date | None) -> Period | None:
-    """The days that a label names; "to date" alone has none, "since" runs to publication."""
-    found = [mention.period for mention in find_periods(label, published) if mention.period.dated]
-    if not found:
-        return None
-    period = found[-1]
-    if re.search(r"\b(?:since|so far|to date)\b", label, re.IGNORECASE) and published is not None:
-        first = period.earliest
-        return replace(period, latest=published) if first is not None and first <= published else period
-    return period
 
 
 def _earlier(then: str, own: Period | None, published: date | None) -> Period | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from calendar import month_name
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from cenotaph.extract.dates import find_periods
@@ -20,6 +22,7 @@ __all__ = [
     "cell_draft",
     "date_draft",
     "first_measure",
+    "label_days",
     "line_row",
     "measure_named",
     "measure_titled",
@@ -195,6 +198,19 @@ def period_of(text: str, report: Report) -> Period | None:
     text = next((month for month in month_name[1:] if month[:3].lower() == short), text)
     found = find_periods(text, report.published) or find_periods(f"in {text}", report.published)
     return found[0].period if found else None
+
+
+def label_days(label: str, published: date | None) -> Period | None:
+    """The days that a label names ("Deaths *since 22 July*"); "to date" alone has none, "since" runs to
+    publication."""
+    found = [mention.period for mention in find_periods(label, published) if mention.period.dated]
+    if not found:
+        return None
+    period = found[-1]
+    if re.search(r"\b(?:since|so far|to date)\b", label, re.IGNORECASE) and published is not None:
+        first = period.earliest
+        return replace(period, latest=published) if first is not None and first <= published else period
+    return period
 
 
 def people_named(word: str) -> bool:

@@ -19,6 +19,7 @@ from cenotaph.extract.placing import lookup
 from cenotaph.extract.table_cells import (
     cell_draft,
     date_draft,
+    label_days,
     line_row,
     measure_named,
     measure_titled,
@@ -53,12 +54,13 @@ _NAMED = re.compile(
     r"\b(?:in|at|of|for|across|near|from)\s+(?:the\s+)?((?:[A-Z][\w'’-]+)(?:\s+[A-Z][\w'’-]+){0,4})"
 )
 _WITHIN = re.compile(
-    r"(?:^|(?<=[.;|]\s))\s*(?:[-*•·–—]\s*)?(?P<label>[A-Z][A-Za-z ,/'-]{2,60}?):\s*"
-    r"(?P<value>\d+(?:,\d{3})*(?:\s?[-–]\s?\d+)?|none|nil|unknown)\b"
+    r"(?:^|(?<=[.;|]\s))\s*(?:[-*•·–—]\s*)?(?P<label>[A-Z][A-Za-z\d ,/'-]{2,60}?):\s*"
+    r"(?P<value>\d+(?:,\d{3})*(?:\s?[-–]\s?\d+)?|none|nil|unknown)\b(?!,\d{3}\b)"
     r"(?=\s*(?:[.;,(|)]|incl|of\s+wh|$))"
 )
-_SHARES = re.compile(r"\s*\((?:[A-Z][\w' -]{1,30}?[:\s]\s*\d+\s*[,;]?\s*(?:and\s+)?)+\)")
-_PIECE = re.compile(r"(?P<where>[A-Z][\w' -]{1,30}?)[:\s]\s*(?P<n>\d+)")
+_N = r"\d+(?:,\d{3})*"
+_SHARES = re.compile(rf"\s*\((?:[A-Z][\w' -]{{1,30}}?[:\s]\s*{_N}\s*[,;]?\s*(?:and\s+)?)+\)")
+_PIECE = re.compile(rf"(?P<where>[A-Z][\w' -]{{1,30}}?)[:\s]\s*(?P<n>{_N})")
 _BEFORE = re.compile(
     r"\s*[(\[,;]\s*(?P<when>(?:(?:now\s+)?(?:up|down)\s+from|from|was|earlier|previously|versus|vs\.?|(?:previous|prior|preceding|last|same)\s+(?:day|week|month|quarter|year|period|report|bulletin|season)"
     r"|(?:in\s+)?(?:19|20)\d\d|[QH][1-4]|(?:a\s+)?(?:week|month|year)\s+(?:ago|earlier|before)))(?:\s+(?:19|20)\d\d)?\s*[:=,]?\s*(?P<n>\d+(?:,\d{3})*)"
@@ -79,6 +81,16 @@ class Tabular:
         """Whether a stretch of text belongs to a table."""
         at = bisect_right(self.spans, (start, sys.maxsize)) - 1
         return at >= 0 and self.spans[at][0] <= start and end <= self.spans[at][1]
+
+    def tells(self, draft: Draft) -> bool:
+        """Whether a draft of label words ("*Deaths* since 2 May: 14"), or of a bare figure, is told here."""
+        first, last = draft.trigger
+        labelled = "count.plural" in draft.rules and any(
+            one.trigger[0] <= first and last <= one.trigger[1] for one in self.drafts
+        )
+        return labelled or (
+            "frame.figure" in draft.rules and any(one.count_span == draft.count_span for one in self.drafts)
+        )
 
 
 def read_tables(report: Report, outlet: Voice, profile: str) -> Tabular:
@@ -281,7 +293,7 @@ def _labelled(match: re.Match[str], report: Report, outlet: Voice, profile: str)
     value = found.group("value")
     if re.search(r"[\d)]\s*[;,.]\s+[A-Za-z][A-Za-z /]{2,30}(?::|\s[–—-])\s*\d", value):
         return []  # more labels on the line
-    count = number_in(re.sub(r"\s*[(,;].*$", "", value).rstrip("."), profile)
+    count = number_in(re.sub(r"\s*(?:[(;]|,(?!\d{3}\b)).*$", "", value).rstrip("."), profile)
     if measure is None or count is None:
         return []
     base = match.start()
@@ -290,6 +302,7 @@ def _labelled(match: re.Match[str], report: Report, outlet: Voice, profile: str)
     cell = Cell(count.text, start, start + len(count.text))
     row = line_row(match, label, cell)
     whole = cell_draft(row, cell, label, row, count, measure, report, outlet, profile)
+    _date_by_label(whole, label, report)
     return [whole, *_in_brackets(match, start + len(count.text) - base, whole, label, report, outlet, profile)]
 
 
@@ -323,9 +336,15 @@ def _labels_within(match: re.Match[str], report: Report, outlet: Voice, profile:
         cell = Cell(found.group("value"), base + found.start("value"), base + found.end("value"))
         row = Row((label, cell), label.start, cell.end, match.span())
         whole = cell_draft(row, cell, label, row, count, measure, report, outlet, profile)
+        _date_by_label(whole, label, report)
         out.append(whole)
         out += _in_brackets(match, found.end(), whole, label, report, outlet, profile)
     return out
+
+
+def _date_by_label(draft: Draft, label: Cell, report: Report) -> None:
+    if (days := label_days(label.text, report.published)) is not None:
+        date_draft(draft, days, (label.start, label.end))
 
 
 def _in_brackets(
@@ -347,11 +366,12 @@ def _in_brackets(
     inside = _SHARES.match(line, at)
     pieces = list(_PIECE.finditer(line, at, inside.end())) if inside is not None else []
     told = whole.count.best if whole.count is not None else None
-    if pieces and sum(int(p.group("n")) for p in pieces) == told:
+    if pieces and sum(int(p.group("n").replace(",", "")) for p in pieces) == told:
         for piece in pieces:
             where = Cell(piece.group("where"), base + piece.start("where"), base + piece.end("where"))
             part = made(where, Cell(piece.group("n"), base + piece.start("n"), base + piece.end("n")))
             if part is not None:
+                part.period, part.period_span, part.scope = whole.period, whole.period_span, whole.scope
                 set_label(part, where, report)
                 part.part_of = whole
                 out.append(part)
