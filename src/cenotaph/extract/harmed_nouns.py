@@ -283,7 +283,9 @@ def treated(token: Token, trigger: Trigger) -> Hit | None:
         if not patients and near & words("triggers_light", "medics") and not near & _REMAINS:
             patients = [o for o in objects if o.tag_ == "CD" and not kids(o, "prep")]  # "medics have treated 17"
         return Hit(token, trigger, trigger.measure, "treats", patients) if patients else None
-    if token.lower_ in _CONDITIONS and token.dep_ in {"nsubj", "nsubjpass"}:
+    if token.lower_ in _CONDITIONS and (
+        token.dep_ in {"nsubj", "nsubjpass"} or (token.dep_ == "dobj" and of_object(token) is not None)
+    ):
         return _in_condition(token, trigger)
     if token.dep_ not in {"pobj", "dobj"} and not (token.lower_ == "intensive" and token.head.dep_ == "pobj"):
         return None
@@ -327,7 +329,7 @@ def treated(token: Token, trigger: Trigger) -> Hit | None:
 
 
 def _in_condition(token: Token, trigger: Trigger) -> Hit | None:
-    """ "The condition *of two* is said to be serious"."""
+    """ "The condition *of two* is said to be serious", "described the condition *of two* as critical"."""
     inner = of_object(token)
     if inner is None or not (numeric(inner) and person_like(inner)):
         return None

@@ -136,6 +136,8 @@ def subject_of(verb: Token) -> list[Token]:
             found = found[1:]  # "20 people evacuated with wounds, *3* did not make it"
         if len(found) == 2 and _is_aside(found[0], found[1]):
             found = found[1:]  # "a third, *a boy of six*, was hurt"
+        if len(found) == 2 and _is_its_name(found[0], found[1]):
+            found = found[:1]  # "a teacher, *Maria Ojeda*, 44, was killed"
         if found:
             return [_whole_of(resolve_relative(token, node)) for token in found if not before_hyphen(token)]
         if node.dep_ in {"acl", "relcl", "amod"}:
@@ -181,6 +183,14 @@ def _is_aside(one: Token, noun: Token) -> bool:
     start = noun.left_edge
     between = noun.doc[one.i + 1 : start.i]
     return bare and [t.text for t in between] == [","] and start.lower_ in {"a", "an", "the", "his", "her"}
+
+
+def _is_its_name(noun: Token, name: Token) -> bool:
+    """Whether the second of two subjects is the name of the one person that the first is."""
+    if noun.tag_ != "NN" or name.tag_ != "NNP" or name.i < noun.i or kids(name, "conj"):
+        return False
+    before = [t.text for t in noun.doc[noun.i + 1 : name.left_edge.i] if not noun.is_ancestor(t)]
+    return noun.doc[name.left_edge.i - 1].text == "," and before in ([], [","])
 
 
 def _all_of_them(noun: Token) -> bool:

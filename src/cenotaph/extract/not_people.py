@@ -84,6 +84,8 @@ def not_people(noun: Token, hit: Hit) -> bool:
         return True  # "seized the Donbas"
     if lower in {"more", "others"} and any(c.like_num for c in noun.lefts):
         return False  # "the capture of four more"
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and lower in words("groups", "harm_heads"):
+        return False  # "two of the *wounded* breathed their last"
     return strict and not person_like(noun) and lower not in _NOBODY | {"whom"}
 
 

@@ -16,7 +16,8 @@ _HEDGES = {"around", "about", "over", "under", "up", "nearly", "some", "at", "an
 
 def own_clause(verb: Token) -> Token | None:
     """ "Three were freed; *a fourth, Ana Cole*, lost an eye", "A died and *her son*, aged six, lost a leg": the
-    subject that stands between the mark or the "and" and the verb, where the parse ties it to the clause before."""
+    subject that stands between the mark or the "and" and the verb, where the parse ties it to the clause before
+    ("fighting for life *and her sons* are in hospital")."""
     doc, first = verb.doc, None
     for i in range(verb.i - 1, max(verb.head.i, verb.i - 14), -1):
         if doc[i].text == ";" or (doc[i].lower_ in {"and", "but", "while"} and i + 2 < verb.i):
@@ -32,7 +33,8 @@ def own_clause(verb: Token) -> Token | None:
     noun, before = outside[0], verb.i - 1
     while doc[before].dep_ in {"aux", "auxpass", "neg"} and before > first:
         before -= 1
-    closed = doc[before].text == "," or doc[first - 1].text == ";" or (before == noun.i and noun.like_num)
+    meets = before == noun.i and (noun.like_num or verb.tag_ in {"VBP", "VBZ"} or before < verb.i - 1)
+    closed = doc[before].text == "," or doc[first - 1].text == ";" or meets
     carried = noun.dep_ in {"conj", "appos", "pobj", "dobj", "npadvmod", "dep"} and person_like(noun)
     return noun if closed and carried else None
 

@@ -380,7 +380,7 @@ def _countable(head: Token, row: Predicate) -> bool:
     if not person_like(head) or (
         inner is not None
         and inner.tag_ not in {"PRP", "WP", "DT"}
-        and inner.lower_ != "own"
+        and inner.lower_ not in {"own"} | words("groups", "harm_heads")
         and not person_like(inner)
     ):
         return False
