@@ -189,27 +189,19 @@ def _sweep(
         _spread(rng, missed, nowhere, nowhere.sum(), placed)
         for k in range(classes):
             members[k] += placed[k]
-    for j in range(lists):
-        for k in range(classes):
-            hits = rng.standard_gamma(1.0 + found[j, k])
-            misses = rng.standard_gamma(1.0 + members[k] - found[j, k])
-            caught[j, k] = hits / (hits + misses)
+    for k in range(classes):
+        for j in range(lists):
+            if members[k]:
+                hits = rng.standard_gamma(1.0 + found[j, k])
+                misses = rng.standard_gamma(1.0 + members[k] - found[j, k])
+                caught[j, k] = hits / (hits + misses)
+            else:
+                caught[j, k] = rng.random()
     if classes > 1:
         _break_stick(rng, alpha, members, logs)
         _relabel(rng, alpha, logs, caught)
         alpha = max(rng.standard_gamma(shape + classes - 1) / (rate - logs[classes - 1]), _LEAST)
     return alpha, missed
-
-
-@njit(cache=True, nogil=True)
-def _fit(on: _Bits, people: _Ints, logs: _Floats, caught: _Floats, weights: _Floats, shares: _Floats) -> float:
-    """The log-likelihood of the documented's histories: the total, proportional to 1 / total, is summed out."""
-    seen = math.log(max(_shares(on, logs, caught, weights, shares), _LEAST))
-    fit = 0.0
-    for h in range(people.size):
-        if people[h]:
-            fit += people[h] * (math.log(max(shares[h].sum(), _LEAST)) - seen)
-    return fit
 
 
 @njit(cache=True, nogil=True)
@@ -261,32 +253,65 @@ def _stretch(
 
     A Metropolis step along the line logit(caught) + z for all lists of a class and logit(weight) - z, which leaves
     the other classes' shares of the rest; on the likelihood without the unseen. Gibbs goes along this line in steps
-    that shrink with the documented share, and where nine in ten are not documented it hardly moves.
+    that shrink with the documented share, and where nine in ten are not documented it hardly moves. The other
+    classes change by one factor, so only the class itself is reckoned anew.
     """
     lists, classes = caught.shape
-    new_logs = np.empty(classes)
-    new_caught = np.empty((lists, classes))
-    now = _fit(on, people, logs, caught, weights, shares) + _log_order(alpha, logs)
+    histories = people.size
+    new_logs, new_caught = np.empty(classes), np.empty(lists)
+    whole, new_whole, new_own = np.empty(histories), np.empty(histories), np.empty(histories)
+    seen = _shares(on, logs, caught, weights, shares)
+    for h in range(histories):
+        whole[h] = shares[h].sum()
+    now = _fit(people, whole, seen) + _log_order(alpha, logs)
     for k in range(min(_STRETCHED, classes)):
         step = rng.standard_normal() * math.exp(-3.0 * rng.random())
         others = _log_sum_without(logs, k)
         odds = logs[k] - others - step
-        new_weight, new_others = -_softplus(-odds), -_softplus(odds)
-        new_logs[:] = logs + (new_others - others)
-        new_logs[k] = new_weight
-        new_caught[:] = caught
-        change = (classes - 1) * (new_others - others) + new_weight - logs[k]
+        new_logs[:] = logs - (_softplus(odds) + others)
+        new_logs[k] = -_softplus(-odds)
+        new_weight, factor = math.exp(new_logs[k]), math.exp(-_softplus(odds) - others)
+        change = (classes - 1) * (-_softplus(odds) - others) + new_logs[k] - logs[k]
+        found, new_found = 0.0, 0.0
         for j in range(lists):
             here = max(min(caught[j, k], 1.0 - 1e-16), _LEAST)
             there = 1.0 / (1.0 + (1.0 - here) / here * math.exp(-step))
-            new_caught[j, k] = there
+            new_caught[j] = there
+            found += caught[j, k] * (1.0 - found)
+            new_found += there * (1.0 - new_found)
             change += math.log(max(there, _LEAST)) - math.log(here) + math.log1p(-min(there, 1.0 - 1e-16))
             change -= math.log1p(-here)
-        new = _fit(on, people, new_logs, new_caught, weights, shares) + _log_order(alpha, new_logs)
+        for h in range(histories):
+            own = new_weight
+            for j in range(lists):
+                own *= new_caught[j] if on[h, j] else 1.0 - new_caught[j]
+            new_own[h] = own
+            new_whole[h] = max(whole[h] - shares[h, k], 0.0) * factor + own
+        new_seen = max(seen - weights[k] * found, 0.0) * factor + new_weight * new_found
+        new = _fit(people, new_whole, new_seen) + _log_order(alpha, new_logs)
         if math.log(max(rng.random(), _LEAST)) < new - now + change:
             logs[:] = new_logs
-            caught[:] = new_caught
-            now = new
+            caught[:, k] = new_caught
+            weights *= factor
+            weights[k] = new_weight
+            shares *= factor
+            shares[:, k] = new_own
+            whole[:] = new_whole
+            seen, now = new_seen, new
+
+
+@njit(cache=True, nogil=True)
+def _fit(people: _Ints, whole: _Floats, seen: float) -> float:
+    """The log-likelihood of the documented's histories: the total, proportional to 1 / total, is summed out.
+
+    ``whole`` is the probability of each history, ``seen`` that of being on any list.
+    """
+    missed = math.log(max(seen, _LEAST))
+    fit = 0.0
+    for h in range(people.size):
+        if people[h]:
+            fit += people[h] * (math.log(max(whole[h], _LEAST)) - missed)
+    return fit
 
 
 @njit(cache=True, nogil=True)
