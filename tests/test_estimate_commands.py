@@ -198,3 +198,26 @@ def test_the_page_is_written_beside_what_is_printed(
 def test_help_has_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--help") == 0
     assert "cenotaph estimate lists.csv" in capsys.readouterr().out
+
+
+def test_the_terminal_says_over_how_many_linkages_it_looked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header, *rows = TABLE.splitlines()
+    drawn = [f"{row},{nth}" for nth in (1, 2, 3) for row in (*rows, f"1,0,0,{nth}")]
+    path = tmp_path / "drawn.csv"
+    path.write_text("\n".join([f"{header},draw", *drawn]) + "\n")
+    assert run(path, *QUICK) == 0
+    out = capsys.readouterr().out
+    assert "note       lists and overlaps are those of number 2 of 3 sampled linkages" in out
+    assert "rests on   the middle of what 3 of 3 tables say:" in out
+
+
+def test_what_a_total_rests_on_is_left_out_aloud(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    header, *rows = TABLE.splitlines()
+    path = tmp_path / "parted.csv"
+    path.write_text("\n".join([f"{header},sex", *(f"{row},{sex}" for sex in "mf" for row in rows)]) + "\n")
+    assert run(path, *QUICK, "--strata", "sex", "--most-fits", "5") == 0
+    assert "left out   the total without each list" in capsys.readouterr().out
+    assert run(path, *QUICK, "--strata", "sex") == 0
+    assert "without    A: loglinear refused (too_few_lists)" in capsys.readouterr().out

@@ -31,7 +31,10 @@ __all__ = ["estimate_command"]
 )
 @click.argument("table", required=False, metavar="[TABLE.csv]")
 @click.option(
-    "--model", "models", multiple=True, help="graphs, loglinear, chao, latent [these by default], latent-annealed."
+    "--model",
+    "models",
+    multiple=True,
+    help="graphs, loglinear, rasch, chao, latent [these by default], latent-gibbs, latent-annealed.",
 )
 @click.option("--lists", metavar="A,B,C", help="The columns that are lists [default: those of 0 and 1].")
 @click.option("--strata", metavar="A,B", default="", help="Columns to part people by; the total is over all parts.")
@@ -52,6 +55,13 @@ __all__ = ["estimate_command"]
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True)
 @click.option("--level", type=float, default=0.95, show_default=True, help="Of every interval.")
 @click.option("--diagnostics/--no-diagnostics", "diagnose", default=True, help="Lists left out, pairs as one, ...")
+@click.option(
+    "--most-fits",
+    type=click.IntRange(0),
+    default=2000,
+    show_default=True,
+    help="That the same of a total over strata may take.",
+)
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="Folder for the page, and the answer as JSON.")
 @click.option(
     "--cache", type=click.Path(path_type=Path), envvar="CENOTAPH_CACHE", help="Folder of answers to keep."
@@ -95,6 +105,7 @@ def estimate_command(
         definitions=_pairs(asked["definitions"], "--definition", "LIST=TEXT"),
         linked=asked["linked"],
         diagnose=asked["diagnose"],
+        most_fits=asked["most_fits"],
         seed=asked["seed"],
         level=asked["level"],
     )

@@ -33,6 +33,8 @@ def estimate_lines(told: Mapping[str, Any]) -> Iterator[str]:
     for model in told["models"]:
         if model["refused"] is not None and model["refused"] not in told["refusals"]:
             yield f"no {model['model']:<8}{model['refused']['rule']}: {model['refused']['reason']}"
+        if why := model["diagnostics"].get("chains_refused"):
+            yield f"annealed   {model['model']}: {why}"
     for one in told["waivers"]:
         yield f"waived     {one['rule']}: {one['reason']}"
     for note in told["notes"]:
@@ -76,8 +78,12 @@ def _strata(strata: Sequence[Mapping[str, Any]]) -> None:
 
 def _rests_on(told: Mapping[str, Any]) -> None:
     """Without each list, and how many of the lists' own sizes the others get right."""
+    if "left_out" in told:
+        print(f"left out   {told['left_out']}")
     if "leave_one_out" not in told:
         return
+    if "tables" in told:
+        print(f"rests on   the middle of what {told['tables']['fitted']} of {told['tables']['of']} tables say:")
     for row in told["leave_one_out"]:
         said = "; ".join(f"{one['model']} {_short(one)}" for one in row["models"])
         print(f"without    {row['list']}: {said or 'no model to ask'}")
@@ -93,6 +99,6 @@ def _rests_on(told: Mapping[str, Any]) -> None:
 def _short(one: Mapping[str, Any]) -> str:
     if one["refused"] is not None:
         return f"refused ({one['refused']['rule']})"
-    return (
-        f"{about(one['low'], up=False)} to {about(one['high'], up=True)}" if one["high"] is not None else span(one)
-    )
+    high = None if one["high"] is None else about(one["high"], up=True)
+    said = span(one) if high is None else f"{about(one['low'], up=False)} to {high}"
+    return f"{said} (refused in {one['refused_in']})" if one.get("refused_in") else said

@@ -12,7 +12,8 @@ import pytest
 from cenotaph.dossier.undocumented import write_estimate
 from cenotaph.dossier.undocumented_chart import Axis, row
 from cenotaph.errors import UsageError
-from cenotaph.estimate import Asked, judge
+from cenotaph.estimate import Asked, Recall, judge, rows_to_tables, run
+from cenotaph.estimate.words import about, span
 from cenotaph.model import CaptureTable
 from estimate._fakes import Refuses, Times
 
@@ -89,3 +90,33 @@ def test_an_estimate_is_replaced_and_nothing_else_is(tmp_path: Path) -> None:
 def test_the_same_answer_gives_the_same_bytes(tmp_path: Path) -> None:
     one, two = (write_estimate(answer(), tmp_path / name).read_bytes() for name in "ab")
     assert one == two
+
+
+def test_of_many_linkages_the_page_says_over_how_many_it_looked(tmp_path: Path) -> None:
+    more = CaptureTable.of(TABLE.lists, [*TABLE.counts, (1, 10)])
+    found = judge((TABLE, more), MODELS, Asked(), recall=Recall(share=1.0)).to_dict()
+    found["inputs"] = answer()["inputs"]
+    page = write_estimate(found, tmp_path / "page").read_text("utf-8")
+    assert "Each end is the middle one of what 2 of the 2 tables say" in page
+    without = found["diagnostics"]["leave_one_out"][1]["models"][0]
+    low, high = without["range"]["low"], without["range"]["high"]
+    assert (without["low"], without["high"]) == (low[0], high[1])
+    assert f"one: {span(without)} ({about(low[0], up=False)} to {about(high[1], up=True)})" in page
+
+
+def test_the_page_of_strata_says_what_the_total_rests_on_or_that_it_was_not_asked(tmp_path: Path) -> None:
+    rows = [
+        {name: history >> at & 1 for at, name in enumerate(TABLE.lists)} | {"count": people, "sex": sex}
+        for history, people in TABLE.counts
+        for sex in ("man", "woman")
+    ]
+    tables = rows_to_tables(rows, strata=("sex",))
+    found = run(tables, Asked(), models=MODELS).to_dict()
+    page = write_estimate(found, tmp_path / "page").read_text("utf-8")
+    without = found["diagnostics"]["leave_one_out"][0]
+    assert f'<tr><th scope="row">A</th><td>one: {span(without["models"][0])}<br>' in page
+    few = run(tables, Asked(most_fits=3), models=MODELS).to_dict()
+    page = write_estimate(few, tmp_path / "page").read_text("utf-8")
+    assert "Left out: the total without each list and with pairs of lists as one takes 56 fits" in page
+    assert "Without one list" not in page
+    assert "What no list can tell" in page

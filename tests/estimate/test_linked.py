@@ -1,33 +1,11 @@
-"""Linked lists: what blocking lost, and the fits of many linkages as one."""
+"""Linked lists: the fits of many linkages as one."""
 
 from __future__ import annotations
 
 from cenotaph.estimate import Fit
-from cenotaph.estimate.linked import pooled, with_lost_pairs
-from cenotaph.model import CaptureTable, Interval, Refusal
+from cenotaph.estimate.linked import pooled
+from cenotaph.model import Interval, Refusal
 from estimate._fakes import TABLE, Refuses, Times
-
-
-def test_lost_pairs_are_put_back_without_changing_any_list() -> None:
-    restored = with_lost_pairs(TABLE, 0.8, seed=1)
-    assert restored.sizes == TABLE.sizes
-    assert restored.documented < TABLE.documented
-
-
-def test_on_average_as_many_pairs_are_put_back_as_were_lost() -> None:
-    two = CaptureTable.of("AB", {1: 5000, 2: 5000, 3: 800})
-    found = [with_lost_pairs(two, 0.8, seed=seed).overlap(0, 1) for seed in range(200)]
-    assert abs(sum(found) / len(found) - 1000) < 5
-    assert len(set(found)) > 20, "how many were lost is drawn"
-
-
-def test_nothing_was_lost_where_every_pair_was_compared() -> None:
-    assert with_lost_pairs(TABLE, 1.0, seed=1) == TABLE
-
-
-def test_no_more_people_are_joined_than_there_are() -> None:
-    tight = CaptureTable.of("AB", {1: 1, 2: 50, 3: 500})
-    assert with_lost_pairs(tight, 0.5, seed=3).counts == ((2, 49), (3, 501))
 
 
 def test_draws_of_all_linkages_are_the_draws_of_one() -> None:

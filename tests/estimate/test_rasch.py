@@ -6,10 +6,16 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.special import gammaln
 
-from cenotaph.estimate.base import dense
-from cenotaph.estimate.rasch import Rasch, _Likelihood
+from cenotaph.estimate.order import in_one_order
+from cenotaph.estimate.rasch import Rasch, _Likelihood, _profile, _scores
+from cenotaph.estimate.rasch_kernel import look
 from cenotaph.model import CaptureTable
+
+Floats = NDArray[np.float64]
 
 
 def people_of(spread: float, size: int, seed: int) -> CaptureTable:
@@ -38,25 +44,85 @@ def test_people_who_differ_make_the_number_higher_than_independence_says() -> No
     assert table.documented < interval.low < interval.best < (interval.high or 0)
 
 
-def test_slopes_are_those_of_the_chances() -> None:
-    likelihood = _Likelihood(4, dense(people_of(0.8, 300, 2)))
-    at = np.array([-1.0, -0.5, -1.2, -0.9, 0.1])
-    chances, slopes = likelihood.chances(at)
-    assert chances.sum() == pytest.approx(1)
-    for nth, small in enumerate(np.eye(5) * 1e-6):
-        change = (likelihood.chances(at + small)[0] - likelihood.chances(at - small)[0]) / 2e-6
-        assert change == pytest.approx(slopes[:, nth], abs=1e-7)
+def by_histories(table: CaptureTable, missing: float, at: Floats) -> float:
+    """The log likelihood of everybody's history, summed over all histories and scores one by one."""
+    lists = len(table.lists)
+    scores, weights = np.polynomial.hermite_e.hermegauss(41)
+    chances = 1 / (1 + np.exp(-at[:-1] - np.sqrt(at[-1]) * scores[:, None]))
+    told = 0.0
+    for history, people in [*table.counts, (0, missing)]:
+        on = np.array([history >> one & 1 for one in range(lists)], bool)
+        told += people * np.log(weights @ np.where(on, chances, 1 - chances).prod(axis=1) / weights.sum())
+    return float(told)
 
 
-def test_the_likelihood_is_highest_where_it_says() -> None:
-    likelihood = _Likelihood(4, dense(people_of(0.8, 300, 2)))
-    height, at = likelihood.highest(70, np.array([-1.0, -1.0, -1.0, -1.0, 0.5]))
-    people = likelihood.people + np.eye(16)[0] * 70
+def looked(table: CaptureTable, missing: float, at: Floats) -> tuple[float, Floats, Floats]:
+    """The kernel's height, slope and second derivatives."""
+    likelihood = _Likelihood(table)
+    people = likelihood.people + np.eye(len(at))[0] * missing
+    slope, bend = np.empty(len(at)), np.empty((len(at), len(at)))
+    height = look(at, likelihood.sizes, people, *_scores(), slope, bend)
+    return height, slope, np.tril(bend) + np.tril(bend, -1).T
+
+
+@pytest.mark.parametrize("squared_spread", [0.01, 0.8, 9.0])
+def test_sizes_and_numbers_of_lists_are_all_that_the_likelihood_needs(squared_spread: float) -> None:
+    table = people_of(0.8, 300, 2)
+    at = np.array([-1.0, -0.5, -1.2, -0.9, squared_spread])
+    height, slope, bend = looked(table, 70, at)
+    assert height == pytest.approx(by_histories(table, 70, at), rel=1e-12)
+    for nth, small in enumerate(np.eye(5) * 1e-5):
+        before, after = (looked(table, 70, at + step) for step in (-small, small))
+        assert (after[0] - before[0]) / 2e-5 == pytest.approx(slope[nth], rel=1e-5, abs=1e-4)
+        assert (after[1] - before[1]) / 2e-5 == pytest.approx(bend[nth], rel=1e-4, abs=1e-2)
+
+
+@pytest.mark.parametrize("spread", [0.0, 1.5])
+def test_the_profile_is_as_high_as_a_search_from_many_places_finds(spread: float) -> None:
+    table = people_of(spread, 500, 6)
+    likelihood = _Likelihood(table)
+    missing = np.array([0.0, 50.0, 1000.0])
+    height, _ = likelihood.over(missing)
     rng = np.random.default_rng(5)
-    base = height - float(people @ np.log(likelihood.chances(at)[0]))
-    for _ in range(50):
-        there = at + rng.normal(0, 0.05, 5)
-        assert base + float(people @ np.log(likelihood.chances(there)[0])) <= height + 1e-6
+    for some, told in zip(missing, height, strict=True):
+        ways = gammaln(table.documented + some + 1) - gammaln(some + 1)
+        tops = []
+        for _ in range(3):
+            start = np.append(rng.normal(-1, 0.7, 4), rng.uniform(0.01, 4))
+            bounds = list(zip(likelihood.least, likelihood.most, strict=True))
+            found = minimize(
+                lambda at, some=some: -by_histories(table, some, at), start, method="L-BFGS-B", bounds=bounds
+            )
+            tops.append(ways - found.fun)
+        assert told == pytest.approx(max(tops), abs=1e-3)
+        assert told >= max(tops) - 1e-6
+
+
+def test_where_people_are_alike_lists_are_as_long_as_without_a_spread() -> None:
+    table = people_of(0.0, 2000, 3)
+    sizes = np.array(table.sizes)
+    missing = np.geomspace(20, table.documented, 10)
+    height, spread = _Likelihood(table).over(missing)
+    total = table.documented + missing[:, None]
+    alike = (sizes * np.log(sizes / total) + (total - sizes) * np.log(1 - sizes / total)).sum(axis=1)
+    alike += gammaln(total[:, 0] + 1) - gammaln(missing + 1)
+    nobody_differs = spread < 0.02
+    assert nobody_differs.sum() >= 3
+    # the least spread is not quite none, and costs where lists would rather repel each other
+    assert (height > alike - 0.5)[nobody_differs].all()
+    assert (height >= alike)[~nobody_differs].all()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_numbers_that_are_looked_at_are_apart_and_the_best_is_the_top(seed: int) -> None:
+    table = people_of(0.8, 1000, seed)
+    missing, _, _ = _profile(in_one_order(table))
+    assert np.diff(np.log1p(missing)).min() > 5e-5
+    interval = Rasch().fit(table, seed=0).interval
+    assert interval is not None
+    best = (interval.best or 0) - table.documented
+    height, _ = _Likelihood(table).over(best * np.array([0.98, 1, 1.02]))
+    assert height.argmax() == 1
 
 
 def test_the_draws_have_the_ends_of_the_interval_as_quantiles() -> None:
@@ -74,6 +140,8 @@ def test_the_draws_have_the_ends_of_the_interval_as_quantiles() -> None:
         (CaptureTable.of("ABC", {1: 50, 2: 40, 4: 20}), "no_overlap"),
         (CaptureTable.of("ABC", {1: 50, 2: 40, 4: 60, 3: 1, 5: 1}), "at_the_edge"),
         (CaptureTable.of("ABC", {7: 500, 3: 1, 5: 2, 6: 1, 1: 1}), "at_the_edge"),
+        (CaptureTable.of("ABC", {7: 1}), "at_the_edge"),
+        (CaptureTable.of("ABC", {7: 10**9}), "at_the_edge"),
         (CaptureTable.of("ABCDEFGHI", {1 << at: 9 for at in range(9)} | {3: 4}), "too_many_lists"),
     ],
 )

@@ -11,6 +11,7 @@ import pytest
 import cenotaph
 from cenotaph.estimate import Asked, Estimate, run, text_to_tables
 from cenotaph.estimate.replicates import combined
+from cenotaph.estimate.run import chosen
 from cenotaph.estimate.strata import summed
 from cenotaph.model import Interval
 from estimate._fakes import TABLE, Refuses, Times
@@ -129,3 +130,10 @@ def test_draws_are_given_back() -> None:
 def test_a_total_of_models_in_which_all_are_alike_is_refused_once() -> None:
     alike = (Times("graphs", draws=100), Times("loglinear", draws=100))
     assert rules(answer(lines("sex", "man", "woman"), alike, ("sex",), **SIGNED)) == ["chances_may_differ"]
+
+
+def test_of_many_tables_all_models_are_asked_but_those_that_take_seconds() -> None:
+    one, many = (text_to_tables(lines("sex", *some), strata=("sex",)) for some in (["man"], ["man", "woman"]))
+    names = [[model.name for model in chosen(Asked(), tables)] for tables in (one, many)]
+    assert names == [["graphs", "loglinear", "rasch", "chao", "latent"], ["graphs", "loglinear", "rasch", "chao"]]
+    assert [model.name for model in chosen(Asked(models=("latent",)), many)] == ["latent"]

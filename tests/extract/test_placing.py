@@ -119,6 +119,8 @@ def test_there_and_the_village_point_back(text: str) -> None:
         "They killed 40 raiders after they had come over the river to attack the camp.",
         "Twenty men were killed after they had driven across the desert.",
         'To Damascus the 12 dead were "martyrs".',
+        "Sana Watch, a monitor based in Leeds, gave a toll of 37.",
+        "The report, made public in Geneva on Thursday, says 47 were killed.",
     ],
 )
 def test_what_is_no_place_of_the_harm(text: str) -> None:

@@ -108,3 +108,9 @@ def test_a_count_since_what_happened_on_a_day_runs_to_publication() -> None:
     period = claims("The observers have recorded 214 deaths since the truce of 9 January.")[0].period
     assert period is not None
     assert (period.earliest, period.latest) == (date(2024, 1, 9), PUBLISHED)
+
+
+def test_since_many_died_on_a_day_is_that_day() -> None:
+    found = claims("It was the worst day for the police since 30 officers died on 11 March 2004.")[0].period
+    assert found is not None
+    assert found.earliest == found.latest == date(2004, 3, 11)

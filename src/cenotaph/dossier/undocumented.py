@@ -98,9 +98,15 @@ def _envelope(told: Mapping[str, Any], axis: Axis) -> Any:
 
 
 def _span(one: Mapping[str, Any]) -> str:
-    """The range of a model's word, or that it has none."""
+    """The range of a model's word, or that it has none; in brackets how far it reaches over several tables."""
     refused = one.get("refused")
-    return f"refused: {refused['rule']}" if refused else span(one)
+    if refused:
+        return f"refused: {refused['rule']}"
+    if not one.get("range"):
+        return span(one)
+    reach = span({"low": one["range"]["low"][0], "high": one["range"]["high"][-1]})
+    nothing = f"; refused in {one['refused_in']}" if one["refused_in"] else ""
+    return f"{span(one)} ({reach}{nothing})"
 
 
 def _settled(value: Any) -> str:

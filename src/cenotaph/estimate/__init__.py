@@ -12,7 +12,7 @@ from cenotaph.estimate.record import Assumption, Estimate, ListUse, Waiver
 from cenotaph.estimate.registry import estimators, get_estimator
 from cenotaph.estimate.run import run
 from cenotaph.estimate.run import table_alone as _alone
-from cenotaph.estimate.settings import WAIVABLE, Asked
+from cenotaph.estimate.settings import MOST_FITS, WAIVABLE, Asked
 from cenotaph.estimate.tables import Frame as _Frame
 from cenotaph.estimate.tables import Tables, read_tables, rows_to_tables, text_to_tables
 from cenotaph.model import CaptureTable
@@ -57,6 +57,7 @@ def estimate(
     definitions: Mapping[str, str] | None = None,
     linked: bool = False,
     diagnose: bool = True,
+    most_fits: int = MOST_FITS,
     seed: int = 0,
     level: float = LEVEL,
     on_progress: Progress | None = None,
@@ -65,11 +66,12 @@ def estimate(
 
     ``table`` is a CSV file, a data frame or rows that map column to value (a pattern of 0 and 1 with its count, or
     a person a row; ``lists``, ``strata``, ``count`` and ``ignore`` say what columns are), or a CaptureTable.
-    ``models`` are names (none: graphs, loglinear, chao, latent). ``assume`` says what makes the number knowable, as
-    the code of a known assumption or in one's own words, and ``signed`` who stands for it: without one there is no
-    headline, only each model's word. ``waive`` sets rules aside with a reason (``WAIVABLE``); ``windows`` and
-    ``definitions`` say which time a list covers and whom it counts. Raises TableError for what cannot be a table,
-    UsageError for settings that make no sense and NotFoundError for a file or a model that is not there.
+    ``models`` are names (none: graphs, loglinear, rasch, chao, latent). ``assume`` says what makes the number
+    knowable, as the code of a known assumption or in one's own words, and ``signed`` who stands for it: without
+    one there is no headline, only each model's word. ``waive`` sets rules aside with a reason (``WAIVABLE``);
+    ``windows`` and ``definitions`` say which time a list covers and whom it counts; ``most_fits`` bounds what the
+    diagnostics of a total over strata may take. Raises TableError for what cannot be a table, UsageError for
+    settings that make no sense and NotFoundError for a file or a model that is not there.
     """
     asked = Asked(
         models=tuple(models),
@@ -81,6 +83,7 @@ def estimate(
         definitions=definitions or {},
         linked=linked,
         diagnose=diagnose,
+        most_fits=most_fits,
         seed=seed,
         level=level,
     )

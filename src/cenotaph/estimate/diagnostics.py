@@ -7,66 +7,98 @@ Wakefield, Biometrics 80, 2024.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from itertools import combinations
+from math import comb
+from statistics import median_low
 from typing import Any
 
 from cenotaph.estimate.base import Estimator, Fit
 from cenotaph.estimate.headline import families
+from cenotaph.estimate.middle import evenly, holds, in_the_middle
 from cenotaph.estimate.record import outward
 from cenotaph.estimate.settings import Asked
 from cenotaph.estimate.usable import usable
 from cenotaph.model import CaptureTable, Interval, to_dict
 
-__all__ = ["ODDS", "diagnose", "on_one_list", "sensitivity"]
+__all__ = [
+    "MOST_LISTS",
+    "MOST_TABLES",
+    "ODDS",
+    "as_one",
+    "diagnose",
+    "ends",
+    "fits_of",
+    "on_one_list",
+    "quick_ones",
+    "sensitivity",
+]
 
 ODDS = (0.25, 0.5, 0.67, 1.0, 1.5, 2.0, 4.0)
 """How much more or less often people are on no list than the models take it, as odds ratios."""
 
 # beyond so many lists, fits without one and of pairs as one would take longer than the estimate is worth
-_MOST_LISTS = 8
+MOST_LISTS = 8
+# of how many sampled linkages or replicates
+MOST_TABLES = 5
 
 
 def diagnose(
-    table: CaptureTable,
+    tables: Sequence[CaptureTable],
     estimators: Sequence[Estimator],
     fits: Sequence[Fit],
     interval: Interval | None,
     asked: Asked,
     on_step: Callable[[int, int], None],
 ) -> dict[str, Any]:
-    """All diagnostics of one fitted table as JSON values; every number of models is of the total.
+    """All diagnostics of one fitted population as JSON values; every number of models is of the total.
 
+    Of many tables (sampled linkages, replicates) five are asked, and each number is the middle one.
     The models are those of ``estimators`` that gave an interval and are no mere floor; latent classes are left out,
     as each of their fits takes as long as the estimate itself.
     """
-    telling = {fit.model for fit in families(fits)}
-    quick = [one for one in estimators if one.name in telling and not one.name.startswith("latent")]
-    lists = range(len(table.lists))
-    if len(table.lists) > _MOST_LISTS:
-        return {"left_out": f"with more than {_MOST_LISTS} lists only the whole table is fitted"}
-    pairs = list(combinations(lists, 2))
-    steps, done = len(pairs) + 2 * len(lists), 0
+    quick = quick_ones(estimators, fits)
+    lists = len(tables[0].lists)
+    if lists > MOST_LISTS:
+        return {"left_out": f"with more than {MOST_LISTS} lists only the whole table is fitted"}
+    some = evenly(tables, MOST_TABLES)
+    done, steps = 0, len(some) * (comb(lists, 2) + 2 * lists)
 
-    def said(some: CaptureTable) -> list[dict[str, Any]]:
+    def said(table: CaptureTable) -> list[dict[str, Any]]:
         nonlocal done
         on_step(done, steps)
         done += 1
-        return _words(some, quick, asked)
+        return _words(table, quick, asked)
 
+    priors = any(fit.model == "graphs" for fit in families(fits))
+    found = in_the_middle([_of_one(table, said, priors, asked) for table in some])
+    if len(tables) > 1:
+        found["tables"] = {"fitted": len(some), "of": len(tables)}
+    if interval is not None:
+        found["sensitivity"] = sensitivity(interval, median_low(table.documented for table in tables))
+    return found
+
+
+def quick_ones(estimators: Sequence[Estimator], fits: Sequence[Fit]) -> list[Estimator]:
+    """The models to ask again: those that gave an interval, without floors and latent classes."""
+    telling = {fit.model for fit in families(fits)}
+    return [one for one in estimators if one.name in telling and not one.name.startswith("latent")]
+
+
+def _of_one(
+    table: CaptureTable, said: Callable[[CaptureTable], list[dict[str, Any]]], priors: bool, asked: Asked
+) -> dict[str, Any]:
+    """The diagnostics of one table, as far as they need fits."""
+    lists = range(len(table.lists))
     found: dict[str, Any] = {
         "leave_one_out": [{"list": table.lists[at], "models": said(table.without(at))} for at in lists],
         "merge_pairs": [
-            {"lists": [table.lists[at] for at in pair], "models": said(_as_one(table, pair))} for pair in pairs
+            {"lists": [table.lists[at] for at in pair], "models": said(as_one(table, pair))}
+            for pair in combinations(lists, 2)
         ],
         "internal_consistency": [_own_size(table, at, said) for at in lists],
     }
-    if "graphs" in telling:
-        found["priors"] = _priors(table, asked)
-    if interval is not None:
-        found["sensitivity"] = sensitivity(interval, table.documented)
-    return found
+    return found | ({"priors": _priors(table, asked)} if priors else {})
 
 
 def on_one_list(table: CaptureTable, at: int) -> CaptureTable:
@@ -100,42 +132,44 @@ def _priors(table: CaptureTable, asked: Asked) -> list[dict[str, Any]]:
     from cenotaph.estimate.graphs import sensitivity as under_priors
 
     return [
-        {"prior": fit.settings["prior_of_total"], "delta": fit.settings["delta"], **_ends(fit, table)}
+        {"prior": fit.settings["prior_of_total"], "delta": fit.settings["delta"], **ends(fit, table.documented)}
         for fit in under_priors(table, seed=asked.seed, level=asked.level)
     ]
 
 
-def _ends(fit: Fit, table: CaptureTable) -> dict[str, Any]:
+def ends(fit: Fit, documented: int) -> dict[str, Any]:
     """The ends of a fit of the total, or why it has none."""
-    ends = {"low": None, "best": None, "high": None}
+    found = {"low": None, "best": None, "high": None}
     if fit.interval is not None:
-        told = outward(fit.interval, table.documented, table.documented)
-        ends = {name: told[name] for name in ends}
-    return {**ends, "refused": to_dict(fit.refusal)}
+        told = outward(fit.interval, documented, documented)
+        found = {name: told[name] for name in found}
+    return {**found, "refused": to_dict(fit.refusal)}
 
 
-def _as_one(table: CaptureTable, pair: Sequence[int]) -> CaptureTable:
+def as_one(table: CaptureTable, pair: Sequence[int]) -> CaptureTable:
+    """The table with two lists as one."""
     alone = [(at,) for at in range(len(table.lists)) if at not in pair]
     return table.merged([tuple(pair), *alone])
 
 
 def _own_size(table: CaptureTable, at: int, said: Callable[[CaptureTable], list[dict[str, Any]]]) -> dict[str, Any]:
     some = on_one_list(table, at)
-    size, models = table.sizes[at], said(some)
-    for one in models:
-        one["holds"] = (
-            None if one["refused"] else one["low"] <= size <= (math.inf if one["high"] is None else one["high"])
-        )
+    size = table.sizes[at]
+    models = [{**one, "holds": holds(one, size)} for one in said(some)]
     return {"list": table.lists[at], "size": size, "seen_elsewhere": some.documented, "models": models}
+
+
+def fits_of(table: CaptureTable, estimators: Sequence[Estimator], asked: Asked) -> list[Fit]:
+    """Each model's fit of a table, for a comparison: whether its lists overlap enough is left to the models."""
+    found = usable((table,))
+    broken = [one for one in asked.standing(found.refusals) if one.rule != "no_overlap"]
+    if broken:
+        return [Fit(one.name, None, broken[0]) for one in estimators]
+    return [one.fit(found.tables[0], seed=asked.seed, level=asked.level) for one in estimators]
 
 
 def _words(table: CaptureTable, estimators: Sequence[Estimator], asked: Asked) -> list[dict[str, Any]]:
     """What each model says of a table, or why it says nothing."""
-    found = usable(table)
-    # whether a part of the table has overlap enough is left to the model: here it is asked for a comparison only
-    broken = tuple(one for one in asked.standing(found.refusals) if one.rule != "no_overlap")
-    out = []
-    for one in estimators:
-        fit = Fit(one.name, None, broken[0]) if broken else one.fit(found.table, seed=asked.seed, level=asked.level)
-        out.append({"model": one.name, **_ends(fit, table)})
-    return out
+    fits = fits_of(table, estimators, asked)
+    # a fit may go by another name on two lists
+    return [{"model": one.name, **ends(fit, table.documented)} for one, fit in zip(estimators, fits, strict=True)]

@@ -80,8 +80,8 @@ def _alike(telling: Sequence[Fit]) -> Refusal:
         "chances_may_differ",
         f"{names} take everybody to be listed as easily as everybody else; where people differ they agree and "
         "say too little",
-        "a model in which people differ (--model rasch or latent, or latent-annealed where chains disagree), "
-        f"strata in which they are alike, or --assume {SAME_CHANCES}",
+        "a model in which people differ (--model rasch or latent), strata in which they are alike, or "
+        f"--assume {SAME_CHANCES}",
     )
 
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from statistics import median_low
 from typing import Any
 
 from cenotaph.estimate.base import Estimator, Fit
 from cenotaph.estimate.declared import assumptions, declared_refusals, unsigned
 from cenotaph.estimate.diagnostics import diagnose
 from cenotaph.estimate.headline import headline
-from cenotaph.estimate.linked import pooled, with_lost_pairs
+from cenotaph.estimate.linked import pooled
+from cenotaph.estimate.lost_pairs import with_lost_pairs
+from cenotaph.estimate.middle import middle_one
 from cenotaph.estimate.record import Estimate
 from cenotaph.estimate.settings import WAIVABLE, Asked
 from cenotaph.estimate.usable import Usable, usable
 from cenotaph.model import CaptureTable, Refusal
 
-__all__ = ["NOT_FATAL", "Pool", "Progress", "Recall", "judge"]
+__all__ = ["NOT_FATAL", "Pool", "Progress", "Recall", "judge", "restored"]
 
 Progress = Callable[[int, int, str], None]
 """Called as ``(done, total, label)``."""
@@ -62,21 +63,22 @@ def judge(
 ) -> Estimate:
     """The answer for one population; ``tables`` are of sampled linkages where ``recall`` is given, else one.
 
-    Of other tables ``pool`` says how their fits become one. Which lists are used is decided on the first table. A
-    table that breaks a rule is fitted by no model unless the rule is waived; where only a signature is missing
+    Of other tables ``pool`` says how their fits become one. Which lists are used is decided on all tables. A table
+    that breaks a rule is fitted by no model unless the rule is waived; where only a signature is missing
     every model still says its number. Raises UsageError for settings that speak of lists that are not there.
     """
-    tables = _restored(tables, recall, asked.seed)
-    found = usable(tables[0], merge=asked.merge)
+    tables = restored(tables, recall, asked.seed)
+    drawn = "replicates" if recall is None else "sampled linkages"
+    found = usable(tables, merge=asked.merge, drawn=drawn)
     refusals = (*found.refusals, *declared_refusals(tables[0].lists, asked))
     fatal = [one for one in asked.standing(refusals) if one.rule not in NOT_FATAL]
-    fitted = [table.merged(found.plan) for table in tables]
     if fatal:
         fits = tuple(Fit(one.name, None, fatal[0]) for one in estimators)
     else:
-        fits = tuple(_fit(one, fitted, asked, pool or pooled, on_progress) for one in estimators)
+        fits = tuple(_fit(one, found.tables, asked, pool or pooled, on_progress) for one in estimators)
     counted = [table.documented for table in tables]
-    documented = median_low(counted)
+    shown = tables[middle_one(tables)]
+    documented = shown.documented
     state = _linkage_state(tables, recall, asked)
     if state[0] == "broken":
         refusals = (*refusals, _not_carried(state[1]))
@@ -90,7 +92,7 @@ def judge(
             if on_progress is not None:
                 on_progress(done, total, "what it rests on")
 
-        told = diagnose(fitted[0], estimators, fits, envelope, asked, step)
+        told = diagnose(found.tables, estimators, fits, envelope, asked, step)
     lacking = unsigned(asked)
     standing = asked.standing((*refusals, *more, *([lacking] if lacking else [])))
     names = tables[0].lists
@@ -104,8 +106,8 @@ def judge(
         seed=asked.seed,
         agree=agree,
         lists=found.lists,
-        overlaps=tuple(tuple(tables[0].overlap(a, b) for b in range(len(names))) for a in range(len(names))),
-        patterns=tuple((_named(names, history), n) for history, n in tables[0].counts),
+        overlaps=tuple(tuple(shown.overlap(a, b) for b in range(len(names))) for a in range(len(names))),
+        patterns=tuple((_named(names, history), n) for history, n in shown.counts),
         assumptions=assumptions(
             names,
             asked,
@@ -115,14 +117,15 @@ def judge(
             duplicate_free=duplicate_free,
         ),
         waivers=asked.waivers,
-        notes=(*notes, *_said(found)),
+        notes=(*notes, *_said(found), *_which(tables, drawn)),
         stratum=tables[0].stratum,
         diagnostics=told,
         settings=_settings(asked, estimators),
     )
 
 
-def _restored(tables: Sequence[CaptureTable], recall: Recall | None, seed: int) -> list[CaptureTable]:
+def restored(tables: Sequence[CaptureTable], recall: Recall | None, seed: int) -> list[CaptureTable]:
+    """The tables with what blocking lost put back, where they are of sampled linkages."""
     if recall is None:
         return list(tables)
     return [
@@ -162,6 +165,16 @@ def _not_carried(why: str) -> Refusal:
 
 def _said(found: Usable) -> list[str]:
     return [f"{one.name}: {one.use}" for one in found.lists if one.use != "used"]
+
+
+def _which(tables: Sequence[CaptureTable], drawn: str) -> list[str]:
+    """Of which of many tables the lists and their overlaps are shown."""
+    if len(tables) == 1:
+        return []
+    return [
+        f"lists and overlaps are those of number {middle_one(tables) + 1} of {len(tables)} {drawn}, which has the "
+        "middle number of people"
+    ]
 
 
 def _named(names: Sequence[str], history: int) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Linked lists: what blocking lost is put back, and fits of many linkages become one.
+"""Linked lists: the fits of many linkages become one.
 
 Which linkage is true is not known, so a model is fitted to each sampled one, and the draws of all fits together are
 its draws (multiple imputation: Rubin 1987; of linked lists: Sadinle, Annals of Applied Statistics 12, 2018).
@@ -9,63 +9,27 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations
 from statistics import NormalDist, median
 from typing import TYPE_CHECKING
 
 from cenotaph.estimate.base import Fit
-from cenotaph.model import CaptureTable, Interval, Refusal
+from cenotaph.model import Interval, Refusal
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["pooled", "values_of", "with_lost_pairs"]
+__all__ = ["often", "pooled", "values_of"]
 
-# values that each linkage's fit gives to the draws of all, and the share of linkages that may be without a fit
+# values that each linkage's fit gives to the draws of all
 _EACH = 200
+# the share of linkages in which something may be wrong without being so of all
 _MAY_FAIL = 0.05
 
 
-def with_lost_pairs(table: CaptureTable, recall: float, *, seed: int) -> CaptureTable:
-    """The table as it would be had blocking lost no pair of records; ``recall`` is the share of pairs that it kept.
-
-    Somebody on two lists whose pair was lost stands in the table as two people. Somebody on three stays one while
-    two of the three pairs are kept; somebody on more is taken as never lost, which at a recall of .9 is wrong for
-    fewer than one in two hundred. How many were lost is drawn (negative binomial): the recall is a chance, and not
-    the share that it came to.
-    """
-    if recall >= 1 or not table.counts:
-        return table
-    import numpy as np
-
-    rng = np.random.default_rng(seed)
-    cells = dict(table.counts)
-    lists = range(len(table.lists))
-    whole = recall**2 * (3 - 2 * recall)
-    parted = [recall * (1 - recall) ** 2] * 3 + [(1 - recall) ** 3]
-    for trio in combinations(lists, 3):
-        history = sum(1 << at for at in trio)
-        found = cells.get(history, 0)
-        lost = int(rng.negative_binomial(found, whole)) if found else 0
-        ways = rng.multinomial(lost, [way / sum(parted) for way in parted]).tolist()
-        for left_out, many in zip((*trio, None), ways, strict=True):
-            parts = [1 << at for at in trio] if left_out is None else [1 << left_out, history ^ (1 << left_out)]
-            _join(cells, history, parts, many)
-    for pair in combinations(lists, 2):
-        history = sum(1 << at for at in pair)
-        found = cells.get(history, 0)
-        lost = int(rng.negative_binomial(found, recall)) if found else 0
-        _join(cells, history, [1 << at for at in pair], lost)
-    return CaptureTable.of(table.lists, cells, table.stratum)
-
-
-def _join(cells: dict[int, int], whole: int, parts: Sequence[int], many: int) -> None:
-    """Make ``many`` people of their parts, or as many as there are parts."""
-    many = min(many, *(cells.get(part, 0) for part in parts))
-    for part in parts:
-        cells[part] = cells.get(part, 0) - many
-    cells[whole] = cells.get(whole, 0) + many
+def often(some: int, linkages: int) -> bool:
+    """Whether what holds in some of the sampled linkages counts: in more than one in twenty it does."""
+    return some > _MAY_FAIL * linkages
 
 
 def pooled(fits: Sequence[Fit], documented: Sequence[int], level: float) -> Fit:
@@ -78,7 +42,7 @@ def pooled(fits: Sequence[Fit], documented: Sequence[int], level: float) -> Fit:
         return first
     failed = [fit.refusal for fit in fits if fit.refusal is not None]
     done = [(fit, n) for fit, n in zip(fits, documented, strict=True) if fit.interval is not None]
-    if len(failed) > _MAY_FAIL * len(fits):
+    if often(len(failed), len(fits)):
         (rule, _), *_ = sorted(Counter(one.rule for one in failed).items(), key=lambda item: (-item[1], item[0]))
         refusal = next(one for one in failed if one.rule == rule)
         reason = f"in {len(failed)} of {len(fits)} sampled linkages: {refusal.reason}"

@@ -8,28 +8,31 @@ latent classes shrink to "people are alike" where data are few; this one does no
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import PchipInterpolator
-from scipy.special import expit, gammaln, log_expit, ndtr, ndtri
+from scipy.special import ndtr, ndtri
 
-from cenotaph.estimate.base import LEVEL, Fit, dense
+from cenotaph.estimate.base import LEVEL, Fit
 from cenotaph.estimate.order import in_one_order
+from cenotaph.estimate.rasch_kernel import heights
 from cenotaph.model import CaptureTable, Interval, Refusal
 
 __all__ = ["Rasch"]
 
-_MOST_LISTS = 8  # histories are summed over one by one
+_MOST_LISTS = 8  # with more, the nodes are too far apart for what so many lists tell of a score
 _NODES = 41
-_SPREAD = (-4.0, 1.6)  # of log s: people nearly alike, to odds that differ by 5 in the logarithm
-_STARTS = (-1.0, 0.5)  # of log s, as the likelihood can have two peaks
+_SPREAD = (math.exp(-4), math.exp(1.6))  # of log odds: people nearly alike, to chances of nothing and of one
+_FARTHEST_ODDS = 15.0  # of being on a list, logarithm
 _FARTHEST = 100  # times the documented: how many missing are looked at
+_LOOKS = 24  # numbers missing that are looked at, far and then near
+_APART = 1e-4  # in the logarithm, two of them
 _AT_THE_EDGE = 0.005
-_STEPS = 60
-_CLOSE = 1e-7  # of the log likelihood: then a step is the last
 
 Floats = NDArray[np.float64]
 
@@ -72,21 +75,37 @@ class Rasch:
 
 def _profile(table: CaptureTable) -> tuple[Floats, Floats, Floats]:
     """Numbers missing, ascending; the signed root of twice the likelihood's fall (log) there; the spread there."""
-    lists, documented = len(table.lists), table.documented
-    likelihood = _Likelihood(lists, dense(table))
-    missing = np.unique(np.concatenate([[0.0], np.geomspace(1, _FARTHEST * documented, 24)]))
+    likelihood = _Likelihood(table)
+    missing = np.concatenate([[0.0], np.geomspace(1, _FARTHEST * table.documented, _LOOKS)])
     height, spread = likelihood.over(missing)
-    for _ in range(2):  # look closer between the neighbours of what the interval can reach
-        near = np.flatnonzero(height > height.max() - 5)
-        first, last = max(near[0] - 1, 0), min(near[-1] + 1, len(missing) - 1)
-        closer = np.expm1(np.linspace(np.log1p(missing[first]), np.log1p(missing[last]), 16))[1:-1]
-        more, wider = likelihood.over(closer)
-        every = np.argsort(np.concatenate([missing, closer]), kind="stable")
-        missing = np.concatenate([missing, closer])[every]
-        height = np.concatenate([height, more])[every]
-        spread = np.concatenate([spread, wider])[every]
-    fall = np.sqrt(2 * (height.max() - height).clip(0))
+    for places in (_near, _top, _top):
+        more = places(np.log1p(missing), height)
+        # beside a number that is looked at already rounding alone would decide how steep the profile is
+        more = more[np.abs(more[:, None] - np.log1p(missing)).min(axis=1) > _APART]
+        if more.size:
+            higher, wider = likelihood.over(np.expm1(more))
+            missing, height = np.append(missing, np.expm1(more)), np.append(height, higher)
+            spread = np.append(spread, wider)
+            every = np.argsort(missing)
+            missing, height, spread = missing[every], height[every], spread[every]
+    fall = np.sqrt(2 * (height.max() - height))
     return missing, np.where(np.arange(len(fall)) < height.argmax(), -fall, fall), spread
+
+
+def _near(at: Floats, height: Floats) -> Floats:
+    """Places between the neighbours of what the interval can reach."""
+    near = np.flatnonzero(height > height.max() - 5)
+    return np.linspace(at[max(near[0] - 1, 0)], at[min(near[-1] + 1, len(at) - 1)], _LOOKS)
+
+
+def _top(at: Floats, height: Floats) -> Floats:
+    """Where the parabola through the highest place and its neighbours has its top; none at an end or on a plain."""
+    top = int(height.argmax())
+    if not 0 < top < len(at) - 1 or height[top - 1] == height[top + 1] == height[top]:
+        return np.empty(0)
+    before, after = at[top] - at[top - 1], at[top + 1] - at[top]
+    up, down = (height[top] - height[top - 1]) / before, (height[top] - height[top + 1]) / after
+    return np.array([at[top] + (up * after - down * before) / (2 * (up + down))])
 
 
 def _rising(root: Floats, values: Floats) -> tuple[Floats, Floats]:
@@ -102,68 +121,25 @@ def _rising(root: Floats, values: Floats) -> tuple[Floats, Floats]:
 class _Likelihood:
     """The log likelihood of how many are missing, at its highest over list effects and spread."""
 
-    def __init__(self, lists: int, people: NDArray[np.int64]) -> None:
-        self.lists = lists
-        self.people = people.astype(np.float64)
-        self.on = np.array([[history >> at & 1 for at in range(lists)] for history in range(1 << lists)], float)
-        scores, weights = np.polynomial.hermite_e.hermegauss(_NODES)
-        self.scores, self.weights = scores, weights / weights.sum()
-        self.least = np.append(np.full(lists, -15.0), _SPREAD[0])
-        self.most = np.append(np.full(lists, 15.0), _SPREAD[1])
+    def __init__(self, table: CaptureTable) -> None:
+        lists = len(table.lists)
+        self.sizes = np.array(table.sizes, np.float64)
+        self.people = np.zeros(lists + 1)  # by the number of lists that they are on
+        for history, people in table.counts:
+            self.people[history.bit_count()] += people
+        self.least = np.append(np.full(lists, -_FARTHEST_ODDS), _SPREAD[0] ** 2)
+        self.most = np.append(np.full(lists, _FARTHEST_ODDS), _SPREAD[1] ** 2)
 
     def over(self, missing: Floats) -> tuple[Floats, Floats]:
-        """The height at each number missing (ascending), and the spread there; each start goes along in turn."""
-        documented = self.people.sum()
-        sizes = self.on.T @ self.people
-        best = np.full(len(missing), -np.inf)
-        spread = np.zeros(len(missing))
-        for start in _STARTS:
-            share = (sizes / (documented + missing[0] + 1)).clip(1e-6, 1 - 1e-6)
-            found = np.append(np.log(share / (1 - share)), start)
-            for at, some in enumerate(missing):
-                height, found = self.highest(some, found)
-                if height > best[at]:
-                    best[at], spread[at] = height, np.exp(found[-1])
-                found[-1] = max(found[-1], start)  # a spread that went to nothing does not come back by itself
-        return best, spread
+        """The height at each number missing (ascending), and the spread there."""
+        return heights(missing, self.least, self.most, self.sizes, self.people, *_scores())
 
-    def highest(self, missing: float, start: Floats) -> tuple[float, Floats]:
-        """The highest log likelihood with so many missing, and where: Fisher scoring, damped where it falls."""
-        people = self.people.copy()
-        people[0] = missing
-        total = people.sum()
-        at, damping = start, 1e-6
-        chances, slopes = self.chances(at)
-        height = float(people @ np.log(chances))
-        for _ in range(_STEPS):
-            score = (people / chances) @ slopes
-            information = (slopes / chances[:, None]).T @ slopes * total
-            step = np.linalg.solve(information + damping * np.diag(information.diagonal() + 1e-9), score)
-            there = np.clip(at + step.clip(-3, 3), self.least, self.most)
-            chances_there, slopes_there = self.chances(there)
-            height_there = float(people @ np.log(chances_there))
-            gained = height_there - height
-            if gained < 0:
-                damping = damping * 10 + 1e-3
-                if damping > 1e9:
-                    break
-                continue
-            at, chances, slopes, height, damping = there, chances_there, slopes_there, height_there, damping / 10
-            if gained < _CLOSE:
-                break
-        return height + float(gammaln(total + 1) - gammaln(missing + 1)), at
 
-    def chances(self, at: Floats) -> tuple[Floats, Floats]:
-        """The probability of each history, and its slopes by each list's odds and by the spread's logarithm."""
-        spread = np.exp(at[-1])
-        odds = at[:-1] + spread * self.scores[:, None]
-        joint = np.exp(self.on @ log_expit(odds).T + (1 - self.on) @ log_expit(-odds).T) * self.weights
-        seen = expit(odds)
-        by_list = self.on * joint.sum(axis=1)[:, None] - joint @ seen
-        by_spread = spread * (
-            self.on.sum(axis=1) * (joint @ self.scores) - joint @ (self.scores * seen.sum(axis=1))
-        )
-        return joint.sum(axis=1).clip(1e-300), np.column_stack([by_list, by_spread])
+@cache
+def _scores() -> tuple[Floats, Floats]:
+    """Scores and weights whose sum stands for the mean over a standard normal score (Gauss & Hermite)."""
+    scores, weights = np.polynomial.hermite_e.hermegauss(_NODES)
+    return scores, weights / weights.sum()
 
 
 def _refused(table: CaptureTable) -> Refusal | None:
@@ -176,7 +152,7 @@ def _refused(table: CaptureTable) -> Refusal | None:
     if len(table.lists) > _MOST_LISTS:
         return Refusal(
             "too_many_lists",
-            f"with {len(table.lists)} lists there are more histories than this model sums over",
+            f"with {len(table.lists)} lists people are told apart more finely than this model looks",
             "merge lists of one kind (--merge)",
         )
     if not any(history.bit_count() > 1 for history, _ in table.counts):

@@ -19,7 +19,8 @@ _OURS = {
     "loglinear": "cenotaph.estimate.loglinear:LogLinear",
     "rasch": "cenotaph.estimate.rasch:Rasch",
     "chao": "cenotaph.estimate.chao:Chao",
-    "latent": "cenotaph.estimate.latent:LatentClasses",
+    "latent": "cenotaph.estimate.latent:Latent",
+    "latent-gibbs": "cenotaph.estimate.latent:LatentClasses",
     "latent-annealed": "cenotaph.estimate.latent:AnnealedClasses",
 }
 

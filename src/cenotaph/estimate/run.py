@@ -18,13 +18,14 @@ from cenotaph.estimate.registry import ASKED, get_estimator
 from cenotaph.estimate.replicates import FEW, combined
 from cenotaph.estimate.settings import Asked
 from cenotaph.estimate.strata import strata_refusal, stratum_words, summed
+from cenotaph.estimate.strata_diagnostics import rests_on
 from cenotaph.estimate.tables import Tables
 from cenotaph.model import CaptureTable, to_dict
 
 __all__ = ["chosen", "run", "table_alone", "versions"]
 
-# models that take a third of a second or more, and are fitted many times only where they are asked for by name
-_SLOW = ("latent", "rasch")
+# takes seconds, and is fitted many times only where it is asked for by name
+_SLOW = ("latent",)
 
 
 def chosen(asked: Asked, tables: Tables) -> list[Estimator]:
@@ -71,7 +72,11 @@ def run(
                 on_progress=step,
             )
         )
-    one = judged[0] if len(strata) == 1 else _total(tables, judged, models, asked)
+    if len(strata) == 1:
+        return replace(judged[0], inputs=_inputs(tables))
+    one = _total(tables, judged, models, asked)
+    if asked.diagnose:
+        one = replace(one, diagnostics=rests_on(one, tables.draws, models, asked, recall, on_progress))
     return replace(one, inputs=_inputs(tables))
 
 

@@ -13,7 +13,10 @@ from cenotaph.estimate.base import LEVEL
 from cenotaph.estimate.record import Waiver
 from cenotaph.model import Refusal
 
-__all__ = ["WAIVABLE", "Asked", "assumption_rows"]
+__all__ = ["MOST_FITS", "WAIVABLE", "Asked", "assumption_rows"]
+
+MOST_FITS = 2_000
+"""Fits that what a total over strata rests on may take unasked: about a minute."""
 
 WAIVABLE = (
     "below_the_bound",
@@ -42,7 +45,8 @@ class Asked:
 
     ``assume`` holds codes of known assumptions, or words of one's own; ``signed`` who stands for them. ``windows``
     and ``definitions`` say of lists which time they cover and whom they count. ``linked`` says that the lists were
-    linked by a method that errs, which tables of sampled linkages say of themselves. Raises UsageError for a waiver
+    linked by a method that errs, which tables of sampled linkages say of themselves. ``most_fits`` bounds what the
+    diagnostics of a total over strata may take. Raises UsageError for a waiver
     of a rule that cannot be waived or without a reason, an empty assumption, a level outside (0, 1).
     """
 
@@ -55,6 +59,7 @@ class Asked:
     definitions: Mapping[str, str] = field(default_factory=dict)
     linked: bool = False
     diagnose: bool = True
+    most_fits: int = MOST_FITS
     seed: int = 0
     level: float = LEVEL
 
@@ -72,6 +77,8 @@ class Asked:
             raise UsageError("a signature under no assumption", hint="say what is assumed with --assume")
         if not 0 < self.level < 1:
             raise UsageError(f"level {self.level}", hint="between 0 and 1, as 0.95")
+        if self.most_fits < 0:
+            raise UsageError(f"{self.most_fits} fits", hint="a whole number from 0")
         if self.seed < 0:
             raise UsageError(f"seed {self.seed}", hint="a whole number from 0")
 

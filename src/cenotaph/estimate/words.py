@@ -13,6 +13,7 @@ MODELS = {
     "loglinear": "log-linear, interactions chosen stepwise",
     "rasch": "people who differ on one scale",
     "latent": "latent classes",
+    "latent-gibbs": "latent classes, by chains alone",
     "latent-annealed": "latent classes, by annealing",
     "chao": "Chao's lower bound",
     "chapman": "Chapman, for two lists",

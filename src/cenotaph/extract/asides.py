@@ -322,7 +322,7 @@ def trailing(token: Token, memory: Memory, base: int, out: Attribution, sources:
         comma = next(
             (
                 t
-                for t in reversed(list(sentence.doc[max(sentence.start, verb.i - 10) : verb.i]))
+                for t in reversed(list(sentence.doc[max(sentence.start, head.i - 9) : head.i]))
                 if t.text in {",", '"'}
             ),
             None,

@@ -179,6 +179,8 @@ def _take_stance(verb: Token, out: Attribution) -> None:
 def _carries(node: Token, parent: Token) -> bool:
     """Whether ``node`` is content that the reporting word ``parent`` hands on."""
     lower = parent.lower_
+    if parent.tag_[:2] == "VB" and lower in words("reporting", "with_that", "verbs"):
+        return node.dep_ == "ccomp" and parent.i < node.i and _with_that(node)
     if parent.tag_[:2] == "VB" and lower in reporting_verbs():
         if pronounced(parent) or _infinitive(parent) or _across_semicolon(node, parent):
             return False
@@ -228,9 +230,14 @@ def _carries(node: Token, parent: Token) -> bool:
             return True  # "said in a statement that"
         if node.dep_ == "agent" and lower in words("reporting", "said_of", "verbs"):
             return True  # "was accused by villagers of killing", with "of" hung on the villagers
+        if node.dep_ == "prep" and node.lower_ == "as" and lower in words("reporting", "giving", "verbs"):
+            return any(
+                c.lower_ in words("reporting", "placed", "nouns") for c in parent.children
+            )  # "gave the dead as 9"
         if node.dep_ in _OBJECT:
             if lower in {"put", "puts"} | words("reporting", "revising", "verbs"):
-                return node.lower_ in words("reporting", "placed", "nouns") or node.dep_ == "prep"
+                placed = {node.lower_, *(c.lower_ for c in node.children if c.dep_ == "conj")}
+                return bool(placed & words("reporting", "placed", "nouns")) or node.dep_ == "prep"
             if node.dep_ == "dobj" and node.like_num and lower in words("triggers_light", "figure_verbs"):
                 return True  # "the rebels claim 20"
             if node.lower_ == "for" and lower.startswith("blam"):

@@ -272,7 +272,7 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         counts = [m for m in mentions if m.role == "count" and 0 <= start - m.end <= 1 and not m.count.unknown]
     if counts and head.idx < counts[0].start and fraction_of(text_of(doc)[: counts[0].start]):
         return None  # "a third of the 30 passengers"
-    core = of_object(head) if lower in words("groups", "quantity") or head.like_num else None
+    core = of_object(head) if lower in words("groups", "quantity") | {"more"} or head.like_num else None
     noun = core if core is not None else head
     if not_people(noun, hit):
         return None

@@ -96,7 +96,8 @@ def _whose_number(head: Token, counted: Counted) -> Token | None:
 
 
 def _noun(head: Token) -> Token | None:
-    inner = of_object(head) if head.lower_ in words("groups", "quantity") or head.like_num else None
+    numbers = words("groups", "quantity") | {"more"}
+    inner = of_object(head) if head.lower_ in numbers or head.like_num else None
     if inner is None and head.lower_ in {"couple", "couples"}:
         return head
     if head.lower_ in {"old", "olds"}:
@@ -108,9 +109,7 @@ def _noun(head: Token) -> Token | None:
     if inner is not None:
         deeper = of_object(inner) if inner.lower_ in words("groups", "quantity") else None
         return deeper or inner
-    if head.like_num or head.lower_ in words("groups", "quantity") or head.tag_ == "CD":
-        return None
-    return head
+    return None if head.like_num or head.lower_ in numbers or head.tag_ == "CD" else head
 
 
 def _one_family(whole: Token) -> bool:

@@ -298,4 +298,4 @@ def _joined_object(token: Token) -> list[Token]:
 
 def _taken(token: Token) -> bool:
     near = {t.lower_ for t in token.doc[token.i + 1 : min(token.i + 9, token.sent.end)]}
-    return bool(near & words("triggers_light", "taken"))
+    return bool(near & words("triggers_light", "taken")) and not near & words("triggers_light", "in_care")

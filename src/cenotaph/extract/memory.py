@@ -309,6 +309,8 @@ class Memory:
                 return replace(same, text=voice.text, start=voice.start, end=voice.end)
         elif token.tag_ == "NN":
             last = self._last(lambda v: v.shape == "organisation" or v.name.lower().endswith("police"))
+            writers = [v for v in self.heard[-1:] if v.roles & words("actors", "report_writers")]
+            last = writers[0] if writers else last
             if last is not None and lefts & {"the", "its", "this", "that", "a"}:
                 return replace(last, text=voice.text, start=voice.start, end=voice.end)
         return voice

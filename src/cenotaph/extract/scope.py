@@ -36,6 +36,7 @@ _FARTHEST = 20  # behind anything in the clause itself
 _AT_ONCE = re.compile(r" (?:on |in )(?:the )?$")
 _STAMPED = re.compile(r"\b(?:posted|updated|published|modified)\b[\s:,]*(?:on|at)?\s*$", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s+(?:[\w'-]+\s+){0,6}$", re.IGNORECASE)
+_LOST = re.compile(r"\b(?:died|perished|killed|drowned|wounded|injured|murdered|slain)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -281,8 +282,8 @@ def _since(mention: PeriodMention, sentence: Span) -> bool:
     at, said = sentence[0].idx, said_in(sentence)
     if said[mention.end - at :].startswith((", when", ", in which")):
         return False  # "the worst since July last year, when ..."
-    before = said[: mention.start - at]
-    return bool(_SINCE.search(before))
+    since = _SINCE.search(said[: mention.start - at])
+    return since is not None and not _LOST.search(since.group())  # "the worst day since 72 officers died in 2001"
 
 
 def _is_saying(verb: Token) -> bool:

@@ -112,6 +112,8 @@ def hypothetical(token: Token) -> bool:
     found = _auxiliaries(token)
     if found & {"would", "will", "'ll", "wo", "shall", "should"} or ("could" in found and "have" not in found):
         return True
+    if found & {"could", "might"} and _had_it_been(token):
+        return True
     if token.dep_ == "acl" and token.head.dep_ == "attr" and _auxiliaries(token.head.head) & {"would", "will"}:
         return True
     if token.dep_ in {"relcl", "acl"} and {c.lower_ for c in token.head.lefts} & _ORDER and "to" in found:
@@ -127,6 +129,15 @@ def hypothetical(token: Token) -> bool:
     if token.tag_ != "VB" or "to" not in found or token.lower_ in _BURIES:
         return False  # "had *to bury* 12 villagers": dead before anybody does it
     return token.head.lower_ not in words("scope", "realised")
+
+
+def _had_it_been(token: Token) -> bool:
+    """ "could have died *had the square been* full": nothing of it came about."""
+    for had in token.doc[token.i + 1 : token.sent.end - 1]:
+        led = had.nbor(-1).tag_ not in {"CC", "WP", "WDT", ","} and not any(c.dep_ == "nsubj" for c in had.lefts)
+        if had.lower_ == "had" and led and had.nbor().tag_ in {"DT", "PRP", "PRP$", "NNP", "EX"}:
+            return True
+    return False
 
 
 def left_open(token: Token) -> bool:

@@ -222,6 +222,8 @@ def _apposed_person(head: Token) -> Voice | None:
     if (not plain and one is None) or head.lower_ in words("actors", "spokespeople"):
         return None
     for child in head.subtree:
+        if child.i > head.head.i > head.i:
+            break  # beyond the verb: another's name
         beside = child.head == head or (
             child.i + 1 < len(head.doc) and head.doc[child.i + 1].text == "," and child.i < head.head.i
         )

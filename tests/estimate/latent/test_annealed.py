@@ -72,6 +72,12 @@ def test_two_runs_that_find_different_evidence_are_refused() -> None:
     assert refused_runs([-100.0, -100.0], 1.2) is not None
 
 
+def test_runs_that_differ_are_made_again_with_twice_the_particles() -> None:
+    fit = AnnealedClasses(Prior(classes=3), Annealing(particles=8, moves=1)).fit(THREE_LISTS, seed=1)
+    assert fit.settings["particles"] == 8
+    assert fit.diagnostics["particles"] == 16
+
+
 def test_particles_are_worth_no_more_than_there_are_and_fewer_where_they_are_copies() -> None:
     run = anneal(*histories_of(THREE_LISTS), Prior(classes=3), Annealing(400, 1), np.random.SeedSequence(1))
     often = anneal(*histories_of(THREE_LISTS), Prior(classes=3), Annealing(400, 10), np.random.SeedSequence(1))

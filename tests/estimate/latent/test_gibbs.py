@@ -124,10 +124,16 @@ def test_mass_at_an_edge_is_refused(edge: float) -> None:
 
 
 def test_of_draws_that_never_moved_nothing_is_told() -> None:
-    assert Agreement(1.0, 500.0, 400.0, 400.0).refused() is None
+    assert Agreement(1.0, 500.0, 400.0, 400.0, enough=400).refused() is None
     for worth in ((float("nan"),) * 4, (1.2, 500.0, 500.0, 500.0), (1.0, 300.0, 500.0, 500.0)):
-        assert Agreement(*worth).refused() is not None
-    assert Agreement(1.0, 500.0, 300.0, 500.0).refused() is not None  # a rare answer that chains seldom visit
+        assert Agreement(*worth, enough=400).refused() is not None
+    # a rare answer that chains seldom visit
+    assert Agreement(1.0, 500.0, 300.0, 500.0, enough=400).refused() is not None
+
+
+def test_more_chains_must_be_worth_more_draws() -> None:
+    rng = np.random.default_rng(1)
+    assert [Agreement.of(rng.normal(size=(chains, 100)), 0.95).enough for chains in (4, 8)] == [400, 800]
 
 
 def test_chains_that_agree_stop_early_and_others_go_on() -> None:

@@ -3,7 +3,8 @@
 from cenotaph.estimate.latent.annealed import Annealing
 from cenotaph.estimate.latent.annealed_estimator import AnnealedClasses
 from cenotaph.estimate.latent.chains import Chains
+from cenotaph.estimate.latent.either import Latent
 from cenotaph.estimate.latent.estimator import LatentClasses
 from cenotaph.estimate.latent.prior import Prior
 
-__all__ = ["AnnealedClasses", "Annealing", "Chains", "LatentClasses", "Prior"]
+__all__ = ["AnnealedClasses", "Annealing", "Chains", "Latent", "LatentClasses", "Prior"]

@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 from cenotaph.estimate.latent.kernels import MOST
 from cenotaph.model import CaptureTable, Interval, Refusal
 
-__all__ = ["AT_THE_EDGE", "FAR", "histories_of", "interval_of", "refused_edge", "refused_lists", "told"]
+__all__ = ["AT_THE_EDGE", "DISAGREE", "FAR", "histories_of", "interval_of", "refused_edge", "refused_lists", "told"]
 
+DISAGREE = "chains_disagree"  # the rule that refuses chains, or runs, that differ
 FAR = 1.05  # rank R-hat above which chains, or runs, are said to disagree
 AT_THE_EDGE = 0.005  # share of draws at "nobody is missing" or at the largest number a draw can be
 

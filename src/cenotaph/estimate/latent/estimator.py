@@ -9,7 +9,15 @@ from numpy.typing import NDArray
 
 from cenotaph.estimate.base import LEVEL, Fit
 from cenotaph.estimate.chains import bulk_ess, quantile_ess, rank_rhat
-from cenotaph.estimate.latent.answers import FAR, histories_of, interval_of, refused_edge, refused_lists, told
+from cenotaph.estimate.latent.answers import (
+    DISAGREE,
+    FAR,
+    histories_of,
+    interval_of,
+    refused_edge,
+    refused_lists,
+    told,
+)
 from cenotaph.estimate.latent.chains import TRACED, Chains, begin, go_on_together
 from cenotaph.estimate.latent.prior import Prior
 from cenotaph.estimate.order import in_one_order
@@ -17,7 +25,7 @@ from cenotaph.model import CaptureTable, Refusal
 
 __all__ = ["ENOUGH", "NEAR", "Agreement", "LatentClasses"]
 
-ENOUGH = 400  # independent draws below which an interval is not told (Vehtari et al. 2021, section 4)
+ENOUGH = 100  # independent draws a chain below which an interval is not told (Vehtari et al. 2021, section 4)
 NEAR = 1.01  # rank R-hat below which chains may stop early (the same section)
 
 
@@ -26,13 +34,13 @@ class LatentClasses:
     """Bayesian latent classes (Manrique-Vallier 2016) by Gibbs sampling, refused where its chains disagree.
 
     A chain may sit on one of several answers for longer than anybody waits. Then others, started elsewhere, sit on
-    others, and none is told: rank R-hat above 1.05, or fewer than ``ENOUGH`` independent draws for the middle or
-    for an end of the interval, is a refusal. That chains agree does not make the model true.
+    others, and none is told: rank R-hat above 1.05, or fewer than ``ENOUGH`` independent draws a chain for the
+    middle or for an end of the interval, is a refusal. That chains agree does not make the model true.
     """
 
     prior: Prior = field(default_factory=Prior)
     run: Chains = field(default_factory=Chains)
-    name: str = "latent"
+    name: str = "latent-gibbs"
 
     def fit(self, table: CaptureTable, *, seed: int, level: float = LEVEL) -> Fit:
         """The interval for the total at this level, or a refusal; the draws of one chain come after another's."""
@@ -82,32 +90,36 @@ class LatentClasses:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How far chains agree on the total: rank R-hat, and draws' worth for its middle and its interval's ends."""
+    """How far chains agree on the total: rank R-hat, and draws' worth for its middle and its interval's ends.
+
+    ``enough`` is how many draws are asked of each, in all chains.
+    """
 
     rank_rhat: float
     bulk_ess: float
     low_end_ess: float
     high_end_ess: float
+    enough: int
 
     @classmethod
     def of(cls, totals: NDArray[np.float64], level: float) -> Agreement:
         """Of totals, (chains, draws), whose interval is told at this level."""
-        ends = (quantile_ess(totals, share) for share in ((1 - level) / 2, (1 + level) / 2))
-        return cls(rank_rhat(totals), bulk_ess(totals), *ends)
+        low, high = (quantile_ess(totals, share) for share in ((1 - level) / 2, (1 + level) / 2))
+        return cls(rank_rhat(totals), bulk_ess(totals), low, high, ENOUGH * len(totals))
 
     def reached(self, rhat: float) -> bool:
         """Whether chains are as near as this and worth enough draws; NaN is neither."""
         worth = (self.bulk_ess, self.low_end_ess, self.high_end_ess)
-        return self.rank_rhat <= rhat and all(one >= ENOUGH for one in worth)
+        return self.rank_rhat <= rhat and all(one >= self.enough for one in worth)
 
     def refused(self) -> Refusal | None:
         """Why nothing is told, if nothing is."""
         if self.reached(FAR):
             return None
         return Refusal(
-            "chains_disagree",
+            DISAGREE,
             f"chains of the sampler do not agree on one answer: rank R-hat {self.rank_rhat:.2f} (at most {FAR} is "
             f"accepted), worth {self.bulk_ess:.0f} independent draws for the middle, {self.low_end_ess:.0f} and "
-            f"{self.high_end_ess:.0f} for the ends of the interval (at least {ENOUGH} are needed)",
+            f"{self.high_end_ess:.0f} for the ends of the interval (at least {self.enough} are needed)",
             "use the annealed sampler, which weighs the answers that chains sit on; or add a list",
         )
