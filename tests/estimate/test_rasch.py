@@ -106,18 +106,28 @@ def test_where_people_are_alike_lists_are_as_long_as_without_a_spread() -> None:
     total = table.documented + missing[:, None]
     alike = (sizes * np.log(sizes / total) + (total - sizes) * np.log(1 - sizes / total)).sum(axis=1)
     alike += gammaln(total[:, 0] + 1) - gammaln(missing + 1)
-    nobody_differs = spread < 0.02
-    assert nobody_differs.sum() >= 3
-    # the least spread is not quite none, and costs where lists would rather repel each other
-    assert (height > alike - 0.5)[nobody_differs].all()
-    assert (height >= alike)[~nobody_differs].all()
+    assert (spread < 0.001).sum() >= 3
+    assert (height > alike - 1e-4).all()
+
+
+@pytest.mark.parametrize("size", [10**4, 10**7, 10**10])
+def test_the_interval_narrows_with_the_root_of_the_number_of_people(size: int) -> None:
+    cells = np.ones(1)
+    for share in (0.3, 0.4, 0.25):
+        cells = np.concatenate([(1 - share) * cells, share * cells])
+    table = CaptureTable.of("ABC", [(h, round(size * float(share))) for h, share in enumerate(cells) if h])
+    interval = Rasch().fit(table, seed=0).interval
+    assert interval is not None
+    low, high = ((end or 0) / size - 1 for end in (interval.low, interval.high))
+    assert low * size**0.5 == pytest.approx(-2.25, rel=0.05)
+    assert high * size**0.5 == pytest.approx(6.3, rel=0.1)
 
 
 @pytest.mark.parametrize("seed", range(8))
 def test_numbers_that_are_looked_at_are_apart_and_the_best_is_the_top(seed: int) -> None:
     table = people_of(0.8, 1000, seed)
     missing, _, _ = _profile(in_one_order(table))
-    assert np.diff(np.log1p(missing)).min() > 5e-5
+    assert np.diff(np.log1p(missing)).min() > 1e-5
     interval = Rasch().fit(table, seed=0).interval
     assert interval is not None
     best = (interval.best or 0) - table.documented

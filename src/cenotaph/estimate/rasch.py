@@ -8,7 +8,6 @@ latent classes shrink to "people are alike" where data are few; this one does no
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -27,11 +26,13 @@ __all__ = ["Rasch"]
 
 _MOST_LISTS = 8  # with more, the nodes are too far apart for what so many lists tell of a score
 _NODES = 41
-_SPREAD = (math.exp(-4), math.exp(1.6))  # of log odds: people nearly alike, to chances of nothing and of one
+_SPREAD = (1e-4, 5.0)  # of log odds: people alike even among 10,000 million, to chances of nothing and of one
 _FARTHEST_ODDS = 15.0  # of being on a list, logarithm
 _FARTHEST = 100  # times the documented: how many missing are looked at
 _LOOKS = 24  # numbers missing that are looked at, far and then near
-_APART = 1e-4  # in the logarithm, two of them
+_ENOUGH = 14  # of them, within the interval's reach
+_ROUNDS = 6  # of looking nearer until they are enough: one for a thousand people, five for 10,000 million
+_APART = 0.01  # of the step from one of them to the next: one that is looked at already
 _AT_THE_EDGE = 0.005
 
 Floats = NDArray[np.float64]
@@ -78,10 +79,8 @@ def _profile(table: CaptureTable) -> tuple[Floats, Floats, Floats]:
     likelihood = _Likelihood(table)
     missing = np.concatenate([[0.0], np.geomspace(1, _FARTHEST * table.documented, _LOOKS)])
     height, spread = likelihood.over(missing)
-    for places in (_near, _top, _top):
+    for places in (*[_near] * _ROUNDS, _top, _top):
         more = places(np.log1p(missing), height)
-        # beside a number that is looked at already rounding alone would decide how steep the profile is
-        more = more[np.abs(more[:, None] - np.log1p(missing)).min(axis=1) > _APART]
         if more.size:
             higher, wider = likelihood.over(np.expm1(more))
             missing, height = np.append(missing, np.expm1(more)), np.append(height, higher)
@@ -93,9 +92,12 @@ def _profile(table: CaptureTable) -> tuple[Floats, Floats, Floats]:
 
 
 def _near(at: Floats, height: Floats) -> Floats:
-    """Places between the neighbours of what the interval can reach."""
+    """Places between the neighbours of what the interval can reach; none where enough of them are looked at."""
     near = np.flatnonzero(height > height.max() - 5)
-    return np.linspace(at[max(near[0] - 1, 0)], at[min(near[-1] + 1, len(at) - 1)], _LOOKS)
+    if near.size >= _ENOUGH:
+        return np.empty(0)
+    first, last = at[max(near[0] - 1, 0)], at[min(near[-1] + 1, len(at) - 1)]
+    return _apart(np.linspace(first, last, _LOOKS), at, (last - first) / _LOOKS)
 
 
 def _top(at: Floats, height: Floats) -> Floats:
@@ -105,7 +107,14 @@ def _top(at: Floats, height: Floats) -> Floats:
         return np.empty(0)
     before, after = at[top] - at[top - 1], at[top + 1] - at[top]
     up, down = (height[top] - height[top - 1]) / before, (height[top] - height[top + 1]) / after
-    return np.array([at[top] + (up * after - down * before) / (2 * (up + down))])
+    there = np.array([at[top] + (up * after - down * before) / (2 * (up + down))])
+    return _apart(there, at, min(before, after))
+
+
+def _apart(more: Floats, at: Floats, step: float) -> Floats:
+    """Those that are no neighbours of a place already looked at: rounding would decide how steep it is between."""
+    kept: Floats = more[np.abs(more[:, None] - at).min(axis=1) > _APART * step]
+    return kept
 
 
 def _rising(root: Floats, values: Floats) -> tuple[Floats, Floats]:
