@@ -20,7 +20,7 @@ from cenotaph.estimate.tables import read_tables
 
 HERE = Path(__file__).resolve().parent
 
-SECTIONS = ("graphs", "loglinear", "latent")
+SECTIONS = ("graphs", "loglinear", "latent", "strata")
 DATA = Path(os.environ.get("CENOTAPH_BENCH_DATA", HERE.parent.parent / "shared" / "data"))
 
 
