@@ -2,7 +2,8 @@
 
 Populations of four families (`_lists_generated.py`), of which 3 to 5 lists each hold a part. For each family: how
 often the 95 % interval of the headline holds the true number among the tables that are not refused, how many are
-refused, and how wide intervals are, beside every single estimator without any guard.
+refused, and how wide intervals are, beside every single estimator without any guard. Latent classes are asked by
+chains, and by annealing where chains are refused: a row each, of as many populations.
 Choices were made on other seeds than the one that is reported.
 """
 
@@ -79,7 +80,7 @@ def show(answers: Sequence[Answer]) -> bool:
             enough = held >= 0.9 * len(given)
         off = [best / one.size - 1 for one, (_, best, _) in given if best is not None]
         print(
-            f"  {who:12} covers {100 * held / max(1, len(given)):5.1f} %  refused "
+            f"  {who:15} of {len(some):4}: covers {100 * held / max(1, len(given)):5.1f} %  refused "
             f"{100 * (1 - len(given) / len(some)):5.1f} %  width {100 * float(np.mean(wide or [np.nan])):7.1f} %"
             f"  bias {100 * float(np.mean(off or [np.nan])):+6.1f} %"
         )
