@@ -8,7 +8,7 @@ from scipy.special import betaln, gammaln
 
 from cenotaph.estimate.chains import rank_rhat
 from cenotaph.estimate.latent import AnnealedClasses, Annealing, Chains, LatentClasses, Prior
-from cenotaph.estimate.latent.annealed import anneal
+from cenotaph.estimate.latent.annealed import anneal, times
 from cenotaph.estimate.latent.annealed_estimator import effective_draws, refused_runs
 from cenotaph.estimate.latent.answers import histories_of
 from cenotaph.model import CaptureTable
@@ -88,3 +88,11 @@ def test_two_lists_are_refused() -> None:
     fit = AnnealedClasses(run=SMALL).fit(CaptureTable.of("AB", {1: 5, 2: 6, 3: 7}), seed=1)
     assert fit.refusal is not None
     assert fit.refusal.rule == "too_few_lists"
+
+
+def test_everybody_is_shown_once_and_of_very_many_some_at_a_time() -> None:
+    people = np.array([1, 7, 50_000_000])
+    histories, parts = times(people)
+    assert np.bincount(histories, weights=parts).tolist() == people.tolist()
+    assert parts[:3].tolist() == [1, 1, 1]
+    assert len(parts) < 20_000

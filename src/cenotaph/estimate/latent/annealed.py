@@ -19,8 +19,9 @@ from scipy.special import logsumexp
 from cenotaph.estimate.latent.kernels import begin_all, fits_all, move_all
 from cenotaph.estimate.latent.prior import Prior
 
-__all__ = ["Annealing", "Population", "anneal", "resampled"]
+__all__ = ["Annealing", "Population", "anneal", "resampled", "times"]
 
+_SHOWN = 10_000  # parts of a history's people: those of more are shown some at a time
 _BLOCKS = 16  # of particles, each with random numbers of its own: any number of cores gives the same
 
 
@@ -71,8 +72,8 @@ def anneal(
     chance, *streams = (np.random.Generator(np.random.PCG64(each)) for each in seeds.spawn(_BLOCKS + 1))
     edges = np.linspace(0, run.particles, _BLOCKS + 1).astype(int)
     blocks = [(stream, slice(a, b)) for stream, a, b in zip(streams, edges, edges[1:], strict=False)]
-    times = _times(people)
-    seen = np.zeros_like(people)
+    histories, parts = times(people)
+    shown, seen = 0, np.zeros_like(people)
     ancestors = [np.arange(run.particles)]
     evidence = 0.0
 
@@ -92,8 +93,9 @@ def anneal(
             fits_all(on, logs[at], caught[at], fits[at])
 
         each(draw)
-        while seen.sum() < people.sum():
-            batch = _batch(times, seen, fits, run.effective)
+        while shown < len(parts):
+            more, batch = _batch((histories[shown:], parts[shown:]), fits, run.effective)
+            shown += more
             weights = fits @ batch
             evidence += float(logsumexp(weights)) - np.log(run.particles)
             chosen = resampled(weights, chance)
@@ -104,38 +106,42 @@ def anneal(
     return Population(missing, alphas, np.exp(logs.max(axis=1)), evidence, _lineage(ancestors))
 
 
-def _times(people: NDArray[np.int64]) -> NDArray[np.float64]:
-    """When each person is shown, ascending, with the history: (people, 2); the i-th of n at (i - 1) / n.
+def times(people: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Of which history people are shown, in order, and how many at once: the i-th part of n at (i - 1) / n.
 
     One of each history comes first. Which histories occur at all decides what classes there are, and classes form
     while few people hold them in place; shown in the middle of the run, a history of one person finds them formed.
     """
-    of = np.repeat(np.arange(len(people)), people)
-    when = np.concatenate([np.arange(some) / some for some in people])
+    parts = [np.diff(np.linspace(1, some, min(some, _SHOWN)).astype(np.int64), prepend=0) for some in people]
+    of = np.repeat(np.arange(len(people)), [len(some) for some in parts])
+    when = np.concatenate([np.arange(len(some)) / len(some) for some in parts])
     order = np.lexsort((of, when))
-    return np.stack([when[order], of[order]], axis=1)
+    return of[order], np.concatenate(parts)[order]
 
 
 def _batch(
-    times: NDArray[np.float64], seen: NDArray[np.int64], fits: NDArray[np.float64], effective: float
-) -> NDArray[np.int64]:
-    """How many of each history are shown next: the most that leave enough particles effective, and at least one."""
-    shown = int(seen.sum())
-    histories = times[shown:, 1].astype(int)
+    shown: tuple[NDArray[np.int64], NDArray[np.int64]], fits: NDArray[np.float64], effective: float
+) -> tuple[int, NDArray[np.int64]]:
+    """How many parts are shown next, and of each history how many people: the most that leave enough effective.
+
+    At least one part; ``shown`` are those that are left, see ``times``.
+    """
+    histories, people = shown
 
     def first(some: int) -> NDArray[np.int64]:
-        return np.bincount(histories[:some], minlength=len(seen))
+        counted = np.bincount(histories[:some], weights=people[:some], minlength=fits.shape[1])
+        return np.asarray(counted, dtype=np.int64)
 
     few, many = 1, len(histories)
     if _effective(fits @ first(many)) >= effective:
-        return first(many)
+        return many, first(many)
     while many - few > 1:
         middle = (few + many) // 2
         if _effective(fits @ first(middle)) >= effective:
             few = middle
         else:
             many = middle
-    return first(few)
+    return few, first(few)
 
 
 def _effective(weights: NDArray[np.float64]) -> float:
