@@ -32,7 +32,7 @@ def estimate_lines(told: Mapping[str, Any]) -> Iterator[str]:
         yield f"           would lift it: {one['lift']}"
     for model in told["models"]:
         if model["refused"] is not None and model["refused"] not in told["refusals"]:
-            yield f"no {model['model']:<8}{model['refused']['rule']}: {model['refused']['reason']}"
+            yield f"no {model['model']:<7} {model['refused']['rule']}: {model['refused']['reason']}"
         if why := model["diagnostics"].get("chains_refused"):
             yield f"annealed   {model['model']}: {why}"
     for one in told["waivers"]:

@@ -70,3 +70,7 @@ def test_the_real_models_are_asked_again_and_the_priors_shown() -> None:
     assert {one["model"] for one in told["leave_one_out"][0]["models"]} == {"graphs", "loglinear"}
     assert len(told["priors"]) == 9
     assert {row["prior"] for row in told["priors"]} == {"1/N", "uniform", "rissanen"}
+
+
+def test_where_no_model_says_anything_nothing_is_asked_again() -> None:
+    assert judge((FOUR,), (Refuses("one"), Refuses("two")), Asked()).diagnostics == {}

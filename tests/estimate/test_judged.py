@@ -194,3 +194,19 @@ def test_a_model_that_is_not_there_is_wrong_use() -> None:
 def test_the_public_verb_is_callable_and_a_package() -> None:
     with pytest.raises(NotFoundError, match="'tarot'"):
         cenotaph.estimate(TABLE, models=["tarot"])
+
+
+def test_the_sentence_says_each_rule_once() -> None:
+    found = answer(table=CaptureTable.of("ABC", {7: 1}), **SIGNED)
+    assert rules(found) == ["lists_echo"] * 3
+    assert found.sentence == (
+        "1 person is documented. How many more there are cannot be said: A and B hold the same people: one was "
+        "made from the other, and an echo is not a second source (and 2 more like it)."
+    )
+
+
+def test_people_beyond_number_are_refused_before_any_model_is_asked() -> None:
+    many = CaptureTable.of("ABC", {history: 10**12 // history for history in range(1, 8)})
+    found = judge((many,), (Refuses("one"), Refuses("two")), Asked(**SIGNED))
+    assert rules(found) == ["too_many_people"]
+    assert [fit.refusal.rule for fit in found.fits if fit.refusal] == ["too_many_people"] * 2

@@ -55,7 +55,10 @@ def test_two_lists_are_too_few() -> None:
 
 
 def test_one_list_is_refused_and_no_error() -> None:
-    assert rules(CaptureTable.of(("A",), {1: 10})) == ["too_few_lists", "no_overlap"]
+    found = usable((CaptureTable.of(("A",), {1: 10}),))
+    assert [one.rule for one in found.refusals] == ["too_few_lists"]
+    assert found.refusals[0].reason.startswith("one list can be used: ")
+    assert usable((CaptureTable.of("AB", {}),)).refusals[0].reason.startswith("no list can be used: ")
 
 
 def test_lists_without_overlap_are_refused() -> None:
@@ -65,6 +68,12 @@ def test_lists_without_overlap_are_refused() -> None:
 def test_more_than_twenty_lists_are_refused() -> None:
     many = CaptureTable.of([f"L{n}" for n in range(21)], {(1 << n) | (1 << (n + 1) % 21): 5 for n in range(21)})
     assert rules(many) == ["too_many_lists"]
+
+
+def test_more_people_than_there_are_anywhere_are_refused_whatever_else_is_wrong() -> None:
+    many = CaptureTable.of("AB", {1: 10**12, 3: 10**12})
+    assert rules(many) == ["too_many_people"]
+    assert "too_many_people" not in rules(CaptureTable.of(ABC, {1: 10**9 - 20, 3: 10, 6: 10}))
 
 
 def test_lists_are_merged_as_asked() -> None:

@@ -86,17 +86,17 @@ def _chapman(table: CaptureTable, level: float) -> Fit:
 
 _ONE_LIST = Refusal(
     "too_few_lists",
-    "Fewer than two lists have anybody on them: nothing shows whom a list misses.",
-    "Add a list that was made by other people from other sources.",
+    "fewer than two lists have anybody on them: nothing shows whom a list misses",
+    "add a list that was made by other people from other sources",
 )
 _NO_OVERLAP = Refusal(
     "no_overlap",
-    "Nobody stands on more than one list: the lists say nothing of how many people all of them missed.",
-    "Look for people who stand on two lists under two names; if there are none, add a list that overlaps.",
+    "nobody stands on more than one list: the lists say nothing of how many people all of them missed",
+    "look for people who stand on two lists under two names; if there are none, add a list that overlaps",
 )
 _NOBODY_ON_TWO = Refusal(
     "no_maximum_likelihood",
-    "People stand on one list or on many, and nobody on exactly two: the bound, which compares the two, has no "
-    "value.",
-    "Merge lists that copy each other, or add a list that overlaps.",
+    "people stand on one list or on many, and nobody on exactly two: the bound, which compares the two, has no "
+    "value",
+    "merge lists that copy each other, or add a list that overlaps",
 )

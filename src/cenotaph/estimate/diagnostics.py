@@ -61,7 +61,21 @@ def diagnose(
     lists = len(tables[0].lists)
     if lists > MOST_LISTS:
         return {"left_out": f"with more than {MOST_LISTS} lists only the whole table is fitted"}
-    some = evenly(tables, MOST_TABLES)
+    found = _asked(tables, quick, fits, asked, on_step) if quick else {}
+    if interval is not None:
+        found["sensitivity"] = sensitivity(interval, median_low(table.documented for table in tables))
+    return found
+
+
+def _asked(
+    tables: Sequence[CaptureTable],
+    quick: Sequence[Estimator],
+    fits: Sequence[Fit],
+    asked: Asked,
+    on_step: Callable[[int, int], None],
+) -> dict[str, Any]:
+    """What the models say of parts of the tables."""
+    some, lists = evenly(tables, MOST_TABLES), len(tables[0].lists)
     done, steps = 0, len(some) * (comb(lists, 2) + 2 * lists)
 
     def said(table: CaptureTable) -> list[dict[str, Any]]:
@@ -74,8 +88,6 @@ def diagnose(
     found = in_the_middle([_of_one(table, said, priors, asked) for table in some])
     if len(tables) > 1:
         found["tables"] = {"fitted": len(some), "of": len(tables)}
-    if interval is not None:
-        found["sensitivity"] = sensitivity(interval, median_low(table.documented for table in tables))
     return found
 
 

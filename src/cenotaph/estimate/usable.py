@@ -13,9 +13,10 @@ from cenotaph.estimate.middle import middle_one
 from cenotaph.estimate.record import ListUse
 from cenotaph.model import CaptureTable, Refusal
 
-__all__ = ["MOST_LISTS", "Usable", "usable"]
+__all__ = ["MOST_LISTS", "MOST_PEOPLE", "Usable", "usable"]
 
 MOST_LISTS = 20
+MOST_PEOPLE = 10**9
 # a list that shares nobody with any other is left out up to this share of the documented, and refused beyond
 _STRAY = 0.05
 _EMPTY, _SMALL = "nobody is on it", "small, and shares nobody with any other list"
@@ -135,12 +136,27 @@ def _refusals(tables: Sequence[CaptureTable], drawn: str) -> Iterator[Refusal]:
             f"merge lists that were made alike (--merge A+B) until there are at most {MOST_LISTS}",
         )
         return
+    most = max(table.documented for table in tables)
+    if most > MOST_PEOPLE:
+        yield Refusal(
+            "too_many_people",
+            f"{most:,} people are documented: no lists of people hold more than {MOST_PEOPLE:,}, and no model "
+            "here is exact beyond",
+            "a count of people, and not of anything else (--count)",
+        )
+        return
     if lists < 3:
         yield Refusal(
             "too_few_lists",
-            f"{_counted(lists)} can be used: whether two lists depend on each other cannot be seen from the two",
-            "a third list, made without the others and about the same people",
+            "2 lists can be used: whether two lists depend on each other cannot be seen from the two"
+            if lists == 2
+            else f"{'one list' if lists else 'no list'} can be used: whom lists miss is seen where they overlap",
+            "a third list, made without the others and about the same people"
+            if lists == 2
+            else "three lists or more, made without each other and about the same people",
         )
+        if lists < 2:
+            return
     broken: dict[tuple[str, ...], list[Refusal]] = {}
     for table in tables:
         for what, refusal in _broken(table):
@@ -170,10 +186,6 @@ def _broken(table: CaptureTable) -> Iterator[tuple[tuple[str, ...], Refusal]]:
             )
             yield (name,), refusal
     yield from _echoes(table)
-
-
-def _counted(lists: int) -> str:
-    return {0: "no list", 1: "one list"}.get(lists, f"{lists} lists")
 
 
 def _echoes(table: CaptureTable) -> Iterator[tuple[tuple[str, ...], Refusal]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 __all__ = ["MODELS", "about", "parts", "sentence", "span"]
@@ -42,11 +42,11 @@ def sentence(told: Mapping[str, Any]) -> str:
 
 def parts(told: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """The sentence in pieces, each with where its number leads: ``lists``, ``models``, or nowhere."""
-    documented = ((f"{told['documented']:,}", "lists"), (" people are documented. ", ""))
+    people = "person is" if told["documented"] == 1 else "people are"
+    documented = ((f"{told['documented']:,}", "lists"), (f" {people} documented. ", ""))
     estimate = told["estimate"]
     if estimate is None:
-        reasons = "; ".join(dict.fromkeys(one["reason"] for one in told["refusals"]))
-        return (*documented, (f"How many more there are cannot be said: {reasons}.", ""))
+        return (*documented, (f"How many more there are cannot be said: {_reasons(told['refusals'])}.", ""))
     envelope = ""
     if told["agree"] is False:
         envelope = " The models disagree: this is their envelope, and nothing in it is likelier than the rest."
@@ -57,6 +57,18 @@ def parts(told: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
         (" more, so ", ""),
         (span(estimate), "models"),
         (f" in all ({100 * estimate['level']:g}\u00a0%).{envelope} It holds if {_assumed(told)}.", ""),
+    )
+
+
+def _reasons(refusals: Sequence[Mapping[str, Any]]) -> str:
+    """The first reason of each rule, and how many more there are like it."""
+    by_rule: dict[str, list[str]] = {}
+    for one in refusals:
+        by_rule.setdefault(one["rule"], []).append(one["reason"])
+    more = {rule: len(set(reasons)) - 1 for rule, reasons in by_rule.items()}
+    return "; ".join(
+        reasons[0] + (f" (and {more[rule]} more like it)" if more[rule] else "")
+        for rule, reasons in by_rule.items()
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -105,7 +107,7 @@ def test_what_is_refused(table: CaptureTable, rule: str) -> None:
     fit = Graphs().fit(table, seed=0)
     assert fit.refusal is not None
     assert fit.refusal.rule == rule
-    assert fit.refusal.lift.endswith(".")
+    assert not (fit.refusal.reason + fit.refusal.lift).endswith("."), "the page and the terminal end the sentence"
     assert fit.draws is None
 
 
@@ -140,3 +142,18 @@ def test_seven_lists() -> None:
     assert fit.interval is not None
     assert fit.interval.high is not None
     assert fit.interval.low < 2000 < fit.interval.high < 2400
+
+
+@pytest.mark.parametrize("people", [10**6, 10**7, 10**9])
+def test_of_very_many_people_the_total_is_found_too(people: int) -> None:
+    chances = (0.3, 0.4, 0.25)
+    counts = {
+        history: round(people * math.prod(p if history >> at & 1 else 1 - p for at, p in enumerate(chances)))
+        for history in range(1, 8)
+    }
+    interval = Graphs().fit(CaptureTable.of("ABC", counts), seed=0).interval
+    assert interval is not None
+    assert interval.high is not None
+    assert interval.low < people < interval.high
+    # three independent lists tell the missing to a few parts in the root of the people
+    assert interval.high - interval.low < 6 * math.sqrt(people)

@@ -91,3 +91,13 @@ def test_a_tail_without_end_meets_the_cap_and_one_with_an_end_does_not() -> None
     assert stopped.at_cap == 0
     assert stopped.nodes[-1] < 10**5
     assert stopped.at_zero == pytest.approx(90 / math.pi**4, rel=1e-6)
+
+
+def test_a_peak_that_only_many_people_make_so_sharp_is_found_above_a_broad_floor() -> None:
+    # what graphs make of ten million people: a narrow peak, and everywhere a floor that hides its feet
+    def log_density(x: Floats) -> Floats:
+        return np.logaddexp(-((x - 3_150_000.0) ** 2) / (2 * 3600.0**2), -19 - np.log1p(x))
+
+    few = adaptive_spread(log_density, 10**9, people=6_850_000)
+    assert few.quantiles(np.array([0.5]))[0] == pytest.approx(3_150_000, abs=20)
+    assert few.at_zero < 1e-9

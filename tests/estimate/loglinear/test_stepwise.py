@@ -72,3 +72,17 @@ def test_sums_over_subsets_and_supersets() -> None:
     for history in range(8):
         assert below[history] == sum(other for other in range(8) if other & history == other)
         assert above[history] == sum(other for other in range(8) if other & history == history)
+
+
+@pytest.mark.parametrize("expected", [1.2e5, 3e6, 1e9])
+@pytest.mark.parametrize("off", [-30.0, -5.0, -2.0, -0.01, 0.0, 0.01, 2.0, 5.0, 30.0])
+def test_the_tail_of_very_many_is_what_their_terms_add_up_to(expected: float, off: float) -> None:
+    seen = float(round(expected + off * math.sqrt(expected)))
+    most = int(60 * math.sqrt(expected) / max(abs(off), 1)) + 10
+    steps = np.arange(most, dtype=np.float64)
+    ratios = np.log((seen - steps) / expected) if seen < expected else np.log(expected / (seen + 1 + steps))
+    terms = np.concatenate([[0.0], np.cumsum(ratios)])
+    apart = expected - seen
+    # the first term by Stirling's series: as large logarithms it would cancel down to six digits
+    first = seen * math.log1p(apart / seen) - apart - math.log(2 * math.pi * seen) / 2 - 1 / (12 * seen)
+    assert log_tail(seen, expected) == pytest.approx(first + math.log(np.exp(terms).sum()), rel=1e-9)

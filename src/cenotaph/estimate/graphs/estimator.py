@@ -56,7 +56,7 @@ class Graphs:
         if refusal is not None:
             return Fit(self.name, None, refusal, settings=settings)
         evidence = Evidence.of(table, delta=self.delta, prior=self.prior)
-        spread = adaptive_spread(evidence.summed, self.most_missing)
+        spread = adaptive_spread(evidence.summed, self.most_missing, people=table.documented)
         settings["graphs"] = len(evidence.graphs)
         found = _diagnostics(table, evidence, spread)
         refusal = _at_the_edge(spread, self.most_missing)
@@ -122,15 +122,15 @@ def _at_the_edge(spread: Spread, most: int) -> Refusal | None:
         return Refusal(
             "at_the_edge",
             f'{spread.at_zero:.1%} of the posterior lies at exactly "nobody is missing": it is heaped there by '
-            "models in which the lists say nothing of the unlisted, and no interval can be read from it.",
-            "Add a list that overlaps with the others, or leave one list out of which another is a copy.",
+            "models in which the lists say nothing of the unlisted, and no interval can be read from it",
+            "add a list that overlaps with the others, or leave one list out of which another is a copy",
         )
     if spread.at_cap > EDGE:
         return Refusal(
             "at_the_edge",
             f"{spread.at_cap:.1%} of the posterior lies at the largest numbers that were weighed (up to {most:,} "
-            "people missing): the lists set no upper end.",
-            "Add a list that shares people with the others, or look again for people on two lists under two names.",
+            "people missing): the lists set no upper end",
+            "add a list that shares people with the others, or look again for people on two lists under two names",
         )
     return None
 
@@ -138,7 +138,7 @@ def _at_the_edge(spread: Spread, most: int) -> Refusal | None:
 def _too_many(lists: int) -> Refusal:
     return Refusal(
         "too_many_lists",
-        f"There are {lists} lists: graphs are averaged over exactly, which is done for up to {MOST_LISTS} lists "
-        "(617,675 graphs).",
-        f"Merge lists of one kind or one maker until there are {MOST_LISTS} or fewer.",
+        f"graphs of {lists} lists are too many to average over exactly, which is done for up to {MOST_LISTS} "
+        "(617,675 graphs)",
+        f"merge lists of one kind or one maker until there are {MOST_LISTS} or fewer",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,7 +14,8 @@ __all__ = ["Spread", "adaptive_spread", "grid_spread"]
 Floats = NDArray[np.float64]
 
 _FIRST = 16  # every number up to here is looked at
-_A_DOUBLING = 8  # numbers looked at in each doubling beyond, before refining
+_A_DOUBLING = 8  # numbers looked at in each doubling beyond, before refining, or more
+_WIDTHS = 8.0  # standard deviations of the narrowest peak between two of them
 _RIGHT = 1e-7  # of the mass: what an interval may be wrong by
 _BEYOND = 1e-8  # of the mass: what may lie beyond the last number looked at
 _SHARP = 1.0  # nats between a peak and its neighbour, beyond which the middle is looked at
@@ -84,14 +86,16 @@ def grid_spread(log_density: Callable[[Floats], Floats], grid: Floats) -> Spread
     return Spread(grid, ones, mass, ones * 0, grid, values, float(mass[-1]))
 
 
-def adaptive_spread(log_density: Callable[[Floats], Floats], cap: int) -> Spread:
+def adaptive_spread(log_density: Callable[[Floats], Floats], cap: int, *, people: int = 0) -> Spread:
     """The mass on all whole numbers from 0 to ``cap``, of which only as many are looked at as needed.
+
+    No peak is narrower than that of a number which ``people`` tell of: they set how far apart numbers may lie.
 
     The numbers looked at double in distance until next to no mass lies beyond, then intervals are halved until a
     cubic through four neighbours (over log(1 + number)) foretells their middle; the cubic gives the rest. Beside
     every peak they are halved until it is resolved, wherever most of the mass seems to be.
     """
-    nodes, values = _reach(log_density, cap)
+    nodes, values = _reach(log_density, cap, people)
     fresh = np.ones(len(nodes) - 1, bool)
     for _ in range(_ROUNDS):
         share = _rough_mass(nodes, values)
@@ -112,14 +116,12 @@ def adaptive_spread(log_density: Callable[[Floats], Floats], cap: int) -> Spread
     return _filled(nodes, values, cap)
 
 
-def _reach(log_density: Callable[[Floats], Floats], cap: int) -> tuple[Floats, Floats]:
+def _reach(log_density: Callable[[Floats], Floats], cap: int, people: int) -> tuple[Floats, Floats]:
     """Numbers that double in distance, and their log density, until next to no mass lies beyond (or the cap)."""
     nodes = np.arange(min(_FIRST, cap) + 1, dtype=np.float64)
     values = log_density(nodes)
     while nodes[-1] < cap:
-        last = nodes[-1]
-        steps = last * 2.0 ** (np.arange(1, 4 * _A_DOUBLING + 1) / _A_DOUBLING)
-        more = np.unique(np.minimum(np.round(steps), cap))
+        more = _further(nodes[-1], cap, people)
         nodes, values = np.concatenate([nodes, more]), np.concatenate([values, log_density(more)])
         fall = -(values[-1] - values[-2]) / np.log((nodes[-1] + 1) / (nodes[-2] + 1))
         beyond = values[-1] + np.log(nodes[-1]) - np.log(max(fall - 1, 1e-9))  # of a tail that falls as a power
@@ -127,6 +129,20 @@ def _reach(log_density: Callable[[Floats], Floats], cap: int) -> tuple[Floats, F
         if fall > 1 and beyond < held + np.log(_BEYOND):
             break
     return nodes, values
+
+
+def _further(last: float, cap: int, people: int) -> Floats:
+    """The next numbers to look at, up to sixteen times the last one.
+
+    A number of m missing is known to a share of 1 / sqrt(m) at the best, or of 1 / sqrt(people) where these are
+    fewer; a peak as narrow must not fall between two numbers where something broader hides its feet.
+    """
+    most, found = min(16 * last, float(cap)), []
+    while last < most:
+        narrow = _WIDTHS / math.sqrt(max(min(last, people), 1.0))
+        last = min(max(round(last * (1 + min(2 ** (1 / _A_DOUBLING) - 1, narrow))), last + 1), most)
+        found.append(last)
+    return np.array(found, dtype=np.float64)
 
 
 def _at_a_peak(values: Floats) -> NDArray[np.bool_]:
