@@ -210,3 +210,8 @@ def test_people_beyond_number_are_refused_before_any_model_is_asked() -> None:
     found = judge((many,), (Refuses("one"), Refuses("two")), Asked(**SIGNED))
     assert rules(found) == ["too_many_people"]
     assert [fit.refusal.rule for fit in found.fits if fit.refusal] == ["too_many_people"] * 2
+
+
+def test_what_the_table_breaks_is_not_said_again_by_every_model() -> None:
+    models = (Refuses("one", "too_few_lists"), Refuses("two", "too_few_lists"))
+    assert rules(answer(*models, table=TABLE.without(2), **SIGNED)) == ["too_few_lists", "one_family"]

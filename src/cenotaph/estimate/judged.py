@@ -93,6 +93,9 @@ def judge(
                 on_progress(done, total, "what it rests on")
 
         told = diagnose(found.tables, estimators, fits, envelope, asked, step)
+    # what the table breaks the models need not say again
+    said = {one.rule for one in refusals}
+    more = tuple(one for one in more if one.rule not in said)
     lacking = unsigned(asked)
     standing = asked.standing((*refusals, *more, *([lacking] if lacking else [])))
     names = tables[0].lists
