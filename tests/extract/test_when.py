@@ -32,6 +32,7 @@ def claims(text: str) -> list[Claim]:
         "Two men were killed and a third is due to be buried on Sunday.",
         "Two porters were injured and will appear in court on Friday.",
         "The army said, in a statement it issued on 13 May, that six rebels had died.",
+        "The coastguard said on Friday it had recovered 78 bodies.",
         "Two farmers shot\n\nTwo farmers were shot. Posted: Monday, May 13, 2024",
     ],
 )

@@ -181,6 +181,10 @@ def _carries(node: Token, parent: Token) -> bool:
     lower = parent.lower_
     if parent.tag_[:2] == "VB" and lower in words("reporting", "with_that", "verbs"):
         return node.dep_ == "ccomp" and parent.i < node.i and _with_that(node)
+    if parent.tag_[:2] == "VB" and lower in words("reporting", "changing", "verbs"):
+        return any(  # "cut its count of the dead to 12"
+            c.dep_ == "dobj" and c.lower_ in words("reporting", "placed", "nouns") for c in parent.children
+        )
     if parent.tag_[:2] == "VB" and lower in reporting_verbs():
         if pronounced(parent) or _infinitive(parent) or _across_semicolon(node, parent):
             return False

@@ -302,7 +302,7 @@ def _around(drafts: list[Draft], i: int) -> list[Draft]:
 
 def _revises(draft: Draft) -> bool:
     """Whether the speaker says that they change a number ("revised the toll to 15")."""
-    verbs = words("reporting", "revising", "verbs")
+    verbs = words("reporting", "revising", "verbs") | words("reporting", "changing", "verbs")
     said = {rule.removeprefix("attribution.verb:") for rule in draft.rules if rule.startswith("attribution.verb:")}
     kept = draft.part_of is not None or bool({"earlier", "replaced", "subset"} & draft.flags)
     return draft.count is not None and not kept and bool(said & verbs)

@@ -76,6 +76,8 @@ def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
     hit = Hit(token, trigger, trigger.measure, "passive")
     if token.dep_ == "amod" and token.head.lower_ in _REMAINS:
         return None
+    if token.lower_ == "held" and token.i > token.sent.start and token.nbor(-1).tag_ == "HYPH":
+        return None  # "the rebel-held town"
     if token.lower_ in {"slain", "murdered", "assassinated"} and token.dep_ == "compound" and tag == "JJ":
         noun = token.head
         while noun.dep_ == "compound" and noun.head.tag_[:2] == "NN":

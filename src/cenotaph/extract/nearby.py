@@ -13,7 +13,7 @@ from cenotaph.extract.counting import count_listed, count_phrase
 from cenotaph.extract.gapped_lists import told_where
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import flat, triggers, words
-from cenotaph.extract.not_people import fraction_of
+from cenotaph.extract.not_people import fraction_of, not_people
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.people_lists import listed_at
 from cenotaph.extract.persons import known_person, person_like, thing_like
@@ -119,8 +119,9 @@ def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str
         if between & words("groups", "mourners"):
             continue  # "14 families of miners killed"
         head = heads_of(mention, sentence)
-        if head is not None and hit.trigger.people and (of := of_object(head)) is not None and not person_like(of):
-            continue  # "14 boxes of vaccine taken"
+        strict = hit.trigger.people or hit.trigger.weak
+        if head is not None and strict and (of := of_object(head)) is not None and not_people(of, hit):
+            continue  # "14 boxes of vaccine taken", "hundreds of shops were burned"
         if (
             head is None
             or head.lower_ == "names"

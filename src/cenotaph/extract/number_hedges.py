@@ -220,13 +220,19 @@ def _may_be_spaced(lexemes: Lexemes, quantity: Quantity) -> bool:
     return quantity.cardinal is not None and low is not None and low >= 4 and lexemes.numeral(quantity.last + 1)
 
 
+_TOTALS = ("figure", "toll", "count", "tally", "number", "total", "estimate")
+
+
 def _changed(lexemes: Lexemes, k: int) -> bool:
-    """Whether a verb of change stands within six lexemes before "from" in the sentence."""
-    for step in range(k, max(-1, k - 6), -1):
+    """Whether a verb of change stands before "from" in the sentence: within six lexemes, or within fourteen where
+    it changes a total ("raised its *figure* for those killed in the crash from 26 to 31")."""
+    total = False
+    for step in range(k, max(-1, k - 14), -1):
+        total = total or lexemes.at(step) in _TOTALS
         if lexemes.at(step) in (".", ";", "\n\n"):
             return False
         if lexemes.at(step) in guard("change"):
-            return True
+            return total or k - step < 6
     return False
 
 

@@ -140,7 +140,9 @@ def _refused(verb: Token, told: bool) -> Refusal | None:
         if not any(c.lower_ in {"has", "have", "had"} for c in kids(verb, "aux")):
             return None
         said, stance = verb, Stance.DECLINES_TO_SAY
-    elif verb.lower_ in _list("gives", "verbs") and verb.tag_ == "VB" and kids(verb, "neg"):
+    elif verb.lower_ in _list("gives", "verbs") and verb.tag_ in {"VB", "VBN"} and kids(verb, "neg"):
+        if verb.tag_ == "VBN" and verb.lower_ != "drawn":
+            return None
         aux = {c.lower_ for c in kids(verb, "aux")}
         said = verb
         stance = Stance.REPORTS_UNKNOWN if aux & _list("gives", "unable") else Stance.DECLINES_TO_SAY

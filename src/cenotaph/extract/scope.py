@@ -153,6 +153,7 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
             break
         above = path_up(anchor, set())
         verb = next((node for node in above[1:] if node.tag_[:2] == "VB"), None)
+        verb = _said_then(anchor, verb) or verb
         known = verb is not None and verb.lower_ in _KNOWN and verb.is_ancestor(token)
         if (
             out.said_at is None
@@ -284,6 +285,20 @@ def _since(mention: PeriodMention, sentence: Span) -> bool:
         return False  # "the worst since July last year, when ..."
     since = _SINCE.search(said[: mention.start - at])
     return since is not None and not _LOST.search(since.group())  # "the worst day since 72 officers died in 2001"
+
+
+def _said_then(anchor: Token, verb: Token | None) -> Token | None:
+    """ "*said on Friday* it had found 78 bodies": a day right behind the verb of saying, given by the parse to what
+    is said."""
+    first = anchor.head if anchor.dep_ == "pobj" else anchor
+    before = first.nbor(-1) if first.i > first.sent.start else first
+    is_clause = verb is not None and verb.dep_ == "ccomp" and verb.head == before
+    follows = (
+        any(c.dep_ in {"nsubj", "nsubjpass"} and c.i > anchor.i for c in verb.children)
+        if verb is not None
+        else False
+    )
+    return before if is_clause and follows and _is_saying(before) else None
 
 
 def _is_saying(verb: Token) -> bool:

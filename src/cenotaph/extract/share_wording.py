@@ -84,6 +84,12 @@ SPARED = re.compile(
 HAD = re.compile(
     r"\s+of\s+(?:them|whom|these|those)\s+(?:had|has|have|carried|wore|bore|owned|knew|spoke)\b", re.IGNORECASE
 )
+# "two officials, *neither of whom* would be named": of those who tell
+TELLERS = re.compile(
+    r"\s+of\s+whom\s+(?:(?:also\s+|all\s+)?(?:want|wish|agree|ask|speak|spoke|insist|request|declin|refus|talk|gave|requir|demand)\w*"
+    r"|(?:(?:was|were|is|are)\s+(?:not\s+)?|would\s+(?:only\s+)?|could\s+(?:only\s+)?(?:be\s+)?)(?:authori[sz]ed|allowed|permitted|cleared|named|identified|quoted|be|give|agree|speak|talk)\b)",
+    re.IGNORECASE,
+)
 COMPRISED = re.compile(
     r"(?P<who>[\w-]+)\s+(?:made\s+up|make\s+up|account(?:ed)?\s+for|comprised?|represented|constituted?|formed)\s+$",
     re.IGNORECASE,

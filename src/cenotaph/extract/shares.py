@@ -55,6 +55,8 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
             wording.OF_KIN.search(text[low : mention.start]) or wording.SPARED.match(text[mention.end :])
         ):
             continue  # "apologise to the families, one of whom had held a funeral"
+        if wording.TELLERS.match(text[mention.end : high]):
+            continue  # "according to two officials, none of whom wanted to be named"
         if mention.count.high == 0 and wording.HAD.match(text[mention.end : high]):
             continue  # "17 people, not one of whom had powder on his hands"
         if follows is None and wording.WHOM.search(text[low : mention.start]):

@@ -357,9 +357,29 @@ def _is_person(span: list[Token], head: Token) -> bool:
         return True
     if head.lower_ in flat("actors", "kinds"):
         return False
+    if len(span) > 1 and (_who_follows(head) or _called(span, head)):
+        return True
     if head.ent_type_:
         return bool(head.ent_type_ == "PERSON")
     return False
+
+
+def _who_follows(name: Token) -> bool:
+    """ "Lala Rind, *who* heads the union, disputed this": a person, whatever the recogniser takes the name for."""
+    clauses = [c for c in name.rights if c.dep_ == "relcl"]
+    return any(
+        t.lower_ in {"who", "whom"} and t.dep_ in {"nsubj", "nsubjpass", "dobj"} for c in clauses for t in c.lefts
+    )
+
+
+def _called(span: list[Token], head: Token) -> bool:
+    """ "general *secretary* Ana Lobo": a calling right before two or three words of a name."""
+    at = [i for i, t in enumerate(span) if t.i == head.i]
+    run = at[0] if at else 0
+    while run > 0 and span[run - 1].tag_ == "NNP":
+        run -= 1
+    calling = span[run - 1] if run > 0 and head.i - span[run].i in {1, 2} else None
+    return calling is not None and calling.tag_ == "NN" and calling.lower_ in words("actors", "called")
 
 
 def _country(name: str, text: str) -> str | None:
