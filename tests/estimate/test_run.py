@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 
 import cenotaph
 from cenotaph.estimate import Asked, Estimate, run, text_to_tables
+from cenotaph.estimate.linkage import Linkage
 from cenotaph.estimate.replicates import combined
 from cenotaph.estimate.run import chosen
 from cenotaph.estimate.strata import summed
@@ -77,6 +79,27 @@ def test_sampled_linkages_without_a_word_of_what_blocking_lost_are_refused() -> 
     assert rules(found) == ["linkage_not_carried"]
     assert found.documented == 183
     assert found.fits[0].diagnostics["linkages"] == 2
+
+
+def test_of_linked_strata_what_is_documented_is_told_with_lost_pairs_put_back() -> None:
+    tables = text_to_tables(lines("draw,sex", "1,man", "1,woman", "2,man", "2,woman"), strata=("sex",))
+    linked = Linkage(
+        draws=2,
+        seed=0,
+        by="",
+        recall=0.7,
+        recall_draws=(),
+        decided_by_people=0,
+        lists=(),
+        strata=("sex",),
+        inputs="",
+        made_by="",
+    )
+    found = run(replace(tables, linked=linked), Asked(**SIGNED), models=MODELS)
+    low, high = found.documented_range or (0, 0)
+    assert low <= found.documented <= high < 2 * 183
+    assert sum(people for _, people in found.patterns) == found.documented
+    assert any("number " in note and "of 2 draws" in note for note in found.notes)
 
 
 def test_one_replicate_of_what_was_missing_is_refused() -> None:

@@ -18,7 +18,7 @@ from cenotaph.estimate.settings import WAIVABLE, Asked
 from cenotaph.estimate.usable import Usable, usable
 from cenotaph.model import CaptureTable, Refusal
 
-__all__ = ["NOT_FATAL", "Pool", "Progress", "Recall", "judge", "restored"]
+__all__ = ["NOT_FATAL", "Pool", "Progress", "Recall", "judge", "restored", "which_shown"]
 
 Progress = Callable[[int, int, str], None]
 """Called as ``(done, total, label)``."""
@@ -120,7 +120,7 @@ def judge(
             duplicate_free=duplicate_free,
         ),
         waivers=asked.waivers,
-        notes=(*notes, *_said(found), *_which(tables, drawn)),
+        notes=(*notes, *_said(found), *which_shown(tables, drawn)),
         stratum=tables[0].stratum,
         diagnostics=told,
         settings=_settings(asked, estimators),
@@ -170,7 +170,7 @@ def _said(found: Usable) -> list[str]:
     return [f"{one.name}: {one.use}" for one in found.lists if one.use != "used"]
 
 
-def _which(tables: Sequence[CaptureTable], drawn: str) -> list[str]:
+def which_shown(tables: Sequence[CaptureTable], drawn: str) -> list[str]:
     """Of which of many tables the lists and their overlaps are shown."""
     if len(tables) == 1:
         return []

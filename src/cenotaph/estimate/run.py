@@ -12,7 +12,8 @@ from typing import Any
 from cenotaph.estimate.base import Estimator, Fit
 from cenotaph.estimate.declared import unsigned
 from cenotaph.estimate.headline import headline
-from cenotaph.estimate.judged import Progress, Recall, judge
+from cenotaph.estimate.judged import Progress, Recall, judge, restored, which_shown
+from cenotaph.estimate.middle import middle_one
 from cenotaph.estimate.record import Estimate
 from cenotaph.estimate.registry import ASKED, get_estimator
 from cenotaph.estimate.replicates import FEW, combined
@@ -74,9 +75,10 @@ def run(
         )
     if len(strata) == 1:
         return replace(judged[0], inputs=_inputs(tables))
-    one = _total(tables, judged, models, asked)
+    parts = [restored([draw[nth] for draw in tables.draws], recall, asked.seed) for nth in strata]
+    one = _total(tables, parts, judged, models, asked)
     if asked.diagnose:
-        one = replace(one, diagnostics=rests_on(one, tables.draws, models, asked, recall, on_progress))
+        one = replace(one, diagnostics=rests_on(one, parts, models, asked, on_progress))
     return replace(one, inputs=_inputs(tables))
 
 
@@ -107,13 +109,20 @@ def _notes(tables: Tables) -> tuple[str, ...]:
     return (*tables.notes, few)
 
 
-def _total(tables: Tables, judged: Sequence[Estimate], models: Sequence[Estimator], asked: Asked) -> Estimate:
-    """The total over strata, with each of them inside."""
-    whole = _whole(tables.draws[0])
+def _total(
+    tables: Tables,
+    parts: Sequence[Sequence[CaptureTable]],
+    judged: Sequence[Estimate],
+    models: Sequence[Estimator],
+    asked: Asked,
+) -> Estimate:
+    """The total over strata, with each of them inside; ``parts`` has of each the tables, one a draw."""
+    wholes = [_whole(one) for one in zip(*parts, strict=True)]
     # of the whole table only what it looks like: no model is asked
-    base = judge((whole,), (), replace(asked, diagnose=False))
+    shown = wholes[middle_one(wholes)]
+    base = judge((shown,), (), replace(asked, diagnose=False))
     fits: tuple[Fit, ...] = tuple(summed(one.name, judged, seed=asked.seed, level=asked.level) for one in models)
-    documented = sum(one.documented for one in judged)
+    documented = shown.documented
     # floors of many strata add up to more than a floor: each may err upward, and the errors do not cancel
     telling = [fit for fit in fits if not fit.lower_bound]
     interval, agree, more = headline(telling, asked, documented)
@@ -121,7 +130,7 @@ def _total(tables: Tables, judged: Sequence[Estimate], models: Sequence[Estimato
     standing = asked.standing(
         tuple(one for one in (refused, *(() if refused else more), unsigned(asked)) if one is not None)
     )
-    counted = [sum(one.documented for one in draw) for draw in tables.draws]
+    counted = [one.documented for one in wholes]
     return replace(
         base,
         documented=documented,
@@ -131,7 +140,7 @@ def _total(tables: Tables, judged: Sequence[Estimate], models: Sequence[Estimato
         refusals=standing,
         agree=agree,
         assumptions=judged[0].assumptions,
-        notes=_notes(tables),
+        notes=(*_notes(tables), *which_shown(wholes, f"{tables.repeats}s")),
         stratum=(),
         strata=tuple(judged),
         settings={**judged[0].settings},

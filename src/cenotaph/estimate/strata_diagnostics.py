@@ -20,7 +20,7 @@ from cenotaph.estimate.diagnostics import (
     sensitivity,
 )
 from cenotaph.estimate.headline import headline
-from cenotaph.estimate.judged import Progress, Recall, restored
+from cenotaph.estimate.judged import Progress
 from cenotaph.estimate.middle import evenly, holds, in_the_middle
 from cenotaph.estimate.record import Estimate
 from cenotaph.estimate.settings import WAIVABLE, Asked
@@ -44,17 +44,13 @@ class _Question:
 
 def rests_on(
     total: Estimate,
-    draws: Sequence[Sequence[CaptureTable]],
+    parts: Sequence[Sequence[CaptureTable]],
     estimators: Sequence[Estimator],
     asked: Asked,
-    recall: Recall | None,
     on_progress: Progress | None,
 ) -> dict[str, Any]:
-    """The diagnostics of the total over strata that was made of these draws, each a table a stratum."""
-    strata = [
-        usable(restored(tables, recall, asked.seed), merge=asked.merge).tables
-        for tables in zip(*draws, strict=True)
-    ]
+    """The diagnostics of the total over strata; ``parts`` has of each stratum the tables, one a draw."""
+    strata = [usable(tables, merge=asked.merge).tables for tables in parts]
     telling = [fit for fit in total.fits if not fit.lower_bound]
     every = replace(asked, waive=dict.fromkeys(WAIVABLE, "to show what it rests on"))
     envelope, _, _ = headline(telling, every, total.documented)
