@@ -11,8 +11,8 @@ from cenotaph.extract.label_lines import LabelLines
 from cenotaph.extract.labels import named
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.placing import lookup
-from cenotaph.extract.table_cells import cell_draft, first_measure, measure_named, number_in, set_label
-from cenotaph.extract.tables import Tabular
+from cenotaph.extract.table_cells import cell_draft, first_measure, measure_named, measures_in, number_in, set_label
+from cenotaph.extract.tabular import Tabular
 from cenotaph.extract.voices import Voice
 from cenotaph.model import ActorKind, Measure, Report
 
@@ -25,6 +25,7 @@ _ITEM = re.compile(
 )
 _VALUE = re.compile(r":\s*(?:\d|none\b|nil\b|at least \d|about \d|not known\b)")  # without two there is no run
 _OWN = re.compile(r"\b(?:our|own|tally|count)\b", re.IGNORECASE)
+_CAPITAL = re.compile(r"[A-ZÀ-Þ]|(?:de|da|do|del|la|le|al|el|ez|es|ad|ash|and|of)(?:$|-[A-Z])")
 _BARE = re.compile(r"\s*(?:$|,\s*[^\d]*$|\([^()\d]*\)\s*$)")
 
 
@@ -61,22 +62,33 @@ def _carried(text: str) -> Iterator[tuple[Measure, re.Match[str]]]:
     if len(_VALUE.findall(text)) < 2:
         return
     told: Measure | None = None
+    led = False
     end = -1
     for item in _ITEM.finditer(text):
         if item.start() > 0 and text[item.start() - 1] not in "\n.; \t":
             continue
         if item.start() != end:
-            told = None
+            told = _lead(text, item.start())
+            led = told is not None
         end = item.end()
         label = item.group("label")
         if measure_named(label) is not None or not _somebody(label):
             end = -1
             continue
-        if _BARE.match(item.group("rest")):
+        other = first_measure(item.group("rest"))
+        if _BARE.match(item.group("rest")) or (led and (other is None or other is told)):
             if told is not None:
                 yield told, item
         else:
-            told = first_measure(item.group("rest"))
+            told, led = other, False
+
+
+def _lead(text: str, at: int) -> Measure | None:
+    """What the line above counts that leads to a list ("46 *deaths*, distributed as follows:"), or None."""
+    above = text[:at].rstrip(" \t")
+    line = above[:-1].rpartition("\n")[2].strip().lower() if above.endswith("\n") else ""
+    told = measures_in(line) if line.endswith(":") else set()
+    return told.pop() if len(told) == 1 else None
 
 
 def _somebody(label: str) -> bool:
@@ -86,7 +98,7 @@ def _somebody(label: str) -> bool:
     nothing = words("groups", "things") | words("nouns", "no_person") | words("senses", "things")
     nothing |= words("tables", "labels", "no_count") | words("tables", "labels", "total")
     plural = " " not in label and label.endswith("s") and lookup(label) is None  # "Vehicles: 4"
-    named_here = all(word[:1].isupper() for word in label.split()) and not plural
+    named_here = all(_CAPITAL.match(word) for word in label.split()) and not plural
     voice = named(label, 0)
     known = voice is not None and voice.kind is not ActorKind.INDIVIDUAL
     known = known or bool(said & words("tables", "columns", "names")) or _OWN.search(label) is not None

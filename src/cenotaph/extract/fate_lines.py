@@ -12,7 +12,7 @@ from cenotaph.extract.rolls import listed_person
 from cenotaph.extract.voices import Voice
 from cenotaph.model import Count, Hedge, Measure, Report
 
-__all__ = ["FateLine", "fate_lines", "read_fate_lines"]
+__all__ = ["FateLine", "fate_lines", "fate_told", "read_fate_lines"]
 
 _CAP = r"[A-ZÀ-Þ][\w'’.-]*"
 _LINE = re.compile(
@@ -55,15 +55,22 @@ def fate_lines(text: str) -> list[FateLine]:
     lines = list(_LINE.finditer(text))
     out: list[FateLine] = []
     for line in lines if len(lines) >= _FEWEST else []:
-        rest = line.group("rest")
-        dead, hurt = _DEAD.search(rest), _HURT.search(rest)
-        found = dead or _BODY.search(rest) or hurt
-        if found is None or _OTHERS.search(rest):
+        told = fate_told(line.group("rest"))
+        if told is None:
             continue
-        measure = Measure.KILLED if dead else Measure.INJURED if hurt else Measure.BODIES_FOUND
+        measure, found = told
         at = line.start("rest")
         out.append(FateLine(measure, line.span(), line.span("who"), (at + found.start(), at + found.end())))
     return out
+
+
+def fate_told(rest: str) -> tuple[Measure, re.Match[str]] | None:
+    """What befell the one a line is about, and the words that say so; None for the living, missing and accused."""
+    dead, hurt = _DEAD.search(rest), _HURT.search(rest)
+    found = dead or _BODY.search(rest) or hurt
+    if found is None or _OTHERS.search(rest):
+        return None
+    return (Measure.KILLED if dead else Measure.INJURED if hurt else Measure.BODIES_FOUND), found
 
 
 def read_fate_lines(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cenotaph.extract.bracket_parts import bracket_parts
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.grid import Cell, Row
 from cenotaph.extract.lexicon import words
@@ -14,29 +15,35 @@ from cenotaph.extract.table_cells import (
     line_row,
     measure_named,
     measure_titled,
+    measures_in,
     number_in,
     period_of,
     set_label,
     sum_up,
 )
 from cenotaph.extract.voices import Voice
-from cenotaph.model import Measure, Report
+from cenotaph.model import Group, Measure, Report
 
 __all__ = ["headed_lists"]
 
 _TAIL = r"[,;]\s*(?:of\s+wh(?:om|ich)|including|incl\.?|among\s+(?:them|whom))\s[^\n]*"  # read as prose
 # one item of a list under a heading: "of which under 25: 9", "Total: 87 (Q2: 74)"
 _ITEM = re.compile(
-    r"^\s*(?:[-*•·–—]\s*)?(?P<label>[A-Za-z][\w /&',().-]{1,50}?)\s*(?::|\.{2,}|=|\s[–—-]\s|\s{2,}|\t)\s*"
+    r"^\s*(?:[-*•·–—]\s*)?(?P<label>(?:[A-Za-z]|(?:19|20)\d\d\b)[\w /&',().-]{0,50}?)"
+    r"\s*(?::|\.{2,}|=|\s[–—-]\s|\s{2,}|\t)\s*"
     r"(?P<value>[+~]?\d{1,3}(?:,\d{3})+|[+~]?\d+|none|nil)\b\s*(?P<rest>\([^()]*\)|" + _TAIL + r")?\s*[.;,]?\s*$",
     re.IGNORECASE,
 )
 # "Dead at sea: not known" has told its own; "KILLED IN 2015: MOTIVE CONFIRMED", "Deaths: by district" have not
-_LABELLED = re.compile(r"^[^:]{1,60}(?::|\.{2,}|=)\s*(?!by\b|in\s+(?:19|20)\d\d$|[A-Z][A-Z ]+$)\S")
+_LABELLED = re.compile(
+    r"^(?:[^:]{1,60}(?::|\.{2,}|=)\s*(?!by\b|in\s+(?:19|20)\d\d$|[A-Z][A-Z ]+$)\S"
+    r"|.{1,60}\s[–—-]\s+(?!(?:19|20)\d\d\b)\d)"
+)
 _EARLIER = re.compile(
     r"\((?P<when>Q[1-4]|\d{4}|[A-Z][a-z]+(?: \d{4})?|(?:last|previous) \w+)[:,]?\s+(?P<n>\d[\d,]*)\)$"
 )
 _LONGEST_HEAD = 9  # words
+_LONGEST_LEAD = 25  # words of a line that ends with a colon
 _LONGEST_LINE = 300  # characters; a longer line is a sentence
 
 
@@ -48,7 +55,8 @@ def headed_lists(
     out: list[tuple[list[Draft], tuple[int, int]]] = []
     for at, line in enumerate(lines):
         head = line.group().strip()
-        if head.endswith((".", "!", "?")) or len(head.split()) > _LONGEST_HEAD or _LABELLED.match(head):
+        most = _LONGEST_LEAD if head.endswith(":") else _LONGEST_HEAD
+        if head.endswith((".", "!", "?")) or len(head.split()) > most or _LABELLED.match(head):
             continue
         measure = _first_named(head)
         items: list[tuple[re.Match[str], int]] = []
@@ -97,8 +105,12 @@ def _items(line: str, base: int) -> list[tuple[re.Match[str], int]]:
 
 def _first_named(head: str) -> Measure | None:
     """What a heading counts, by any phrase of it ("The injured, by hospital")."""
-    parts = re.split(r"[,:;(]", head)
-    return next((m for part in parts if (m := measure_titled(part) or measure_named(part)) is not None), None)
+    parts = re.split(r"[,:;(]|\.\s", head)
+    named = next((m for part in parts if (m := measure_titled(part) or measure_named(part)) is not None), None)
+    if named is not None or not head.endswith(":"):
+        return named
+    told = measures_in(head.lower())
+    return told.pop() if len(told) == 1 else None
 
 
 def _item(
@@ -128,4 +140,22 @@ def _item(
             set_label(out[-1], own, report)
         elif earlier is not None and (period := period_of(earlier.group("when"), report)) is not None:
             date_draft(out[-1], period, (cell.start, cell.end))
+    return [*out, *_parts(item, base, out[0], row, label, head, report, outlet, profile)] if out else []
+
+
+def _parts(
+    item: re.Match[str], base: int, whole: Draft, row: Row, label: Cell, head: Row, report: Report, outlet: Voice,
+    profile: str,
+) -> list[Draft]:  # fmt: skip
+    """The people of "5 *(incl. 2 minors)*", where the line's number stands."""
+    out: list[Draft] = []
+    for told in bracket_parts(item.string, item.end("value"), base):
+        count = number_in(told.value.text, profile)
+        if told.harm or told.new or count is None:
+            continue
+        part = cell_draft(row, told.value, label, head, count, whole.measure, report, outlet, profile)
+        word = told.who.text.split()[-1]
+        part.group, part.group_span = Group(text=word), (told.who.end - len(word), told.who.end)
+        part.place, part.place_span, part.part_of = whole.place, whole.place_span, whole
+        out.append(part)
     return out

@@ -6,17 +6,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from cenotaph.extract.bracket_parts import bracket_parts, person_label
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.grid import Cell, Row
+from cenotaph.extract.labels import label_before
 from cenotaph.extract.lexicon import flat, words
 from cenotaph.extract.table_cells import cell_draft, measure_named, measure_titled, number_in, set_label, unstated
-from cenotaph.extract.tables import Tabular
-from cenotaph.extract.voices import Voice
-from cenotaph.model import Group, Measure, Report
+from cenotaph.extract.tabular import Tabular
+from cenotaph.extract.voices import Voice, voice_of
+from cenotaph.model import ActorKind, Group, Measure, Report
 
 __all__ = ["LabelLines", "read_label_lines"]
 
@@ -81,7 +82,9 @@ def read_label_lines(report: Report, outlet: Voice, profile: str, tables: Tabula
     for line in re.finditer(r"[^\n]+", report.text):
         if line.end() - line.start() > _LONGEST or tables.covers(*line.span()):
             continue
-        for label, value, where, people, whole in _counts(line):
+        counts = list(_counts(line))
+        teller = _teller(line) if counts else None
+        for label, value, where, people, whole in counts:
             count = number_in(value.text, profile)
             if count is None:
                 continue
@@ -91,7 +94,10 @@ def read_label_lines(report: Report, outlet: Voice, profile: str, tables: Tabula
                 continue
             row = Row((label, value), min(label.start, value.start), max(label.end, value.end), line.span())
             draft = cell_draft(row, value, label, row, count, measure, report, outlet, profile)
-            if where is not None:
+            if teller is not None and (where is None or where.text in teller.name):
+                draft.voice, draft.via = teller, [draft.voice] if report.publisher else []
+                draft.rules[draft.rules.index("speaker.outlet")] = "attribution.list"
+            elif where is not None:
                 set_label(draft, where, report)
             people = people or (_in_label(label) if draft.group is None else None)
             if people is not None:
@@ -101,6 +107,20 @@ def read_label_lines(report: Report, outlet: Voice, profile: str, tables: Tabula
                 draft.part_of = next((d for d in drafts if d.count_span == whole), None)
             drafts.append(draft)
     return LabelLines(tuple(drafts), frozenset(owned))
+
+
+def _teller(line: re.Match[str]) -> Voice | None:
+    """The body whose name opens a line ("*Red Cross*: dead 4, injured 12"); a hospital is where they lie."""
+    found = label_before(line.group())
+    voice = voice_of(found[0]) if found is not None else None
+    if found is None or voice is None or voice.kind in {ActorKind.INDIVIDUAL, ActorKind.UNKNOWN}:
+        return None
+    if set(voice.name.lower().split()) & words("tables", "columns", "names"):
+        return None
+    at = line.start() + found[1]
+    said = line.string[voice.start + at : voice.end + at]
+    name = said if said.isupper() else voice.name  # "STATE TV"
+    return replace(voice, name=name, start=voice.start + at, end=voice.end + at)
 
 
 _Count = tuple[Cell, Cell, Cell | None, Cell | None, tuple[int, int] | None]

@@ -34,7 +34,7 @@ Label = tuple["Token", int]
 """The head of a label and the offset of the label in its line."""
 
 _ALERT = (
-    r"(?:\([a-z\d]{1,3}\)\s+)?(?:(?:\d{4}Z?|\d{1,2}[:.h]\d{2})(?:\s*[ap]\.?m\.?)?\s*(?:GMT|UTC|local)?[.:,-]?\s+)?"
+    r"(?:\([a-z\d]{1,3}\)\s+)?(?:(?:\d{4}Z?|\d{1,2}[:.h]\d{2})(?:\s*[ap]\.?m\.?)?\s*(?:GMT|UTC|local)?(?:[.:,-]|\s+[-–—])?\s+)?"
     r"(?:(?:UPDATE|BREAKING(?:\s+NEWS)?|ALERT|URGENT|FLASH|LATEST|NEWS(?:FLASH)?|JUST\s+IN|CORRECTION|CORRECTED|LIVE"
     r"|EXCLUSIVE|RPT|WRAPUP|Update|Breaking|Latest)\s*\d*\s*[-:.|]*\s+)*"
 )

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cenotaph.extract.bracket_parts import person_label
 from cenotaph.extract.dates import find_periods
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.place_names import lookup, place_nouns
+from cenotaph.extract.table_cells import measure_named
 from cenotaph.extract.voices import kind_of
 from cenotaph.model import ActorKind, Place, Report
 
@@ -23,10 +25,17 @@ _HEAD = re.compile(
     r"^[ \t]*(?:[-–—*•·]\s+|\d{1,3}[.)/]\s+)?(?P<date>[^:\n,;]{0,24}\d[^:\n,;]{0,12},?\s+)??"
     r"(?P<clock>\d{1,2}(?:[.:h]\d\d(?:\s*[ap]\.?m\.?)?|\s*[ap]\.?m\.?)[:,]?\s+)?"
     r"(?:(?P<key>[A-Z][A-Za-z]{1,14}):\s+)?"
-    r"(?P<name>[A-ZÀ-Þ][\w'’.-]*(?:[ ,]+[\w'’.-]+){0,4})\s*(?::|\s(?:--?|[–—]))\s+(?=\S)",
+    r"(?P<name>[A-ZÀ-Þ][\w'’.-]*(?:[ ,]+[\w'’.-]+){0,4})[ \t]*(?::|[ \t](?:--?|[–—]))[ \t]+(?=\S)",
+    re.MULTILINE,
+)
+# "19 May | near Gorom | tanker burnt | driver hurt": a row without a head
+_ROW = re.compile(
+    r"^[ \t|]*(?P<date>[^|\n]{3,24}?)[ \t]*\|[ \t]*(?:(?:near|at|in|outside|around)[ \t]+)?"
+    r"(?P<name>[A-ZÀ-Þ][^|\n]{1,50}?)[ \t]*\|[^\n]*\|",
     re.MULTILINE,
 )
 _FIELD = re.compile(r"^[ \t]*(?P<key>[A-Za-z][A-Za-z /]{2,30})\s*[:=]\s*(?P<name>[^\n;|]{2,60})", re.MULTILINE)
+_COUNTS = re.compile(r"(?=[^\n]*\w)(?:\d|[a-z])")
 _NAME_ENDS = re.compile(r"[,;(]| \d")
 _BLOCK = re.compile(r"\n\s*\n")
 _OTHER_EVENT = {"background", "earlier"}
@@ -56,6 +65,7 @@ def _heads(text: str, report: Report) -> dict[int, _Headed]:
     """Where a line starts -> the place that heads it."""
     found = list(_HEAD.finditer(text))
     capitals = [head for head in found if head.group("name").isupper()]
+    listed = _listed(text, found)
     out: dict[int, _Headed] = {}
     for head in found:
         name = head.group("name").strip(" ,.")
@@ -69,10 +79,47 @@ def _heads(text: str, report: Report) -> dict[int, _Headed]:
         series = name.isupper() and len(name) > 3 and any(lookup(h.group("name")) for h in capitals if h != head)
         among = len(found) > 1 and (known is not None or noun)
         keyed = bool(head.group("key")) and sum(h.group("key") == head.group("key") for h in found) > 1
-        if dated or series or among or keyed or (known is not None and head.group("clock")):
+        if (
+            dated
+            or series
+            or among
+            or keyed
+            or head.start() in listed
+            or (known is not None and head.group("clock"))
+        ):
             start = head.start("name")
             out[head.start()] = (known or Place(text=name), (start, start + len(name)))
+    rows = list(_ROW.finditer(text))
+    for row in rows if len(rows) > 1 else []:
+        name = row.group("name")
+        if find_periods(row.group("date"), report.published) and not find_periods(name, report.published):
+            out[row.start()] = (lookup(name) or Place(text=name), row.span("name"))
     return out
+
+
+def _listed(text: str, heads: Sequence[re.Match[str]]) -> set[int]:
+    """Where the lines start that stand together and are headed each by a name of nobody and nothing known ("- Supra
+    Kalan: 11 dead" over "- Bhagwanpur: four drowned")."""
+    out: set[int] = set()
+    before: re.Match[str] | None = None
+    for head in heads:
+        if not _COUNTS.match(text, head.end()) or not _may_be_place(head.group("name")):
+            before = None
+            continue
+        if before is not None and text.count("\n", before.end(), head.start()) == 1:
+            out |= {before.start(), head.start()}
+        before = head
+    return out
+
+
+def _may_be_place(name: str) -> bool:
+    said = set(re.findall(r"[^\W\d_]+", name.lower()))
+    taken = (
+        words("tables", "labels", "headings") | words("tables", "labels", "no_count") | words("groups", "things")
+    )
+    plain = all(word[:1].isupper() or len(word) < 4 for word in name.split())
+    nobody = not any(person_label(word) for word in said)
+    return plain and nobody and not said & taken and measure_named(name) is None
 
 
 def _fields(text: str) -> list[_Headed]:

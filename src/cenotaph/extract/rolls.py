@@ -9,7 +9,7 @@ from cenotaph.extract.bracket_parts import person_label
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.inline_rolls import InlineRoll
 from cenotaph.extract.roll_fates import fate_named
-from cenotaph.extract.tables import Tabular
+from cenotaph.extract.tabular import Tabular
 from cenotaph.extract.voices import Voice
 from cenotaph.model import (
     AgeGroup,

@@ -28,7 +28,9 @@ _LINE = re.compile(
 # words that make a label's number a total over a time
 _RUNNING = re.compile(
     r"\b(?:since|so far|to date|year[- ]to[- ]date|ytd|cumulative|this (?:year|month|week|season)|season to date"
-    r"|in (?:19|20)\d\d|in all of|first (?:half|quarter))\b",
+    r"|in (?:19|20)\d\d|in all of|first (?:half|quarter)"
+    r"|(?:in|over|during) the (?:last|past|previous|preceding) "
+    r"(?:\d+ |\w+ )?(?:hours|days?|weeks?|months?|years?))\b",
     re.IGNORECASE,
 )
 _SAME = re.compile(

@@ -26,6 +26,7 @@ _DATELINE = re.compile(
     r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:-{1,2}|–|—|:)\s+(?=[\"“'A-Z0-9])"
 )
 _DATED = re.compile(rf"{_DAY}\s*(?:(?:-{{1,2}}|–|—)\s+(?=[\"“'A-Z])|:\s+)")
+_ROW = re.compile(rf"\|?\s*(?:{_DAY}|\d{{4}}-\d\d-\d\d)\s*\|[^\n]*\|")  # "4 May | Gorom road | nine killed"
 _CLOCK = r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s*(?:GMT|UTC|[ap]\.?m\.?))?\s*[-–—:|]?\s+(?=[\"“'A-Z])"
 _THREAD = r"\d{1,2}/(?:\d{1,2})?\s+(?=[\"“'A-Z])"  # "3/ Hospitals say", "3/12 Hospitals say"
 _BULLET = re.compile(rf"(?:[-–—*•·]\s+|{_THREAD})?(?:{_CLOCK})?")
@@ -150,6 +151,7 @@ def _cut(text: str, start: int, end: int, kind: str) -> Segment:
         opening = _OPENING.match(body)
         cut, is_dateline = (opening.end() if opening else 0), False
     preamble = (start, start + len(body[:cut].rstrip())) if cut else None
-    return Segment(
-        start + cut, end, kind, _ABBREVIATED.sub(r"\1 ", body[cut:].translate(_SIMPLE)), preamble, is_dateline
-    )
+    plain = _ABBREVIATED.sub(r"\1 ", body[cut:].translate(_SIMPLE))
+    if _ROW.match(plain):
+        plain = plain.replace("|", ";")  # a mark that the parser takes for the end of a clause
+    return Segment(start + cut, end, kind, plain, preamble, is_dateline)

@@ -190,7 +190,8 @@ class Settling:
                 found.rules.append("period.preamble")
         name = words_cut.removesuffix(":")
         counted = spot.mentions and spot.mentions[0].start <= spot.sentence.start_char
-        if found.place is None and counted and name != words_cut and not any(c.isdigit() for c in name):
+        titled = set(re.findall(r"[a-z]+", name.lower())) <= words("tables", "labels", "headings")  # "BREAKING:"
+        if found.place is None and counted and name != words_cut and not titled and not re.search(r"\d", name):
             found.place, found.place_span = lookup(name) or Place(text=name), moved((0, len(name)), start)
             found.rules.append("place.front")
 

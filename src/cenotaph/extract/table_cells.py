@@ -38,6 +38,10 @@ __all__ = [
 _TITLE_ENDS = re.compile(r"[,:(]|\b(?:by|in|per|to|for|since|during|at|on|from|as|across|of)\b")
 # "Deaths *in police custody*", "Killed *by police*": no people harmed
 _CUSTODY = re.compile(r"[,:(]|\b(?:by|in|per|since|during|at|on|from|across)\b")
+_LONGEST_LABEL = 9  # words of a label whose title is short: "Deaths in the last 24 hours"
+_YEAR_TO = re.compile(
+    r"(?P<year>(?:19|20)\d\d),? \(?(?:up )?(?:to|until|till|through) (?P<day>[^()\d]*\d[^()]*|[A-Z]\w+)\)?$"
+)
 _PLAIN = re.compile(r"^[+~]?\d{1,3}(?:[ ,.]\d{3})*$|^\d+$")
 
 
@@ -98,9 +102,14 @@ def _label_words() -> frozenset[str]:
 
 
 def measure_named(label: str) -> Measure | None:
-    """What a head or label counts ("Civilians killed"), or None; a sentence is no label."""
+    """What a head or label counts ("Civilians killed", "*Died* in hospital"), or None; a sentence is no label."""
     lowered = label.lower().strip(" :").replace("_", " ")
     said = lowered.split()
+    title = _TITLE_ENDS.split(lowered)[0].strip()
+    if title not in {"", lowered} and len(said) <= _LONGEST_LABEL and (measure := measure_named(title)) is not None:
+        return measure
+    if said and (said[0] in words("tables", "about") or said[-1] in words("tables", "about", "ends")):
+        return None
     if len(said) > 5 or _label_words().isdisjoint(re.findall(r"\w+", lowered)):
         return None
     for word, measure in _names():
@@ -193,7 +202,10 @@ def _tells_how(label: str) -> bool:
 
 
 def period_of(text: str, report: Report) -> Period | None:
-    """The days that a label names ("2016", "Q2", "Jan."), or None."""
+    """The days that a label names ("2016", "Q2", "Jan.", "2015 (to 30 September)"), or None."""
+    begun = _YEAR_TO.match(text.strip())
+    if begun is not None and (ends := find_periods(f"{begun['day']} {begun['year']}", report.published)):
+        return replace(ends[0].period, text=text, earliest=date(int(begun["year"]), 1, 1))
     short = text.strip(". ").lower()
     text = next((month for month in month_name[1:] if month[:3].lower() == short), text)
     found = find_periods(text, report.published) or find_periods(f"in {text}", report.published)

@@ -82,9 +82,10 @@ def counted_by_caption(grid: Grid, report: Report) -> tuple[dict[int, Measure], 
 
 
 def role_of(label: str) -> str | None:
-    """What a column that counts nothing tells: "place", "period", "group", "speaker"; by the words of its head."""
+    """What a column that counts nothing tells: "place", "period", "group", "speaker", or "doers", who harmed
+    and were not harmed themselves; by the words of its head."""
     said = label.lower().strip(" :.").split()
-    for role in ("place", "period", "group", "speaker", "kinds"):
+    for role in ("doers", "place", "period", "group", "speaker", "kinds"):
         if said and (said[-1] in words("tables", "columns", role) or said[0] in words("tables", "columns", role)):
             return role
     return None

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +13,8 @@ from cenotaph.extract.grid import Cell, Grid, Row, find_grids
 from cenotaph.extract.headed_lists import headed_lists
 from cenotaph.extract.labels import named
 from cenotaph.extract.lexicon import words
+from cenotaph.extract.part_lines import part_line
+from cenotaph.extract.person_tables import head_of_names, read_person_table
 from cenotaph.extract.placing import lookup
 from cenotaph.extract.table_cells import (
     cell_draft,
@@ -37,10 +37,11 @@ from cenotaph.extract.table_columns import (
     sum_of_row,
     total_column,
 )
+from cenotaph.extract.tabular import Tabular
 from cenotaph.extract.voices import Voice
 from cenotaph.model import Group, Measure, Period, Place, Report
 
-__all__ = ["Tabular", "measure_named", "read_tables"]
+__all__ = ["measure_named", "read_tables"]
 
 _LABELLED = re.compile(
     r"^\s*(?:[-*•·–—]\s*)?(?P<label>[A-Za-z][A-Za-z /'-]{2,40}?)"
@@ -67,38 +68,18 @@ _BEFORE = re.compile(
     r"\s*(?:[)\]]|\.?\s*$|[;,]|(?:on|in|at|as)\s)",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(
+    r"\s*(?:[(;]|,(?!\d{3}(?!\d))).*$"
+)  # what stands behind a number, which a comma may part itself
 _LONGEST_LINE = 300  # characters; a longer line is a sentence, and no pattern here need look at it
-
-
-@dataclass(frozen=True, slots=True)
-class Tabular:
-    """The drafts of the tables of one report, and the half-open spans of text that they were read from."""
-
-    drafts: tuple[Draft, ...]
-    spans: tuple[tuple[int, int], ...]  # in order, apart from each other
-
-    def covers(self, start: int, end: int) -> bool:
-        """Whether a stretch of text belongs to a table."""
-        at = bisect_right(self.spans, (start, sys.maxsize)) - 1
-        return at >= 0 and self.spans[at][0] <= start and end <= self.spans[at][1]
-
-    def tells(self, draft: Draft) -> bool:
-        """Whether a draft of label words ("*Deaths* since 2 May: 14"), or of a bare figure, is told here."""
-        first, last = draft.trigger
-        labelled = "count.plural" in draft.rules and any(
-            one.trigger[0] <= first and last <= one.trigger[1] for one in self.drafts
-        )
-        return labelled or (
-            "frame.figure" in draft.rules and any(one.count_span == draft.count_span for one in self.drafts)
-        )
 
 
 def read_tables(report: Report, outlet: Voice, profile: str) -> Tabular:
     """Every count that a table or a labelled line of ``report`` gives, in the outlet's own voice."""
     drafts: list[Draft] = []
     spans: list[tuple[int, int]] = []
-    for grid in find_grids(report.text, lambda words: measure_named(words) is not None):
-        made = _read_grid(grid, report, outlet, profile)
+    for grid in find_grids(report.text, lambda said: measure_named(said) is not None or head_of_names(said)):
+        made = _read_grid(grid, report, outlet, profile) or read_person_table(grid, report, outlet, profile)
         if made:
             drafts += made
             named_within = any(measure_named(cell.text) for cell in grid.head.cells) or any(
@@ -111,10 +92,18 @@ def read_tables(report: Report, outlet: Voice, profile: str) -> Tabular:
         drafts += made
         spans = sorted([*spans, span])
     grids = Tabular((), tuple(spans))
+    above: Draft | None = None
     for match in re.finditer(r"[^\n]+", report.text):
         if match.end() - match.start() > _LONGEST_LINE or grids.covers(*match.span()):
+            above = None
             continue
-        found = _labelled(match, report, outlet, profile) or _pairs(match, report, outlet, profile)
+        part = part_line(match, above, report, outlet, profile) if above is not None else None
+        if part is not None:
+            drafts.append(part)
+            spans.append(match.span())
+            continue
+        found = labelled = _labelled(match, report, outlet, profile)
+        found = found or _pairs(match, report, outlet, profile)
         if len(found) == 1 and "(" in match.group():
             found = max(found, _labels_within(match, report, outlet, profile), key=len)
         if found:
@@ -122,6 +111,7 @@ def read_tables(report: Report, outlet: Voice, profile: str) -> Tabular:
             spans.append(match.span())
         else:
             drafts += _labels_within(match, report, outlet, profile)
+        above = labelled[0] if labelled else None
     return Tabular(tuple(drafts), tuple(sorted(spans)))
 
 
@@ -129,6 +119,8 @@ def _read_grid(grid: Grid, report: Report, outlet: Voice, profile: str) -> list[
     """The drafts of a table whose head names measures, or else of the rows that begin with one."""
     head = grid.head
     columns = {i: m for i, cell in enumerate(head.cells) if (m := measure_named(cell.text)) is not None}
+    if any(re.match(r"(?!(?:19|20)\d\d\b)\d+\s", head.cells[i].text) for i in columns):
+        return []  # "4 May | Gorom road | 9 killed": rows of words, without a head
     named_in_head = bool(columns)
     whole: int | None = None
     if not columns and not any(measure_named(row.cells[0].text) for row in grid.rows):
@@ -293,7 +285,7 @@ def _labelled(match: re.Match[str], report: Report, outlet: Voice, profile: str)
     value = found.group("value")
     if re.search(r"[\d)]\s*[;,.]\s+[A-Za-z][A-Za-z /]{2,30}(?::|\s[–—-])\s*\d", value):
         return []  # more labels on the line
-    count = number_in(re.sub(r"\s*(?:[(;]|,(?!\d{3}\b)).*$", "", value).rstrip("."), profile)
+    count = number_in(_BEHIND.sub("", value).rstrip("."), profile)
     if measure is None or count is None:
         return []
     base = match.start()
