@@ -38,6 +38,7 @@ def answer(
     models: Sequence[Estimator],
     *,
     folder: Path | None,
+    workers: int = 1,
     on_progress: Progress | None = None,
 ) -> dict[str, Any]:
     """The answer as JSON values (``Estimate.to_dict``), out of ``folder`` where it is kept, else reckoned and kept.
@@ -52,7 +53,7 @@ def answer(
             pass
         else:
             return kept
-    told = run(tables, asked, models=models, on_progress=on_progress).to_dict()
+    told = run(tables, asked, models=models, workers=workers, on_progress=on_progress).to_dict()
     if path is not None:
         _keep(path, told)
     return told

@@ -62,6 +62,12 @@ __all__ = ["estimate_command"]
     show_default=True,
     help="That the same of a total over strata may take.",
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Processes for strata, linkages and replicates [default: one a processor where there are 100 or more].",
+)
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="Folder for the page, and the answer as JSON.")
 @click.option(
     "--cache", type=click.Path(path_type=Path), envvar="CENOTAPH_CACHE", help="Folder of answers to keep."
@@ -91,6 +97,7 @@ def estimate_command(
     """
     from cenotaph.estimate import Asked
     from cenotaph.estimate.run import chosen
+    from cenotaph.estimate.side_by_side import workers_for
     from cenotaph.estimate_cache import answer
     from cenotaph.terminal import progress
     from cenotaph.terminal_estimate import print_estimate
@@ -115,7 +122,8 @@ def estimate_command(
             tables = _of_ledger(address, names, _names(strata), draws, settings.seed)
         else:
             tables = _of_file(table, lists=names, strata=_names(strata), count=count, ignore=_names(ignore))
-        told = answer(tables, settings, chosen(settings, tables), folder=cache, on_progress=show)
+        workers = asked["workers"] or workers_for(len(tables.draws) * len(tables.draws[0]))
+        told = answer(tables, settings, chosen(settings, tables), folder=cache, workers=workers, on_progress=show)
     if form == "json":
         print_json(told)
     else:

@@ -60,6 +60,7 @@ def estimate(
     most_fits: int = MOST_FITS,
     seed: int = 0,
     level: float = LEVEL,
+    workers: int = 1,
     on_progress: Progress | None = None,
 ) -> Estimate:
     """How many people are on none of the lists, or why no honest number exists. A refusal is a result.
@@ -70,8 +71,10 @@ def estimate(
     knowable, as the code of a known assumption or in one's own words, and ``signed`` who stands for it: without
     one there is no headline, only each model's word. ``waive`` sets rules aside with a reason (``WAIVABLE``);
     ``windows`` and ``definitions`` say which time a list covers and whom it counts; ``most_fits`` bounds what the
-    diagnostics of a total over strata may take. Raises TableError for what cannot be a table, UsageError for
-    settings that make no sense and NotFoundError for a file or a model that is not there.
+    diagnostics of a total over strata may take. Strata, linkages and replicates are fitted in ``workers``
+    processes (a script that asks for more than one needs its ``if __name__ == "__main__":``). Raises TableError
+    for what cannot be a table, UsageError for settings that make no sense and NotFoundError for a file or a model
+    that is not there.
     """
     asked = Asked(
         models=tuple(models),
@@ -88,7 +91,7 @@ def estimate(
         level=level,
     )
     columns: dict[str, Any] = {"lists": lists, "strata": strata, "count": count, "ignore": ignore}
-    return run(_tables(table, columns), asked, on_progress=on_progress)
+    return run(_tables(table, columns), asked, workers=workers, on_progress=on_progress)
 
 
 def _tables(

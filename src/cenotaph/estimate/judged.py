@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from cenotaph.estimate.base import Estimator, Fit
@@ -15,6 +16,7 @@ from cenotaph.estimate.lost_pairs import with_lost_pairs
 from cenotaph.estimate.middle import middle_one
 from cenotaph.estimate.record import Estimate
 from cenotaph.estimate.settings import WAIVABLE, Asked
+from cenotaph.estimate.side_by_side import Each, one_by_one
 from cenotaph.estimate.usable import Usable, usable
 from cenotaph.model import CaptureTable, Refusal
 
@@ -59,13 +61,15 @@ def judge(
     pool: Pool | None = None,
     duplicate_free: bool | None = None,
     notes: Sequence[str] = (),
+    each: Each = one_by_one,
     on_progress: Progress | None = None,
 ) -> Estimate:
     """The answer for one population; ``tables`` are of sampled linkages where ``recall`` is given, else one.
 
     Of other tables ``pool`` says how their fits become one. Which lists are used is decided on all tables. A table
-    that breaks a rule is fitted by no model unless the rule is waived; where only a signature is missing
-    every model still says its number. Raises UsageError for settings that speak of lists that are not there.
+    that breaks a rule is fitted by no model unless the rule is waived; where only a signature is missing every
+    model still says its number. ``each`` fits one model to many tables. Raises UsageError for settings that speak
+    of lists that are not there.
     """
     tables = restored(tables, recall, asked.seed)
     drawn = "replicates" if recall is None else "sampled linkages"
@@ -75,7 +79,7 @@ def judge(
     if fatal:
         fits = tuple(Fit(one.name, None, fatal[0]) for one in estimators)
     else:
-        fits = tuple(_fit(one, found.tables, asked, pool or pooled, on_progress) for one in estimators)
+        fits = tuple(_fit(one, found.tables, asked, pool or pooled, each, on_progress) for one in estimators)
     counted = [table.documented for table in tables]
     shown = tables[middle_one(tables)]
     documented = shown.documented
@@ -137,14 +141,26 @@ def restored(tables: Sequence[CaptureTable], recall: Recall | None, seed: int) -
 
 
 def _fit(
-    one: Estimator, tables: Sequence[CaptureTable], asked: Asked, pool: Pool, on_progress: Progress | None
+    one: Estimator,
+    tables: Sequence[CaptureTable],
+    asked: Asked,
+    pool: Pool,
+    each: Each,
+    on_progress: Progress | None,
 ) -> Fit:
+    jobs = [(table, asked.seed + _APART * nth) for nth, table in enumerate(tables)]
+    coming = each(partial(_fit_of, one, asked.level), jobs)
     fits = []
-    for nth, table in enumerate(tables):
+    for nth in range(len(tables)):
         if on_progress is not None:
             on_progress(nth, len(tables), one.name)
-        fits.append(one.fit(table, seed=asked.seed + _APART * nth, level=asked.level))
+        fits.append(next(coming))
     return pool(fits, [table.documented for table in tables], asked.level)
+
+
+def _fit_of(one: Estimator, level: float, job: tuple[CaptureTable, int]) -> Fit:
+    table, seed = job
+    return one.fit(table, seed=seed, level=level)
 
 
 def _linkage_state(tables: Sequence[CaptureTable], recall: Recall | None, asked: Asked) -> tuple[str, str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -18,6 +19,7 @@ from cenotaph.estimate.record import Estimate
 from cenotaph.estimate.registry import ASKED, get_estimator
 from cenotaph.estimate.replicates import FEW, combined
 from cenotaph.estimate.settings import Asked
+from cenotaph.estimate.side_by_side import Each, side_by_side
 from cenotaph.estimate.strata import strata_refusal, stratum_words, summed
 from cenotaph.estimate.strata_diagnostics import rests_on
 from cenotaph.estimate.tables import Tables
@@ -41,45 +43,62 @@ def run(
     asked: Asked,
     *,
     models: Sequence[Estimator] | None = None,
+    workers: int = 1,
     on_progress: Progress | None = None,
 ) -> Estimate:
-    """The answer for the tables of one file. Raises UsageError for settings that speak of what is not there."""
+    """The answer for the tables of one file, in so many processes (see ``side_by_side``).
+
+    Raises UsageError for settings that speak of what is not there.
+    """
     models = chosen(asked, tables) if models is None else models
-    strata = range(len(tables.draws[0]))
-    replicated = tables.repeats == "replicate"
+    strata = [[draw[nth] for draw in tables.draws] for nth in range(len(tables.draws[0]))]
+    alone = len(strata) == 1
     recall = None
     if tables.linked is not None:
         recall = Recall(share=tables.linked.recall, draws=tables.linked.recall_draws)
     elif tables.repeats == "draw":
         recall = Recall(share=None)
-    free = all(one.duplicate_free for one in tables.linked.lists) if tables.linked is not None else None
-    judged = []
-    for nth in strata:
-        some = [draw[nth] for draw in tables.draws]
+    answer = partial(
+        judge,
+        estimators=models,
+        asked=asked if alone else replace(asked, diagnose=False),
+        recall=recall,
+        pool=combined if tables.repeats == "replicate" else None,
+        duplicate_free=all(one.duplicate_free for one in tables.linked.lists) if tables.linked else None,
+        notes=_notes(tables) if alone else (),
+    )
+    with side_by_side(workers) as each:
+        if alone:
+            return replace(answer(strata[0], each=each, on_progress=on_progress), inputs=_inputs(tables))
+        judged = _judged(answer, strata, each if workers > 1 else None, on_progress)
+    parts = [restored(some, recall, asked.seed) for some in strata]
+    one = _total(tables, parts, judged, models, asked)
+    if asked.diagnose:
+        one = replace(one, diagnostics=rests_on(one, parts, models, asked, on_progress))
+    return replace(one, inputs=_inputs(tables))
+
+
+def _judged(
+    answer: Callable[..., Estimate],
+    strata: Sequence[Sequence[CaptureTable]],
+    each: Each | None,
+    on_progress: Progress | None,
+) -> list[Estimate]:
+    """The answer for each stratum; model by model where there is nothing to call them side by side with."""
+    judged: list[Estimate] = []
+    coming = each(answer, strata) if each is not None else None
+    for nth, some in enumerate(strata):
 
         def step(done: int, total: int, what: str, nth: int = nth, label: str = _label(some)) -> None:
             if on_progress is not None:
                 on_progress(nth * total + done, len(strata) * total, f"{label}{what}")
 
-        judged.append(
-            judge(
-                some,
-                models,
-                asked if len(strata) == 1 else replace(asked, diagnose=False),
-                recall=recall,
-                pool=combined if replicated else None,
-                duplicate_free=free,
-                notes=_notes(tables) if len(strata) == 1 else (),
-                on_progress=step,
-            )
-        )
-    if len(strata) == 1:
-        return replace(judged[0], inputs=_inputs(tables))
-    parts = [restored([draw[nth] for draw in tables.draws], recall, asked.seed) for nth in strata]
-    one = _total(tables, parts, judged, models, asked)
-    if asked.diagnose:
-        one = replace(one, diagnostics=rests_on(one, parts, models, asked, on_progress))
-    return replace(one, inputs=_inputs(tables))
+        if coming is None:
+            judged.append(answer(some, on_progress=step))
+        else:
+            step(0, 1, "all models")
+            judged.append(next(coming))
+    return judged
 
 
 def table_alone(table: CaptureTable) -> Tables:
