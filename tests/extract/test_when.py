@@ -33,6 +33,7 @@ def claims(text: str) -> list[Claim]:
         "Two porters were injured and will appear in court on Friday.",
         "The army said, in a statement it issued on 13 May, that six rebels had died.",
         "The coastguard said on Friday it had recovered 78 bodies.",
+        "The inquest jury returned a verdict of unlawful killing on Monday. The gunman had also wounded a soldier.",
         "Two farmers shot\n\nTwo farmers were shot. Posted: Monday, May 13, 2024",
     ],
 )

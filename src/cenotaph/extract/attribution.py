@@ -270,7 +270,9 @@ def _carries(node: Token, parent: Token) -> bool:
 
 def _counts_harmed(verb: Token) -> bool:
     objects = [c for c in verb.children if c.dep_ == "dobj"]
-    return any(g.lower_ in STATES and g.dep_ in {"acl", "amod"} for o in objects for g in o.children)
+    return any(
+        o.like_num or any(g.lower_ in STATES and g.dep_ in {"acl", "amod"} for g in o.children) for o in objects
+    )
 
 
 def _figure_of_its_own(verb: Token) -> bool:

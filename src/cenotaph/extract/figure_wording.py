@@ -15,7 +15,7 @@ _DEATHS = re.compile(r"\b(?:dead|killed|died|deaths?|murders?|homicides?)\b", re
 
 STANDS = re.compile(
     r"\b(?:(?:stand|stood|stick|stuck|ke(?:ep|pt)|h(?:o|e)ld|insist)(?:s|ing|ed)?\s+(?:by|to|with|at|on)"
-    r"|(?:run|ran|c[ao]me|amount|go(?:es)?|went|climb|rose|rise|reach|speak|spoke)(?:s|ed|es|ing)?\s+(?:to|of|no\s+(?:further|higher)\s+than|as\s+high\s+as))"
+    r"|(?:run|ran|c[ao]me|amount|go(?:es)?|went|climb|rose|rise|reach|speak|spoke|know|knew)(?:s|ed|es|ing)?\s+(?:to|of|no\s+(?:further|higher)\s+than|as\s+high\s+as))"
     r"\s+(?:its\s+|his\s+|her\s+|their\s+|an?\s+|the\s+)?(?:own\s+|earlier\s+|figure\s+of\s+|total\s+of\s+|count\s+of\s+|number\s+of\s+)*$",
     re.IGNORECASE,
 )
@@ -60,12 +60,13 @@ NOW_KNOWN = re.compile(
 )
 # "the tally has crept up all week: *140* on Monday, *152* on Tuesday"
 STEPS = re.compile(
-    r"\b(?P<what>counts?|tally|tallies|figures?|estimates?|tolls?|total|number)\b[^.;:]{0,90}:\s[^.;]*$",
+    r"\b(?P<what>counts?|tally|tallies|figures?|estimates?|tolls?|total|number)\b"
+    r"(?:[^.;:]{0,90}:|\s(?:then\s)?(?:went|rose|climbed|jumped|grew|crept)\s(?:from\s\S+\s)?to)\s[^.;]*$",
     re.IGNORECASE,
 )
 STEP = re.compile(
     r"^(?:\s+(?:dead|killed))?,?\s+(?:(?:on|by|at|as\s+of|in\s+the|late|early|before|after|around)\s+(?:(?:late|early)\s+)?(?:[MTWFS]\w+day|last|first|dawn|noon|dusk|midday|midnight|"
-    r"night(?:fall)?|morning|evening|afternoon|breakfast|lunch(?:time)?|the\s|\d|sunset|sunrise|daybreak|[JFMASOND][a-z]+\b)|yesterday|today|this\s|last\s|overnight|now\b)",
+    r"night(?:fall)?|morning|evening|afternoon|breakfast|lunch(?:time)?|the\s|\d|sunset|sunrise|daybreak|[JFMASOND][a-z]+\b)|yesterday|today|this\s|last\s|overnight|now\b|the\s+(?:next|following|same)\s)",
 )
 # "the deceased were *seven in number*"
 NUMBERED_ARE = re.compile(

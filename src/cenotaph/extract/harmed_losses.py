@@ -317,10 +317,17 @@ def _own_people(verb: Token, lost: Token) -> bool:
         lost.i + 1 >= len(lost.doc) or lost.nbor().lower_ not in {"percent", "%", "-"}
     )
     bare = (lost.like_num or lost.tag_ == "CD") and closes
-    return bare and any(
+    side = any(
         (of_object(s) or s).lower_ in words("triggers_light", "losers") or s.tag_ == "NNPS"
         for s in subject_of(verb)
     )
+    return bare and (side or _lost_before(verb))
+
+
+def _lost_before(verb: Token) -> bool:
+    """ "We *lost 31 men* and the Misra lost 25": the same verb with people, before it in the sentence."""
+    before = [t for t in verb.doc[verb.sent.start : verb.i] if t.lower_ == verb.lower_]
+    return any(person_like(of_object(o) or o) and numeric(o) for t in before for o in kids(t, "dobj"))
 
 
 def fell(token: Token, trigger: Trigger) -> Hit | None:

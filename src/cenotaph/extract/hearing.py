@@ -92,7 +92,7 @@ class Hearing:
     def listen(self, sentence: Span, base: int) -> None:
         """Remember who spoke and who was the subject, so that later pronouns find them."""
         self._hear_label(sentence, base)
-        verbs = reporting_verbs()
+        verbs = reporting_verbs() | words("reporting", "utters", "verbs") | words("reporting", "with_that", "verbs")
         heard_of = words("reporting", "quoted", "verbs") | words("reporting", "informing", "verbs")
         for token in sentence:
             if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_[:2] == "NN":

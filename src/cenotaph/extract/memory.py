@@ -172,6 +172,7 @@ class Memory:
             if (
                 voice is not None
                 and voice.shape == "organisation"
+                and earlier.lower_ not in words("actors", "called")
                 and voice.kind not in {ActorKind.UNKNOWN, ActorKind.INDIVIDUAL}
             ):
                 return _standing_at(token, self._noun(earlier))  # "the agency" of before is a named one, too

@@ -134,7 +134,9 @@ def hypothetical(token: Token) -> bool:
 def _had_it_been(token: Token) -> bool:
     """ "could have died *had the square been* full": nothing of it came about."""
     for had in token.doc[token.i + 1 : token.sent.end - 1]:
-        led = had.nbor(-1).tag_ not in {"CC", "WP", "WDT", ","} and not any(c.dep_ == "nsubj" for c in had.lefts)
+        led = had.nbor(-1) == token or (
+            had.nbor(-1).tag_ not in {"CC", "WP", "WDT", ","} and not any(c.dep_ == "nsubj" for c in had.lefts)
+        )
         if had.lower_ == "had" and led and had.nbor().tag_ in {"DT", "PRP", "PRP$", "NNP", "EX"}:
             return True
     return False

@@ -121,8 +121,8 @@ def measure_named(label: str) -> Measure | None:
         and set(said) <= words("tables", "severity_with") | {said[0]}
     ):
         return Measure.INJURED
-    if len(said) > 1 and said[-1] == "lost" and people_named(said[-2]):
-        return Measure.KILLED  # "Soldiers lost", not "Days lost"
+    if len(said) > 1 and said[-1] == "lost" and people_named(said[-2]) and said[0] not in {"the", "our", "their"}:
+        return Measure.KILLED  # "Soldiers lost", not "Days lost", nor "*The* army lost 31 men"
     return None
 
 
