@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from multiprocessing import active_children
+
 import numpy as np
 import pytest
 
@@ -35,6 +38,21 @@ def test_results_come_in_the_order_of_the_items(workers: int) -> None:
 def test_what_fails_in_a_process_fails_here() -> None:
     with side_by_side(2) as each, pytest.raises(ValueError, match="invalid literal"):
         list(each(int, ["1", "two"]))
+
+
+def test_who_leaves_does_not_wait_for_what_is_being_done() -> None:
+    others = set(active_children())
+
+    def interrupted() -> None:
+        with side_by_side(2) as each:
+            next(each(time.sleep, [0.0, 300.0, 300.0, 300.0]))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    for process in set(active_children()) - others:
+        process.join(60)
+        assert not process.is_alive()
 
 
 def test_few_tables_are_not_worth_a_process() -> None:

@@ -49,8 +49,9 @@ def side_by_side(workers: int) -> Iterator[Each]:
         yield one_by_one
         return
     from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from multiprocessing import active_children, get_context
 
+    others = set(active_children())
     # a fork would copy half-taken locks of the threads that sample chains
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_deaf)
 
@@ -59,8 +60,12 @@ def side_by_side(workers: int) -> Iterator[Each]:
 
     try:
         yield each
-    finally:
-        pool.shutdown(cancel_futures=True)
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in set(active_children()) - others:  # what they are at may take minutes
+            process.terminate()
+        raise
+    pool.shutdown()
 
 
 def _deaf() -> None:
