@@ -175,3 +175,15 @@ def test_a_place_heads_the_labels_of_its_line() -> None:
     text = "North Kasu - dead: 6; injured: 14; missing: 2\nBilaran: dead 0, injured 3\nTotal - dead: 6; injured: 17"
     read = [c.place.text if c.place else None for c in claims(text)]
     assert read == ["North Kasu"] * 3 + ["Bilaran"] * 2 + [None] * 2
+
+
+def test_a_number_in_brackets_is_of_the_place_before_them() -> None:
+    text = "Nine people died in Gujarat, followed by Kerala (five) and Punjab (four)."
+    found = {claim.count.low: claim.place.text if claim.place else None for claim in claims(text) if claim.count}
+    assert (found[9], found[5], found[4]) == ("Gujarat", "Kerala", "Punjab")
+
+
+def test_a_line_that_opens_with_a_country_and_a_name_is_of_the_name() -> None:
+    (claim,) = claims("Kenya, Garissa: a guard was killed by a mine.")
+    assert claim.place is not None
+    assert (claim.place.text, claim.speaker.name) == ("Garissa", "Gazette")

@@ -116,3 +116,17 @@ def test_since_many_died_on_a_day_is_that_day() -> None:
     found = claims("It was the worst day for the police since 30 officers died on 11 March 2004.")[0].period
     assert found is not None
     assert found.earliest == found.latest == date(2004, 3, 11)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("There were 84 killings in 2023, down from 127 the year before.", ["2023-01-01", "2022-01-01"]),
+        ("In March 2024 there were 12 deaths, against 7 a month earlier.", ["2024-02-01", "2024-03-01"]),
+        ("The army has lost 14 men this year; last year it was nine.", ["2024-01-01", "2023-01-01"]),
+        ("Between 1 and 12 May, monitors verified nine attacks, with 38 deaths.", ["2024-05-01"]),
+        ("The ministry registered 412 deaths, bringing the total since 20 April to 1,817.", ["", "2024-04-20"]),
+    ],
+)
+def test_figures_that_are_compared_or_summed_have_days_of_their_own(text: str, days: list[str]) -> None:
+    assert sorted(str(c.period.earliest) if c.period else "" for c in claims(text)) == sorted(days)

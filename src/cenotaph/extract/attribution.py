@@ -188,8 +188,9 @@ def _carries(node: Token, parent: Token) -> bool:
     if parent.tag_[:2] == "VB" and lower in reporting_verbs():
         if pronounced(parent) or _infinitive(parent) or _across_semicolon(node, parent):
             return False
-        if node.dep_ == "conj" and node.lower_ in STATES and lower in {"put", "puts"}:
-            return True  # "put the dead at 28 and the wounded at 30"
+        beside = node.dep_ == "conj" and node.lower_ in STATES | words("reporting", "placed", "nouns")
+        if beside and lower in {"put", "puts"}:
+            return True  # "put the dead at 28 and the wounded at 30", "and the number of wounded at 30"
         if node.dep_ == "conj" and node.lower_ in STATES and any(c.lower_ in _DEATHS for c in parent.children):
             return True  # "has recorded 75 deaths and 323 wounded"
         if node.dep_ == "conj" and node.lower_ in STATES and _counts_harmed(parent):

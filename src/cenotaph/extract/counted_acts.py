@@ -22,6 +22,8 @@ def counted_act(token: Token, trigger: Trigger) -> Hit | None:
     """The number before a plural noun of an act done to one person at a time, its adjectives passed over."""
     acts = words("triggers_light", "acts")
     cases = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+    if cases is not None and cases.lower_ in _CASES and _of_all_kinds(token):
+        return None
     if cases is not None and cases.lower_ in _CASES and {token.lower_, f"{token.lower_}s"} & acts:
         number = next((c for c in kids(cases, "nummod") if c.like_num), None)
         return None if number is None else Hit(token, trigger, trigger.measure, "numbered", [number])
@@ -39,3 +41,8 @@ def counted_act(token: Token, trigger: Trigger) -> Hit | None:
         if word.tag_ not in _BETWEEN:
             return None
     return None
+
+
+def _of_all_kinds(act: Token) -> bool:
+    """ "1,001 cases of murder, *rape and other violence*": nobody says how many of each."""
+    return any(c.lower_ not in words("triggers_light", "acts") for c in kids(act, "conj"))

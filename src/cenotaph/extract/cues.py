@@ -133,6 +133,8 @@ def inverted(verb: Token, inside: Inside = ()) -> Token | None:
             head = head.head
         if head.tag_[:2] == "JJ" and not any(c.dep_ == "det" for c in head.lefts):
             return None  # "was found *unconscious*"
+        if head.like_num and head.i + 1 < len(head.doc) and head.nbor().tag_ in {"VBN", "JJ"}:
+            return None  # "and counted *40* injured"
         elsewhere = head.dep_ in {"nsubj", "nsubjpass"} and head.head != verb  # "said three people had died"
         return head if head.tag_[:2] != "DT" and not elsewhere else None
     return None

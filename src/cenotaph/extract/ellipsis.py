@@ -108,7 +108,15 @@ def total_after(number: Token, mentions: list[CountMention]) -> CountMention | N
             continue
         if before == "of" and mention.start > number.idx and mention.start - end_of(number) > 6:
             continue
-        gap = abs(mention.start - number.idx)
+        if (
+            before == "of"
+            and mention.start < number.idx
+            and "total" not in text_of(sentence.doc)[low : mention.start]
+        ):
+            continue  # "With the death *of two* labourers, the number killed has gone up to 19"
+        gap = abs(mention.start - number.idx) + (mention.start < number.idx) * len(
+            sentence.text
+        )  # "82, the number of hurt *at 110*"
         if best is None or gap < best[0]:
             best = (gap, mention)
     return best[1] if best else None

@@ -31,7 +31,7 @@ def lives(token: Token, trigger: Trigger) -> Hit | None:
     verb = token.head if token.dep_ in {"dobj", "nsubjpass", "nsubj"} else token.head.head
     inner = of_object(token)
     if verb.lower_ in _LOSE:
-        if token.dep_ == "dobj" and (kids(verb, "nsubj") or kids(token, "poss")):
+        if token.dep_ == "dobj" and (kids(token, "poss") or (kids(verb, "nsubj") and not numeric(token))):
             return Hit(verb, trigger, trigger.measure, "lost_lives", subject_of(verb))
         whose = inner if inner is not None and person_like(inner) else quantity_head(token)
         return Hit(verb, trigger, trigger.measure, "lives", [whose])

@@ -67,7 +67,7 @@ def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
         and any(
             (s.tag_[:2] == "NN" and (not person_like(s) or s.lower_ in {"morgue", "mortuary", "register", "list"}))
             or (s.lower_ == "it" and not _nobody(token))
-            for s in kids(token, "nsubj")
+            for s in subject_of(token)
         )
     ):
         return None  # "a second pit holds 16", "the block held thirty"

@@ -173,6 +173,9 @@ def _nursed(noun: Token) -> list[Token]:
     return [s for s in subject_of(verbs[-1]) if person_like(s)] if verbs else []
 
 
+_MORE = {"another", "others", "many", "several", "one"}
+
+
 def _borne_aside(noun: Token) -> list[Token]:
     """ "A clerk *sustained* life-threatening injuries", where the parse takes the verb for an adjective."""
     for verb in kids(noun, "amod"):
@@ -180,6 +183,9 @@ def _borne_aside(noun: Token) -> list[Token]:
             found = kids(verb, "nsubj", "nsubjpass") or kids(noun, "nsubj")
             if not found and noun.dep_ == "appos" and noun.head.i < verb.i:
                 found = [noun.head]
+            before = verb.nbor(-1) if verb.i > noun.sent.start else verb
+            if not found and (before.lower_ in _MORE or before.like_num):
+                found = [before]  # "two died and *another* sustained bullet wounds"
             return [s for s in found if person_like(s)]
     return []
 

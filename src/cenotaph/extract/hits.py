@@ -205,7 +205,7 @@ def _of_whom(verb: Token) -> Token | None:
     doc, i = verb.doc, verb.i - 1
     while i > verb.sent.start and doc[i].dep_ in {"aux", "auxpass", "neg", "advmod"}:
         i -= 1
-    if doc[i].text == "," and i < verb.i - 1:
+    if doc[i].text == ",":
         i = max((k for k in range(max(verb.sent.start, i - 12), i) if doc[k].text == ","), default=i) - 1
     whom = doc[i]
     of_whom = whom.lower_ in {"whom", "which"} and i >= verb.sent.start + 2 and doc[i - 1].lower_ == "of"

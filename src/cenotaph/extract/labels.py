@@ -122,8 +122,12 @@ def named(text: str, start: int) -> Voice | None:
 
 
 def _plain_place(who: str) -> bool:
-    """ "Kenya", "Farah": a name without a title that the gazetteer knows, or one word: a place, when in a list."""
-    return not _titled(who) and (len(who.split()) == 1 or country_of(who) is not None or lookup(who) is not None)
+    """ "Kenya", "South Sudan, Maban": names without a title that the gazetteer knows, or of one word: a place, when
+    in a list."""
+    return not _titled(who) and all(
+        len(name.split()) == 1 or country_of(name) is not None or lookup(name) is not None
+        for name in who.split(", ")
+    )
 
 
 def _titled(who: str) -> bool:

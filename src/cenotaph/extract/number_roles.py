@@ -70,6 +70,7 @@ def number_role(lexemes: Lexemes, quantity: Quantity, first: int, last: int) -> 
         or _age(lexemes, quantity, first, last)
         or _year(lexemes, quantity, first)
         or _written(lexemes, quantity, first)
+        or _ratio(lexemes, quantity, first, last)
         or (Role.DIFFERENCE if is_difference(lexemes, first, last) else Role.COUNT)
     )
 
@@ -289,6 +290,14 @@ def _age(lexemes: Lexemes, quantity: Quantity, first: int, last: int) -> Role | 
     ):
         return Role.AGE
     return None
+
+
+def _ratio(lexemes: Lexemes, quantity: Quantity, first: int, last: int) -> Role | None:
+    """The second number of "three out of *four* of them", "one in *five* of the dead"."""
+    high = quantity.interval.high
+    out_of = lexemes.at(first - 1) == "of" and lexemes.at(first - 2) == "out"
+    small = high is not None and high <= 10 and lexemes.at(last) == "of"
+    return Role.RATIO if small and (out_of or lexemes.words(first - 2, ("one", "in"))) else None
 
 
 def _closes(lexemes: Lexemes, i: int) -> bool:

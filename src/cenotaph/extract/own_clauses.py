@@ -33,7 +33,11 @@ def own_clause(verb: Token) -> Token | None:
     noun, before = outside[0], verb.i - 1
     while doc[before].dep_ in {"aux", "auxpass", "neg"} and before > first:
         before -= 1
-    meets = before == noun.i and (noun.like_num or verb.tag_ in {"VBP", "VBZ"} or before < verb.i - 1)
+    described = doc[noun.i + 1].lower_ == "of" and not any(
+        t.tag_[:2] == "VB" or t.is_punct for t in doc[noun.i : before]
+    )
+    finite = noun.like_num or verb.tag_ in {"VBP", "VBZ"} or before < verb.i - 1
+    meets = finite and (before == noun.i or described)
     closed = doc[before].text == "," or doc[first - 1].text == ";" or meets
     carried = noun.dep_ in {"conj", "appos", "pobj", "dobj", "npadvmod", "dep"} and person_like(noun)
     return noun if closed and carried else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -205,6 +206,7 @@ def _belong(draft: Draft, part: Part, made: list[Draft], before: list[Draft], dr
     own = (later or direct) and draft.measure != whole.measure  # "shot two, *killing* one of them"
     verbal = later and "frame.nominal" not in draft.rules and "count.number" in draft.rules
     lost = draft in made and bool(_FATES & set(draft.rules))  # "the whereabouts of *four of them* are unknown"
+    own &= not _of_the_dead(draft, part, whole)
     own |= lost and draft.measure is Measure.MISSING
     if draft.count_span is not None and "frame.active" in draft.rules:
         own |= 0 <= draft.count_span[0] - draft.trigger[1] <= 2  # "*wounded three* of them"
@@ -223,6 +225,13 @@ def _belong(draft: Draft, part: Part, made: list[Draft], before: list[Draft], dr
             setattr(draft, name, getattr(whole, name))
             setattr(draft, f"{name}_span", getattr(whole, f"{name}_span"))
     return True
+
+
+def _of_the_dead(draft: Draft, part: Part, whole: Draft) -> bool:
+    """ "58 dead, *28 of whom* were on ventilators": whatever befell them, they are of the dead."""
+    text = text_of(part.counted.head.doc)[part.counted.end :]
+    told = whole.measure is Measure.KILLED and draft.measure is Measure.INJURED
+    return told and re.match(r"\s+of\s+(?:whom|them)\b", text) is not None
 
 
 def _describe(draft: Draft, part: Part, drafter: Drafter, spot: Spot) -> None:

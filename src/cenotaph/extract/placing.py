@@ -83,18 +83,23 @@ def place_in_front(sentence: Span) -> PlaceMention | None:
         known = lookup(only.text)
         if known is not None:
             return PlaceMention(known, only.idx, end_of(only), mark, 5)
+    country: PlaceMention | None = None  # "*Kenya*, Garissa: four hurt", when no name behind it is closer
     for first in rows:
         run = name_at(doc, first, mark.i) if first < mark.i else None
         if run is None or not run.named or not (run.last == mark.i or doc[run.last].text == ","):
             continue
         text = text_of(doc)[doc[run.first].idx : end_of(doc[run.last - 1])]
         person = run.last - run.first > 1 and doc[run.last - 1].ent_type_ == "PERSON"
-        nobody = counted and first == rows[0] and not person and kind_of(text) is ActorKind.UNKNOWN
+        unknown = not person and kind_of(text) is ActorKind.UNKNOWN
+        nobody = unknown and (country is not None or (counted and first == rows[0]))
         known = lookup(text) or (lookup(bare_name(doc, run)) if run.noun else None)
         if known is not None or nobody:
             start, end = doc[run.first].idx, end_of(doc[run.last - 1])
-            return PlaceMention(known or Place(text=text), start, end, mark, 5, run.noun)
-    return None
+            found = PlaceMention(known or Place(text=text), start, end, mark, 5, run.noun)
+            if first == rows[-1] or country_of(text) is None:
+                return found
+            country = found
+    return country
 
 
 def _stands_apart(mark: Token) -> bool:

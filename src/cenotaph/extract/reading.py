@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.answered import answered, asked_after, mean_those_told, tie_rest
 from cenotaph.extract.attribution import speaks
 from cenotaph.extract.combine import combine
+from cenotaph.extract.compared import compared
 from cenotaph.extract.counted import Counted
 from cenotaph.extract.counting import count_harmed, count_number
 from cenotaph.extract.deadline import check
@@ -348,6 +349,7 @@ class Reading:
                 given = figure.like if figure.denied and like else None
                 alike = given is not None and one_noun(given, mention, head.doc)
                 draft.group, draft.group_span = (like[0].group, like[0].group_span) if alike else (None, None)
+            compared(draft, made, spot)
             draft.scope = Scope.PERIOD if figure.trend else draft.scope
             if figure.denied:
                 draft.stance = Stance.DENIES

@@ -16,6 +16,7 @@ __all__ = [
     "with_their_number",
 ]
 
+_FOUND = {Measure.MISSING, Measure.BODIES_FOUND}  # "the bodies of *six* soldiers killed in May": one claim
 _DEAD = {Measure.KILLED, Measure.BODIES_FOUND}
 _ANYBODY = {"man", "woman", "person", "victim", "boy", "girl", "child", "officer", "soldier"}  # may be another one
 
@@ -109,10 +110,12 @@ def same_one(draft: Draft, others: list[Draft], said: str) -> bool:
 
 
 def their_bodies(draft: Draft, others: list[Draft]) -> bool:
-    """ "*Their bodies* were taken home", "the corpses lay in the hall": uncounted, of dead who were told of."""
-    if draft.measure is not Measure.BODIES_FOUND or "count.plural" not in draft.rules or draft.count is None:
+    """ "*Their bodies* were taken home", "executed a mayor and dumped *his body*": of dead who were told of."""
+    if draft.measure is not Measure.BODIES_FOUND or draft.count is None:
         return False
-    known = draft.count.text.lower().split(" ")[0] in {"the", "their", "these", "those", "all", "his", "her"}
+    first = draft.count.text.lower().split(" ")[0]
+    many = "count.plural" in draft.rules and first in {"the", "their", "these", "those", "all", "his", "her"}
+    known = many or ("count.one" in draft.rules and draft.group is None and first in {"his", "her"})
     return known and any(o is not draft and o.measure in _DEAD and o.count is not None for o in others)
 
 
@@ -131,7 +134,9 @@ def one_measure_a_number(made: list[Draft]) -> list[Draft]:
     died = {span for span, d in killed.items() if {"frame.subject", "frame.adjective", "frame.of"} & set(d.rules)}
     kept = [d for d in out if "weak" not in d.flags or d.count_span not in killed]
     kept = [d for d in kept if d.measure is not Measure.INJURED or d.count_span is None or d.count_span not in died]
+    bodies = {d.count_span for d in kept if d.measure is Measure.BODIES_FOUND and d.count_span}
+    kept = [d for d in kept if d.measure is not Measure.INJURED or d.count_span not in bodies]
     told = {d.count_span for d in kept if d.measure is not Measure.KILLED_OR_INJURED and d.count_span}
     kept = [d for d in kept if d.measure is not Measure.KILLED_OR_INJURED or d.count_span not in told]
-    kept = [d for d in kept if d.measure is not Measure.MISSING or d.count_span not in killed]
+    kept = [d for d in kept if d.measure not in _FOUND or d.count_span not in killed]
     return sorted(kept, key=made.index)

@@ -26,9 +26,10 @@ __all__ = ["Setting", "beside", "event_nouns", "refers_back", "scope_of", "setti
 
 _AS_OF = ("so far", "thus far", "to date", "as of", "by ")  # a count up to then: when it was taken, not the harm
 _REPEATED = {"daily", "weekly", "monthly", "yearly", "nightly", "annual"}  # how often, not when
-_COUNTS = {"reported", "put", "recorded", "registered", "documented", "counted", "tallied"}
+_COUNTS = {"reported", "put", "recorded", "registered", "documented", "counted", "tallied", "verified", "logged"}
 _SAID = {"reported", "put"}
 _KNOWN = {"known", "identified", "named", "established"}  # a date at these is the day of knowing
+_SUMS_UP = {"bringing", "taking", "raising", "pushing"}
 _A = {"a", "an"}
 _AFTER = {"after", "following", "since"}
 _WHEN = {"after", "when", "as", "while"}
@@ -168,7 +169,7 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
             continue
         if verb is not None and verb.is_ancestor(token) and _afterwards(verb, token):
             continue
-        if verb is not None and (to_come(verb) or of_the_saved(verb, token)):
+        if verb is not None and (to_come(verb) or of_the_saved(verb, token) or _of_the_sum(verb, token)):
             continue
         if _of_something_else(anchor, above, token) or _STAMPED.search(said_in(sentence)[: mention.start - start]):
             continue
@@ -200,6 +201,11 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
             out.period = out.period_span = None
             return
         out.rules.append("period.clause")
+
+
+def _of_the_sum(verb: Token, token: Token) -> bool:
+    """ "registered 12 deaths, *bringing the total since May* to 80": days of the sum alone."""
+    return verb.lower_ in _SUMS_UP and verb.dep_ == "advcl" and verb.i > token.i and not verb.is_ancestor(token)
 
 
 def _tells_what_happened(verb: Token, stop: set[int]) -> bool:
