@@ -79,6 +79,11 @@ def test_one_family_alone_is_refused_and_the_reason_of_the_other_stands_beside()
     assert found.fits[0].interval is not None
 
 
+def test_where_no_model_gives_an_interval_nothing_is_said_of_another() -> None:
+    reasons = [one.reason for one in answer(Refuses("one"), **SIGNED).refusals if one.rule == "one_family"]
+    assert reasons == ["no model gives an interval"]
+
+
 def test_models_in_which_all_are_alike_do_not_vouch_for_each_other() -> None:
     alike = (Times("graphs"), Times("loglinear"))
     assert rules(answer(*alike, **SIGNED)) == ["chances_may_differ"]

@@ -66,10 +66,12 @@ def headline(
 
 
 def _one_family(telling: Sequence[Fit]) -> Refusal:
-    said = f"only {telling[0].model} gives an interval" if telling else "no model gives an interval"
+    alone = "no model gives an interval"
+    if telling:
+        alone = f"only {telling[0].model} gives an interval, and how far another kind would be from it is not known"
     return Refusal(
         "one_family",
-        f"{said}, and how far another kind of model would be from it is not known",
+        alone,
         "a second kind of model (--model), or lists that overlap more",
     )
 
