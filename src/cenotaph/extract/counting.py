@@ -274,8 +274,9 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         return None  # "a third of the 30 passengers"
     core = of_object(head) if lower in words("groups", "quantity") | {"more"} or head.like_num else None
     noun = core if core is not None else head
-    if not_people(noun, hit):
-        return None
+    of_thing = core is not None and lower in {"all", "both"} and core.tag_ == "NN" and not person_like(core)
+    if of_thing or not_people(noun, hit):
+        return None  # "six died, *all of smoke inhalation*"
     if counts and not negated(head):
         chosen = min(
             counts, key=lambda m: (not m.number_start <= head.idx < m.number_end, abs(m.number_end - head.idx))

@@ -212,6 +212,8 @@ class Reading:
             denied_clause(hit.token) or hypothetical(hit.token)
         )
         unreal |= hit.rule == "nominal" and hypothetical(hit.token.head)  # "the dead *would* have been counted"
+        if hit.rule.split(".")[0] == "negated":
+            counted = [c for c in counted if c.count.high != 0]  # "nobody survived": all died, and none is counted
         denied = unreal and not hypothetical(hit.token) and any(item.rule == "any" for item in counted)
         if not counted or (unreal and not denied):
             return []
