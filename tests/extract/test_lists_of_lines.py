@@ -155,3 +155,14 @@ def test_a_table_of_names_that_tells_no_fate_is_no_claim() -> None:
     assert counted(
         "Two people were killed.\n\nName | Age | Charge\nSara Odo | 61 | theft\nAli Wek | 19 | arson"
     ) == [("killed", 2, None)]
+
+
+def test_a_date_that_heads_a_line_is_of_its_event_and_that_of_a_dateline_is_not() -> None:
+    heads = read(
+        "Dec. 20, 2014 - A man is shot dead after wounding three officers.\n12 May 2015 - Gunmen kill a guard."
+    )
+    told = [str(claim.period.earliest) if claim.period else None for claim in heads]
+    assert told == ["2014-12-20", "2014-12-20", "2015-05-12"]
+    (written,) = read("KABUL, May 5 - Twelve people were killed in a blast on 30 April.")
+    assert written.period is not None
+    assert str(written.period.earliest) == "2022-04-30"

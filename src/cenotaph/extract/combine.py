@@ -10,7 +10,8 @@ from cenotaph.extract.both_states import join_states
 from cenotaph.extract.harm_denied import same_nobody
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import words
-from cenotaph.extract.phrases import end_of, text_of
+from cenotaph.extract.persons import person_like
+from cenotaph.extract.phrases import end_of, of_object, text_of
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ _LAST_RITES = {
     "grave",
     "memorial",
 }
+_SHOWN = {"hand", "hands", "portrait", "portraits", "photo", "photograph", "picture", "poster", "image", "face"}
 _BURIES = {"bury", "buries", "buried", "burying", "mourn", "mourns", "mourned", "mourning"}
 
 
@@ -67,6 +69,8 @@ def combine(hits: list[Hit]) -> list[Hit]:
         remains = hit.harmed and all(h.lower_ in _REMAINS for h in hit.harmed)  # "six bodies were burnt to ashes"
         if mortal or (hit.trigger.weak and not remains and _fatal(hit.token)):
             hit.measure = Measure.KILLED
+    for hit in hits:
+        _the_one_shown(hit)
     hits = join_states(hits)
     hits = [h for h in hits if not _only_manner(h, hits) and not _only_presumed(h, hits)]
     out: list[Hit] = []
@@ -77,6 +81,21 @@ def combine(hits: list[Hit]) -> list[Hit]:
         else:
             _absorb(twin, hit)
     return out
+
+
+def _the_one_shown(hit: Hit) -> None:
+    """ "holds the hand of his daughter, *killed* in", "shows a portrait of her son, *shot* at": whose it is."""
+    if len(hit.harmed) != 1 or hit.rule != "passive" or hit.harmed[0].i > hit.token.i - 3:
+        return
+    head, token = hit.harmed[0], hit.token
+    whose = None
+    if token.dep_ in {"acl", "relcl"} and head.lower_ in _SHOWN:
+        whose = of_object(head)
+    elif token.dep_ == "advcl" and token.tag_ == "VBN" and head.dep_ == "nsubj" and token.nbor(-1).text == ",":
+        owned = any(c.dep_ == "poss" for c in token.nbor(-2).lefts)
+        whose = token.nbor(-2) if owned else None
+    if whose is not None and head.i < whose.i < token.i and person_like(whose):
+        hit.harmed = [whose]
 
 
 def _mortally(token: Token) -> bool:
@@ -164,7 +183,8 @@ def _fatal(token: Token) -> bool:
         return True
     words_after = [t.lower_ for t in following]
     return (
-        words_after[:1] == ["dead"]
+        (token.lower_ in {"hacked", "mown", "scythed"} and words_after[:1] == ["down"])
+        or words_after[:1] == ["dead"]
         or words_after[:2] == ["to", "death"]
         or (token.i > 0 and token.doc[token.i - 1].lower_ in _TO_DEATH)
     )
@@ -238,7 +258,23 @@ def _together(a: Hit, b: Hit) -> bool:
     pair = {a.measure, b.measure}
     if a.measure == b.measure:
         return True
+    if (own := _own_number(a.token, b.token)) is not None:
+        b.harmed = [own]
+        return False
     return pair == {Measure.KILLED, Measure.INJURED}
+
+
+def _own_number(a: Token, b: Token) -> Token | None:
+    """ "100 dead and *4,000* hurt", "six lost their lives and *as many* sustained injuries": the second word's own
+    number behind the joint."""
+    joint = next((t.i for t in a.doc[a.i + 1 : b.i] if t.lower_ in {"and", "&"}), None)
+    between = a.doc[joint + 1 : b.i] if joint is not None else a.doc[0:0]
+    if b.lower_ in {"kia", "wia"} or any(t.tag_ in {"VBD", "VBZ"} and t.dep_ != "amod" for t in between):
+        return None
+    for t in between:
+        if t.like_num or (t.lower_ == "many" and t.i > between.start and t.nbor(-1).lower_ == "as"):
+            return t
+    return None
 
 
 def _not_the_other(a: Token, b: Token) -> bool:

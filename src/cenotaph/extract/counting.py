@@ -266,6 +266,7 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         for m in mentions
         if (m.number_start >= start and m.number_end <= max(end, end_of(head)))
         or m.number_start <= head.idx < m.number_end
+        or m.number_start < start < m.number_end <= head.idx  # "between 800 and *1,200 people*"
     ]
     counts = [m for m in inside if m.role == "count"]
     if not counts and is_plural(head):  # "By Friday *304* bodies", the number tied to the date by the parse

@@ -161,6 +161,10 @@ def _words_of(noun: Token, counted: Counted) -> tuple[int, int] | None:
         right = _past_hyphens(noun)
     while left < right - 1 and doc[left].lower_ in {"dead", "killed", "wounded", "injured", "missing", "slain"}:
         left += 1
+    for i in range(noun.i - 1, left, -1):
+        if doc[i].lower_ in {"them", "whom"} and doc[i - 1].lower_ == "of":
+            left = i + 1  # "the injured, four of them *students*"
+            break
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in _COMPLEMENTS and right == noun.i + 1 and child.i == noun.i + 1:
             if child.lower_ == "including" or any(o.lower_ in {"lives", "life"} for o in child.children):

@@ -197,7 +197,7 @@ def _between(token: Token) -> list[Token]:
     preps = [
         c for c in kids(token, "prep") if c.i == token.i + 1 and c.lower_ in {"between", "around", "over", "about"}
     ]
-    numbers = [o for p in preps for o in kids(p, "pobj") if numeric(o)]
+    numbers = [o for p in preps for first in kids(p, "pobj") for o in [first, *kids(first, "conj")] if numeric(o)]
     return [
         o for o in numbers if (inner := of_object(o) or o) is not None and not inner.like_num and person_like(inner)
     ]

@@ -69,6 +69,8 @@ def wounds(token: Token, trigger: Trigger) -> Hit | None:
         return None  # "of the 61 bodies, 48 had gunshot wounds"
     if hit.harmed:
         hit.rule = "suffers"
+    elif token.lower_ == "injuries" and quantity_head(token).like_num:
+        hit.harmed, hit.rule = [quantity_head(token)], "counted_noun"  # "*five* of the injuries were in Hebron"
     elif kids(token, "nummod") and token.lower_ in _NUMBERED:
         hit.harmed, hit.rule = [quantity_head(token)], "counted_noun"
     elif top.dep_ == "pobj" or token.lower_ in {"cuts", "inhalation", "bruises", "concussion"}:

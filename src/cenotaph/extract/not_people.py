@@ -65,6 +65,8 @@ def not_people(noun: Token, hit: Hit) -> bool:
         lower in words("scope", "events") or lower in {"year", "month", "week", "day", "season", "decade"}
     ):
         return True
+    if hit.measure is Measure.DETAINED and lower in {"hand", "hands", "breath"}:
+        return True  # "holds the hand of his daughter"
     if thing_like(noun) or _coded(noun) or _housed(noun, hit):
         return True
     if _speaking(noun, hit):

@@ -51,6 +51,9 @@ def _phrases(profile: str) -> tuple[Phrases, Phrases]:
     return before, after
 
 
+_SUMS = {"add", "adds", "adding", "added"}
+
+
 def hedged(lexemes: Lexemes, quantity: Quantity, floor: int, profile: Profile) -> Hedged:
     """Read the hedges beside ``quantity``, inner ones first, none of them before lexeme ``floor``.
 
@@ -100,8 +103,8 @@ def _before(lexemes: Lexemes, k: int, floor: int, phrases: Phrases, quantity: Qu
             continue
         if quantity.row in guard("small_quantities") and " ".join(phrase) in guard("place_words"):
             continue  # "around several villages" is a place
-        if phrase == ("up", "to") and lexemes.at(first - 1) in guard("change"):
-            continue  # "went up to 19"
+        if phrase == ("up", "to") and lexemes.at(first - 1) in guard("change") | _SUMS:
+            continue  # "went up to 19", "adds up to 19"
         if phrase == ("over",) and lexemes.at(first - 1) in guard("hand_over"):
             continue  # "handed over six bodies"
         if phrase[0] in (">", "<") and lexemes.at(first - 1) in (">", "<", "/"):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cenotaph.extract.bracket_parts import person_label
 from cenotaph.extract.dates import find_periods
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.fate_lines import fate_told
@@ -14,7 +15,7 @@ from cenotaph.extract.lexicon import words
 from cenotaph.extract.placing import lookup
 from cenotaph.extract.roll_fates import fate_named, tells_of_others
 from cenotaph.extract.rolls import listed_person
-from cenotaph.extract.table_cells import date_draft, people_named
+from cenotaph.extract.table_cells import date_draft
 from cenotaph.extract.table_columns import role_of
 from cenotaph.extract.voices import Voice
 from cenotaph.model import Count, Group, Hedge, Measure, Place, Report
@@ -69,7 +70,7 @@ def _person(grid: Grid, row: Row, named: int) -> _Person | None:
     name = under.get(named)
     if name is None or not name.text:
         return None
-    if not _NAME.match(name.text) and not people_named(re.split(r"[ ,]", name.text.lower())[0]):
+    if not _NAME.match(name.text) and not person_label(re.split(r"[ ,]", name.text)[0]):
         return None
     if set(name.text.lower().split()) & words("tables", "labels", "total"):
         return None

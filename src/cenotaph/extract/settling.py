@@ -183,9 +183,13 @@ class Settling:
             found.rules.append("place.preamble")
 
     def _heading(self, found: Setting, spot: Spot, words_cut: str, start: int) -> None:
-        """ "KARUND: 14 dead" heads a count with its place; any other dateline says where it was written."""
-        if found.period is None and words_cut.endswith(":"):
+        """ "KARUND: 14 dead" heads a count with its place, "Dec. 20, 2014 - A man is shot" with its day; any other
+        dateline says where and when it was written."""
+        if found.period is None:
             for mention in find_periods(words_cut, self._published)[:1]:
+                alone = mention.start == 0 and not re.search(r"\w", words_cut[mention.end :])
+                if not (alone or words_cut.endswith(":")):
+                    continue  # "KABUL, 5 May -": the day of writing
                 found.period, found.period_span = mention.period, moved((mention.start, mention.end), start)
                 found.rules.append("period.preamble")
         name = words_cut.removesuffix(":")
