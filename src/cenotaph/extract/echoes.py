@@ -84,7 +84,10 @@ def same_number(todo: Todo) -> None:
     last: Counted | None = None
     for _, counted in todo:
         for item in counted:
-            if item.count.text.lower() in _SAME and last is not None:
+            said = item.count.text.lower()
+            before = item.head.nbor(-1).lower_ if said == "many" and item.head.i > 0 else ""
+            said = f"as {said}" if before == "as" else said  # where the parse leaves "as" outside the phrase
+            if said in _SAME and last is not None:
                 told = last.count
                 item.count = replace(told, text=item.count.text)
                 item.rule, item.flags = "number", set()
