@@ -249,6 +249,8 @@ def _together(a: Hit, b: Hit) -> bool:
         return False  # "stabbed two people and was shot dead"
     if "toll" in {a.trigger.frame, b.trigger.frame}:
         return False  # "dozens hurt, toll to rise"
+    if a.number is not None and b.number is not None and a.number != b.number:
+        return False  # "2 KIA and 7 WIA"
     heads_a, heads_b = {t.i for t in a.harmed}, {t.i for t in b.harmed}
     if heads_a and heads_b and heads_a != heads_b and not same_nobody(a.token, b.token):
         return False

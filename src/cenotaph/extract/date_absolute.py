@@ -26,6 +26,7 @@ __all__ = [
 ]
 
 DASHES = ("-", "–", "‑", "—")
+_OLDEST = 1500  # of a year told with its month
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,10 @@ def weekday_at(lexemes: Lexemes, i: int) -> int | None:
     return weekdays.get(word) if word in weekdays else weekdays.get(word.removesuffix("'s").removesuffix("’s"))
 
 
-def year_at(lexemes: Lexemes, i: int) -> int | None:
-    """The year at ``i``: four digits from 1900 to 2099 that nothing is written onto."""
+def year_at(lexemes: Lexemes, i: int, *, since: int = 1900) -> int | None:
+    """The year at ``i``: four digits from ``since`` to 2099 that nothing is written onto."""
     word = lexemes.at(i)
-    if len(word) != 4 or not word.isdecimal() or not 1900 <= int(word) < 2100:
+    if len(word) != 4 or not word.isdecimal() or not since <= int(word) < 2100:
         return None
     after = lexemes.at(i + 1)
     if lexemes.glued(i + 1) and (lexemes.word(i + 1) or after in ("%", "'s", "’s")):
@@ -103,14 +104,17 @@ def day_at(lexemes: Lexemes, i: int) -> tuple[int, int] | None:
 
 def year_after(lexemes: Lexemes, i: int) -> tuple[int | None, int]:
     """A year at ``i``, with or without a comma or "of" before it, and the lexeme after it."""
-    year = year_at(lexemes, i)
-    if year is not None:
-        return year, i + 1
-    if lexemes.at(i) in (",", "of"):
-        year = year_at(lexemes, i + 1)
-        if year is not None:
-            return year, i + 2
-    return None, i
+    k = i + (lexemes.at(i) in (",", "of"))
+    year = year_at(lexemes, k, since=_OLDEST)
+    if year is None or (year < 1900 and _plural(lexemes, k + 1)):
+        return None, i  # "in March *1200 people* fled"
+    return year, k + 1
+
+
+def _plural(lexemes: Lexemes, i: int) -> bool:
+    """Whether a common noun of many stands at ``i``."""
+    common = lexemes.word(i) and not lexemes.capital(i)
+    return common and (lexemes.at(i).endswith("s") or lexemes.at(i) == "people")
 
 
 def read_named(lexemes: Lexemes, i: int, *, cued: bool = False) -> Named | None:
@@ -211,14 +215,12 @@ def _part(lexemes: Lexemes, i: int) -> Named | None:
 
 
 def _bare_year(lexemes: Lexemes, i: int, cued: bool) -> Named | None:
-    year = year_at(lexemes, i)
-    if year is None:
-        return None
     before = lexemes.at(i - 1)
-    followed = lexemes.word(i + 1) and not lexemes.capital(i + 1)
-    plural = followed and (lexemes.at(i + 1).endswith("s") or lexemes.at(i + 1) == "people")
-    if plural and year % 50 == 0:
+    old = before in ("in", "since") and not lexemes.word(i + 1) and lexemes.at(i + 1) not in DASHES
+    year = year_at(lexemes, i, since=_OLDEST if old else 1900)
+    if year is None or (_plural(lexemes, i + 1) and year % 50 == 0):
         return None
+    followed = lexemes.word(i + 1) and not lexemes.capital(i + 1)
     if before == "the" and not cued:
         return Named(i, i + 1, year) if followed and 1985 <= year <= 2035 else None
     return Named(i, i + 1, year) if cued or before in date_list("year_cues") else None

@@ -27,6 +27,8 @@ from cenotaph.model import DatePrecision
 __all__ = ["from_named", "joined_days", "read_joined", "read_onwards"]
 
 _NOW = {"date", "now", "present", "today"}
+_CLOCK = 6  # marks and words of a time of day
+_OF_CLOCK = {":", ".", "a", "p", "m", "am", "pm", "midnight", "noon", "hours", "hrs"}
 _JOINTS = ("and", "or", "to", "until", "through", "&", *DASHES)
 
 
@@ -95,6 +97,7 @@ def _second(lexemes: Lexemes, first: Named) -> Named | None:
     if joint not in _JOINTS:
         return None
     k = first.last + 1
+    k = _after_clock(lexemes, k)
     if lexemes.at(k) == "the" and lexemes.at(k + 1) in date_list("parts"):
         k += 1  # "between January and *the end of* September"
     if first.day is not None and first.year is None and month_at(lexemes, first.first) is not None:
@@ -117,6 +120,14 @@ def _second(lexemes: Lexemes, first: Named) -> Named | None:
         if start is None or end is None or start > end:
             return None
     return second
+
+
+def _after_clock(lexemes: Lexemes, i: int) -> int:
+    """The index after "*24:00 on* 10 May", "*midnight on* 9 May" or "*4 a.m. on*"; ``i`` where no time stands."""
+    k = i
+    while k - i < _CLOCK and (lexemes.numeral(k) or lexemes.at(k) in _OF_CLOCK):
+        k += 1
+    return k + 1 if k > i and lexemes.at(k) == "on" else i
 
 
 def _second_day(lexemes: Lexemes, first: Named, k: int) -> Named | None:

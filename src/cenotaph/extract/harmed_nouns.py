@@ -58,6 +58,8 @@ def deaths(token: Token, trigger: Trigger) -> Hit | None:
         return None
     if (whose := _that_of(token)) is not None:
         return Hit(token, trigger, trigger.measure, "of", [whose])
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in _REMAINS:
+        return None  # "the bodies of *12 martyrs*": counted by the bodies
     hit = Hit(token, trigger, trigger.measure, "counted_noun", [quantity_head(token)])
     if nth_of(token) is not None:
         return Hit(token, trigger, trigger.measure, "nth", [token])

@@ -24,7 +24,7 @@ from cenotaph.extract.hits import (
     subject_of,
 )
 from cenotaph.extract.lexicon import Trigger, triggers, words
-from cenotaph.extract.persons import person_like
+from cenotaph.extract.persons import person_like, thing_like
 from cenotaph.extract.phrases import conjuncts, of_object
 from cenotaph.extract.predicates import by_kin
 from cenotaph.model import Measure
@@ -95,6 +95,10 @@ def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
     passive = is_passive(token)
     objects = [o for o in kids(token, "dobj", "dative") if not before_hyphen(o) and not _set_off(o, token)]
     objects = objects or ([] if passive else _headline_objects(token) or _between(token))
+    if len(objects) == 1 and objects[0].lower_ == "them" and (taken := _taken_first(token)):
+        if thing_like(taken[0]):
+            return None  # "stopped two buses and burned *them*"
+        objects = taken if numeric(taken[0]) or kids(taken[0], "conj") else objects
     if not objects and not passive and token.dep_ == "ccomp" and (far := _told_of(token)) is not None:
         objects = [far]
     if trigger.weak and not objects and (_missed(token) or _shot_back(token)):
@@ -201,6 +205,17 @@ def _between(token: Token) -> list[Token]:
     return [
         o for o in numbers if (inner := of_object(o) or o) is not None and not inner.like_num and person_like(inner)
     ]
+
+
+def _taken_first(verb: Token) -> list[Token]:
+    """ "lined up *nine men* and shot them": what the verb before has for its object."""
+    node = verb
+    while node.dep_ == "conj" and node.head.tag_[:2] == "VB" and not kids(node, "nsubj"):
+        node = node.head
+        told = [o for o in kids(node, "dobj") if node.i < o.i < verb.i]
+        if told:
+            return told
+    return []
 
 
 def _told_of(token: Token) -> Token | None:

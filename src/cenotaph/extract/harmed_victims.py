@@ -18,6 +18,7 @@ __all__ = ["listed", "told"]
 
 _INCLUDES = {"include", "included", "includes", "including", "comprise", "comprised", "numbered"}
 _ORDERS = {"latest", "last", "youngest", "oldest", "only", "sole", "other"}
+_REMAINS = {"bodies", "corpses", "remains", "skeletons"}
 _NAMES = {"identity", "identities", "names", "name"}
 _PARTS = {"half", "third", "quarter", "most", "many", "some", "majority", "all", "none", "one"}
 _HIGHEST = 6  # words from the victims up to the verb that counts them
@@ -25,6 +26,8 @@ _HIGHEST = 6  # words from the victims up to the verb that counts them
 
 def told(token: Token, trigger: Trigger) -> Hit | None:
     """Whoever a sentence says its victims were, or how many it counts."""
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in _REMAINS:
+        return None  # "the remains of *197 victims*": counted by the remains
     return listed(token, trigger) or _latest(token, trigger) or _said_to_be(token, trigger)
 
 

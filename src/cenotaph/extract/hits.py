@@ -30,6 +30,7 @@ __all__ = [
     "subject_of",
 ]
 
+_WHERE = {"near", "outside", "inside", "along", "behind", "beyond", "across"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _HAVE = {"has", "have", "had", "having", "saw", "sees"}
 _HEDGES = {"around", "about", "over", "under", "between", "up", "nearly", "above", "below", "near"}  # as "prep"
@@ -126,6 +127,7 @@ def subject_of(verb: Token) -> list[Token]:
                 for o in kids(c, "pobj")
                 if numeric(o) and (c.lower_ != "in" or _dated(o))
             ]
+        found = [c for s in found for c in (_behind_place(s) if s.left_edge.lower_ in _WHERE else [s])]
         if len(found) == 2 and numeric(found[1]) and kids(node, "aux") and kids(node, "aux")[0].i < found[1].i:
             found = found[1:]  # "the army had *ten* wounded"
         if len(found) == 2 and found[1].i > found[0].i and _all_of_them(found[1]):
@@ -308,6 +310,11 @@ def _before_apposed(noun: Token) -> Token | None:
     return before if closed and before.tag_ == "NNS" and numeric(before) and person_like(before) else None
 
 
+def _behind_place(noun: Token) -> list[Token]:
+    """Who stands behind the place of "Near Robotin, *a soldier* was killed", which the parse joins to it."""
+    return [c for c in kids(noun, "appos", "conj") if any(t.text == "," for t in noun.doc[noun.i : c.i])]
+
+
 def _theirs(noun: Token) -> Token:
     """ "Relatives *of contractors* killed in May": the killed are the contractors."""
     if noun.lower_ == "people" and not kids(noun, "det", "nummod", "amod"):
@@ -336,8 +343,10 @@ def counted_of(noun: Token) -> Token:
     """ "listed *22 of the garrison* killed", "left *25 members of the militia* hurt": the numbered people, where
     one body of people stands behind "of"; ``noun`` itself else."""
     of = noun.head
-    if noun.dep_ != "pobj" or of.lower_ != "of" or numeric(noun):
-        return noun
+    counted = noun.like_num or any(c.dep_ == "nummod" or c.tag_ == "CD" for c in noun.children)
+    quantity = noun.lower_ in words("groups", "quantity") and not kids(noun, "compound")
+    if noun.dep_ != "pobj" or of.lower_ != "of" or counted or quantity or size_of(noun) is not None:
+        return noun  # "five rebels of *the Sixth Front* killed", "four militants of *the Badr group* killed"
     whole = of.head
     if noun.tag_ == "NN" and whole.tag_ == "CD":
         return whole

@@ -53,7 +53,8 @@ _BRACKET = re.compile(
 )
 _NEXT_PART = re.compile(r"^\s*(?:,|and|&|\+|,\s*and)?\s*$", re.IGNORECASE)
 _AMONG = re.compile(
-    r"\b(?:among|amongst)\s+(?:them|whom|those|(?:the|its|their)\s+(?:[\w,-]+\s+){0,2}?(?:dead|victims|killed|wounded|injured|casualties|slain|deceased|fallen|missing|hurt|arrested|detained|detainees|hostages|captives|abducted|martyrs))\b(?:\s+(?:killed|wounded|injured|dead|slain|murdered|martyred|hurt|missing|arrested|detained|drowned|kidnapped|abducted|executed))?\s*(?:,|was|were|are|is)?\s*",
+    r"\b(?:among|amongst)\s+(?:them|whom|those|(?:the|its|their)\s+(?:[\w,-]+\s+){0,2}?(?:dead|victims|killed|wounded|injured|casualties|slain|deceased|fallen|missing|hurt|arrested|detained|detainees|hostages|captives|abducted|martyrs))\b(?:\s+(?:killed|wounded|injured|dead|slain|murdered|martyred|hurt|missing|arrested|detained|drowned|kidnapped|abducted|executed))?"
+    r"(?:(?:\s+(?:of|in|on|at|from|this|that|last)\s+(?:the\s+)?[\w'-]+){1,2}(?=\s+(?:was|were|are|is)\b))?\s*(?:,|was|were|are|is)?\s*",
     re.IGNORECASE,
 )
 

@@ -34,7 +34,9 @@ def shorthand(token: Token) -> Hit | None:
     plain = short in words("triggers_light", "shorthand_words", "plain")
     if plain and not (_closes(token) and _of_the_hurt(token)):
         return None
-    found = _before(token)
+    bare = token.i > token.sent.start and token.nbor(-1).like_num
+    capitals = short in words("triggers_light", "shorthand_words", "capitals")
+    found = (token.nbor(-1), []) if bare and capitals else _before(token)  # "suffered *2 KIA* and 7 WIA"
     if found is None:
         return None
     number, people = found
