@@ -43,8 +43,8 @@ class RulesEn:
     """Rules over a spaCy parse (see docs/extract.md); one instance may read any number of reports."""
 
     name = "rules_en"
-    version = "6"
-    by = "rules_en@6"
+    version = "7"
+    by = "rules_en@7"
     languages = frozenset({"en"})
 
     def __init__(self, profile: str = "cenotaph-1", *, gate: bool = True) -> None:
