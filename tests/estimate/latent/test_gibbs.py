@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 from scipy.special import betaln, gammaln
 
+from cenotaph.estimate.base import Fit
 from cenotaph.estimate.latent import Chains, LatentClasses, Prior
 from cenotaph.estimate.latent.answers import refused_edge
 from cenotaph.estimate.latent.estimator import Agreement
 from cenotaph.estimate.latent.kernels import MOST
 from cenotaph.model import CaptureTable
 
+ONE_CLASS = Prior(classes=1)
 SHORT = Chains(chains=4, burn=200, draws=1_000, thin=(2,))
 # Madigan & York 1997: 626 people on three lists
 THREE_LISTS = CaptureTable.of("ABC", {1: 60, 2: 49, 4: 247, 3: 4, 5: 112, 6: 142, 7: 12})
@@ -136,12 +138,24 @@ def test_more_chains_must_be_worth_more_draws() -> None:
     assert [Agreement.of(rng.normal(size=(chains, 100)), 0.95).enough for chains in (4, 8)] == [400, 800]
 
 
-def test_chains_that_agree_stop_early_and_others_go_on() -> None:
-    run = Chains(chains=4, burn=500, draws=500, thin=(5, 40))
-    easy = LatentClasses(Prior(classes=1), run).fit(THREE_LISTS, seed=1)
-    assert easy.diagnostics["sweeps_a_chain"] == 500 + 500 * 5
-    hard = LatentClasses(run=run).fit(THREE_LISTS, seed=1)
-    assert hard.diagnostics["sweeps_a_chain"] == 500 + 500 * (5 + 40)
+def sweeps(fit: Fit) -> int:
+    return int(fit.diagnostics["sweeps_a_chain"])
+
+
+def test_chains_that_agree_go_on_until_they_are_worth_enough() -> None:
+    enough = Chains(chains=4, burn=500, draws=500, thin=(5, 40))
+    assert sweeps(LatentClasses(ONE_CLASS, enough).fit(THREE_LISTS, seed=1)) == 500 + 500 * 5
+    few = Chains(chains=4, burn=500, draws=60, thin=(5, 40))
+    fit = LatentClasses(ONE_CLASS, few).fit(THREE_LISTS, seed=1)
+    assert fit.diagnostics["rank_rhat"] < 1.05
+    assert sweeps(fit) == 500 + 60 * (5 + 40)
+
+
+def test_chains_that_sat_on_several_answers_are_not_believed_later() -> None:
+    fit = LatentClasses(run=Chains(chains=4, burn=500, draws=500, thin=(5, 40))).fit(THREE_LISTS, seed=1)
+    assert fit.refusal is not None
+    assert fit.refusal.rule == "chains_disagree"
+    assert sweeps(fit) == 500 + 500 * 5
 
 
 def test_lists_that_hardly_meet_have_no_hidden_cap() -> None:

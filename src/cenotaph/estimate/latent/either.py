@@ -7,13 +7,10 @@ from dataclasses import dataclass, field, replace
 from cenotaph.estimate.base import LEVEL, Fit
 from cenotaph.estimate.latent.annealed_estimator import AnnealedClasses
 from cenotaph.estimate.latent.answers import DISAGREE
-from cenotaph.estimate.latent.chains import Chains
 from cenotaph.estimate.latent.estimator import LatentClasses
 from cenotaph.model import CaptureTable
 
 __all__ = ["Latent"]
-
-_NOT_LONG = LatentClasses(run=Chains(thin=(10, 30)))  # chains that go on for longer take longer than annealing
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,7 @@ class Latent:
     sampler's name; why chains were refused stands in its ``diagnostics["chains_refused"]``.
     """
 
-    chains: LatentClasses = _NOT_LONG
+    chains: LatentClasses = field(default_factory=LatentClasses)
     annealed: AnnealedClasses = field(default_factory=AnnealedClasses)
     name: str = "latent"
 

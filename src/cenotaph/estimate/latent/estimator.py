@@ -59,18 +59,15 @@ class LatentClasses:
         chains = begin(self.prior, len(ordered.lists), run.chains, seed)
         go_on_together(chains, on, people, self.prior, 1, run.burn)
         sweeps = run.burn
-        lengths = list(run.thin)
-        while lengths:
-            thin = lengths.pop(0)
+        for thin in run.thin:
             traced = go_on_together(chains, on, people, self.prior, run.draws, thin)
             sweeps += run.draws * thin
             column = {name: traced[:, :, at] for at, name in enumerate(TRACED)}
             totals = column["unseen"] + table.documented
             agreement = Agreement.of(totals, level)
-            if agreement.reached(NEAR):
+            # of chains that sat on several answers, that they later sit on one proves nothing
+            if agreement.reached(NEAR) or agreement.rank_rhat > FAR:
                 break
-            if agreement.rank_rhat > FAR:  # several answers: not to see one for a while proves nothing
-                lengths = lengths[-1:]
         refusal = refused_edge(column["unseen"]) or agreement.refused()
         return Fit(
             self.name,
