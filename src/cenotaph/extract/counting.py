@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.counted import Counted
+from cenotaph.extract.gapped_people import number_left
 from cenotaph.extract.hits import Hit, nth_of, numeric
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.mentioned import presupposed
@@ -239,7 +240,7 @@ def _from_mention(head: Token, mention: CountMention) -> Counted:
 
 def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: str) -> Counted | None:
     """The count of one phrase, or None when the phrase is not of people."""
-    head = _compared(head)
+    head = number_left(_compared(head))
     lower = head.lower_
     if hit.rule == "multiple":
         return by_act(head, profile)

@@ -52,8 +52,10 @@ _BLAMED = re.compile(
     r"(?:attributed|due|put\s+down|owed|ascribed)\s+to|caused(?:\s+by)?|causing|killed|kills|killing|wounded|injured|hurt|took|cost)\b[^.;:]*$",
     re.IGNORECASE,
 )
+_LEFT = re.compile(r"\b(?:left|leaving|claimed|lost)\b[^.;:]*$", re.IGNORECASE)
+_NEXT = {"second", "third", "fourth", "other", "one", "last"}
 _OTHER = re.compile(
-    r"^[^.;:\d]{0,60}?(?:[,;]\s*(?:and\s+|while\s+)?|\s+and\s+)(?P<who>(?:the\s+)?(?:[a-z][\w'-]*\s+){1,5}?)(?:for\s+|to\s+)?(?:at\s+least\s+|another\s+|about\s+|some\s+)?$",
+    r"^[^.;:\d]{0,60}?(?:[,;]\s*(?:and\s+|while\s+)?|\s+and\s+)(?P<who>(?:the\s+)?(?:[a-z][\w'-]*\s+){1,5}?|(?:the|an?)\s+(?:second|third|fourth|other|last),\s+(?:in|at|on|near|outside)\s[^,.;:\d]{1,40},\s+)(?:for\s+|to\s+)?(?:at\s+least\s+|another\s+|about\s+|some\s+)?$",
     re.IGNORECASE,
 )
 # "Lagos was worst hit with 17 deaths, *followed by Ogun with* 12 and Oyo with nine"
@@ -121,13 +123,15 @@ def _other_cause(text: str, low: int, last: CountMention, mention: CountMention,
     told = _OTHER.match(_without_asides(text[last.end : mention.start]))
     if told is None or not _CLOSES.match(text[mention.end : high]):
         return False
-    who = told.group("who").lower().split()
+    who = re.findall(r"[\w'-]+", told.group("who").lower())
     if (
         not who
         or set(who) & (_SAID | words("groups", "harm_heads") | words("groups", "totals"))
         or who[-1] in {"at", "in", "of", "by", "on", "with", "were", "was", "are"}
     ):
         return False
+    if set(who) & _NEXT and _LEFT.search(text[low : last.start]) is not None:
+        return True  # "the first raid left six dead, *the second nine*"
     return (
         _BLAMED.search(text[low : last.start]) is not None
         or _BLAMED.search(text[last.end : mention.start].split(",")[0]) is not None

@@ -1,5 +1,5 @@
-"""People who go on with the harm of those before: "His brother was shot in 1999, *his father* in 2003"; and
-who "the latest to be seized" are."""
+"""People who go on with the harm of those before: "His brother was shot in 1999, *his father* in 2003"; the number
+behind who did or suffered the same ("and the rebels *30*"); and who "the latest to be seized" are."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from cenotaph.extract.persons import known_person
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["gapped_people", "the_latest"]
+__all__ = ["gapped_people", "number_left", "the_latest"]
 
 _OPENS = {"a", "an", "his", "her", "their", "our", "my", "another", "the"}
 _WHERE = {"in", "at", "on", "near", "outside", "by"}
 _LATEST = {"latest", "newest", "last", "first", "second", "third", "fourth", "fifth", "next"}
 _BE = {"is", "was", "are", "were", "become", "became"}
+_ASIDE = 9  # words from a comma to the one that closes an aside
 _LONGEST = 5  # words of the people that go on
 
 
@@ -65,6 +66,24 @@ def _person_at(mark: Token, sentence: Span, same: set[str]) -> Token | None:
         if word.tag_[:2] == "VB" or word.lower_ in {"and", "who", "which"}:
             return None
     return noun
+
+
+def number_left(head: Token) -> Token:
+    """ "lost four men and the rebels *30*", "killed six and a second, near the gate, *nine*": the number that a
+    clause without its verb leaves behind somebody or something else; ``head`` itself else."""
+    doc, end, i = head.doc, head.sent.end, head.i + 1
+    lefts = {c.lower_ for c in head.lefts}
+    ordinal = head.lower_ in _LATEST | {"other", "another", "one"}
+    told = lefts & {"the", "a", "an"} or head.tag_ in {"NNP", "NNPS"} or ordinal
+    if head.dep_ != "conj" or not told or any(c.like_num for c in head.lefts):
+        return head
+    if ordinal and i < end and doc[i].text == ",":  # an aside in commas
+        closes = next((t.i for t in doc[i + 1 : min(end, i + _ASIDE)] if t.text == ","), end)
+        i = closes + 1 if not any(t.tag_[:2] == "VB" for t in doc[i:closes]) else end
+    if i >= end or doc[i].tag_ != "CD":
+        return head
+    after = doc[i + 1].lower_ if i + 1 < end else "."
+    return doc[i] if after in {".", ",", ";", ")", "and", "while", "but"} else head
 
 
 def the_latest(head: Token) -> Token:

@@ -45,7 +45,9 @@ def lives(token: Token, trigger: Trigger) -> Hit | None:
         if owners and inner is None and any(c.lower_ == "own" for c in token.lefts):
             return Hit(verb, trigger, trigger.measure, "own_life", owners)
         whose = inner or (owners[0] if owners else quantity_head(token))
-        return Hit(verb, trigger, trigger.measure, "lives", [whose])
+        joined = kids(token, "conj") + [c for p in kids(token, "prep") for c in kids(p, "conj")]
+        more = [c for c in joined if inner is not None and c.i > inner.i and c.n_lefts and person_like(c)]
+        return Hit(verb, trigger, trigger.measure, "lives", [whose, *more])  # "of six men *and a girl*"
     return _ended(token, verb, inner, trigger)
 
 

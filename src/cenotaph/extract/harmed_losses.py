@@ -41,6 +41,7 @@ _OF_THINGS = {
     "stock",
     "insured",
 }
+_PUTS = {"put", "puts", "putting", "places", "placed", "estimates", "estimated", "reckons"}
 _LOSE = {"lose", "loses", "lost", "losing", "losses"}
 
 
@@ -100,6 +101,10 @@ def reached(token: Token, trigger: Trigger) -> Hit | None:
     verb = token.head
     if trigger.frame not in {"deaths", "act", "transitive", "wounds"}:
         return None
+    if token.dep_ == "dobj" and token.tag_ == "NNS" and verb.lower_ in _PUTS and not numeric(token):
+        at = [o for t in token.doc[token.i : token.sent.end] if t.lower_ == "at" for o in kids(t, "pobj")]
+        number = next((o for o in at if o.like_num or o.tag_ == "CD"), None)  # "puts the deaths since May *at 439*"
+        return Hit(token, trigger, trigger.measure, "toll", number=number) if number is not None else None
     if (
         token.tag_ != "NNS"
         or token.dep_ != "nsubj"
@@ -205,6 +210,9 @@ def coffin(token: Token, trigger: Trigger) -> Hit | None:
 
 def cost(token: Token, trigger: Trigger) -> Hit | None:
     """ "took the hill at the cost *of eleven men*": people with a number, and nothing that could be bought."""
+    if token.tag_[:2] == "VB":  # "the siege *cost the rebels 60 men*"
+        objects = [o for o in kids(token, "dobj") if numeric(o) and known_person(of_object(o) or o)]
+        return Hit(token, trigger, trigger.measure, "loses", objects) if objects else None
     inner = of_object(token)
     if token.head.lower_ != "at" or inner is None or not (numeric(inner) and known_person(inner)):
         return None
@@ -339,7 +347,9 @@ def fell(token: Token, trigger: Trigger) -> Hit | None:
     if token.i + 1 < len(token.doc) and token.nbor().lower_ in {"ill", "sick", "unconscious", "silent"}:
         return None
     people = words("groups", "people")
-    fallen = [s for s in subject_of(token) if numeric(s)]
+    among = {"among", "amongst"}  # "*among those who fell* were a colonel and two captains"
+    told = [s for s in subject_of(token) if s.lower_ == "those" and s.head.lower_ in among]
+    fallen = told or [s for s in subject_of(token) if numeric(s)]
     who = token.dep_ == "relcl" and any(c.lower_ == "who" for c in token.children)  # "one of the 17 *who fell*"
     fallen = [s for s in fallen if who or (of_object(s) or s).lower_ in people or known_person(of_object(s) or s)]
     return Hit(token, trigger, trigger.measure, "subject", fallen) if fallen else None

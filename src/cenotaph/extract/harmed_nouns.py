@@ -71,7 +71,8 @@ def deaths(token: Token, trigger: Trigger) -> Hit | None:
     ):
         hit.harmed = subjects  # "the attacker was the only fatality"
         return hit
-    if trigger.people and not numeric(token):
+    counted = token.dep_ == "pobj" and token.head.head.lower_ in words("groups", "totals")
+    if trigger.people and not numeric(token) and not counted:  # "the number of *martyrs* reached 69"
         return None
     if token.lower_ == "admissions" and not {t.lower_ for t in token.sent} & words("triggers_light", "wards"):
         return None

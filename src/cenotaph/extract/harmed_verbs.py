@@ -151,7 +151,9 @@ def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
     ]
     if objects:  # "killing its commander, X Y, *and 19 of his men*", tied to the verb by the parse
         objects += [
-            c for c in kids(token, "conj") if c.i > objects[-1].i and c.tag_[:2] in {"CD", "NN"} and person_like(c)
+            c
+            for c in kids(token, "conj")
+            if c.i > objects[-1].i and (c.lower_ == "both" or (c.tag_[:2] in {"CD", "NN"} and person_like(c)))
         ]
     hit.harmed = [resolve_relative(o, token) for o in objects] or small_clause
     if [o.lower_ for o in objects] == ["themselves"] and trigger.measure is Measure.KILLED:

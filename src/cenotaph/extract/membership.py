@@ -15,6 +15,7 @@ __all__ = ["take_members"]
 
 _AMONG = {"among", "amongst"}
 _THEM = {"those", "people", "persons", "ones", "victims", "many", "several", "others"}
+_INCLUDES = {"include", "includes", "included", "comprise", "comprised"}
 _ARTICLES = {"a", "an", "one", "another"}
 
 
@@ -35,6 +36,8 @@ def _members(hit: Hit) -> list[Token]:
     if not described and whole.lower_ not in _THEM | words("groups", "harm_heads"):
         return []
     among = whole.head
+    if whole.dep_ == "nsubj" and among.lower_ in _INCLUDES:  # "those who perished *include three nuns*"
+        return [one for one in kids(among, "dobj") if _counts(one)]
     if whole.dep_ != "pobj" or among.lower_ not in _AMONG or numeric(whole):
         return []
     verb = among.head

@@ -75,7 +75,7 @@ def not_people(noun: Token, hit: Hit) -> bool:
         return True
     if noun.tag_ == "NNP" and _speaks_itself(noun):
         return True
-    if lower in {"own", "theirs", "ours"} and hit.rule == "loses":
+    if lower in {"own", "theirs", "ours"} and (hit.rule == "loses" or hit.trigger.frame == "loss"):
         return False  # "lost two of its own"
     strict = (
         hit.measure is Measure.DETAINED

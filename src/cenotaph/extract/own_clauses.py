@@ -9,8 +9,9 @@ from cenotaph.extract.persons import person_like
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["joined_before", "own_clause"]
+__all__ = ["behind_verb", "joined_before", "own_clause"]
 
+_OPENS = {"also", "and", ",", ";", ":", "among", "others", "not", "-", "\n"}
 _HEDGES = {"around", "about", "over", "under", "up", "nearly", "some", "at", "another", "almost", "roughly"}
 
 
@@ -41,6 +42,23 @@ def own_clause(verb: Token) -> Token | None:
     closed = doc[before].text == "," or doc[first - 1].text == ";" or meets
     carried = noun.dep_ in {"conj", "appos", "pobj", "dobj", "npadvmod", "dep"} and person_like(noun)
     return noun if closed and carried else None
+
+
+def behind_verb(verb: Token) -> list[Token]:
+    """ "Also killed were *three policemen*", "Wounded in the raid was *a nurse*": whom a participle that opens its
+    clause is said of."""
+    before = verb.nbor(-1).lower_ if verb.i > verb.sent.start else ","
+    if verb.tag_ not in {"VBN", "VBD"} or before not in _OPENS:
+        return []
+    be = (
+        verb.head
+        if verb.dep_ in {"nsubj", "csubj"}
+        else next((c for c in verb.rights if c.dep_ == "auxpass"), verb)
+    )
+    if be.lower_ not in {"was", "were", "is", "are"} or be.i < verb.i:
+        return []
+    heads = [*be.rights, *(c for c in verb.rights if c.i > be.i)]
+    return [c for c in heads if c.dep_ in {"attr", "nsubj", "nsubjpass", "dobj"} and person_like(c)][:1]
 
 
 def _begins(word: Token) -> bool:
