@@ -23,7 +23,7 @@ from cenotaph.extract.voices import Voice
 from cenotaph.model import ActorKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 __all__ = [
     "according",
@@ -41,6 +41,7 @@ __all__ = [
     "trailing",
 ]
 
+_ENDS = {".", "!", "?", ";", ":", '"', ")", "]", "...", "…"}
 _LEADING = {"det", "amod", "compound", "nmod", "poss", "nummod", "advmod", "punct"}
 
 
@@ -293,9 +294,18 @@ def loose_according(token: Token, memory: Memory, base: int, out: Attribution, s
                 out.rules.append("attribution.according_to_loose")
 
 
+def _with_its_end(sentence: Span) -> Span:
+    """ "..., said Capt." and "A B": with what the parse makes a sentence of its own where none has ended."""
+    doc, end = sentence.doc, sentence.end
+    last = doc[end - 1]
+    if end >= len(doc) or last.text in _ENDS or last.is_space or doc[end].is_space:
+        return sentence
+    return doc[sentence.start : doc[end].sent.end]
+
+
 def trailing(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
     """ "..., the justice minister conceded on Monday." read from the words where the parser lost the clause."""
-    sentence = token.sent
+    sentence = _with_its_end(token.sent)
     verbs = reporting_verbs()
     for verb in reversed(list(sentence)):
         if verb.i <= token.i + 1:

@@ -109,7 +109,7 @@ def reached(token: Token, trigger: Trigger) -> Hit | None:
         token.tag_ != "NNS"
         or token.dep_ != "nsubj"
         or numeric(token)
-        or verb.lower_ not in words("groups", "reaches")
+        or not (verb.lower_ in words("groups", "reaches") or _is_number(verb))
     ):
         return None
     if {c.lower_ for c in kids(verb, "aux")} & _MAY or any(
@@ -122,6 +122,11 @@ def reached(token: Token, trigger: Trigger) -> Hit | None:
         (o for o in objects if o.like_num or o.tag_ == "CD" or o.lower_ in words("groups", "quantity")), None
     )
     return Hit(token, trigger, trigger.measure, "toll", number=number) if number is not None else None
+
+
+def _is_number(verb: Token) -> bool:
+    """ "Casualties since then *are* now at least 331": the verb gives the bare number itself."""
+    return verb.lower_ in {"are", "were"} and any(o.like_num and o.tag_ == "CD" for o in kids(verb, "attr"))
 
 
 def _no_losses(token: Token) -> bool:

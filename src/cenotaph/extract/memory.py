@@ -48,6 +48,8 @@ class Memory:
 
     def speaking(self, token: Token, base: int) -> Voice | None:
         """The voice that ``token`` heads, resolved against what was heard before, and remembered."""
+        if token.lower_ in words("groups", "harms"):
+            return None  # "likely to rise, according to *the serious injuries*"
         voice = self._resolved(token)
         if voice is not None:
             past = any(c.lower_ in {"previously", "earlier", "initially"} for c in token.head.children)
@@ -136,7 +138,8 @@ class Memory:
         whose = next((c for c in token.lefts if c.tag_ == "WP$"), None)
         if whose is not None and nameless and token.head.dep_ == "relcl" and token.head.head != token:
             return _standing_at(token, self._noun(token.head.head))  # "the party, whose spokesman said"
-        if nameless or (voice.roles & words("actors", "spokespeople") and voice.kind in _NOBODY_KNOWN):
+        speaks_for = bool(voice.roles & words("actors", "spokespeople")) and not voice.spoken_by
+        if nameless or (speaks_for and voice.kind in _NOBODY_KNOWN):
             return self._spoken_for(voice)
         definite = any(c.lower_ in {"the", "this", "that", "its", "their"} for c in token.lefts)
         general = token.tag_ in {"NN", "NNS"} and not any(c.tag_[:3] == "NNP" for c in token.lefts)

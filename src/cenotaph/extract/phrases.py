@@ -203,7 +203,8 @@ def conjuncts(token: Token) -> Iterator[Token]:
     yield token
     for child in token.children:
         if child.dep_ == "conj" and child.i > token.i and child.tag_[:1] in "NCPJD":
-            yield from conjuncts(child)
+            if not _says_who(child):
+                yield from conjuncts(child)
         elif (
             child.dep_ == "appos"
             and child.i > token.i
@@ -223,6 +224,14 @@ def conjuncts(token: Token) -> Iterator[Token]:
                 yield from conjuncts(more)
         elif child.dep_ == "appos" and child.tag_ == "NNP" and token.tag_ == "NNP" and _listed(child):
             yield from conjuncts(child)  # "A, B and C" read as an apposition
+
+
+def _says_who(noun: Token) -> bool:
+    """ "18 people, *all women and children*": a plural that says who the ones before the comma are."""
+    doc, first = noun.doc, noun.left_edge.i
+    opens = first > noun.sent.start and doc[first - 1].text in {",", "(", "-", "–", "—"}
+    share = doc[first].lower_ in {"all", "both", "mostly", "mainly", "largely", "chiefly"}
+    return opens and share and first < noun.i and doc[first + 1].tag_[:2] in {"NN", "JJ"}
 
 
 def _with_number(token: Token) -> bool:

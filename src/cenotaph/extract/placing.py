@@ -124,6 +124,10 @@ def _after_preposition(prep: Token) -> PlaceMention | None:
     if run.last == run.first + 1 and opening.endswith(("of july", "of november", "of may")):
         return None  # "at a *Fourth of July* party"
     outer = prep.head
+    if lower == "to" and outer.lower_ == "according":
+        return None  # "according to *Harris County* constables"
+    if lower == "into" and not run.named and run.noun in words("placing", "nouns", "vehicles"):
+        return None  # "smashed into *an oncoming bus*"
     after_event = lower in words("placing", "prepositions", "after_event") and (
         outer.lower_ in words("scope", "events") or outer.lower_.endswith("ing")
     )

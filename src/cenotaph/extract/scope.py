@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import Attribution, reporting_verbs
@@ -159,6 +161,7 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
         if (
             out.said_at is None
             and verb is not None
+            and not _of_the_doer(above, verb, token)
             and (
                 (verb.i in stop and _is_saying(verb) and not _long(mention))
                 or known
@@ -201,6 +204,11 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
             out.period = out.period_span = None
             return
         out.rules.append("period.clause")
+
+
+def _of_the_doer(above: Sequence[Token], verb: Token, token: Token) -> bool:
+    """ "A bus plunge *on Friday* killed six, police said": a day of what the harm hangs on, below the verb."""
+    return any(node.is_ancestor(token) for node in takewhile(verb.__ne__, above[1:]))
 
 
 def _of_the_sum(verb: Token, token: Token) -> bool:
@@ -317,7 +325,7 @@ def _is_saying(verb: Token) -> bool:
 def scope_of(token: Token, out: Setting) -> Scope:
     """Over what a count runs, from the period and place of its setting and the words of its sentence."""
     sentence = said_in(token.sent).lower()
-    if _says(sentence, "conflict"):
+    if _says(sentence, "conflict") and not _in_an_event(token):
         out.rules.append("scope.conflict")
         return Scope.CONFLICT_TOTAL
     period = out.period
@@ -338,10 +346,24 @@ def scope_of(token: Token, out: Setting) -> Scope:
         return Scope.CUMULATIVE_TO_DATE
     perfect = any(c.dep_ == "aux" and c.lower_ in {"have", "has", "'ve"} for c in token.children)
     wide = out.place is not None and out.place.precision is GeoPrecision.COUNTRY
-    if perfect and wide and not event_nouns(token.sent) and (period is None):
+    if perfect and wide and not event_nouns(token.sent) and not _by_an_act(token) and (period is None):
         out.rules.append("scope.perfect_country")
         return Scope.CUMULATIVE_TO_DATE
     return Scope.INCIDENT
+
+
+def _in_an_event(token: Token) -> bool:
+    """ "were killed *in a drone strike*": in one event, whatever war the sentence speaks of besides."""
+    inside = (o for p in token.children if p.dep_ == "prep" and p.lower_ in {"in", "by"} for o in p.children)
+    events = words("scope", "events") - words("scope", "lasting", "wars")
+    return any(o.lower_ in events and o.tag_ == "NN" and any(c.lower_ in _A for c in o.lefts) for o in inside)
+
+
+def _by_an_act(token: Token) -> bool:
+    """ "have been killed *after gunmen attacked* a village": one act is told."""
+    told = [token, *(c for c in token.children if c.dep_ == "conj" and c.tag_[:2] == "VB")]
+    clauses = (c for verb in told for c in verb.children if c.dep_ == "advcl" and c.i > token.i)
+    return any(m.dep_ in {"mark", "advmod"} and m.lower_ in _WHEN for c in clauses for m in c.lefts)
 
 
 def _one_act(token: Token) -> bool:

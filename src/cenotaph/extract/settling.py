@@ -61,7 +61,7 @@ class Settling:
         found = setting_of(token, heard, spot.periods)
         found.place_span = moved(found.place_span, spot.base) if found.place_span else None
         found.period_span = moved(found.period_span, spot.base) if found.period_span else None
-        self._preamble(found, spot)
+        self._preamble(found, token, spot)
         self._under_caption(found, spot)
         self._point(found, token, spot)
         self._tie(found, spot)
@@ -160,7 +160,7 @@ class Settling:
                 self._event = _Event(draft.place, draft.place_span, draft.period, draft.period_span)
                 return
 
-    def _preamble(self, found: Setting, spot: Spot) -> None:
+    def _preamble(self, found: Setting, token: Token, spot: Spot) -> None:
         """The date and place cut off in front belong to the first sentence; a dateline's place does not."""
         if not spot.first or spot.piece.preamble is None:
             return
@@ -171,10 +171,10 @@ class Settling:
             return
         root = spot.sentence.root
         of_police_work = root.lower_ in words("scope", "aftermath")  # "On Monday, police identified the dead"
-        if found.period is None and not of_police_work:
+        if (found.period is None or _of_later_clause(found, token, spot)) and not of_police_work:
             for mention in find_periods(words_cut, self._published):
                 found.period, found.period_span = mention.period, moved((mention.start, mention.end), start)
-                found.rules.append("period.preamble")
+                found.rules = [*(r for r in found.rules if r != "period.clause"), "period.preamble"]
                 break
         match = _PREAMBLE_PLACE.search(words_cut) if found.place is None else None
         if match:
@@ -209,6 +209,22 @@ class Settling:
         if found.period is None and self._event.period is not None:
             found.period, found.period_span = self._event.period, self._event.period_span
             found.rules.append("period.by_event")
+
+
+def _of_later_clause(found: Setting, token: Token, spot: Spot) -> bool:
+    """ "On Monday, two died, while three were *hurt on Tuesday*": the day of a clause with a subject of its own."""
+    if found.period_span is None:
+        return False
+    at = found.period_span[0] - spot.base
+    node = next((t for t in spot.sentence if t.idx >= at), token)
+    while node.head != node and node != token:
+        beside = node.dep_ == "conj" or (
+            node.dep_ == "advcl" and any(c.lower_ in {"while", "whereas"} for c in node.lefts)
+        )
+        if beside and node.tag_[:2] == "VB" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.lefts):
+            return token.is_ancestor(node)
+        node = node.head
+    return False
 
 
 def _is_caption(spot: Spot) -> bool:

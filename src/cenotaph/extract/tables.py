@@ -306,7 +306,8 @@ def _pairs(match: re.Match[str], report: Report, outlet: Voice, profile: str) ->
     out = []
     for pair in _PAIR.finditer(line):
         measure, count = measure_named(pair.group("label")), number_in(pair.group("value"), profile)
-        if measure is None or count is None:
+        dated = find_periods(f"{pair.group('label').split()[-1]} {pair.group('value')}")  # "died on *May 2*"
+        if measure is None or count is None or dated:
             return []
         label = Cell(pair.group("label"), base + pair.start("label"), base + pair.end("label"))
         cell = Cell(pair.group("value"), base + pair.start("value"), base + pair.end("value"))

@@ -134,6 +134,8 @@ def _subject_voices(verb: Token, memory: Memory, base: int) -> list[Voice]:
     who = subject(verb)
     if who is None or (who.dep_ == "nsubjpass" and who.head == verb and verb.lower_ not in _HEARD_OF):
         return []  # "the rebels were reported killed": they are told of
+    if verb.dep_ == "acl" and who == verb.head and who.like_num:
+        return []  # "among *the 37* reported to be killed"
     if who.lower_ in {"first", "second", "third", "other", "former", "latter"}:
         by = [t for t in who.doc[who.i + 1 : verb.i] if t.dep_ == "pobj" and t.head.lower_ == "by"]
         who = by[0] if by else who  # "Two inquiries were held. The first, by the prosecutor, found"

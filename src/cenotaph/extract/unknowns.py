@@ -123,7 +123,7 @@ _WHICH = (
     (Measure.KILLED_OR_INJURED, ("casualt",)),
     (Measure.INJURED, ("injur", "wounded", "hurt")),
     (Measure.MISSING, ("missing", "disappeared", "trapped", "rubble", "debris", "buried")),
-    (Measure.DETAINED, ("detained", "arrested")),
+    (Measure.DETAINED, ("detained", "arrested", "abduct", "kidnap", "captured", "hostage", "captive")),
     (Measure.BODIES_FOUND, ("bodies",)),
 )
 
