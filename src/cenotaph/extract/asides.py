@@ -343,6 +343,8 @@ def trailing(token: Token, memory: Memory, base: int, out: Attribution, sources:
             continue
         if comma is None or comma.i <= token.i or head.tag_[:2] not in {"NN", "PR"} or comma.i >= head.i:
             continue
+        while head.dep_ == "pobj" and head.head.head.i > comma.i and head.head.head.tag_[:2] == "NN":
+            head = head.head.head  # "the Observatory for Human *Rights* said"
         if not speaks(head):
             continue  # "with injuries described as minor"
         voice = memory.speaking(head, base)

@@ -73,6 +73,9 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
                 continue
             out += _number_joined(counted, mentions)
             if counted.rule in {"one", "name"} and counted.count.best == 1 and "pronoun" not in counted.flags:
+                if run and _placed(run[-1].head) and _placed(member):
+                    out.append(_together(run, profile))  # "a clerk in Kabul and another man in Logar"
+                    run = []
                 run.append(counted)
             elif counted.rule == "plural" and _shares_number(member, out):
                 out[-1].members.append(member)
@@ -121,6 +124,12 @@ def _number_joined(counted: Counted, mentions: list[CountMention]) -> list[Count
         and text[m.end : at] == " and "
         and (m.count.best or 0) > 1
     ]
+
+
+def _placed(one: Token) -> bool:
+    """Whether a place by its name hangs on a person ("a clerk *in Kabul*")."""
+    preps = [c for c in one.rights if c.dep_ == "prep" and c.lower_ in {"in", "at", "near", "outside"}]
+    return any(o.dep_ == "pobj" and o.tag_ in {"NNP", "NNPS"} for p in preps for o in p.children)
 
 
 def _goes_on(last: Token, head: Token) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.lexicon import words
+from cenotaph.extract.lexicon import triggers, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -75,6 +75,8 @@ def subject(verb: Token, inside: Inside = (), steps: int = 6) -> Token | None:
             paper = plain and plain[0].lower_ in words("reporting", "nouns", "statement")
             if len(plain) > 1 and (paper or plain[-1].lower_ in {"each", "both", "all"}):
                 return plain[0]  # "a statement carried by *INA* said", "two doctors, separately, *each* said"
+            if plain and plain[-1].tag_ == "VBG":  # "*Reacting*, Colonel A B said"
+                plain += [c for c in plain[-1].children if c.dep_ == "appos"]
             return _behind_dash(plain[-1], inside) if plain else None
         if node is verb:
             other = _agent(node, inside) or inverted(node, inside) or _before_participle(node, inside)
@@ -135,6 +137,8 @@ def inverted(verb: Token, inside: Inside = ()) -> Token | None:
             return None  # "was found *unconscious*"
         if head.like_num and head.i + 1 < len(head.doc) and head.nbor().tag_ in {"VBN", "JJ"}:
             return None  # "and counted *40* injured"
+        if head.lower_ in triggers() or any(c.dep_ == "acl" and c.lower_ in triggers() for c in head.rights):
+            return None  # "had reported *28 deaths* and 110 people injured"
         elsewhere = head.dep_ in {"nsubj", "nsubjpass"} and head.head != verb  # "said three people had died"
         return head if head.tag_[:2] != "DT" and not elsewhere else None
     return None

@@ -39,7 +39,7 @@ from cenotaph.model import DatePrecision, Period
 __all__ = ["PeriodKind", "PeriodMention", "find_periods", "with_year"]
 
 
-_TOLD = 8  # words between "since" and the date of what was told
+_TOLD = 16  # words between "since" and the date of what was told
 _ENDS = ("before", "earlier", "later", "ago")  # words at which "the day before" is read
 
 

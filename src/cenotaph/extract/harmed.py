@@ -14,6 +14,7 @@ from cenotaph.extract.all_but import of_the_rest
 from cenotaph.extract.all_of_them import give_to_all
 from cenotaph.extract.beside_toll import beside_toll
 from cenotaph.extract.clipped import clipped, colon_list
+from cenotaph.extract.companions import take_companions
 from cenotaph.extract.counted_acts import counted_act
 from cenotaph.extract.gapped_people import gapped_people, the_latest
 from cenotaph.extract.harm_denied import denied
@@ -148,6 +149,7 @@ def find_hits(sentence: Span) -> list[Hit]:
             take_members(hit)
             hits.append(hit)
     _besides(sentence, hits)
+    take_companions(sentence, hits)
     give_to_all(sentence, hits)
     hits += gapped_people(sentence, hits) + victims_named(sentence, hits)
     hits = told_by_phrase(sentence, hits)

@@ -8,9 +8,8 @@ from cenotaph.extract import harmed_blows as blows
 from cenotaph.extract import harmed_nouns as nouns
 from cenotaph.extract import harmed_wounds as hurt
 from cenotaph.extract.harmed_states import harmed_state
-from cenotaph.extract.headlines import (
-    harmed_after,
-)
+from cenotaph.extract.harmed_victims import those_told
+from cenotaph.extract.headlines import harmed_after
 from cenotaph.extract.hits import (
     Hit,
     agent_of,
@@ -35,6 +34,9 @@ if TYPE_CHECKING:
 __all__ = ["harmed_by_verb"]
 
 _REMAINS = {"body", "bodies", "corpse", "corpses", "head", "remains"}
+_HOLDS = {"hold", "holds", "held"}
+_KEEPERS = {"morgue", "mortuary", "register", "list"}
+_CLASPED = {"arms", "lap", "embrace"}
 _TAKES = {"took", "taken", "taking", "take"}
 
 
@@ -61,18 +63,10 @@ def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
         return Hit(token, trigger, trigger.measure, "of", [inner]) if counted and inner is not None else None
     if token.lower_ in _TAKES and (not _taken(token) or by_kin(token)):
         return None
-    if (
-        token.lower_ in {"hold", "holds", "held"}
-        and kids(token, "dobj")
-        and any(
-            (s.tag_[:2] == "NN" and (not person_like(s) or s.lower_ in {"morgue", "mortuary", "register", "list"}))
-            or (s.lower_ == "it" and not _nobody(token))
-            for s in subject_of(token)
-        )
-    ):
-        return None  # "a second pit holds 16", "the block held thirty"
-    if token.lower_ in {"hold", "holds", "held"} and kids(token, "ccomp") and not kids(token, "dobj", "auxpass"):
-        return None  # "the prosecutor holds that one person died"
+    if token.lower_ in _HOLDS and _holds_otherwise(token):
+        return None
+    if tag == "VBN" and (those := those_told(token, trigger)) is not None:
+        return those
     hit = Hit(token, trigger, trigger.measure, "passive")
     if token.dep_ == "amod" and token.head.lower_ in _REMAINS:
         return None
@@ -176,6 +170,19 @@ def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
         hit.harmed = _apart(listed) if len(listed) > len(known) else joined
     hit.agent = agent_of(token, passive=False)
     return hit
+
+
+def _holds_otherwise(verb: Token) -> bool:
+    """ "A second pit *holds* 16", "the prosecutor *holds* that one died", "*held* a crying boy in his arms"."""
+    if not kids(verb, "dobj"):
+        return bool(kids(verb, "ccomp")) and not kids(verb, "auxpass")
+    if any(o.lower_ in _CLASPED for p in kids(verb, "prep") for o in kids(p, "pobj")):
+        return True
+    return any(
+        (s.tag_[:2] == "NN" and (not person_like(s) or s.lower_ in _KEEPERS))
+        or (s.lower_ == "it" and not _nobody(verb))
+        for s in subject_of(verb)
+    )
 
 
 def _nobody(verb: Token) -> bool:

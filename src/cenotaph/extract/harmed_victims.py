@@ -14,13 +14,14 @@ from cenotaph.model import Measure
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["listed", "told"]
+__all__ = ["listed", "those_told", "told"]
 
 _INCLUDES = {"include", "included", "includes", "including", "comprise", "comprised", "numbered"}
 _ORDERS = {"latest", "last", "youngest", "oldest", "only", "sole", "other"}
 _REMAINS = {"bodies", "corpses", "remains", "skeletons"}
 _NAMES = {"identity", "identities", "names", "name"}
 _PARTS = {"half", "third", "quarter", "most", "many", "some", "majority", "all", "none", "one"}
+_THOSE = {"those", "people", "persons"}
 _HIGHEST = 6  # words from the victims up to the verb that counts them
 
 
@@ -52,13 +53,27 @@ def listed(token: Token, trigger: Trigger) -> Hit | None:
     whole = kids(verb, "expl") or _recognised(token) or _shared(token)
     if trigger.frame == "listed" and numeric(token) and whole and _died(token):
         return Hit(token, trigger, trigger.measure, "counted_noun", [token])  # "There were two victims"
-    those = [c for c in kids(verb, "attr", "dobj") if c.i > verb.i and c.tag_ in {"NN", "NNS"} and person_like(c)]
     if token.dep_ != "nsubj":
         return None
-    counted = [c for c in those if numeric(c) or _singled_out(c)]
+    counted = _named_as(verb)
     if counted and numeric(token) and trigger.frame == "listed":
         counted = [token]  # "the 22 victims included six students": the six are read as a part
     return Hit(token, trigger, trigger.measure, "listed", counted) if counted else None
+
+
+def those_told(token: Token, trigger: Trigger) -> Hit | None:
+    """ "Those *killed* included *two officers* and a child"."""
+    those = token.head
+    if token.dep_ != "acl" or those.dep_ != "nsubj" or those.lower_ not in _THOSE or numeric(those):
+        return None
+    counted = _named_as(those.head) if those.head.lower_ in {"were", "are", *_INCLUDES} else []
+    return Hit(token, trigger, trigger.measure, "listed", counted) if counted else None
+
+
+def _named_as(verb: Token) -> list[Token]:
+    """The people that a verb of being or including has behind it, counted or singled out."""
+    those = [c for c in kids(verb, "attr", "dobj") if c.i > verb.i and c.tag_ in {"NN", "NNS"} and person_like(c)]
+    return [c for c in those if numeric(c) or _singled_out(c)]
 
 
 def _died(token: Token) -> bool:

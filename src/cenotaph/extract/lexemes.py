@@ -25,6 +25,10 @@ _LEXEME = re.compile(
     """,
     re.VERBOSE,
 )
+_BLANK = {" ", "\u2009"}
+_GROUP = re.compile(r"\d{3}(?=(?:\s\d{3})*\s+[^\W\d_]{3})")  # "340 *000 people"
+_FIRST_GROUPS = re.compile(r"[1-9]\d{0,2}(?:\u00a0\d{3})*")
+_OPENING = {"some", "over", "about", "around", "nearly", "almost", "another", "roughly", "approximately"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,22 @@ def lex(text: str) -> Lexemes:
     lower: list[str] = []
     for match in _LEXEME.finditer(text):
         first, last = match.span()
+        if last - first == 3 and lower and text[end[-1] : first] in _BLANK and _goes_on(text, first, start, lower):
+            end[-1] = last
+            lower[-1] += "\u00a0" + match.group()
+            continue
         start.append(first)
         end.append(last)
         word = match.group().lower()
         lower.append(PARAGRAPH if word[0] == "\n" else word)
     return Lexemes(text, start, end, lower)
+
+
+def _goes_on(text: str, at: int, start: list[int], lower: list[str]) -> bool:
+    """Whether the three digits at ``at`` are the thousands of the number before: "340 *000* people", but not
+    "12 *120*-mm mortars", "Route 12 *120* people" or "on May 12 *120* people"."""
+    if _FIRST_GROUPS.fullmatch(lower[-1]) is None or _GROUP.match(text, at) is None:
+        return False
+    if len(lower) == 1 or lower[-2] in _OPENING:
+        return True
+    return not (lower[-2][0].isdecimal() or text[start[-2]].isupper())

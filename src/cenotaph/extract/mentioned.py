@@ -20,7 +20,10 @@ _UNREAL = {"would", "could", "might", "will", "should"}
 
 def brought(head: Token) -> bool:
     """ "The wounded *were taken* to hospital" tells of wounded; "visited the wounded" only mentions them."""
-    if head.lower_ == "deceased" or {c.lower_ for c in head.head.children if c.dep_ == "aux"} & _UNREAL:
+    if (
+        head.lower_ in {"deceased", "deaths", "killings", "fatalities"}
+        or {c.lower_ for c in head.head.children if c.dep_ == "aux"} & _UNREAL
+    ):
         return False  # "the deceased" may be one; "the dead would have been counted in hundreds"
     inside = [o for p in head.head.children if p.lower_ in {"in", "into"} for o in p.children]
     if any(o.lower_ in words("groups", "in_figures") for o in inside):
@@ -38,6 +41,10 @@ def presupposed(hit: Hit) -> bool:
     of = token.head.head
     if token.dep_ == "relcl" and token.head.dep_ == "pobj" and of.lower_ == "of" and of.i == token.sent.start:
         return True  # "*Of the civilians who died*, four were children"
+    whom = token.head
+    described = token.dep_ == "relcl" and whom.dep_ == "attr" and whom in hit.harmed
+    if described and not any(c.dep_ == "expl" for c in whom.head.children):
+        return True  # "40 of whom were *foreign fighters who were killed* near the border"
     if token.dep_ == "relcl" and any(c.lower_ in {"have", "has"} for c in token.children):
         return True  # "voters who have died"
     if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ in {"of", "about"}:
@@ -56,6 +63,8 @@ def inflicted(head: Token) -> bool:
     """Whether a bare "casualties" is said to have happened ("caused casualties"), not merely talked about."""
     if {c.lower_ for c in head.lefts} & {"cumulative", "total", "overall"}:
         return False  # "Cumulative deaths (suspected and confirmed): 574"
+    if head.dep_ == "nsubj" and any(c.lower_ in {"the", "these", "those"} for c in head.lefts):
+        return False  # "*The deaths* resulted mostly from gunfire": of those told of
     verb = head.head
     while verb.dep_ in {"prep", "conj", "amod", "nmod"} and verb.head != verb:
         verb = verb.head

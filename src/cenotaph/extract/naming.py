@@ -27,6 +27,7 @@ _LISTED_AS = {"dead", "killed", "victims", "wounded", "injured"}
 _GIVING = {"put", "puts", "gave", "gives"}
 _OPENERS = _NAMING | _BE | _LISTED_AS | _GIVING
 _LONG_CAPTION = 16  # words before a list of names
+_WHERE = {"in", "at", "near", "outside", "inside", "around"}
 _THEM = {"them", "him", "her", "they", "he", "she"}
 
 
@@ -198,6 +199,8 @@ def _names(sentence: Span, start: int, end: int | None = None, *, through: bool 
         name = person_name(token)
         if name is not None and name.head.dep_ == "nsubj" and name.head.head.lower_ in reporting_verbs():
             break  # who tells of them
+        if name is not None and name.head.dep_ == "pobj" and name.head.head.lower_ in _WHERE:
+            continue  # "among the dead were two officers *in Madar*"
         if name is not None and not any(o.start == name.start for o in out):
             out.append(name)
     return out

@@ -174,7 +174,9 @@ def parts_after(hit: Hit, mentions: list[CountMention], profile: str) -> list[Pa
     sentence = hit.token.sent
     for token in sentence:
         if token.lower_ in {"including", "included"} and token.dep_ in {"prep", "acl", "advcl", "amod"}:
-            if token.head.dep_ == "pobj" and token.head.head.lower_ in {"in", "at", "across"}:
+            of_places = token.head.dep_ == "pobj" and token.head.head.lower_ in {"in", "at", "across"}
+            set_off = token.i > sentence.start and token.nbor(-1).text == ","
+            if of_places and (not set_off or sentence.doc[token.i + 1 : token.i + 2].text[:1].isupper()):
                 continue  # "in *districts* including Mandera"
             behind = token.nbor() if token.i + 1 < sentence.end else token
             if (told := _listed_part(behind, hit, profile, token.idx)) is not None:

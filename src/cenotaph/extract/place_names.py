@@ -116,6 +116,7 @@ def name_at(doc: Doc, i: int, stop: int) -> PlaceName | None:
     ):
         named = True
         i += _number_sign(doc, i, stop) or 1
+    i = _joint_name(doc, first, i, stop) if named else i
     if named and i + 1 < stop and doc[i].tag_ == "POS":
         within = name_at(doc, i + 1, stop)
         if within is not None and within.named:
@@ -154,6 +155,13 @@ def name_at(doc: Doc, i: int, stop: int) -> PlaceName | None:
     if named and noun is None and doc[last - 1].lower_.endswith(_street_ends()):
         noun = "street"
     return PlaceName(first, last, noun, named)
+
+
+def _joint_name(doc: Doc, first: int, i: int, stop: int) -> int:
+    """The index behind a known name with "and" in it ("Bosnia *and Herzegovina*"), else ``i``."""
+    if i + 1 >= stop or doc[i].lower_ not in {"and", "&"} or not _proper(doc[i + 1]):
+        return i
+    return i + 2 if lookup(f"{doc[first:i].text} and {doc[i + 1].text}") is not None else i
 
 
 def _crossing(doc: Doc, i: int, stop: int) -> PlaceName | None:

@@ -182,8 +182,10 @@ def _silent(token: Token, told: bool) -> Refusal | None:
         return None
     named = [o for p in [token, *kids(token, "prep")] for o in kids(p, "pobj", "dobj")]
     if token.lower_ in _list("silent", "verbs") and token.tag_[:2] == "VB":
-        if not all(o.lower_ in contact for o in named):
-            return None
+        if not all(o.lower_ in contact for o in named) or any(
+            c.lower_ not in _list("silent", "asked") for c in kids(token, "advcl")
+        ):
+            return None  # "did not *respond when* residents called for help"
     else:
         return None
     subjects = subject_of(token)

@@ -115,6 +115,11 @@ CAUSE = re.compile(
     re.IGNORECASE,
 )
 NEXT = re.compile(r"^(?:\s+(?:and|or)\s+\w+)?\s*(?:,\s*and|,|and|or|&|/)\s*(?:an?\s+)?$", re.IGNORECASE)
+# "12 *were foreigners, while* 78 were locals"
+MEANWHILE = re.compile(
+    r"^\s+(?:were|was|are|is)\s[^.;:\d]{2,50}?(?:,\s+|\s+)(?:and|while|but)\s+(?:the\s+)?(?:other\s+|remaining\s+)?$",
+    re.IGNORECASE,
+)
 BETWEEN = re.compile(r"^[^.;:\d]{0,60}?(?:[,;]\s*(?:and\s+)?|\band\s+)$")
 IN_PLACE = re.compile(
     r"^\s+(?:more\s+|others?\s+)?(?:in|at|near|outside|on)\s+(?:the\s+|an?\s+)?[A-Za-z]", re.IGNORECASE

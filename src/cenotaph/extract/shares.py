@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cenotaph.extract import share_wording as wording
@@ -61,6 +62,7 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
             continue  # "17 people, not one of whom had powder on his hands"
         if follows is None and wording.WHOM.search(text[low : mention.start]):
             out.append(Share(mention, None, noun_after(sentence, mention.end)))
+            out += _likewise(own[number:], sentence)
             continue
         if follows is None and (postponed := wording.POSTPONED.match(text[mention.end : high])):
             whole = postponed.group()
@@ -198,6 +200,21 @@ def _chained(following: list[CountMention], sentence: Span, noun: Token, measure
             break
         out.append(Share(mention, measure, after))
         at = end_of(after)
+    return out
+
+
+def _likewise(own: list[CountMention], sentence: Span) -> list[Share]:
+    """ "Among them, 12 were foreigners, while *78 were locals*": numbers behind the first that have a verb each."""
+    text = text_of(sentence.doc)
+    out: list[Share] = []
+    for before, mention in pairwise(own):
+        rest = text[mention.end : end_of(sentence[-1])]
+        if not (wording.MEANWHILE.match(text[before.end : mention.start]) and wording.WERE.match(rest)):
+            break
+        noun = noun_after(sentence, mention.end)
+        if noun is None:
+            break
+        out.append(Share(mention, None, noun))
     return out
 
 

@@ -112,7 +112,7 @@ def hypothetical(token: Token) -> bool:
     found = _auxiliaries(token)
     if found & {"would", "will", "'ll", "wo", "shall", "should"} or ("could" in found and "have" not in found):
         return True
-    if found & {"could", "might"} and _had_it_been(token):
+    if (found & {"could", "might"} and _had_it_been(token)) or _still_to_come(token):
         return True
     if token.dep_ == "acl" and token.head.dep_ == "attr" and _auxiliaries(token.head.head) & {"would", "will"}:
         return True
@@ -129,6 +129,17 @@ def hypothetical(token: Token) -> bool:
     if token.tag_ != "VB" or "to" not in found or token.lower_ in _BURIES:
         return False  # "had *to bury* 12 villagers": dead before anybody does it
     return token.head.lower_ not in words("scope", "realised")
+
+
+def _still_to_come(token: Token) -> bool:
+    """ "can only be known *once* bodies are recovered", "will wait until they are identified"."""
+    verb = token if token.tag_[:2] == "VB" else token.head
+    present = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}} & {"are", "is", "have", "has"}
+    if verb.dep_ != "advcl" or not present:
+        return False
+    opens = {c.lower_ for c in verb.lefts if c.dep_ in {"mark", "advmod"}}
+    awaited = bool(_auxiliaries(verb.head) & {"will", "'ll", "can", "could", "may", "would", "must"})
+    return bool(opens & {"once", "until", "till"}) or (awaited and bool(opens & {"when", "after", "before"}))
 
 
 def _had_it_been(token: Token) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import Hit, numeric
+from cenotaph.extract.lexicon import words
 from cenotaph.extract.persons import person_like
+from cenotaph.extract.phrases import conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,6 +31,8 @@ def strayed(head: Token, hit: Hit) -> list[Token]:
             o for prep in of for o in prep.children if prep.lower_ == "of" and o.dep_ == "pobj" and o.tag_ == "NNS"
         )
         joined += [c for o in whole if numeric(o) for c in o.children if c.dep_ == "conj" and c.tag_ == "NN"]
+    if head.lower_ in words("groups", "totals"):  # "a total of 831 men, *137 children* and 81 women"
+        joined += [c for prep in of for o in prep.children if numeric(o) for c in conjuncts(o) if c != o]
     named = [c for c in head.children if c.dep_ == "appos" and c.tag_ == "NNP" and head.tag_ == "NN"]
     joined += [c for name in named for c in name.children if c.dep_ == "conj" and c.tag_ in {"NN", "NNS"}]
     return [

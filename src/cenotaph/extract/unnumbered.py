@@ -101,6 +101,8 @@ def by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: i
         known = lefts & {"the", "these", "those"} or any(c.dep_ == "poss" for c in head.lefts)
         if known and not any(c.dep_ == "nummod" for c in head.lefts):
             return None  # "the corpses had been deposited": of people told of
+    if lower == "dead" and hit.trigger.frame == "body":
+        return None  # "the bodies of *the dead*"
     if lower in {"family", "families"}:
         return made("bare_plural", "plural")
     if lower in {"old", "olds"} and head.i > 1 and head.doc[head.i - 1].text == "-":
