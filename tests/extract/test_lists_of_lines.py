@@ -166,3 +166,111 @@ def test_a_date_that_heads_a_line_is_of_its_event_and_that_of_a_dateline_is_not(
     (written,) = read("KABUL, May 5 - Twelve people were killed in a blast on 30 April.")
     assert written.period is not None
     assert str(written.period.earliest) == "2022-04-30"
+
+
+def days(text: str) -> list[str | None]:
+    return [str(claim.period.earliest) if claim.period and claim.period.earliest else None for claim in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Mon, 6 June\n- Two men shot at Pama.\n\nWed, 8 June\n- Three drowned at Gorom.", ["06-06", "06-08"]),
+        (
+            "1. Pama, 6 June: market raided. Two died.\n2. Gorom, 8 June: well fell in. Three died.",
+            ["06-06", "06-08"],
+        ),
+        ("Sat., 9 p.m. - Fight at inn. Man stabbed.\nSun., 1 a.m. - Fire. Two burned.", ["06-11", "06-12"]),
+        ("March 1987: Ferry sinks. Ninety die.\nMay 1991: Ferry burns. Forty die.", ["1987-03-01", "1991-05-01"]),
+        ("6 June, Pama: guard killed. 8 June, Gorom: two boys hurt.", ["06-06", "06-08"]),
+        ("PAMA, 6 June - A bus fell off a bridge. Two died.", [None]),
+        ("6 June 2022\n\nThe bus fell off a bridge. Two died.", [None]),
+    ],
+)
+def test_the_date_that_heads_a_line_or_a_list_is_that_of_its_events(text: str, want: list[str | None]) -> None:
+    assert [day and day.removeprefix("2022-") for day in days(text)] == want
+
+
+def test_places_that_head_sentences_of_one_line_are_each_of_its_own() -> None:
+    text = "Past day. Sumir oblast: 5 killed, 10 injured. Kherlon oblast: one dead. Poltan oblast: no data."
+    assert counted(text) == [
+        ("killed", 5, "Sumir oblast"),
+        ("injured", 10, "Sumir oblast"),
+        ("killed", 1, "Kherlon oblast"),
+    ]
+
+
+def test_heads_of_a_list_are_places_where_one_of_them_surely_is() -> None:
+    text = "Kamba: Taxi on its roof. 5 dead.\nR40 nr Castel: House robbed. Guard hurt.\nAcorn dam: Two drowned."
+    assert [place for _, _, place in counted(text)] == ["Kamba", "R40 nr Castel", "Acorn dam"]
+
+
+def test_our_own_and_the_enemy_are_no_places() -> None:
+    assert counted("0610. Own: 1 KIA, 3 WIA.") == [("killed", 1, None), ("injured", 3, None)]
+
+
+def test_a_place_right_before_a_bracket_is_that_of_the_counts_in_it() -> None:
+    text = "Worst hit were Kullu Valley (11 dead, 4 missing), Mandi (9 dead) and Upper Sola (5 dead)."
+    assert counted(text) == [
+        ("killed", 11, "Kullu Valley"),
+        ("missing", 4, "Kullu Valley"),
+        ("killed", 9, "Mandi"),
+        ("killed", 5, "Upper Sola"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Five civilians were killed (Karesh 3, Adu 2).", [(5, None), (3, "Karesh"), (2, "Adu")]),
+        ("At least 14 people died (nine in Kesh and five in Var).", [(14, None), (9, "Kesh"), (5, "Var")]),
+        ("New deaths: 9 (facility 4, community 5)", [(9, None), (4, None), (5, None)]),
+        ("They killed 12 people (aged 9 and 3).", [(12, None)]),
+        ("They killed 12 people (Kesh 9, Var 4).", [(12, None)]),
+    ],
+)
+def test_numbers_in_brackets_that_add_up_to_the_one_before_are_its_parts(
+    text: str, want: list[tuple[int, str | None]]
+) -> None:
+    told = counted(text)
+    assert [(low, place) for _, low, place in told] == want
+    claims = sorted(read(text), key=lambda claim: next(s.start for s in claim.fields if s.field == "count"))
+    assert [claim.part_of for claim in claims[1:]] == [claims[0].id] * (len(claims) - 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Arrests: 212, including 14 children and 9 women", [(212, None), (14, "children"), (9, "women")]),
+        ("Injured: 34, among them six children.", [(34, None), (6, "children")]),
+        ("Killings: 68, of which 21 under torture", [(68, None), (21, None)]),
+        ("Dead: 12, including a nurse; houses burnt: 40", [(12, None), (1, "nurse")]),
+        ("dead 4 incl. 2 children, injured 9", [(4, None), (2, "children"), (9, None)]),
+        (
+            "Deaths: 29 (20 hostages, 7 gunmen, 2 staff)",
+            [(29, None), (20, "hostages"), (7, "gunmen"), (2, "staff")],
+        ),
+        ("Killed: 61, including stray cattle", [(61, None)]),
+    ],
+)
+def test_people_behind_a_labelled_number_are_parts_of_it(text: str, want: list[tuple[int, str | None]]) -> None:
+    claims = sorted(read(text), key=lambda claim: next(s.start for s in claim.fields if s.field == "count"))
+    told = [
+        (claim.count.low if claim.count else None, claim.group.text if claim.group else None) for claim in claims
+    ]
+    assert told == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Kesh - 9 killed, 30+ injured", [("killed", 9), ("injured", 30)]),
+        ("Village magistrate shot dead.", [("killed", 1)]),
+        ("Sapper slightly hurt by fuze.", [("injured", 1)]),
+        ("54 crew kidnapped, 77 held hostage, 6 injured.", [("detained", 54), ("detained", 77), ("injured", 6)]),
+    ],
+)
+def test_notes_leave_words_out_and_end_with_a_full_stop_all_the_same(
+    text: str, want: list[tuple[str, int]]
+) -> None:
+    assert [(measure, low) for measure, low, _ in counted(text)] == want

@@ -1,5 +1,5 @@
-"""Parts of a labelled number that stand in brackets behind it: "Dead: 12 (7 women, 5 men)", "Injured: 18 (4
-critical)", "victims 23 (men 14, women 3)"."""
+"""Parts of a labelled number that stand behind it, in brackets or led in: "Dead: 12 (7 women, 5 men)", "Injured: 18
+(4 critical)", "victims 23 (men 14, women 3)", "Arrests: 40, including two women and 3 children"."""
 
 from __future__ import annotations
 
@@ -12,10 +12,19 @@ from cenotaph.extract.table_cells import measure_named
 
 __all__ = ["BracketPart", "bracket_parts", "person_label"]
 
-_OPEN = re.compile(
-    r"\s*[(\[]\s*(?:incl(?:uding|uded|udes|\.)?|of\s+wh(?:om|ich)|among\s+them)?:?\s*", re.IGNORECASE
+_LEAD = (
+    r"(?P<lead>incl(?:uding|uded|udes|\.)?|(?:out\s+)?of\s+(?:wh(?:om|ich)|them|these)"
+    r"|among(?:st)?\s+(?:them|whom)):?\s*"
 )
-_BEHIND = re.compile(r"(?P<value>\d+)\s*(?:x\s+|of\s+(?:them|whom)\s+)?(?P<who>[A-Za-z][a-z-]*(?:[ -][a-z]+){0,3})")
+_OPEN = re.compile(rf"\s*[(\[]\s*(?:{_LEAD})?", re.IGNORECASE)
+_LED = re.compile(rf"\s*[,;]?\s+{_LEAD}", re.IGNORECASE)
+_N = (
+    r"(?P<value>\d{1,3}(?:,\d{3})+|\d+"
+    r"|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|an?(?=\s)))"
+)
+_BEHIND = re.compile(
+    rf"{_N}\s*(?:x\s+|of\s+(?:them|whom)\s+)?(?P<who>[A-Za-z][a-z-]*(?:[ -](?!and\b)[a-z]+){{0,3}})"
+)
 # "12 (3 new)", "9 (+2)": how many of them are told of for the first time
 _NEW = re.compile(
     r"\+?(?P<value>\d+)\s+(?P<who>new(?:ly\s+reported)?|more|today|overnight|additional|added|since\s+yesterday|"
@@ -28,10 +37,13 @@ _NEXT = re.compile(r"\s*(?:[,;/]\s*(?:and\s+)?|and\s+|&\s*)")
 _CLOSE = re.compile(r"\s*[)\]]")
 
 
+_HOW = frozenset({"under", "in", "by", "from", "at", "on", "near", "during", "through"})
+
+
 @dataclass(frozen=True, slots=True)
 class BracketPart:
-    """A number in brackets and the words beside it, which name people or, where ``harm``, what befell them, or,
-    where ``new``, only say that they were not in the last count."""
+    """A number and the words beside it, which name people or, where ``harm``, what befell them, or, where ``new``,
+    only say that they were not in the last count, or how or where they came to harm."""
 
     value: Cell
     who: Cell
@@ -40,27 +52,34 @@ class BracketPart:
 
 
 def bracket_parts(text: str, at: int, base: int) -> list[BracketPart]:
-    """The parts in the brackets that open at ``at`` of a line at offset ``base``; none unless all are clear."""
+    """The parts in the brackets that open at ``at`` of a line at offset ``base``, none unless all are clear; or
+    those behind an "including" there, as far as they are."""
     opened = _OPEN.match(text, at)
-    if opened is None:
+    if opened is not None:
+        fresh = _NEW.match(text, opened.end()) or _PLUS.match(text, opened.end())
+        if fresh is not None and _CLOSE.match(text, fresh.end()):
+            return [BracketPart(_cell(fresh, "value", base), _cell(fresh, "who", base), harm=False, new=True)]
+    led = _LED.match(text, at) if opened is None else opened
+    if led is None:
         return []
+    of = "of" in (led.group("lead") or "").lower()
     out: list[BracketPart] = []
-    i = opened.end()
-    if (fresh := _NEW.match(text, i) or _PLUS.match(text, i)) is not None and _CLOSE.match(text, fresh.end()):
-        return [BracketPart(_cell(fresh, "value", base), _cell(fresh, "who", base), harm=False, new=True)]
-    while (found := _BEHIND.match(text, i) or _BEFORE.match(text, i)) is not None:
+    i = led.end()
+    while (found := _BEHIND.match(text, i) or (opened and _BEFORE.match(text, i))) is not None:
         who = found.group("who")
-        harm = measure_named(who) is not None and not person_label(who)
-        if not harm and not person_label(who):
-            return []
-        out.append(BracketPart(_cell(found, "value", base), _cell(found, "who", base), harm))
-        if _CLOSE.match(text, found.end()):
+        people = person_label(who)
+        harm = not people and measure_named(who) is not None and opened is not None
+        how = not people and not harm and of and who.split()[0].lower() in _HOW  # "of which 21 *under torture*"
+        if not people and not harm and not how:
+            break
+        out.append(BracketPart(_cell(found, "value", base), _cell(found, "who", base), harm, new=how))
+        if opened is not None and _CLOSE.match(text, found.end()):
             return out
         mark = _NEXT.match(text, found.end())
         if mark is None:
-            return []
+            break
         i = mark.end()
-    return []
+    return out if opened is None else []
 
 
 def person_label(said: str) -> bool:

@@ -34,12 +34,13 @@ def _body() -> frozenset[str]:
 
 
 def is_headline(sentence: Span) -> bool:
-    """Whether a line has no full stop and no auxiliary, so that a form like "shot" may be a passive."""
+    """Whether a line has no auxiliary, and no full stop or no articles either ("Village magistrate shot dead."), so
+    that a form like "shot" may be a passive."""
+    if len(sentence) > _LONGEST or any(t.lower_ in {"was", "were", "been", "had"} for t in sentence):
+        return False
     last = sentence[-1].text
-    return (
-        len(sentence) <= _LONGEST
-        and last not in {".", "!", '"', "?", ";"}
-        and not any(t.lower_ in {"was", "were", "been", "had"} for t in sentence)
+    return last not in {".", "!", '"', "?", ";"} or (
+        last in {".", ";"} and words("headlines", "in_full").isdisjoint(t.lower_ for t in sentence)
     )
 
 
@@ -60,7 +61,7 @@ def harmed_before(token: Token) -> list[Token]:
 
 def people_before(token: Token) -> list[Token]:
     """The heads of "*Infant, 4 others* sent to hospital" in a headline, left to right; empty elsewhere."""
-    if not is_headline(token.sent):
+    if not is_headline(token.sent) or (token.sent[-1].text in {".", ";"} and _has_object(token)):
         return []
     start, i = token.sent.start, token.i - 1
     if i - 1 > start and token.doc[i].lower_ in _body() and token.doc[i - 1].lower_ in {"'s", "'"}:
@@ -80,6 +81,12 @@ def people_before(token: Token) -> list[Token]:
         if i >= start and _predicate(token.doc[i]):
             break  # "Suspect dead, *officer* hurt"
     return _apart(out)
+
+
+def _has_object(token: Token) -> bool:
+    """ "Villagers *buried 14 people*.": an object right behind, with no comma between."""
+    objects = [c for c in token.children if c.dep_ == "dobj" and c.i > token.i]
+    return any(all(t.text != "," for t in token.doc[token.i : c.i]) for c in objects)
 
 
 def _apart(heads: list[Token]) -> list[Token]:
@@ -207,6 +214,12 @@ def _joined_verb(token: Token, start: int) -> bool:
 
 def _person(token: Token) -> Token | None:
     lower = token.lower_
+    if (
+        lower in words("triggers_light", "taken_alive")
+        and token.i > 0
+        and token.nbor(-1).lower_ in {"held", "taken"}
+    ):
+        return None  # "77 *held hostage*, 6 injured"
     if token.like_num or _known(token):
         before = token.nbor(-1) if token.i > token.sent.start else None
         ordinal = before is not None and before.lower_ in table("number_words")["ordinals"]

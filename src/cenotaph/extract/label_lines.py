@@ -47,9 +47,6 @@ _SHARE = re.compile(
 )
 _PEOPLE = re.compile(r"(?P<value>\d+)\s*(?:x\s+)?(?P<who>[a-z]+(?:[ -][a-z]+){0,2})")
 _BRACKETED = re.compile(r"\s*\(\s*(?:all\s+)?(?P<who>[a-z]+(?:[ -][a-z]+){0,2})(?=\s*[,;)])")
-_PART = re.compile(
-    r"\s*(?:\(\s*|,?\s*)(?:incl(?:uding|uded|udes|\.)?|of\s+wh(?:om|ich)|among\s+them)?:?\s*(?=\d)", re.IGNORECASE
-)
 _NO_PLACE = frozenset(
     {
         *("update", "sitrep", "status", "situation", "summary", "latest"),
@@ -154,7 +151,8 @@ def _runs(text: str, base: int) -> Iterator[_Count]:
     runs = _fragments(text)
     told = any(len(run) > 1 and any(_measure(_label(one)) for one in run) for run in runs)
     for run in runs:
-        inside = len(run) == 1 and ":" in run[0].group() and _PART.match(text, run[0].end()) is not None
+        parted = re.match(r"\s*\(\s*\d", text[run[0].end() :]) or bracket_parts(text, run[0].end(), base)
+        inside = len(run) == 1 and ":" in run[0].group() and bool(parted)
         among = len(run) == 1 and told  # "KIA 2, WIA 9. Enemy: 20 KIA. *Prisoners 3.*"
         if not (len(run) > 1 or inside or among) or not any(_measure(_label(one)) for one in run):
             continue
@@ -185,7 +183,8 @@ def _fragments(text: str) -> list[list[re.Match[str]]]:
             end = None
         if found.group("label").split()[-1].lower() not in words("tables", "labels", "hedges"):
             runs[-1].append(found)
-            end = found.end()
+            parts = bracket_parts(text, found.end(), 0)
+            end = max([found.end(), *(part.who.end for part in parts), *(part.value.end for part in parts)])
     return [run for run in runs if run]
 
 
@@ -216,18 +215,9 @@ def _place_before(text: str, base: int, at: int) -> Cell | None:
 
 def _parts(text: str, base: int, one: re.Match[str], label: Cell, value: Cell) -> Iterator[_Count]:
     """ "Hurt: 9 *incl. 2 children*", "Fatalities: 6 *(3 children)*", "injured: 18 *(4 critical)*"."""
-    if bracketed := bracket_parts(text, one.end(), base):
-        whole = (value.start, value.end)
-        for told in bracketed:
-            people = None if told.harm or told.new else _last(told.who)
-            yield told.who if told.harm else label, told.value, None, people, whole
-        return
-    lead = _PART.match(text, one.end())
-    if lead is None or lead.end() == one.end() or not lead.group().strip(" ,"):
-        return
-    for part in _in_turn(_PEOPLE, text, lead.end()):
-        if person_label(part.group("who")):
-            yield label, _cell(part, "value", base), None, _last_word(part, base), (value.start, value.end)
+    for told in bracket_parts(text, one.end(), base):
+        people = None if told.harm or told.new else _last(told.who)
+        yield told.who if told.harm else label, told.value, None, people, (value.start, value.end)
 
 
 def _in_turn(pattern: re.Pattern[str], text: str, at: int) -> Iterator[re.Match[str]]:

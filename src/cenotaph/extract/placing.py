@@ -90,7 +90,8 @@ def place_in_front(sentence: Span) -> PlaceMention | None:
             continue
         text = text_of(doc)[doc[run.first].idx : end_of(doc[run.last - 1])]
         person = run.last - run.first > 1 and doc[run.last - 1].ent_type_ == "PERSON"
-        unknown = not person and kind_of(text) is ActorKind.UNKNOWN
+        titled = set(text.lower().split()) <= words("tables", "labels", "headings")  # "Own: 1 KIA"
+        unknown = not person and not titled and kind_of(text) is ActorKind.UNKNOWN
         nobody = unknown and (country is not None or (counted and first == rows[0]))
         known = lookup(text) or (lookup(bare_name(doc, run)) if run.noun else None)
         if known is not None or nobody:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.attackers import mark_attackers
+from cenotaph.extract.bracket_places import place_by_brackets
+from cenotaph.extract.bracket_sums import read_bracket_sums
 from cenotaph.extract.bulletins import give_voice_to_lists
 from cenotaph.extract.carried_lines import read_carried_lines
 from cenotaph.extract.coreference import link
@@ -19,6 +21,7 @@ from cenotaph.extract.first_look import worth_reading
 from cenotaph.extract.gate import has_cue, opened
 from cenotaph.extract.inline_rolls import inline_rolls
 from cenotaph.extract.label_lines import read_label_lines
+from cenotaph.extract.line_days import date_by_line
 from cenotaph.extract.line_heads import place_by_line
 from cenotaph.extract.occasion import date_by_occasion
 from cenotaph.extract.parse import documents, pipeline
@@ -92,6 +95,7 @@ class RulesEn:
         for listed in (lines.drafts, tabular.drafts):
             read = {draft.count_span for draft in reading.drafts}
             reading.drafts += [draft for draft in listed if draft.count_span not in read]
+        reading.drafts = read_bracket_sums(reading.drafts, report, self.profile)
         listed_in_line, told_there = read_inline_rolls(
             report, in_lines, reading.hearing.outlet, self.profile, tabular, reading.drafts
         )
@@ -107,7 +111,9 @@ class RulesEn:
             draft.via = [reading.hearing.named_in_full(voice) for voice in draft.via]
         tell_fates(reading.drafts, report.text)
         mark_attackers(reading.drafts, report)
+        place_by_brackets(reading.drafts, report)
         place_by_line(reading.drafts, report)
+        date_by_line(reading.drafts, report)
         reading.drafts = of_each_place(reading.drafts, report.text)
         date_by_occasion(reading.drafts, pieces, report.published, report.text)
         date_by_publication(reading.drafts, pieces, report.published)

@@ -79,6 +79,8 @@ def number_in(text: str, profile: str) -> Count | None:
         return profile_count("unknown", text, profile)
     if plain.lower() in {"none", "nil", "nobody"}:
         return profile_count("none", text, profile)
+    if plain.lower() in {"a", "an"}:
+        return Count(low=1, best=1, high=1, text=text, hedge=Hedge.EXACT, profile=profile)
     if _PLAIN.match(plain):
         n = int(re.sub(r"\D", "", plain))
         return Count(low=n, best=n, high=n, text=text, hedge=Hedge.EXACT, profile=profile)

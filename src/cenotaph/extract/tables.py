@@ -60,8 +60,6 @@ _WITHIN = re.compile(
     r"(?=\s*(?:[.;,(|)]|incl|of\s+wh|$))"
 )
 _N = r"\d+(?:,\d{3})*"
-_SHARES = re.compile(rf"\s*\((?:[A-Z][\w' -]{{1,30}}?[:\s]\s*{_N}\s*[,;]?\s*(?:and\s+)?)+\)")
-_PIECE = re.compile(rf"(?P<where>[A-Z][\w' -]{{1,30}}?)[:\s]\s*(?P<n>{_N})")
 _BEFORE = re.compile(
     r"\s*[(\[,;]\s*(?P<when>(?:(?:now\s+)?(?:up|down)\s+from|from|was|earlier|previously|versus|vs\.?|(?:previous|prior|preceding|last|same)\s+(?:day|week|month|quarter|year|period|report|bulletin|season)"
     r"|(?:in\s+)?(?:19|20)\d\d|[QH][1-4]|(?:a\s+)?(?:week|month|year)\s+(?:ago|earlier|before)))(?:\s+(?:19|20)\d\d)?\s*[:=,]?\s*(?P<n>\d+(?:,\d{3})*)"
@@ -343,7 +341,7 @@ def _date_by_label(draft: Draft, label: Cell, report: Report) -> None:
 def _in_brackets(
     match: re.Match[str], at: int, whole: Draft, label: Cell, report: Report, outlet: Voice, profile: str
 ) -> list[Draft]:
-    """ "27 (*Nsanja 15, Chikwala 12*)", "64 (*previous week: 41*)", "64, *up from 41*": what follows a total."""
+    """ "27 (*15 men, 12 women*)", "64 (*previous week: 41*)", "64, *up from 41*": what follows a total."""
     out: list[Draft] = []
     base, line = match.start(), match.group()
 
@@ -356,19 +354,7 @@ def _in_brackets(
             else None
         )
 
-    inside = _SHARES.match(line, at)
-    pieces = list(_PIECE.finditer(line, at, inside.end())) if inside is not None else []
-    told = whole.count.best if whole.count is not None else None
-    if pieces and sum(int(p.group("n").replace(",", "")) for p in pieces) == told:
-        for piece in pieces:
-            where = Cell(piece.group("where"), base + piece.start("where"), base + piece.end("where"))
-            part = made(where, Cell(piece.group("n"), base + piece.start("n"), base + piece.end("n")))
-            if part is not None:
-                part.period, part.period_span, part.scope = whole.period, whole.period_span, whole.scope
-                set_label(part, where, report)
-                part.part_of = whole
-                out.append(part)
-    for told_apart in bracket_parts(line, at, base) if not pieces else []:
+    for told_apart in bracket_parts(line, at, base):
         who = told_apart.who
         part = made(who, told_apart.value)
         if part is not None:

@@ -1,0 +1,97 @@
+"""Parts in brackets that add up to the number before them, whatever their labels name: "5 civilians killed (Bakhmat
+3, Avdia 2)", "New deaths: 9 (facility 4, community 5)", "14 dead (9 in Kesh and 5 in Var)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from cenotaph.extract.bracket_parts import person_label
+from cenotaph.extract.draft import Draft
+from cenotaph.extract.grid import Cell
+from cenotaph.extract.table_cells import number_in, set_label
+from cenotaph.model import Group, Measure, Report
+
+__all__ = ["read_bracket_sums"]
+
+_OPENS = re.compile(r"[^()\n\d.;:!?]{0,40}\((?P<inside>[^()\n]{3,160})\)")
+_N = r"(?P<n>\d{1,3}(?:,\d{3})+|\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
+_AFTER = re.compile(rf"(?P<label>[^\W\d_][\w'’./ -]*?)\s*[:=–—-]?\s+{_N}")
+_BEFORE = re.compile(rf"{_N}\s+(?:(?:in|at|from|near|on|of whom)\s+(?:the\s+)?)?(?P<label>[^\W\d_][\w'’./ -]*?)")
+_NEXT = re.compile(r"\s*(?:[;/]|,(?!\d))\s*(?:and\s+)?|\s+and\s+")
+_HARM = frozenset(
+    {
+        Measure.KILLED,
+        Measure.INJURED,
+        Measure.KILLED_OR_INJURED,
+        Measure.MISSING,
+        Measure.DETAINED,
+        Measure.BODIES_FOUND,
+    }
+)
+_FEWEST = 2  # parts
+
+
+def read_bracket_sums(drafts: Sequence[Draft], report: Report, profile: str) -> list[Draft]:
+    """``drafts`` with one more for each part, in the voice and with the setting of its whole; none of a number read
+    already, except as a bare figure."""
+    read = {draft.count_span for draft in drafts if "frame.figure" not in draft.rules}
+    out: list[Draft] = []
+    for whole in drafts:
+        for value, label in _parts(whole, report.text):
+            count = number_in(value.text, profile)
+            if count is None or (value.start, value.end) in read:
+                continue
+            read.add((value.start, value.end))
+            part = replace(whole, count=count, count_span=(value.start, value.end), order=value.start)
+            part.flags, part.rules = set(whole.flags), [*whole.rules, "frame.bracket_sum"]
+            part.people, part.more_anchors = [], list(whole.more_anchors)
+            part.group = part.group_span = None
+            part.part_of = whole
+            _set(part, label, report)
+            out.append(part)
+    told = {part.count_span for part in out}
+    return [*(draft for draft in drafts if draft.count_span not in told), *out]
+
+
+def _set(part: Draft, label: Cell, report: Report) -> None:
+    """What the label of a part names: people, or else a place or a day."""
+    if person_label(label.text):
+        word = re.split(r"[ -]", label.text)[-1]
+        part.group, part.group_span = Group(text=word), (label.end - len(word), label.end)
+    elif len(label.text) > 1:  # not "3 F, 2 M"
+        set_label(part, label, report, named=True)
+
+
+def _parts(whole: Draft, text: str) -> Iterator[tuple[Cell, Cell]]:
+    """The numbers behind a count with their labels, where there are two or more and they add up to it."""
+    if whole.count is None or whole.count_span is None or not whole.count.low or whole.measure not in _HARM:
+        return
+    opened = _OPENS.match(text, whole.count_span[1])
+    if opened is None:
+        return
+    for pattern in (_AFTER, _BEFORE):
+        found = list(_in_turn(pattern, opened.group("inside")))
+        numbers = [number_in(one.group("n"), whole.count.profile) for one in found]
+        told = [number.best or 0 for number in numbers if number is not None]
+        if len(told) >= _FEWEST and sum(told) == (whole.count.best or whole.count.low):
+            base = opened.start("inside")
+            if whole.place_span is not None and opened.start() < whole.place_span[0] < opened.end():
+                whole.place = whole.place_span = None  # that of a part
+            yield from ((_cell(one, "n", base), _cell(one, "label", base)) for one in found)
+            return
+
+
+def _in_turn(pattern: re.Pattern[str], inside: str) -> Iterator[re.Match[str]]:
+    at = 0
+    for piece in [*_NEXT.finditer(inside), None]:
+        end = piece.start() if piece is not None else len(inside)
+        found = pattern.fullmatch(inside, at, end)
+        if found is not None:
+            yield found
+        at = piece.end() if piece is not None else at
+
+
+def _cell(found: re.Match[str], group: str, base: int) -> Cell:
+    return Cell(found.group(group), base + found.start(group), base + found.end(group))
