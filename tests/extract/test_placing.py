@@ -42,6 +42,15 @@ def test_a_line_of_labels_is_of_the_place_that_it_opens_with(text: str, places: 
     assert [claim.place.text if claim.place else None for claim in claims(text)] == places
 
 
+def test_whoever_speaks_in_capitals_is_no_place() -> None:
+    assert {c.place for c in claims("GOVERNOR: 9 DEAD IN MARKET FIRE; TRADERS SAY 15")} == {None}
+
+
+def test_the_worst_hit_district_is_where_its_dead_were() -> None:
+    found = claims("The river burst its banks. Kalu District was the worst hit, with 31 dead and nine missing.")
+    assert [c.place and c.place.text for c in found] == ["Kalu District"] * 2
+
+
 def test_what_accounts_for_deaths_is_where_they_were_or_what_killed() -> None:
     text = "Kisumu accounted for nine deaths, Ondiek Bay for seven."
     found = {claim.count.low: claim.place.text if claim.place else None for claim in claims(text) if claim.count}

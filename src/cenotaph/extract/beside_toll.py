@@ -62,12 +62,20 @@ def beside_toll(sentence: Span, hits: list[Hit]) -> list[Hit]:
         head = _people(token.i + len(joint), sentence)
         if head is None or head.i in told or not (before or fronted):
             continue
+        if any(c.dep_ == "relcl" for c in head.children) or (before and _moved(before[-1].token, token)):
+            continue  # "two dead as well as two who are in hospital", "two dead were taken out with five families"
         last = before[-1] if before else totals[0]
         attacker = last.measure is Measure.KILLED and head.lower_ in words("groups", "attackers")
         if not attacker and (fronted or (last.number is None and last.rule in _TOLD)):
             continue  # "five were killed, besides 40 who fled"
         out.append(Hit(last.token, last.trigger, last.measure, "beside_toll", [head]))
     return out
+
+
+def _moved(harm: Token, joint: Token) -> bool:
+    """ "17 wounded *were evacuated* in addition to five families": a verb that is not of harm goes between."""
+    verbs = words("triggers_light", "brings") | {"evacuated"}
+    return any(t.tag_ == "VBN" and t.lower_ in verbs for t in harm.doc[harm.i + 1 : joint.i])
 
 
 def _reads(token: Token, joint: tuple[str, ...]) -> bool:

@@ -123,7 +123,7 @@ def _found_so(token: Token) -> bool:
         "wounds",
         "wound",
     }
-    return found and not alive & {t.lower_ for t in token.doc}
+    return found and not (alive | {"fatally"}) & {t.lower_ for t in token.doc}
 
 
 def _only_presumed(hit: Hit, hits: list[Hit]) -> bool:

@@ -161,6 +161,10 @@ def _of_another(member: Token, head: Token, hit: Hit) -> bool:
     state = next((triggers()[c.lower_] for c in said if c.lower_ in triggers()), None)
     if state is not None and state.measure is not hit.measure and state.measure.counts_people:
         return True  # "27 deaths and 9 missing persons"
+    for clause in (c for c in member.children if c.dep_ == "relcl"):
+        told = (triggers()[t.lower_] for t in clause.subtree if t.lower_ in triggers())
+        if any(t.measure is not hit.measure and t.measure.counts_people for t in told):
+            return True  # "three deaths and two men *who are in critical condition*"
     # "seven bodies and 70 wounded"; "A, who was shot, and B"
     return _other_harm(member, hit) or head.i < hit.token.i < member.i
 

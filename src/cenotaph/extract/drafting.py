@@ -13,6 +13,7 @@ from cenotaph.extract.draft import Draft
 from cenotaph.extract.groups import group_of
 from cenotaph.extract.hearing import Hearing
 from cenotaph.extract.hits import Hit
+from cenotaph.extract.lexicon import words
 from cenotaph.extract.loose_hedges import with_loose_hedge
 from cenotaph.extract.numbers import hedge_count, profile_count
 from cenotaph.extract.people import Named, counted_by_name, kin_words, named_in, person_record
@@ -141,6 +142,8 @@ class Drafter:
 
     def involvement(self, hit: Hit, spot: Spot) -> list[Draft]:
         """Only a denial is a claim: somebody says that nobody of theirs took part."""
+        if hit.harmed and all(s.lower_ in words("senses", "no_party") for s in hit.harmed):
+            return []  # "no other vehicle was involved"
         heard = self.hearing.heard(hit.token, spot.piece)
         negated = any(c.dep_ == "neg" for c in hit.token.children)
         nobody = any(s.lower_ in {"none", "nobody"} or any(c.lower_ == "no" for c in s.lefts) for s in hit.harmed)

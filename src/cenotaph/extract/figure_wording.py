@@ -275,6 +275,22 @@ TOTALS = (
 )  # in front of the figure
 
 
+# "the number of *infections* has risen to 300"
+_CASES = re.compile(
+    r"\b(?:(?:cumulative|total|number|count|tally|confirmed|suspected|probable|active|new|registered)\b[^.]*"
+    r"\bcases|caseload|infections|recoveries|(?:people|patients)\s+(?:have\s+)?recovered)\b",
+    re.IGNORECASE,
+)
+_HARMFUL = re.compile(r"\b(?:toll|victims?|casualt\w+|murders?|killings?|shootings?|poisonings?)\b", re.IGNORECASE)
+
+
+def of_the_ill(before: str) -> bool:
+    """Whether the clause before a figure speaks of cases of a disease or of recoveries, and of no harm."""
+    clause = re.split(r"[;:]|,\s+|\b(?:while|whereas|and|but|with)\b", before)[-1]
+    told = _CASES.search(clause)
+    return told is not None and measure_of(clause) is None and not acts_in(clause) and not _HARMFUL.search(clause)
+
+
 def acts_in(what: str) -> list[str]:
     """The measures of the acts that words name ("killings", "arrests")."""
     table = flat("triggers_light", "risen")

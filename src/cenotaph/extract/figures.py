@@ -92,6 +92,8 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         before = wording.QUOTE.sub("", text[low : mention.start])
         if wording.RULED_OUT.search(before) or wording.ALIVE.search(text[mention.end : high]):
             continue  # "I can't rule out two", "nine of those listed, who are alive"
+        if wording.of_the_ill(before):
+            continue  # "confirmed cases stand at 48", "recoveries stand at 14"
         if wording.OUT_OF.match(text[mention.end : high]):
             continue  # "the danger was put at four out of five"
         if wording.AGED.search(before) and wording.PERSON.match(text[mention.end : high]):

@@ -326,6 +326,8 @@ def treated(token: Token, trigger: Trigger) -> Hit | None:
         return Hit(token, trigger, trigger.measure, "treated", subject_of(verb) if selves else objects)
     if prep.lower_ == "at" and not is_passive(verb):
         return None
+    if verb.lower_ == "evacuated" and kids(verb, "dobj"):
+        return None  # "medics *evacuated* 30 injured people to the hospital"
     if verb.lower_ in brings - words("triggers_light", "in_hospital") and not is_passive(verb):
         return None
     return Hit(token, trigger, trigger.measure, "treated", subject_of(verb))

@@ -230,7 +230,7 @@ def multiple(token: Token) -> Hit | None:
     measure = flat("triggers_light", "multiple_acts").get(token.lower_)
     if measure is None and token.lower_ != "suicide":
         return None
-    if token.tag_[:2] != "NN" or token.i == token.sent.start:
+    if token.tag_[:2] != "NN" or token.i == token.sent.start or _counted_behind(token):
         return None
     before = token.doc[token.i - 1]
     joined = before.text in {"-", "/"} and token.doc[max(token.sent.start, token.i - 2)].lower_ == "murder"
@@ -240,6 +240,12 @@ def multiple(token: Token) -> Hit | None:
         return None
     trigger = triggers()["homicide" if measure == "killed" else "shooting"]
     return Hit(token, trigger, Measure(measure), "multiple", [token])
+
+
+def _counted_behind(act: Token) -> bool:
+    """ "a double *shooting* that left two dead": the verb behind it says how many."""
+    verbs = [act.head] if act.dep_ == "nsubj" else kids(act, "relcl", "acl")
+    return any(v.lower_ in words("triggers_light", "inflicts") for v in verbs)
 
 
 def critical(token: Token, trigger: Trigger) -> Hit | None:

@@ -290,8 +290,9 @@ def _whole_of(noun: Token) -> Token:
     for i in range(noun.i - 1, max(start, noun.i - 7), -1):
         opens = [t.lower_ for t in doc[i : i + 3]]
         among = opens[0] in {"among", "amongst"} and opens[1:2] in (["them"], ["whom"])
+        among |= opens[0] == "including" and noun.i + 1 < noun.sent.end and noun.nbor().text in ",)--"
         if among or (opens[0] in _SHARES and opens[1:] in (["of", "them"], ["of", "whom"])):
-            if i - 1 <= start or doc[i - 1].text not in {",", "(", "-", "–", "—"}:
+            if i - 1 <= start or doc[i - 1].text not in {",", "(", "-", "--", "–", "—"}:
                 return noun
             before = [t for t in doc[max(start, i - 9) : i - 1] if t.tag_ in {"NN", "NNS"} and numeric(t)]
             return before[-1] if before and person_like(before[-1]) else noun

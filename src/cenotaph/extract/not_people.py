@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["fraction_of", "not_people"]
 
 _FRACTION = re.compile(
-    r"\b(?:half|(?:third|quarter|fifth|tenth)s?|per ?cent|%|majority|most|"
+    r"\b(?:half|(?:third|quarter|fifth|tenth)s?|per ?cent|%|majority|most|some|several|many|a few|part|"
     r"(?:one|two|\d+) (?:in|out of) (?:every )?\w+) of (?:(?:the|those|all|its|their|some|about|at least) )*$",
     re.IGNORECASE,
 )

@@ -54,6 +54,8 @@ def places_in(sentence: Span) -> Iterator[PlaceMention]:
             found = _object(token) or _subject(token)
         elif lower in words("placing", "verbs", "counting") and token.tag_[:2] == "VB":
             found = _counting(token)
+        elif lower == "worst":
+            found = _worst(token)
         elif lower == "where" and token.head.dep_ == "relcl":
             found = _where(token)
         elif lower in words("scope", "events") and token.tag_[:2] == "NN":
@@ -91,7 +93,11 @@ def place_in_front(sentence: Span) -> PlaceMention | None:
         text = text_of(doc)[doc[run.first].idx : end_of(doc[run.last - 1])]
         person = run.last - run.first > 1 and doc[run.last - 1].ent_type_ == "PERSON"
         titled = set(text.lower().split()) <= words("tables", "labels", "headings")  # "Own: 1 KIA"
-        unknown = not person and not titled and kind_of(text) is ActorKind.UNKNOWN
+        unknown = (
+            not person
+            and not (titled or _of_harm(doc[run.first : run.last]))
+            and kind_of(text) is ActorKind.UNKNOWN
+        )
         nobody = unknown and (country is not None or (counted and first == rows[0]))
         known = lookup(text) or (lookup(bare_name(doc, run)) if run.noun else None)
         if known is not None or nobody:
@@ -191,6 +197,23 @@ def _counting(verb: Token) -> PlaceMention | None:
     return None
 
 
+def _worst(word: Token) -> PlaceMention | None:
+    """ "*Kalu District* was the worst hit, with 31 dead": the subject, where the numbers stand behind it."""
+    after = [t.lower_ for t in word.doc[word.i + 1 : min(word.i + 3, word.sent.end)]]
+    hard = {"hit", "affected", "struck"}
+    states = hard | {"was", "were", "is", "are", "remains", "remained"}
+    verb = next((up for up in word.ancestors if up.lower_ in states and _subjects(up)), None)
+    if verb is None or not hard & set(after):
+        return None
+    if not any(c.lower_ == "with" and c.i > word.i for c in word.sent):
+        return None
+    return _whole(verb, _subjects(verb)[0], strong=True)
+
+
+def _subjects(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+
+
 def _where(word: Token) -> PlaceMention | None:
     """ "*HMP Carrow*, where four men have hanged themselves": what "where" tells more of."""
     noun = word.head.head
@@ -249,12 +272,15 @@ def _mention(anchor: Token, run: PlaceName, *, strong: bool) -> PlaceMention | N
         detail = int(known.precision) if known.precision is not None else 3
         return PlaceMention(known, start, end, anchor, min(detail, place_nouns().get(run.noun or "", 9)), run.noun)
     if run.noun is not None:
+        if _of_harm(proper):
+            return None
         return PlaceMention(Place(text=text), start, end, anchor, place_nouns().get(run.noun, 1), run.noun)
     modifies = following is not None and following.tag_[:2] == "NN" and following.lower_ not in place_nouns()
     acronym = len(proper) == 1 and text.isupper()
     actor = kind_of(text) is not ActorKind.UNKNOWN  # "in Hamas", "at Reuters"
     if (
         not strong
+        or _of_harm(proper)
         or modifies
         or acronym
         or actor
@@ -262,6 +288,11 @@ def _mention(anchor: Token, run: PlaceName, *, strong: bool) -> PlaceMention | N
     ):
         return None
     return PlaceMention(Place(text=text), start, end, anchor, 2)
+
+
+def _of_harm(name: Span) -> bool:
+    """ "in Chaotic Texas *Shooting*", "MORE CHOLERA *DEATHS*: three": a headline's capitals, and no name."""
+    return any(t.lower_ in words("scope", "events") | {"deaths", "dead", "killed", "victims"} for t in name)
 
 
 def _of_time(quarter: Token) -> bool:

@@ -18,6 +18,7 @@ __all__ = [
 
 _FOUND = {Measure.MISSING, Measure.BODIES_FOUND}  # "the bodies of *six* soldiers killed in May": one claim
 _DEAD = {Measure.KILLED, Measure.BODIES_FOUND}
+_WHOEVER = {"victims", "people", "persons"}
 _ANYBODY = {"man", "woman", "person", "victim", "boy", "girl", "child", "officer", "soldier"}  # may be another one
 
 
@@ -62,6 +63,8 @@ def told_again(draft: Draft, others: list[Draft]) -> bool:
     """ "Five were beaten so badly that *they* needed surgery": a bare "they" of the harm that was counted."""
     text = draft.count.text.lower() if draft.count is not None else ""
     pronoun = "pronoun" in draft.flags or text == "all" or {"nominal", "definite"} <= draft.flags
+    pronoun |= "definite" in draft.flags and "frame.treated" in draft.rules  # "*the injured people* were taken to"
+    pronoun |= "definite" in draft.flags and _any_of_them(draft)
     if text == "both" and draft.measure is Measure.INJURED:
         told = [o for o in others if o is not draft and o.count is not None and o.sentence < draft.sentence]
         return any(o.measure is Measure.KILLED and o.count is not None and o.count.best == 2 for o in told[-3:])
@@ -75,6 +78,12 @@ def told_again(draft: Draft, others: list[Draft]) -> bool:
         return False
     dead = Measure.KILLED if "weak" in draft.flags else draft.measure  # "killed two ... when *they were shot*"
     return any(o is not draft and o.measure in {draft.measure, dead} and "pronoun" not in o.flags for o in others)
+
+
+def _any_of_them(draft: Draft) -> bool:
+    """ "the coroner said *the victims* were killed by", "all *the people* who died": whoever was counted."""
+    head = draft.group.text.split()[-1].lower() if draft.group is not None else ""
+    return head in _WHOEVER and "weak" not in draft.flags
 
 
 def _shot_to_death(draft: Draft, told: Draft) -> bool:
@@ -98,6 +107,12 @@ def same_one(draft: Draft, others: list[Draft], said: str) -> bool:
     if "pronoun" in draft.flags and "weak" in draft.flags:
         return any(o.measure is Measure.KILLED for o in alone)
     lay = any(r.removeprefix("trigger.") in words("triggers_light", "wards") for r in draft.rules)
+    if (
+        lay
+        and "pronoun" in draft.flags
+        and any(o.measure is Measure.KILLED and o.sentence == draft.sentence for o in alone)
+    ):
+        return True  # "a woman who died after *she* was taken to hospital"
     if lay and " had been " in said and alone and alone[-1].measure is Measure.KILLED:
         return True
     states = words("triggers_light", "states")

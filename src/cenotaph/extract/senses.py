@@ -48,6 +48,8 @@ def in_another_sense(hit: Hit) -> bool:
         or _no_harm_yet(hit)
         or _commanded(token)
         or _whoever(hit)
+        or _sought(hit)
+        or _no_grave_harm(hit)
     )
 
 
@@ -301,6 +303,27 @@ def _commanded(token: Token) -> bool:
     """'a note with the words "*kill* all Moors"': an order within quotation marks, nothing that happened."""
     opens = token.i > token.sent.start and token.nbor(-1).text in {'"', "'", "\u201c", "\u2018"}
     return opens and token.tag_ == "VB" and not kids(token, "aux")
+
+
+def _sought(hit: Hit) -> bool:
+    """ "dug in search of *bodies*", "combed the ravine to recover *bodies*": what is looked for, not yet found."""
+    token = hit.token
+    if hit.measure is not Measure.BODIES_FOUND or any(numeric(h) or h.tag_ == "CD" for h in hit.harmed):
+        return False
+    above = token.head
+    if token.dep_ == "pobj":
+        return above.lower_ in {"for", "of"} and above.head.lower_ in words("senses", "sought")
+    purpose = above.tag_ == "VB" and above.dep_ in {"advcl", "xcomp", "acl"} and not kids(above, "auxpass")
+    return token.dep_ == "dobj" and purpose and any(c.lower_ == "to" for c in kids(above, "aux"))
+
+
+def _no_grave_harm(hit: Hit) -> bool:
+    """ "*None* appeared to have life-threatening injuries": hurt less, not unhurt."""
+    if hit.measure is not Measure.INJURED or not hit.harmed or hit.token.tag_[:2] not in {"NN", "VB"}:
+        return False
+    nobody = all(h.lower_ in {"none", "nobody", "neither"} for h in hit.harmed)
+    near = hit.token.doc[hit.harmed[0].i : min(hit.token.i + 6, hit.token.sent.end)] if nobody else ()
+    return any(t.lower_ in words("senses", "grave") for t in near)
 
 
 def _whoever(hit: Hit) -> bool:

@@ -195,6 +195,7 @@ class Settling:
         name = words_cut.removesuffix(":")
         counted = spot.mentions and spot.mentions[0].start <= spot.sentence.start_char
         titled = set(re.findall(r"[a-z]+", name.lower())) <= words("tables", "labels", "headings")  # "BREAKING:"
+        titled |= name.lower() in words("actors", "generic", "people")  # "MINISTER: 12 DEAD"
         if found.place is None and counted and name != words_cut and not titled and not re.search(r"\d", name):
             found.place, found.place_span = lookup(name) or Place(text=name), moved((0, len(name)), start)
             found.rules.append("place.front")

@@ -15,10 +15,15 @@ RULE = "measure.some_died"
 
 
 def tell_some_died(drafts: Sequence[Draft]) -> list[Draft]:
-    """Give the measure killed or injured to a number of people struck of whom a part is said to be dead.
+    """Give the measure killed or injured to a number of people struck of whom a part is said to be dead; who was
+    struck among the dead ("two were killed, *one of them shot* by police") is dead.
 
     The drafts are linked already; they are changed in place.
     """
+    for draft in drafts:
+        whole = draft.part_of
+        if whole is not None and whole.measure is Measure.KILLED and "weak" in draft.flags:
+            draft.measure = Measure.KILLED if draft.measure is Measure.INJURED else draft.measure
     for draft in drafts:
         struck = draft.measure is Measure.INJURED and "weak" in draft.flags and draft.part_of is None
         several = draft.count is not None and (draft.count.best or draft.count.low or 0) > 1
