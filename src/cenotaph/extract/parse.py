@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from cenotaph.errors import MissingExtraError
 from cenotaph.extract.deadline import check
 from cenotaph.extract.lexicon import words
+from cenotaph.extract.split_quotes import joined_order, put_back, reordered
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -123,10 +124,12 @@ def parse_segments(
     known = {} if known is None else known
     before = [known.pop(text, None) if unit.parsed else _bare(text) for text, unit in todo]
     docs = [nlp.make_doc(text) if doc is None else doc for doc, (text, _) in zip(before, todo, strict=True)]
-    _run(
-        [doc for doc, old in zip(docs, before, strict=True) if old is None],
-        [component for _, component in nlp.pipeline],
-    )
+    fresh = [i for i, old in enumerate(before) if old is None]
+    orders = {i: order for i in fresh if todo[i][1].parsed and (order := joined_order(docs[i]))}
+    read = [reordered(docs[i], orders[i]) if i in orders else docs[i] for i in fresh]
+    _run(read, [component for _, component in nlp.pipeline])
+    for i, doc in zip(fresh, read, strict=True):
+        docs[i] = put_back(doc, docs[i], orders[i]) if i in orders else doc
     parsed = [(text, doc) for doc, (text, unit) in zip(docs, todo, strict=True) if unit.parsed]
     if names:
         _run([doc for _, doc in parsed], [_recogniser()])
