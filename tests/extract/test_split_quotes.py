@@ -12,7 +12,12 @@ from cenotaph.extract.split_quotes import joined_order, put_back, reordered
 @pytest.mark.parametrize(
     ("text", "measure", "count", "speaker"),
     [
-        ('"Thirty-one pupils," said the headmaster, "have lost their lives."', "killed", "Thirty-one", "headmaster"),
+        (
+            '"Thirty-one pupils," said the headmaster, "have lost their lives."',
+            "killed",
+            "Thirty-one",
+            "headmaster",
+        ),
         ('"Seven of them," added the vet, "died before dawn."', "killed", "Seven", "vet"),
         ("“No one,” the fleet's spokesman insisted, “was hurt in the collision.”", "injured", "No one", "fleet"),
         ('"Of the dead," the coroner explained, "four were nurses."', "killed", "four", "coroner"),

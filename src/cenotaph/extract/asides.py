@@ -13,6 +13,7 @@ from cenotaph.extract.telling import (
     CITING,
     QUOTED,
     Attribution,
+    of_another,
     pronounced,
     reporting_verbs,
     speaks,
@@ -50,7 +51,7 @@ def parenthetical(
 ) -> None:
     """A reporting clause set inside or after the statement (", it says,")."""
     for child in node.children:
-        aside = child.dep_ in {"parataxis", "ccomp", "advcl", "dep", "intj"} and child.lower_ in reporting_verbs()
+        aside = child.dep_ in {"parataxis", "ccomp", "advcl", "dep", "intj"} and _says(child)
         aside = aside and not pronounced(child)
         if not aside or child.tag_[:2] != "VB" or pronounced(child) or token in child.subtree or child in out.verbs:
             continue
@@ -63,6 +64,12 @@ def parenthetical(
             continue
         out.verbs.append(child)
         sources.extend(voices_at(child, memory, base, out))
+
+
+def _says(verb: Token) -> bool:
+    """A verb of saying, or "he *went on*"."""
+    on = verb.lower_ in {"went", "goes"} and verb.i + 2 < len(verb.doc) and verb.nbor().lower_ == "on"
+    return (on and verb.nbor(2).is_punct) or verb.lower_ in reporting_verbs()
 
 
 def according(node: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
@@ -192,6 +199,8 @@ def cited(token: Token, memory: Memory, base: int, sources: list[Voice]) -> list
     known = {voice.name for voice in sources}
     for cite in token.sent:
         named: list[Voice] = []
+        if of_another(cite, token):
+            continue
         beside = cite.lower_ in QUOTED and cite.dep_ == "relcl"  # "Radio Delta, which cited a captain"
         if beside or (cite.lower_ in CITING and cite.tag_ == "VBG"):
             named = voices(cite, {"dobj"}, memory, base)
@@ -306,11 +315,10 @@ def _with_its_end(sentence: Span) -> Span:
 def trailing(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
     """ "..., the justice minister conceded on Monday." read from the words where the parser lost the clause."""
     sentence = _with_its_end(token.sent)
-    verbs = reporting_verbs()
     for verb in reversed(list(sentence)):
         if verb.i <= token.i + 1:
             return
-        if verb.lower_ not in verbs or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN", "NNS"}:
+        if not _says(verb) or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN", "NNS"}:
             continue
         if verb.tag_ == "NNS" and not (
             verb.lower_.endswith("s") and verb.i + 1 < sentence.end and verb.nbor().is_punct
@@ -365,7 +373,7 @@ def set_off(token: Token, memory: Memory, base: int, out: Attribution, sources: 
     for left, right in pairwise([*commas, sentence.end - 1]):
         if left < token.i < right:
             continue
-        verb = next((t for t in doc[left + 2 : right] if t.lower_ in reporting_verbs() and is_verb(t)), None)
+        verb = next((t for t in doc[left + 2 : right] if _says(t) and is_verb(t)), None)
         if (
             verb is None
             or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}

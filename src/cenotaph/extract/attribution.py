@@ -278,7 +278,8 @@ def _counts_harmed(verb: Token) -> bool:
 
 def _figure_of_its_own(verb: Token) -> bool:
     """Whether a verb of saying has a number of people as its object."""
-    objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
+    taken = {"dobj", "npadvmod", "nsubj", "attr"}  # "the office *said ten*", however the parser takes it
+    objects = [c for c in verb.children if c.i > verb.i and (c.dep_ == "dobj" or (c.dep_ in taken and c.like_num))]
     return any(o.like_num or any(g.dep_ == "nummod" for g in o.children) for o in objects)
 
 
@@ -299,7 +300,7 @@ def _infinitive(verb: Token) -> bool:
     return (
         to
         and verb.head.lower_ not in words("reporting", "declines", "verbs")
-        and verb.head.lower_ not in {"able", "unable", "quoted", "appeared"}
+        and verb.head.lower_ not in {"able", "unable", "quoted", "appeared", "went", "goes", "said", "understood"}
     )
 
 

@@ -72,6 +72,7 @@ def subject(verb: Token, inside: Inside = (), steps: int = 6) -> Token | None:
         own = [c for c in node.children if c.dep_ in {"nsubj", "csubj", "expl"} and c.i not in inside]
         if own:
             plain = [c for c in own if c.dep_ == "nsubj"]
+            plain = [c for c in plain if c.i < node.i or not c.like_num] or plain  # "another said *nine*"
             paper = plain and plain[0].lower_ in words("reporting", "nouns", "statement")
             if len(plain) > 1 and (paper or plain[-1].lower_ in {"each", "both", "all"}):
                 return plain[0]  # "a statement carried by *INA* said", "two doctors, separately, *each* said"
@@ -80,6 +81,7 @@ def subject(verb: Token, inside: Inside = (), steps: int = 6) -> Token | None:
             return _behind_dash(plain[-1], inside) if plain else None
         if node is verb:
             other = _agent(node, inside) or inverted(node, inside) or _before_participle(node, inside)
+            other = other or _before_aside(node, inside)
             if other is not None:
                 return other
         passive = [c for c in node.children if c.dep_ == "nsubjpass" and c.i not in inside]
@@ -115,6 +117,32 @@ def _before_participle(verb: Token, inside: Inside) -> Token | None:
         if who and bare and who[0].tag_ in {"NN", "NNS"}:
             return who[0]
     return None
+
+
+def _before_aside(verb: Token, inside: Inside) -> Token | None:
+    """ "The *office*, basing itself on reports, said", "where the prefect, *A B*, said": the noun in front of what
+    is set off right before a verb of saying, or the name that is set off, where the parser lost them."""
+    doc, low = verb.doc, verb.sent.start
+    if (
+        verb.tag_ not in {"VBD", "VBZ", "VBP"}
+        or not reports(verb)
+        or verb.i - low < 4
+        or doc[verb.i - 1].text != ","
+    ):
+        return None
+    opened = next((i for i in range(verb.i - 3, max(low, verb.i - 25), -1) if doc[i].text == ","), None)
+    if opened is None or opened == low or opened in inside:
+        return None
+    noun, first, last = doc[opened - 1], doc[opened + 1], doc[verb.i - 2]
+    if noun.tag_[:2] != "NN" or noun.i in inside or noun.ent_type_ == "DATE":
+        return None
+    if (
+        first.tag_ in {"NNP", "NNPS"}
+        and last.tag_ in {"NNP", "NNPS"}
+        and not any(map(is_verb, doc[opened : verb.i]))
+    ):
+        return last
+    return noun if first.tag_ in {"WP", "WDT", "WP$", "VBG", "VBN"} else None
 
 
 def inverted(verb: Token, inside: Inside = ()) -> Token | None:

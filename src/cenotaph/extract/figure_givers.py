@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import speaks
+from cenotaph.extract.lexicon import words
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.phrases import text_of
+from cenotaph.extract.voices import voice_of
+from cenotaph.model import ActorKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["giver_of", "owner_before", "speaker_before"]
+__all__ = ["giver_of", "keeps_count", "owner_before", "speaker_before"]
 
 
 def owner_before(head: Token, mention: CountMention) -> Token | None:
@@ -24,8 +27,21 @@ def owner_before(head: Token, mention: CountMention) -> Token | None:
 def giver_of(head: Token) -> Token | None:
     """The subject of "the governor *gave the figure as* 43"."""
     verb = head.head.head if head.dep_ == "pobj" else head.head
+    verb = verb.head if verb.dep_ in {"advmod", "prep"} else verb  # "went *further*, with 15"
     givers = [c for c in verb.children if c.dep_ == "nsubj" and speaks(c)]
     return givers[-1] if givers else None
+
+
+def keeps_count(head: Token) -> bool:
+    """ "*The Red Cross* has 15", "the union's *register* has 40": a body or a list that has a bare number."""
+    keepers = [c for c in head.head.children if c.dep_ == "nsubj" and c.tag_[:2] == "NN"]
+    if not keepers:
+        return False
+    voice = voice_of(keepers[0])
+    listed = words("reporting", "nouns", "tallies") | words("reporting", "nouns", "statement")
+    return keepers[0].lower_ in listed or (
+        voice is not None and voice.kind not in {ActorKind.UNKNOWN, ActorKind.INDIVIDUAL}
+    )
 
 
 def speaker_before(sentence: Span, start: int, end: int) -> Token | None:

@@ -15,12 +15,13 @@ _DEATHS = re.compile(r"\b(?:dead|killed|died|deaths?|murders?|homicides?)\b", re
 
 STANDS = re.compile(
     r"\b(?:(?:stand|stood|stick|stuck|ke(?:ep|pt)|h(?:o|e)ld|insist)(?:s|ing|ed)?\s+(?:by|to|with|at|on)"
-    r"|(?:run|ran|c[ao]me|amount|go(?:es)?|went|climb|rose|rise|reach|speak|spoke|know|knew)(?:s|ed|es|ing)?\s+(?:to|of|no\s+(?:further|higher)\s+than|as\s+high\s+as))"
+    r"|(?:run|ran|c[ao]me|amount|go(?:es|ne)?|went|climb|rose|rise|reach|speak|spoke|know|knew)(?:s|ed|es|ing)?\s+(?:to|of|no\s+(?:further|higher)\s+than|as\s+(?:high|far)\s+as|beyond|above|past)"
+    r"|(?:go|went|goes|gone)\s+further,?\s+with)"
     r"\s+(?:its\s+|his\s+|her\s+|their\s+|an?\s+|the\s+)?(?:own\s+|earlier\s+|figure\s+of\s+|total\s+of\s+|count\s+of\s+|number\s+of\s+)*$",
     re.IGNORECASE,
 )
 TOTAL_IS = re.compile(
-    r"\b(?:counts?|tally|tallies|figures?|estimates?|number|tolls?|total|version)\b[^,;.:\"]{0,60}?\s"
+    r"\b(?:counts?|tally|tallies|figures?|estimates?|number|tolls?|total|version|guess|reckoning|roll|register)\b[^,;.:\"]{0,60}?\s"
     r"(?:is|was|are|were|remains?|stands?\s+at|stood\s+at|reads?|shows?|showed|runs?(?:\s+to)?|ran(?:\s+to)?|var(?:y|ies|ied)|rang(?:e|es|ed|ing)|comes?\s+to|came\s+to|reach\w*|now|"
     r"(?:ris(?:en|ing)|rose|climbed|grown|gone\s+up|jumped|increased|swollen|mounted|fallen|dropped)\s+(?:\w+\s+)?to)\s+(?:now\s+|still\s+)?[\"']?$",
     re.IGNORECASE,
@@ -38,7 +39,7 @@ COMPARED = re.compile(
 # "the wounded numbered 53"
 NUMBERED = re.compile(
     r"(?:\bthe|'s|\bits|\btheir)\s+(?:\w+\s+){0,2}?(?:dead|wounded|injured|casualties|missing|victims|detainees|detained|killed|arrested),?\s+"
-    r"(?:[^,;.\d]{3,40},\s+)?(?:now\s+|so\s+far\s+)?"
+    r"(?:(?:of|in|from|at)\s[^,;.\d]{3,40}?\s+|[^,;.\d]{3,40},\s+)?(?:now\s+|so\s+far\s+)?"
     r"(?:number(?:s|ed)?|total(?:s|led)?|(?:amount|c[ao]me|stand|stood|run|ran)(?:s|ed)?\s+(?:to|at)"
     r"|(?:were|are|is|was|number(?:s|ed)?|runs?|ran|counted|reckoned)\s+in(?:to)?\s+(?:the|their))\s+$",
     re.IGNORECASE,
@@ -102,7 +103,7 @@ FIGURE_AS = re.compile(
     re.IGNORECASE,
 )
 MOVED = re.compile(
-    r"\b(?:cut|cuts|rais\w+|lower\w+|lift\w+|revis\w+|reduc\w+|increas\w+|correct\w+|br(?:ought|ings|inging)|dropp\w+|updat\w+|chang\w+|tak\w+|took|push\w+)\b"
+    r"\b(?:cut|cuts|rais\w+|lower\w+|lift\w+|revis\w+|reduc\w+|increas\w+|correct\w+|br(?:ought|ings?|inging)|dropp\w+|updat\w+|chang\w+|tak\w+|took|push\w+|mov\w+)\b"
     r"[^,;.:]{0,30}?\b(?:counts?|tally|figures?|estimates?|tolls?|total|number)\b[^,;.:]{0,70}?\s(?:to|from|at)\s+$",
     re.IGNORECASE,
 )
@@ -180,15 +181,41 @@ FOR_WOUNDS = re.compile(
 )
 # "63 died, by this morning's count; *it had been* ten", "a source insisted that *it was* below 100"
 IT_WAS = re.compile(
-    r"\b(?:it|the\s+(?:latest|official|final|true|real)\s+one)\s+(?:(?:was|is)(?:\s+(?:then|now|still))?|ha[ds]\s+been|st(?:an|oo)ds?\s+at|now\s+stands\s+at)\s+$",
+    r"\b(?:it|the\s+(?:latest|official|final|true|real)\s+one)(?:\s+|')(?:(?:was|is|s)(?:\s+(?:then|now|still|more\s+like|closer\s+to|nearer(?:\s+to)?))?|ha[ds]\s+been|st(?:an|oo)ds?\s+at|now\s+stands\s+at)\s+$",
     re.IGNORECASE,
 )
 THEN = re.compile(
     r"\s+(?:when|until|before|earlier|(?:given|reported|announced|counted|stated|recorded|put\s+out|released|previously)\b|the|at|by|a\s+\w+\s+(?:ago|earlier|before)|last|yesterday|on)\b",
     re.IGNORECASE,
 )
+# "first said nine, *then* 15"
+THEN_AGAIN = re.compile(
+    r"^[\"']?(?:\s+(?:dead|killed|people))?,?\s+(?:and\s+)?(?:then|later|finally|afterwards?)(?:\s+(?:on|to|of|at))?,?\s+[\"']?$",
+    re.IGNORECASE,
+)
+# "*It rose to* 15 overnight", "*That number has since climbed to* 20"
+IT_ROSE = re.compile(
+    r"(?:^\W*|[,;]\s+(?:but|and|though)?\s*)(?:it|that|this(?:\s+\w+)?)\s+(?:ha[sd]\s+|later\s+|would\s+|then\s+|soon\s+|since\s+|now\s+)*"
+    r"(?:rose|risen|rise|climb(?:ed)?|went\s+up|gone\s+up|go\s+up|jump(?:ed)?|grew|grown|grow|increased?|fell|fallen|dropped|crept|reach(?:ed)?|passed|exceeded|topped)"
+    r"(?:\s+(?:again|further|since|slightly|sharply|overnight|by\s+\w+|on\s+\w+day))?\s+(?:to\s+)?(?:only\s+|just\s+)?$",
+    re.IGNORECASE,
+)
+# "*By evening there were* 15"
+THERE_WERE = re.compile(
+    r"^\W*(?:(?:but\s+|and\s+)?(?:by|at|on|within|before|an?|two|three)\s[^.;,]{3,40},?\s+)?there\s+(?:were|are)\s+(?:now\s+|already\s+)?$",
+    re.IGNORECASE,
+)
+STOPS = re.compile(r"^[\"']?\s*(?:[.,;:)]|$)")
 CLOCK = re.compile(r"\s+(?:o'clock|in\s+the\s+(?:morning|afternoon|evening)|at\s+night|[ap]\.?m\b)", re.IGNORECASE)
-PUT_AT = re.compile(r"\b(?:put|puts|set|sets|places?)\s+(?:it|them|that|this)\s+at\s+$", re.IGNORECASE)
+PUT_AT = re.compile(
+    r"\b(?:put|puts|set|sets|places?|ha[sd]|have|g[ai]ves?)\s+(?:it|them|that|this)\s+(?:at|as)\s+[\"']?$",
+    re.IGNORECASE,
+)
+# "on Friday *the ministry was at* 11", "the Red Cross *is already at* 40"
+IS_AT = re.compile(
+    r"\b(?:was|were|is|are|remains?|remained|stays?|stayed)\s+(?:(?:now|still|already|then|by\s+then)\s+)?at\s+[\"']?$",
+    re.IGNORECASE,
+)
 NAMES = re.compile(r"^\s+(?:\w+\s+)?names\b", re.IGNORECASE)
 # "had *the names of* 12 dead", "later published *the names of* six"
 NAMES_OF = re.compile(r"\bnames\s+of\s+(?:only\s+|just\s+|all\s+)?$", re.IGNORECASE)
@@ -229,6 +256,15 @@ FIGURES_FOR = re.compile(
     r"detentions|detained|missing|abductions|abducted|kidnappings|disappearances)\s+"
     r"(?:for\s+\d{4}\s+|in\s+[\w ]{3,20}?)?"
     r"(?:is|are|was|were|st(?:an|oo)ds?\s+at|c[ao]mes?\s+to)\s+(?:respectively\s+)?$",
+    re.IGNORECASE,
+)
+# "cut its figure *for the bus disaster* to 31", "the count *from the landslide* stands at nine"
+FIGURE_FOR_EVENT = re.compile(
+    r"\b(?:figures?|counts?|tally|estimates?|tolls?|total)\s+(?:for|from|of|in)\s+(?:(?:the|last|this|that|its|their)\s+)?"
+    r"(?:[\w'’-]+\s+){0,5}?(?:disaster|crash|tragedy|sinking|shipwreck|collapse|stampede|crush|massacre|bombing|blast|explosion|earthquake|quake|"
+    r"landslide|mudslide|flood|floods|flooding|cyclone|typhoon|hurricane|tornado|tsunami|fire|blaze|attack|attacks|accident|derailment|avalanche|wreck|"
+    r"shooting|raid|airstrike|strike|shelling|ambush|outbreak|epidemic|heatwave)\b[^.;:\d\"]{0,50}?"
+    r"\b(?:to|at|is|was|as|reach\w+|now)\s+$",
     re.IGNORECASE,
 )
 AND = re.compile(r"^(?:\s+in\s+\w+)?,?\s+and\s+$", re.IGNORECASE)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract import figure_wording as wording
 from cenotaph.extract.attribution import reporting_verbs
 from cenotaph.extract.earlier_periods import of_an_earlier_period
-from cenotaph.extract.figure_givers import giver_of, owner_before, speaker_before
+from cenotaph.extract.figure_givers import giver_of, keeps_count, owner_before, speaker_before
 from cenotaph.extract.gapped_lists import BETWEEN, going_on, in_brackets, singled_out, told_where, whole_of
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.nearby import heads_of
@@ -51,8 +51,9 @@ class Figure:
     whether it is a total that may follow a number in its own sentence, the measure that its words name, the
     number before it that it goes on with, whether it has people after all ("villagers say *six farmers*"),
     whether it takes the place of the number before it ("rose from 40 to *58*"), whether it is a period's ("killings
-    rose to *58*"), and whether it is said not to be
-    true ("five died, not *seven*")."""
+    rose to *58*"), whether it is said not to be
+    true ("five died, not *seven*"), and whether a day beside it is that of the telling ("*had spoken of 36* on
+    Monday")."""
 
     head: Token
     mention: CountMention
@@ -65,6 +66,7 @@ class Figure:
     revised: bool = False
     trend: bool = False
     denied: bool = False
+    told: bool = False
 
 
 def topic_of(sentence: Span) -> Measure | None:
@@ -175,6 +177,10 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             out.append(Figure(head, mention, total=True, measure=wording.named_measure(told.group("harm"))))
             last = mention
             continue
+        if last is None and wording.FIGURE_FOR_EVENT.search(before):
+            out.append(Figure(head, mention, giver_of(head), total=True, measure=Measure.KILLED))
+            last = mention
+            continue
         spread = wording.RANGE_FROM.search(before)
         if spread is None and last is not None and wording.RANGE_FROM.search(text[low : last.start]):
             spread = wording.RANGE_TO.match(text[last.end : mention.start])
@@ -223,6 +229,10 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             out.append(Figure(head, mention, total=True, measure=of, revised=True))
             last = mention
             continue
+        if out and out[-1].mention is last and wording.THEN_AGAIN.match(text[out[-1].mention.end : mention.start]):
+            out.append(Figure(head, mention, out[-1].speaker, total=True, measure=out[-1].measure, told=True))
+            last = mention
+            continue
         if wording.NOW.search(before) and re.match(r"^[\"'.!]*\s*$", after):
             out.append(Figure(head, mention, total=True))
         elif any(p.search(before) for p in wording.TOTALS) or (
@@ -230,11 +240,15 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             and not _of_money(sentence)
             and (_closes(after) or wording.THEN.match(after))
         ):
-            told = wording.FIGURE_AS.search(before) or wording.HAD_GIVEN.search(before)
+            told = (
+                wording.FIGURE_AS.search(before)
+                or wording.HAD_GIVEN.search(before)
+                or wording.PUT_AT.search(before)
+            )
             giver = giver_of(head) if told else None
             compared = wording.COMPARED.search(before) is not None
             same = _noun_of(own, mention, text, low) if compared else None
-            out.append(Figure(head, mention, giver, total=True, measure=same))
+            out.append(Figure(head, mention, giver, total=True, measure=same, told=not compared))
         elif (wounded := wording.APPOSED.search(before)) is not None:
             out.append(Figure(head, mention, total=True, measure=measure_of(wounded.group())))
         elif (numbered := wording.NUMBERED.search(before)) is not None:
@@ -247,8 +261,15 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             out.append(
                 Figure(head, mention, giver_of(head) if wording.ARRIVES.search(before) else None, total=True)
             )
-        elif wording.STANDS.search(before) and _closes(text[mention.end : high]):
+        elif (wording.STANDS.search(before) or wording.IT_ROSE.search(before)) and (
+            _closes(text[mention.end : high]) or wording.STEP.match(text[mention.end : high])
+        ):
+            further = before.rstrip().endswith("with")  # "the union went further, with 15"
+            out.append(Figure(head, mention, giver_of(head) if further else None, total=True, told=True))
+        elif wording.THERE_WERE.search(before) and wording.STOPS.match(text[mention.end : high]):
             out.append(Figure(head, mention, total=True))
+        elif wording.IS_AT.search(before) and _closes(text[mention.end : high]) and giver_of(head) is not None:
+            out.append(Figure(head, mention, giver_of(head), total=True, told=True))
         elif (
             head.dep_ == "nsubj"
             and head.i > head.head.i
@@ -274,7 +295,7 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
                 out.append(Figure(head, mention, total=True, measure=about))
                 last = mention
                 continue
-            out.append(Figure(head, mention, total=head.head.lower_ == "to" or _own_clause(head)))
+            out.append(Figure(head, mention, total=head.head.lower_ == "to" or _own_clause(head), told=True))
         last = mention
     if last is not None:
         whole = whole_of(last, own, text)
@@ -356,14 +377,19 @@ def _offered(head: Token) -> bool:
     """ "Iraqi officials *have given* 1,260": a bare number as what a speaker gives."""
     money = {t.lower_ for t in head.sent} & words("triggers_light", "money")
     offered = head.dep_ == "dobj" and head.head.lower_ in words("triggers_light", "offers")
-    return offered and not money and giver_of(head) is not None
+    kept = head.dep_ == "dobj" and head.head.lower_ in words("triggers_light", "keeps") and keeps_count(head)
+    return (offered and not money and giver_of(head) is not None) or (kept and not money)
 
 
 def _own_clause(head: Token) -> bool:
     """ "...; *Moscow claims* 300": a reporting verb with a subject of its own takes the figure."""
     verb = head.head
     plain = words("triggers_light", "figure_verbs")
-    return head.dep_ in {"dobj", "attr"} and verb.lower_ in plain and any(c.dep_ == "nsubj" for c in verb.children)
+    return (
+        head.dep_ in {"dobj", "attr", "npadvmod"}
+        and verb.lower_ in plain
+        and any(c.dep_ == "nsubj" for c in verb.children)
+    )
 
 
 def _denied(given: CountMention, old: CountMention, text: str, high: int) -> bool:

@@ -115,7 +115,7 @@ def _later(key: str) -> re.Pattern[str]:
 def _speaks() -> re.Pattern[str]:
     """A word of speech with its speaker: a surname ("Smith said", "said Smith"), or one who needs looking up ("he
     said", "the ministry said", "according to them")."""
-    verbs = "|".join(sorted(reporting_verbs()))
+    verbs = "|".join([*sorted(reporting_verbs()), r"went\s+on"])
     named = r"(?-i:[A-Z])[\w'-]*\w"
     back = "|".join(words("gate", "back", "pronouns"))
     role = rf"(?:\b(?:{back})\s+(?:[\w'-]+\s+){{0,3}})"

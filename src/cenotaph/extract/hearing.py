@@ -85,7 +85,7 @@ class Hearing:
         for subject in head.head.children:
             if subject.dep_ == "nsubj":
                 for owner in subject.children:
-                    if owner.dep_ == "poss":
+                    if owner.dep_ == "poss" and speaks(owner):
                         return self.memory.speaking(owner, piece.start)
         return None
 
@@ -97,7 +97,8 @@ class Hearing:
         for token in sentence:
             if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_[:2] == "NN":
                 passive = token.dep_ == "nsubjpass" and token.head.lower_ not in heard_of
-                if token.head.lower_ in verbs and not passive and (token.tag_ != "NN" or speaks(token)):
+                told = any(c.dep_ == "ccomp" and c.i > token.head.i for c in token.head.children)
+                if token.head.lower_ in verbs and not passive and (token.tag_ != "NN" or told or speaks(token)):
                     self.memory.speaking(token, base)
                 else:
                     self.memory.notice(token)

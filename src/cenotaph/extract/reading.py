@@ -52,7 +52,7 @@ from cenotaph.extract.settling import Settling
 from cenotaph.extract.signs import asked, denied_clause, hypothetical, left_open, withheld
 from cenotaph.extract.spot import Asked, Spot, moved
 from cenotaph.extract.totals import replaced, total_of, unstated
-from cenotaph.model import Measure, Report, Scope, Stance
+from cenotaph.model import DatePrecision, Measure, Report, Scope, Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -352,6 +352,8 @@ class Reading:
                 alike = given is not None and one_noun(given, mention, head.doc)
                 draft.group, draft.group_span = (like[0].group, like[0].group_span) if alike else (None, None)
             compared(draft, made, spot)
+            if figure.told and draft.period is not None and draft.period.precision is DatePrecision.DAY:
+                draft.said_at, draft.period, draft.period_span = draft.period, None, None
             draft.scope = Scope.PERIOD if figure.trend else draft.scope
             if figure.denied:
                 draft.stance = Stance.DENIES

@@ -13,16 +13,46 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.telling import reporting_verbs
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 __all__ = ["joined_order", "put_back", "reordered"]
 
 _CLOSES = {",", "?", "!", "-"}
 _LEADS = {
-    *("of", "among", "in", "at", "on", "by", "from", "after", "before", "since", "until", "when", "while", "as", "if"),
+    *(
+        "of",
+        "among",
+        "in",
+        "at",
+        "on",
+        "by",
+        "from",
+        "after",
+        "before",
+        "since",
+        "until",
+        "when",
+        "while",
+        "as",
+        "if",
+    ),
     *("for", "with", "during", "so", "now", "today", "yesterday", "unfortunately", "sadly", "because", "although"),
 }
-_JOINS = {"and", "but", "or", "who", "which", "where", "when", "because", "including", "among", "so", "with", "while"}
+_JOINS = {
+    "and",
+    "but",
+    "or",
+    "who",
+    "which",
+    "where",
+    "when",
+    "because",
+    "including",
+    "among",
+    "so",
+    "with",
+    "while",
+}
 _WORDS = (2, 22)  # of the reporting clause
 _SPLIT = re.compile(r"[,?!-]\" [^\"]{5,160}[,;:-] \"")  # asked first, as it is quicker
 
@@ -30,17 +60,18 @@ _SPLIT = re.compile(r"[,?!-]\" [^\"]{5,160}[,;:-] \"")  # asked first, as it is 
 def joined_order(doc: Doc) -> list[int] | None:
     """The tokens of ``doc`` with its first reporting clause inside a quotation moved behind the sentence's words;
     None where no quotation is split so. The mark that reopens it is left out, and mostly the comma before it."""
-    if _SPLIT.search(doc.text) is None:
-        return None
+    text = doc.text
+    if _SPLIT.search(text) is None:
+        return _went_on(doc) if " went on, " in text else None
     marks = [t.i for t in doc if t.text == '"']
     for shut, opened in zip(marks[1::2], marks[2::2], strict=False):
         low, high = shut + 1, opened - 1  # the reporting clause, and the comma that ends it
         if doc[shut - 1].text not in _CLOSES or doc[high].text not in {",", "-"}:
             continue
         said = doc[low:high]
-        if not _WORDS[0] <= len(said) <= _WORDS[1] or not any(t.lower_ in reporting_verbs() for t in said):
+        if not _WORDS[0] <= len(said) <= _WORDS[1] or not _reports(said):
             continue
-        end = next((i for i in range(opened + 1, len(doc)) if doc[i].text in {".", "!", "?", ";"}), len(doc))
+        end = _end(doc, opened + 1)
         within = next((i for i in range(opened + 1, end) if doc[i].text == '"'), end)
         end = within - 1 if within > opened + 1 and doc[within - 1].text in _CLOSES else within
         opening, first = doc[marks[0] + 1].lower_, doc[opened + 1].lower_
@@ -48,6 +79,26 @@ def joined_order(doc: Doc) -> list[int] | None:
         order = [*range(shut - 1), *comma, *range(opened + 1, end), shut - 1, shut, *range(low, high)]
         return [*order, *range(end, len(doc))]
     return None
+
+
+def _went_on(doc: Doc) -> list[int] | None:
+    """ "Five suspects, *he went on*, were held": the same without quotation marks."""
+    for on in doc[3:-1]:
+        shut = on.i - 3
+        if on.lower_ != "on" or on.nbor(-1).lower_ != "went" or doc[shut].text != "," or on.nbor().text != ",":
+            continue
+        end = _end(doc, on.i + 2)
+        return [*range(shut), *range(on.i + 2, end), shut, *range(shut + 1, on.i + 1), *range(end, len(doc))]
+    return None
+
+
+def _end(doc: Doc, start: int) -> int:
+    return next((i for i in range(start, len(doc)) if doc[i].text in {".", "!", "?", ";"}), len(doc))
+
+
+def _reports(said: Span) -> bool:
+    """Whether somebody says something in these words, or "*went on*"."""
+    return any(t.lower_ in reporting_verbs() or (t.lower_ == "went" and t.nbor().lower_ == "on") for t in said)
 
 
 def reordered(doc: Doc, order: list[int]) -> Doc:
@@ -58,8 +109,8 @@ def reordered(doc: Doc, order: list[int]) -> Doc:
 
 
 def put_back(parsed: Doc, doc: Doc, order: list[int]) -> Doc:
-    """``doc`` with the tags, heads and labels of ``parsed``, whose tokens are those of ``doc`` in ``order``; what is
-    left out hangs on the first sentence's root."""
+    """``doc`` with the tags, heads and labels of ``parsed``, whose tokens are those of ``doc`` in ``order``; what
+    is left out hangs on the first sentence's root."""
     from spacy.tokens import Doc
 
     at = {old: new for new, old in enumerate(order)}

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.cues import names, subject
-from cenotaph.extract.lexicon import words
+from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.memory import Memory
 from cenotaph.extract.voices import Voice, voice_of
 from cenotaph.model import ActorKind, Modality, Stance
@@ -22,6 +22,7 @@ __all__ = [
     "STATES",
     "Attribution",
     "negated",
+    "of_another",
     "pronounced",
     "reporting_stance",
     "reporting_verbs",
@@ -78,6 +79,7 @@ def voices_at(verb: Token, memory: Memory, base: int, out: Attribution) -> list[
     """The voices at one reporting verb, innermost first."""
     found: list[Voice] = []
     citing = [c for c in verb.children if c.lower_ in CITING and c.dep_ in {"advcl", "acl", "prep", "dep"}]
+    citing = [c for c in citing if not of_another(c, verb)]
     for cite in citing:
         found += [v for v in voices(cite, {"dobj"}, memory, base) if v.kind is not ActorKind.UNKNOWN or _proper(v)]
     if verb.lower_ in QUOTED:
@@ -98,6 +100,15 @@ def voices_at(verb: Token, memory: Memory, base: int, out: Attribution) -> list[
     if verb.lower_ in {"told", "tell", "tells", "telling", "informed"}:
         found = found[:1] + _hearers(verb, base) + found[1:]
     return found
+
+
+def of_another(cite: Token, said: Token) -> bool:
+    """ "The government said none, and *the office, citing reports, said* ten": who cites says something else."""
+    if cite.lower_ not in CITING or cite.i < said.i or cite.nbor(-1).text != ",":
+        return False
+    doc, end = cite.doc, cite.sent.end
+    shut = next((i for i in range(cite.i, end - 1) if doc[i].text == ","), None)
+    return shut is not None and doc[shut + 1].lower_ in reporting_verbs() and doc[shut + 1].tag_[:2] == "VB"
 
 
 def _set_off_before(verb: Token) -> Token | None:
@@ -160,6 +171,8 @@ def _subject_voices(verb: Token, memory: Memory, base: int) -> list[Voice]:
 
 def speaks(token: Token) -> bool:
     """Whether a subject can be one who speaks: a pronoun, a name, or a word for people, bodies or documents."""
+    if token.lower_ in table("date_words")["weekdays"]:
+        return False  # "Sunday's count was nine"
     if (
         token.tag_[:2] != "NN"
         or token.tag_ in {"NNP", "NNPS"}
