@@ -93,3 +93,98 @@ def test_a_spokesman_of_a_named_body_speaks_for_it_and_for_no_other() -> None:
 def test_a_crash_on_a_day_keeps_it_when_the_police_tell_of_it() -> None:
     text = "A second van crash on Friday, in the southern region of Ica, killed 11 when it fell, police said."
     assert [c.period and c.period.earliest for c in read(text)] == [date(2018, 1, 26)]
+
+
+def test_who_took_to_the_streets_was_not_taken() -> None:
+    text = "About 900 marchers took to the streets of the port, and a suburb where six were killed last Friday."
+    assert [measure for measure, _, _ in told(text)] == ["killed"]
+
+
+def test_power_that_is_seized_is_nobody() -> None:
+    found = told(
+        "The deaths — all in the port — raised to 39 the death toll since the army seized power, a union said."
+    )
+    assert [(measure, count) for measure, count, _ in found] == [("killed", "39")]
+
+
+def test_another_official_is_not_the_one_before() -> None:
+    text = "Two guards died, a border official said. Another official said that three raiders were killed."
+    assert [speaker for _, _, speaker in told(text)] == ["border official", "official"]
+
+
+def test_a_name_before_a_post_speaks_and_not_the_town_of_the_post() -> None:
+    found = told("A crew retrieved two bodies, Capt. Ines Paredes, sector commander for Tampico, said.")
+    assert found == [("bodies_found", "two", "Ines Paredes")]
+
+
+def test_a_clause_without_a_joint_of_its_own_has_its_people() -> None:
+    found = told("Two protesters died in clashes with security forces and several hundred were injured.")
+    assert [(measure, count) for measure, count, _ in found] == [("killed", "Two"), ("injured", "several hundred")]
+
+
+def test_the_soldiers_who_were_killed_are_those_just_counted() -> None:
+    found = told("Two Polish soldiers were killed on Tuesday. The soldiers who were killed were on patrol.")
+    assert [count for _, count, _ in found] == ["Two"]
+
+
+def test_who_was_killed_along_with_somebody() -> None:
+    for text, counts in (
+        ("The raid killed the mayor of the town along with five others.", ["the mayor", "five"]),
+        ("Two children were killed with their father by a mine.", ["Two", "their father"]),
+        ("Soldiers shot dead the gunman with a rifle.", ["the gunman"]),
+    ):
+        assert [count for _, count, _ in told(text)] == counts, text
+
+
+def test_hundreds_of_injuries_are_counted() -> None:
+    assert told("The rally went on, with reports of hundreds of injuries.") == [("injured", "hundreds", "The Post")]
+
+
+def test_who_was_among_the_dead_is_dead_whatever_else_is_told() -> None:
+    found = told("Some 35 rangers were among the dead, and 41 rangers were injured.")
+    assert [(measure, count) for measure, count, _ in found] == [("killed", "Some 35"), ("injured", "41")]
+
+
+def test_who_is_buried_may_be_alive() -> None:
+    for text, measures in (
+        ("At least 480 people remained buried in Orvat, the mayor said.", [("missing", "At least 480")]),
+        ("A French team on Monday rescued five children buried in a collapsed school.", []),
+        ("Five of the victims were buried on Tuesday.", [("killed", "Five")]),
+    ):
+        assert [(measure, count) for measure, count, _ in told(text)] == measures, text
+
+
+def test_who_goes_on_searching_says_nothing() -> None:
+    found = told("Rescuers in Gansu continue to search through the rubble, as the death toll climbed to 94.")
+    assert found == [("killed", "94", "The Post")]
+
+
+def test_a_statement_made_available_to_somebody_is_its_speakers() -> None:
+    found = told("Okoro said in a statement made available to the Daily Voice that three guards were missing.")
+    assert found == [("missing", "three", "Okoro")]
+
+
+def test_a_general_speaks_on() -> None:
+    text = (
+        "General Abara said 19 soldiers have gone missing. He went on to say that three officers had died, adding "
+        "that another 16 soldiers sustained injuries."
+    )
+    assert [speaker for _, _, speaker in told(text)] == ["Abara"] * 3
+
+
+def test_since_when_there_has_been_no_worse_is_not_since_when() -> None:
+    found = read(
+        "In May, a bomb in Kabul killed at least 92 people in what the UN called the deadliest blast since 2001."
+    )
+    assert [(c.scope, c.period and c.period.earliest) for c in found] == [(Scope.INCIDENT, date(2017, 5, 1))]
+    found = read("At least 92 have been killed since 2001.")
+    assert [(c.scope, c.period and c.period.earliest) for c in found] == [
+        (Scope.CUMULATIVE_TO_DATE, date(2001, 1, 1))
+    ]
+
+
+def test_two_months_in_a_row_are_one_period() -> None:
+    found = read("The number of deaths recorded during May and June alone was 2,392.")
+    assert [(c.period.earliest, c.period.latest) for c in found if c.period] == [
+        (date(2017, 5, 1), date(2017, 6, 30))
+    ]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.cues import Handed, introduced, is_verb, owner, subject
+from cenotaph.extract.cues import Handed, introduced, is_verb, named_before, owner, subject
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.memory import Memory
 from cenotaph.extract.telling import (
@@ -336,7 +336,7 @@ def trailing(token: Token, memory: Memory, base: int, out: Attribution, sources:
             continue  # "when a stand *gave way*"
         head = sentence.doc[verb.i - 1]
         if head.text == "," and verb.i - 2 > token.i:
-            head = sentence.doc[verb.i - 2]  # "the bishop, A B, told"
+            head = named_before(sentence.doc[verb.i - 2])  # "the bishop, A B, told"
         comma = next(
             (
                 t

@@ -186,7 +186,7 @@ def _carries(node: Token, parent: Token) -> bool:
             c.dep_ == "dobj" and c.lower_ in words("reporting", "placed", "nouns") for c in parent.children
         )
     if parent.tag_[:2] == "VB" and lower in reporting_verbs():
-        if pronounced(parent) or _infinitive(parent) or _across_semicolon(node, parent):
+        if pronounced(parent) or _infinitive(parent) or _across_semicolon(node, parent) or _goes_on(parent):
             return False
         beside = node.dep_ == "conj" and node.lower_ in STATES | words("reporting", "placed", "nouns")
         if beside and lower in {"put", "puts"}:
@@ -289,8 +289,9 @@ def _with_that(clause: Token) -> bool:
 
 def _carries_clause(noun: Token) -> bool:
     return noun.lower_ in words("reporting", "nouns", "statement") and any(
-        c.dep_ in {"acl", "ccomp", "relcl"} and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)
-        for c in noun.children
+        c.dep_ in {"acl", "ccomp", "relcl"}
+        and any(m.dep_ == "mark" and m.lower_ == "that" for said in (c, *c.children) for m in said.children)
+        for c in noun.children  # "in a statement *made available to us that*"
     )
 
 
@@ -302,6 +303,11 @@ def _infinitive(verb: Token) -> bool:
         and verb.head.lower_ not in words("reporting", "declines", "verbs")
         and verb.head.lower_ not in {"able", "unable", "quoted", "appeared", "went", "goes", "said", "understood"}
     )
+
+
+def _goes_on(verb: Token) -> bool:
+    """ "Rescuers *continue to search* as the toll climbed to 94": does something still, and tells of nothing."""
+    return verb.lower_.startswith("continu") and any(c.dep_ == "xcomp" for c in verb.children)
 
 
 def _across_semicolon(node: Token, verb: Token) -> bool:

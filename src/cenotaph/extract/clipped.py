@@ -17,6 +17,7 @@ __all__ = ["clipped", "colon_list", "listed_people", "opens_clause"]
 
 _FRAMES = {"transitive", "adjective", "beaten", "critical", "treated"}
 _SOUGHT = {"suspects", "suspect", "attackers", "gunmen", "gunman", "culprits", "bodies", "corpses", "witnesses"}
+_NO_STATE = {"took", "slew"}  # of verbs that have another participle
 _ASIDE = 16  # words of an aside on them, and its marks
 _FEARED = {"feared", "presumed", "believed"}
 _MANY = {"dozens", "scores", "hundreds", "thousands", "several", "tens"}
@@ -132,6 +133,8 @@ def _trigger(token: Token) -> Trigger | None:
     """What the state is: a word of harm, or a phrase such as "under arrest"; None for any other word."""
     if token.lower_ == "lost" and token.i > token.sent.start and token.nbor(-1).lower_ in _FEARED:
         return triggers()["dead"]  # "crew of four *feared lost*"
+    if token.lower_ in _NO_STATE:
+        return None
     own = triggers().get(token.lower_)
     measure = flat("triggers_light", "clipped").get(token.lower_)
     if measure is not None:

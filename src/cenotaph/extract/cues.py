@@ -23,6 +23,7 @@ __all__ = [
     "introduced",
     "inverted",
     "is_verb",
+    "named_before",
     "names",
     "owner",
     "reports",
@@ -273,8 +274,17 @@ def _right_before(verb: Token, inside: Inside) -> Token | None:
     i = verb.i - 1
     while i > verb.sent.start and (verb.doc[i].text == "," or verb.doc[i].tag_ == "RB"):
         i -= 1
-    before = verb.doc[i]
+    before = named_before(verb.doc[i]) if i < verb.i - 1 else verb.doc[i]
     return before if i >= verb.sent.start and before.tag_[:2] == "NN" and i not in inside else None
+
+
+def named_before(last: Token) -> Token:
+    """ "*Capt. A B*, sector commander for Miami, said": the name before an aside that ends in ``last``."""
+    doc = last.doc
+    comma = next((i for i in range(last.i, last.sent.start + 1, -1) if doc[i].text == ","), None)
+    if comma is None or last.dep_ != "pobj" or doc[comma - 1].tag_ != "NNP" or doc[comma + 1].text[:1].isupper():
+        return last
+    return doc[comma - 1]
 
 
 def _agent(verb: Token, inside: Inside) -> Token | None:

@@ -110,6 +110,8 @@ def _second(lexemes: Lexemes, first: Named) -> Named | None:
     month = month_at(lexemes, k) if second is None and first.day is None and first.month is not None else None
     if month is not None and lexemes.at(first.first - 1) in ("between", "from"):
         second = Named(k, month[1], None, month[0])  # "between January and *March*"
+    if month is not None and joint in ("and", "&") and first.month is not None and month[0] == first.month % 12 + 1:
+        second = second or Named(k, month[1], None, month[0])  # "in May and *June* alone"
     if second is None or first.readings or second.readings:
         return None
     if (first.day is None) != (second.day is None) or (second.month is None) != (first.month is None):

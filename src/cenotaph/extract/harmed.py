@@ -42,7 +42,7 @@ from cenotaph.extract.left_over import left_over
 from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.membership import take_members
 from cenotaph.extract.persons import known_person, person_like
-from cenotaph.extract.phrases import conjuncts, is_plural, members_of, of_object
+from cenotaph.extract.phrases import conjuncts, is_plural, members_of, of_object, says_who
 from cenotaph.extract.predicates import predicated
 from cenotaph.extract.set_phrases import told_by_phrase
 from cenotaph.extract.shorthand import nil, none_of, shorthand, taken_alive
@@ -144,6 +144,7 @@ def find_hits(sentence: Span) -> list[Hit]:
             people = [one for one in hit.harmed if one.tag_ not in {"VBD", "VBP", "VBZ"} or one.lower_ not in _BE]
             if hit.rule == "of" and people and hit.token.tag_[:2] == "NN":
                 people += _tied_to_the_act(token, people[-1])
+            people = people[:1] + [one for one in people[1:] if not says_who(one)]
             people = list(dict.fromkeys(of_the_rest(the_latest(_only_one(one))) for one in people))
             hit.harmed = [members_of(_of_the_bereaved(token, one)) for one in people]
             take_members(hit)

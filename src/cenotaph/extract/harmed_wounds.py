@@ -44,6 +44,9 @@ _SLIGHT = {"cut", "gash", "gashes", "graze", "grazes", "scratch", "scratches", "
 _LIGHT = {"threatening", "minor", "superficial", "graze", "slight", "light"}
 
 
+_ROUND = {"dozens", "scores", "hundreds", "thousands", "multiple", "handful"}
+
+
 def wounds(token: Token, trigger: Trigger) -> Hit | None:
     """An injury noun: people counted by it, who suffered it, who bears it ("with burns"), to whom it was done."""
     if token.tag_[:2] not in {"NN", "VB"} or token.dep_ == "compound":
@@ -69,7 +72,7 @@ def wounds(token: Token, trigger: Trigger) -> Hit | None:
         return None  # "of the 61 bodies, 48 had gunshot wounds"
     if hit.harmed:
         hit.rule = "suffers"
-    elif token.lower_ == "injuries" and quantity_head(token).like_num:
+    elif token.lower_ == "injuries" and (quantity_head(token).like_num or quantity_head(token).lower_ in _ROUND):
         hit.harmed, hit.rule = [quantity_head(token)], "counted_noun"  # "*five* of the injuries were in Hebron"
     elif kids(token, "nummod") and token.lower_ in _NUMBERED:
         hit.harmed, hit.rule = [quantity_head(token)], "counted_noun"

@@ -148,7 +148,7 @@ def subject_of(verb: Token) -> list[Token]:
             return [counted_of(_theirs(node.head))]
         if node.dep_ == "conj" and (those := _of_the_told(node)):
             return those
-        if node.dep_ == "conj" and (apart := own_clause(node)) is not None:
+        if (apart := own_clause(node)) is not None:
             return [apart]
         if node.dep_ == "conj" and kids(node, "auxpass") and (after := _after_conjunction(node)) is not None:
             return [after]

@@ -27,6 +27,7 @@ _PERHAPS_ONE = {
     ActorKind.HEALTH_AUTHORITY,
 }
 _REACH = 100  # actors whose fuller name is looked up
+_ANOTHER = {"another", "second", "third", "other", "different"}  # somebody who has not been heard yet
 _RECALL = 12  # voices looked back at; a pronoun rarely reaches further
 
 
@@ -77,6 +78,7 @@ class Memory:
             self.mentioned.append(self.fuller(voice))
         if (
             token.dep_ == "nsubj"
+            and not any(c.dep_ == "nummod" for c in token.lefts)  # "*19 soldiers* have gone missing. He said"
             and token.head.lower_ not in triggers()
             and token.lower_ not in words("scope", "events")
         ):
@@ -141,6 +143,8 @@ class Memory:
         speaks_for = bool(voice.roles & words("actors", "spokespeople")) and not voice.spoken_by
         if nameless or (speaks_for and voice.kind in _NOBODY_KNOWN):
             return self._spoken_for(voice)
+        if any(c.lower_ in _ANOTHER for c in token.lefts):
+            return voice
         definite = any(c.lower_ in {"the", "this", "that", "its", "their"} for c in token.lefts)
         general = token.tag_ in {"NN", "NNS"} and not any(c.tag_[:3] == "NNP" for c in token.lefts)
         based = any(c.lower_ == "based" for c in token.lefts)  # "the Paris-based monitor"

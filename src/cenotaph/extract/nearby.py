@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import reporting_verbs
@@ -62,13 +62,15 @@ _AMONG = re.compile(
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of an earlier count: the phrase counted, where it stands, and the measure it names itself and
-    the noun that says who they were, if any. ``victims``: a part of "the victims", dead or hurt."""
+    the noun that says who they were, if any. ``victims``: a part of "the victims"; ``whole``: the word
+    for the harmed among whom they are said to be, which tells the measure whatever else the sentence tells."""
 
     counted: Counted
     at: int
     measure: Measure | None = None
     noun: Token | None = None
     victims: bool = False
+    whole: Token | None = None
 
 
 def heads_of(mention: CountMention, sentence: Span) -> Token | None:
@@ -289,7 +291,8 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
             named = [c for c in token.subtree if c.lower_ in heads]
             subjects = [c for c in token.head.children if c.dep_ == "nsubj" and c.i < token.head.i]
             for subject in subjects if named else []:
-                out += _members(subject, hit, mentions, profile, subject.left_edge.idx, named[0].lower_)
+                parts = _members(subject, hit, mentions, profile, subject.left_edge.idx, named[0].lower_)
+                out += [replace(part, whole=named[0]) for part in parts]
         top = token.head
         while top.dep_ == "conj" and top.head.tag_[:2] in {"NN", "CD"} and person_like(top.head):
             top = top.head  # "nine women and *a toddler among them*"

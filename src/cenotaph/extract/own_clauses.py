@@ -13,12 +13,17 @@ __all__ = ["behind_verb", "joined_before", "own_clause"]
 
 _OPENS = {"also", "and", ",", ";", ":", "among", "others", "not", "-", "\n"}
 _HEDGES = {"around", "about", "over", "under", "up", "nearly", "some", "at", "another", "almost", "roughly"}
+_HEDGES |= {"several", "many", "dozens", "scores", "hundreds", "thousands", "more"}
 
 
 def own_clause(verb: Token) -> Token | None:
     """ "Three were freed; *a fourth, Ana Cole*, lost an eye", "A died and *her son*, aged six, lost a leg": the
     subject that stands between the mark or the "and" and the verb, where the parse ties it to the clause before
     ("fighting for life *and her sons* are in hospital")."""
+    kids = {c.dep_ for c in verb.children}
+    adverbial = verb.dep_ == "advcl" and "auxpass" in kids and not kids & {"mark", "advmod"}
+    if verb.dep_ != "conj" and not adverbial:  # "died in clashes *and several hundred were hurt*"
+        return None
     doc, first = verb.doc, None
     for i in range(verb.i - 1, max(verb.head.i, verb.i - 14), -1):
         if doc[i].text == ";" or (doc[i].lower_ in {"and", "but", "while"} and i + 2 < verb.i):

@@ -14,7 +14,7 @@ from cenotaph.extract.gate import NEAR
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.nearby import Part, parts_after, parts_named
-from cenotaph.extract.phrases import text_of
+from cenotaph.extract.phrases import end_of, text_of
 from cenotaph.extract.shares import shares
 from cenotaph.extract.signs import described
 from cenotaph.extract.spot import Spot, moved
@@ -151,7 +151,8 @@ def _found(
                     earlier = True  # "malaria killed *19 of them*; two men were speared": of those told of before
                     continue
                 known = found.get(part.counted.start)
-                if known is None or (known[0].measure is None and part.measure is not None):
+                sure = known is not None and known[0].whole is None and part.whole is not None
+                if known is None or sure or (known[0].measure is None and part.measure is not None):
                     found[part.counted.start] = (part, hit)  # "including *22 children among the dead*"
     told_here = any(counted for _, counted in todo) and not earlier
     pseudo = None if found or told_here else _reference(before, spot)
@@ -194,6 +195,9 @@ def _reference(before: list[Draft], spot: Spot) -> Hit | None:
 def _belong(draft: Draft, part: Part, made: list[Draft], before: list[Draft], drafter: Drafter, spot: Spot) -> bool:
     """Tie a part to its whole, which lends it speaker and setting; False when there is no whole."""
     whole = _whole(draft, part, made, before, spot)
+    if part.whole is not None and part.measure is not None and draft not in made:
+        draft.measure = part.measure  # "*11 were among the dead*, and 14 were injured"
+        draft.trigger = moved((part.whole.idx, end_of(part.whole)), spot.base)
     if whole is None:
         if part.measure is not None:
             if "frame.reference" in draft.rules or draft.trigger[0] < part.at + spot.base:

@@ -25,6 +25,7 @@ __all__ = [
     "quantity_head",
     "said_in",
     "same_sentence_left",
+    "says_who",
     "size_of",
     "text_of",
 ]
@@ -203,7 +204,7 @@ def conjuncts(token: Token) -> Iterator[Token]:
     yield token
     for child in token.children:
         if child.dep_ == "conj" and child.i > token.i and child.tag_[:1] in "NCPJD":
-            if not _says_who(child):
+            if not says_who(child):
                 yield from conjuncts(child)
         elif (
             child.dep_ == "appos"
@@ -226,7 +227,7 @@ def conjuncts(token: Token) -> Iterator[Token]:
             yield from conjuncts(child)  # "A, B and C" read as an apposition
 
 
-def _says_who(noun: Token) -> bool:
+def says_who(noun: Token) -> bool:
     """ "18 people, *all women and children*": a plural that says who the ones before the comma are."""
     doc, first = noun.doc, noun.left_edge.i
     opens = first > noun.sent.start and doc[first - 1].text in {",", "(", "-", "–", "—"}

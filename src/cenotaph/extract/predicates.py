@@ -120,15 +120,29 @@ def predicated(token: Token) -> Hit | None:
             denied[row.negated] = bool(negations(token, negated=row.negated))
         if denied[row.negated] != row.negated or not _fits(token, row):
             continue
+        if _rescued(token):
+            continue
         if row.trigger.measure is Measure.DETAINED and by_kin(token):
             continue  # "was taken away by his uncle"
         harmed = [head for one in _people(token, row) if _countable(head := members_of(one), row)]
         if harmed:
             rule = "negated" if row.negated else f"predicate.{row.role}"
-            hit = Hit(token, row.trigger, row.trigger.measure, rule, harmed)
+            measure = Measure.MISSING if _stays(token) else row.trigger.measure
+            hit = Hit(token, row.trigger, measure, rule, harmed)
             hit.agent = agent_of(token, is_passive(token)) if row.role == "patient" else None
             return hit
     return None
+
+
+def _rescued(verb: Token) -> bool:
+    """ "rescued five boys *buried* in a school": who was brought out is neither dead nor missing."""
+    return verb.dep_ in {"acl", "relcl"} and verb.head.head.lower_ in words("scope", "saved")
+
+
+def _stays(verb: Token) -> bool:
+    """ "4,800 people remained *buried*": who is still looked for has not been given up."""
+    beside = {verb.head.lower_} | {c.lower_ for c in kids(verb, "aux", "auxpass")}
+    return verb.lower_ == "buried" and bool(beside & words("scope", "saved", "staying"))
 
 
 def by_kin(verb: Token) -> bool:

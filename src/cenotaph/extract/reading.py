@@ -33,7 +33,7 @@ from cenotaph.extract.naming import named_victims
 from cenotaph.extract.nearby import beside
 from cenotaph.extract.numbers_behind import with_number_behind
 from cenotaph.extract.parts import part_drafts
-from cenotaph.extract.persons import known_person
+from cenotaph.extract.persons import known_person, thing_like
 from cenotaph.extract.promise import promises
 from cenotaph.extract.put_right import one_noun, put_right
 from cenotaph.extract.refusals import names_harm, refusals
@@ -183,7 +183,7 @@ class Reading:
             if found is not None and old:
                 found.flags.add("revised")
             return [found, *old] if found else []
-        if hit.rule in {"event", "involvement"}:
+        if hit.rule in {"event", "involvement"} or _of_things(hit):
             return []
         if hit.rule == "figures":
             return [unstated(hit, hit.token, self.profile)] if withheld(hit.token) else []
@@ -367,3 +367,9 @@ class Reading:
                 )
             out.append(draft)
         return out
+
+
+def _of_things(hit: Hit) -> bool:
+    """ "since the army *seized power*": nothing that was taken is a person."""
+    taken = [thing_like(head) or head.lower_ in words("groups", "not_people") for head in hit.harmed]
+    return hit.measure is Measure.DETAINED and bool(taken) and all(taken)

@@ -74,6 +74,10 @@ def told_again(draft: Draft, others: list[Draft]) -> bool:
         return any(
             o.measure is Measure.KILLED and o.count and o.count.best == draft.count.best for o in others[-3:]
         )
+    if "count.plural" in draft.rules and "definite" in draft.flags:
+        counted = (o for o in others if o is not draft and o.order < draft.order and o.measure is draft.measure)
+        if any(_of_one_kind(draft, o) for o in counted):
+            return True  # "Two soldiers were killed ... *the soldiers who were killed* were on patrol"
     if not pronoun or "count.plural" not in draft.rules:
         return False
     dead = Measure.KILLED if "weak" in draft.flags else draft.measure  # "killed two ... when *they were shot*"
@@ -88,9 +92,14 @@ def _any_of_them(draft: Draft) -> bool:
 
 def _shot_to_death(draft: Draft, told: Draft) -> bool:
     """ "Three soldiers were killed. *The soldiers* were shot at a market": those told to be dead."""
-    if told.measure is not Measure.KILLED or told.group is None or told.count is None or draft.count is None:
+    return told.measure is Measure.KILLED and _of_one_kind(draft, told)
+
+
+def _of_one_kind(draft: Draft, told: Draft) -> bool:
+    """Whether several people have been told of by the same noun, in one number or where none is said."""
+    if told.group is None or draft.group is None or told.count is None or draft.count is None:
         return False
-    alike = draft.group is not None and told.group.text.split()[-1].lower() == draft.group.text.split()[-1].lower()
+    alike = told.group.text.split()[-1].lower() == draft.group.text.split()[-1].lower()
     many = "count.plural" in draft.rules and (told.count.low or 0) > 1
     return alike and (many or ((draft.count.low or 0) > 1 and draft.count.best == told.count.best))
 

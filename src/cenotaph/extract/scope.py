@@ -35,6 +35,7 @@ _SUMS_UP = {"bringing", "taking", "raising", "pushing"}
 _A = {"a", "an"}
 _AFTER = {"after", "following", "since"}
 _WHEN = {"after", "when", "as", "while"}
+_COMPARED = 8  # words before "since" among which a superlative is looked for
 _FARTHEST = 20  # behind anything in the clause itself
 _AT_ONCE = re.compile(r" (?:on |in )(?:the )?$")
 _STAMPED = re.compile(r"\b(?:posted|updated|published|modified)\b[\s:,]*(?:on|at)?\s*$", re.IGNORECASE)
@@ -148,6 +149,8 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
         if _when(mention, token):
             best = (-1, mention)
             continue
+        if _as_comparison(first, mention):
+            continue
         anchor = first
         while mention.start <= anchor.head.idx < mention.end and anchor.head != anchor:
             anchor = anchor.head
@@ -204,6 +207,15 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
             out.period = out.period_span = None
             return
         out.rules.append("period.clause")
+
+
+def _as_comparison(first: Token, mention: PeriodMention) -> bool:
+    """ "the *deadliest* incident documented *since 2001*": since when there has been no worse, not since when."""
+    if not mention.period.text.lower().startswith("since") and first.nbor(-1 if first.i else 0).lower_ != "since":
+        return False
+    before = first.doc[max(first.sent.start, first.i - _COMPARED) : first.i]
+    degree = (t for t in before if t.tag_ in {"JJS", "RBS"} and t.lower_ not in {"latest", "last"})
+    return any(t.nbor(-1 if t.i else 0).lower_ != "at" for t in degree)
 
 
 def _of_the_doer(above: Sequence[Token], verb: Token, token: Token) -> bool:

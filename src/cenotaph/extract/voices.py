@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.authors import author, clean, joined, organisation_of, proper
 from cenotaph.extract.lexicon import flat, table, words
+from cenotaph.extract.persons import one_of_a_calling
 from cenotaph.extract.phrases import left_edge, of_object, text_of
 from cenotaph.model import ActorKind, Speaker
 from cenotaph.places import country_of, demonym, nationality_of
@@ -357,6 +358,9 @@ def _is_person(span: list[Token], head: Token) -> bool:
         return True
     if head.lower_ in flat("actors", "kinds"):
         return False
+    ranks = flat("people", "ranks")
+    if lowered & ranks.keys() and head.lower_ not in ranks and not one_of_a_calling(head.lower_):
+        return True  # "General Abara said", and no General Manager
     if len(span) > 1 and (_who_follows(head) or _called(span, head)):
         return True
     if head.ent_type_:
