@@ -130,3 +130,15 @@ def test_since_many_died_on_a_day_is_that_day() -> None:
 )
 def test_figures_that_are_compared_or_summed_have_days_of_their_own(text: str, days: list[str]) -> None:
     assert sorted(str(c.period.earliest) if c.period else "" for c in claims(text)) == sorted(days)
+
+
+def test_a_span_of_days_before_a_verb_of_telling_is_of_the_harm() -> None:
+    found = claims("From 1 to 7 March, the ministry reported 15 cases, including five deaths.")
+    assert [(c.period.earliest, c.period.latest) for c in found if c.period] == [
+        (date(2024, 3, 1), date(2024, 3, 7))
+    ]
+
+
+def test_a_count_as_of_a_day_is_not_dated_by_its_publication() -> None:
+    found = claims("Fever outbreak in Kerala\n\nAs of 12 May, 19 cases, including 17 deaths, have been reported.")
+    assert [c.period for c in found] == [None]

@@ -267,14 +267,15 @@ def _together(a: Hit, b: Hit) -> bool:
 
 
 def _own_number(a: Token, b: Token) -> Token | None:
-    """ "100 dead and *4,000* hurt", "six lost their lives and *as many* sustained injuries": the second word's own
-    number behind the joint."""
+    """ "100 dead and *4,000* hurt", "six lost their lives and *as many* sustained injuries", "one was killed and
+    *another* badly hurt": the second word's own number behind the joint."""
     joint = next((t.i for t in a.doc[a.i + 1 : b.i] if t.lower_ in {"and", "&"}), None)
     between = a.doc[joint + 1 : b.i] if joint is not None else a.doc[0:0]
     if b.lower_ in {"kia", "wia"} or any(t.tag_ in {"VBD", "VBZ"} and t.dep_ != "amod" for t in between):
         return None
     for t in between:
-        if t.like_num or (t.lower_ == "many" and t.i > between.start and t.nbor(-1).lower_ == "as"):
+        as_many = t.lower_ == "many" and t.i > between.start and t.nbor(-1).lower_ == "as"
+        if t.like_num or t.lower_ in {"another", "others"} or as_many:
             return t
     return None
 

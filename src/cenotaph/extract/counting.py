@@ -72,7 +72,9 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
             if counted is None:
                 continue
             out += _number_joined(counted, mentions)
-            if counted.rule in {"one", "name"} and counted.count.best == 1 and "pronoun" not in counted.flags:
+            if counted.rule in {"one", "name"} and member.ent_type_ == "NORP" and _shares_number(member, out):
+                out[-1].members.append(member)  # "800 Tutsis and moderate Hutus"
+            elif counted.rule in {"one", "name"} and counted.count.best == 1 and "pronoun" not in counted.flags:
                 if run and _placed(run[-1].head) and _placed(member):
                     out.append(_together(run, profile))  # "a clerk in Kabul and another man in Logar"
                     run = []

@@ -104,8 +104,11 @@ def _second(lexemes: Lexemes, first: Named) -> Named | None:
         same_month = _second_day(lexemes, first, k)
         if same_month is not None:
             return same_month
+    spans = lexemes.at(first.first - 1) in ("between", "from") and first.year is not None
     if first.year is not None and first.month is None and first.part is None:
-        return _second_year(lexemes, first, joint)
+        year = _second_year(lexemes, first, joint)
+        if not spans or (year is not None and month_at(lexemes, year.last) is None):
+            return year
     second = read_named(lexemes, k, cued=first.day is None)
     month = month_at(lexemes, k) if second is None and first.day is None and first.month is not None else None
     if month is not None and lexemes.at(first.first - 1) in ("between", "from"):
@@ -114,7 +117,10 @@ def _second(lexemes: Lexemes, first: Named) -> Named | None:
         second = second or Named(k, month[1], None, month[0])  # "in May and *June* alone"
     if second is None or first.readings or second.readings:
         return None
-    if (first.day is None) != (second.day is None) or (second.month is None) != (first.month is None):
+    spans = spans and second.year is not None  # "from *2012* to *31 October 2019*"
+    if (first.day is None) != (second.day is None) and not spans:
+        return None
+    if (second.month is None) != (first.month is None) and not spans:
         return None
     one, two = same_year(first, second)
     if one.year is not None and two.year is not None:

@@ -20,6 +20,8 @@ def died_later(drafts: list[Draft]) -> list[Draft]:
         if death.measure is not Measure.KILLED or not _known(death):
             continue
         alone = [d for d in drafts if _alone(d) and d.order < death.order and d not in gone]
+        if alone and _taken_in(alone[-1]) and _same(alone[-1], death) and "pronoun" in death.flags:
+            gone.append(alone.pop())  # "*he* was taken to hospital, where he was pronounced dead"
         hurt = alone[-1] if alone else None
         if hurt is None or not _weak(hurt) or not _same(hurt, death):
             continue
@@ -44,15 +46,22 @@ def _weak(draft: Draft) -> bool:
     return told and draft.part_of is None and not {"background", "attacker"} & draft.flags
 
 
+def _taken_in(draft: Draft) -> bool:
+    """Whether a draft says only that somebody spoken of before was taken to hospital."""
+    return {"frame.treated", "flag.pronoun"} <= {*draft.rules, *(f"flag.{flag}" for flag in draft.flags)}
+
+
 def _known(death: Draft) -> bool:
     """Whether a death is of one spoken of before: "he died", "the teenager died", "Khan died"."""
-    died = bool(_DIED & set(death.rules)) and _alone(death) and death.stance is Stance.ASSERTS
+    died = bool(_DIED & set(death.rules)) or {"trigger.dead", "frame.adjective"} <= set(death.rules)
+    died = died and _alone(death) and death.stance is Stance.ASSERTS
     return died and bool({"pronoun", "definite", "name"} & death.flags) and death.part_of is None
 
 
 def _same(hurt: Draft, death: Draft) -> bool:
     near = 0 <= death.sentence - hurt.sentence <= _NEAR
-    if not near or (hurt.voice.name != death.voice.name and "speaker.outlet" not in death.rules):
+    outlet = "speaker.outlet" in {*death.rules, *hurt.rules}
+    if not near or (hurt.voice.name != death.voice.name and not outlet):
         return False
     said = death.count.text.lower() if death.count is not None else ""
     sex = hurt.group.sex if hurt.group is not None else None

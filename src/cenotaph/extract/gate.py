@@ -247,7 +247,7 @@ def _context(pieces: Sequence[int], texts: Sequence[str], opened: Sequence[bool]
             if caption is not None:
                 out[caption] = True
             _speakers(texts, i, first, out)
-            if '"' in text:
+            if '"' in text or _within_quotation(pieces, texts, i):
                 _quotation(pieces, texts, i, out)
         elif _CAPTION.fullmatch(text.rstrip()):
             caption = i
@@ -277,6 +277,12 @@ def _look_back(texts: Sequence[str], i: int, out: list[bool]) -> None:
         out[back] = True
         if _NAME_WITHIN.search(texts[back]):
             return
+
+
+def _within_quotation(pieces: Sequence[int], texts: Sequence[str], i: int) -> bool:
+    """Whether sentence ``i`` stands in the midst of a quotation that its segment opened before."""
+    near = range(max(0, i - _BACK), i)
+    return sum(texts[k].count('"') for k in near if pieces[k] == pieces[i]) % 2 == 1
 
 
 def _quotation(pieces: Sequence[int], texts: Sequence[str], i: int, out: list[bool]) -> None:

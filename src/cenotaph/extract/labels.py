@@ -61,6 +61,8 @@ def label_before(line: str) -> Label | None:
     match = _COLON_BEFORE.match(line)
     if match is None or len(match.group("who").split()) > _LONGEST:
         return None
+    if match.group("who").lower().split()[-1] in {"roundup", "round-up", "recap", "digest", "briefs"}:
+        return None  # "World news roundup: flood deaths reach 100"
     called = _CALLED.sub("", match.group("who"))
     if re.search(r"\d", called):
         return None

@@ -43,6 +43,8 @@ def part_drafts(
     for part, hit in _found(todo, before, drafter.profile, spot):
         if hit.rule == "negated" and part.counted.count.high == 0:
             continue  # "none of the 118 survived": the hit counts them
+        if _does_it(part.counted.head):
+            continue  # "*one of them* shot the guard"
         if part.victims:
             part = replace(part, measure=_fate(part, [*before, *made], spot))
         span = moved((part.counted.start, part.counted.end), spot.base)
@@ -68,6 +70,13 @@ def part_drafts(
             out.append(draft)
     _tie_lists([*made, *out], spot)
     return out
+
+
+def _does_it(head: Token) -> bool:
+    """Whether a part of those told of is who harms, and not who is harmed."""
+    verb = triggers().get(head.head.lower_) if head.dep_ == "nsubj" else None
+    objects = any(c.dep_ == "dobj" for c in head.head.children)
+    return verb is not None and verb.frame == "transitive" and objects
 
 
 def _both(draft: Draft) -> bool:

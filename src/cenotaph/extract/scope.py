@@ -296,10 +296,14 @@ def _of_state(verb: Token) -> bool:
     return bool((within | said) & words("scope", "state"))
 
 
+_FROM_TO = re.compile(r"^(?:from|between)\b|\d\s*(?:[-\u2013]|to|through|until)\s*\d", re.IGNORECASE)
+
+
 def _long(mention: PeriodMention) -> bool:
-    """Whether a period is too long to be the time of a statement ("from 1980 to 2000")."""
+    """Whether a period is too long to be the time of a statement ("from 1980 to 2000", "between 1 and 7 March")."""
     said = mention.period
-    return said.earliest is not None and said.latest is not None and (said.latest - said.earliest).days > 31
+    days = (said.latest - said.earliest).days if said.earliest is not None and said.latest is not None else 0
+    return days > 31 or (days > 1 and _FROM_TO.search(said.text) is not None)
 
 
 def _since(mention: PeriodMention, sentence: Span) -> bool:

@@ -49,6 +49,8 @@ def in_another_sense(hit: Hit) -> bool:
         or _commanded(token)
         or _whoever(hit)
         or _sought(hit)
+        or _to_be_made(hit)
+        or _in_a_law(token)
         or _no_grave_harm(hit)
     )
 
@@ -303,6 +305,27 @@ def _commanded(token: Token) -> bool:
     """'a note with the words "*kill* all Moors"': an order within quotation marks, nothing that happened."""
     opens = token.i > token.sent.start and token.nbor(-1).text in {'"', "'", "\u201c", "\u2018"}
     return opens and token.tag_ == "VB" and not kids(token, "aux")
+
+
+_SECTION = re.compile(r"\b(?:sections?|articles?|u/s)\s+\d", re.IGNORECASE)
+
+
+def _in_a_law(token: Token) -> bool:
+    """ "booked under sections 302 (murder) and 337 (causing *hurt*)": what a section is about."""
+    before = token.doc[token.sent.start : token.i].text
+    return before.count("(") > before.count(")") and _SECTION.search(before) is not None
+
+
+def _to_be_made(hit: Hit) -> bool:
+    """ "efforts are being made to *arrest* him", "*his killing* would mark": what has not been done."""
+    token = hit.token
+    if hit.rule == "possessor":
+        return token.dep_ == "nsubj" and any(c.lower_ == "would" for c in kids(token.head, "aux"))
+    if hit.measure is not Measure.DETAINED or token.tag_ != "VB" or kids(token, "auxpass"):
+        return False
+    purpose = token.dep_ in {"advcl", "xcomp", "acl"} and any(c.lower_ == "to" for c in kids(token, "aux"))
+    before = {t.lower_ for t in token.doc[token.sent.start : token.i]}
+    return purpose and bool(before & words("senses", "hunts"))
 
 
 def _sought(hit: Hit) -> bool:

@@ -39,6 +39,8 @@ def date_by_publication(drafts: Sequence[Draft], pieces: Sequence[Segment], publ
     first = min((d for d in drafts if d.measure in HARM), key=lambda d: d.order)
     if first.scope is Scope.PERIOD and first.period is not None:
         return  # a bulletin: "between January and September the observatory recorded 61 deaths"
+    if any(d.said_at is not None and d.said_at.text.lower().startswith("as of") for d in harm):
+        return  # "as of 17 July, 17 deaths had been reported"
     if any(_runs_over_days(d) for d in harm) or len({d.segment for d in harm if d.kind in _HEADS}) >= _LINES:
         return
     days = Period(text="", earliest=published - _BACK, latest=published, precision=DatePrecision.FEW_DAYS)
