@@ -167,3 +167,8 @@ def test_what_is_told_of_the_day_comes_before_what_a_headline_infers() -> None:
 
 def test_without_a_day_of_publication_none_is_inferred() -> None:
     assert all(claim.period is None for claim in extract(NEWS))
+
+
+def test_the_day_an_attack_was_confirmed_is_not_its_day() -> None:
+    text = "Gunmen wounded two farmers near Kuchi. The mayor confirmed the attack to reporters on Sunday."
+    assert first(text).period is None

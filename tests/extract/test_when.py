@@ -142,3 +142,9 @@ def test_a_span_of_days_before_a_verb_of_telling_is_of_the_harm() -> None:
 def test_a_count_as_of_a_day_is_not_dated_by_its_publication() -> None:
     found = claims("Fever outbreak in Kerala\n\nAs of 12 May, 19 cases, including 17 deaths, have been reported.")
     assert [c.period for c in found] == [None]
+
+
+def test_one_of_the_deadliest_days_of_a_year_is_one_day() -> None:
+    text = "A blast tore through Kaya on Monday, killing nine, in one of the bloodiest days there this year."
+    found = claims(text)
+    assert [c.period and c.period.earliest for c in found] == [date(2024, 5, 13)]

@@ -153,6 +153,8 @@ def _of_another(member: Token, head: Token, hit: Hit) -> bool:
         if after.tag_ in {"VBD", "VBP", "VBZ", "MD"} and after.dep_ not in {"relcl", "acl", "amod"}:
             return True  # "lost 25 men and about 60 went missing": of a clause of its own
     own = member.lower_ in triggers()
+    if own and member.lower_ in {"wounds", "injures"} and member.tag_ == "NNS" and hit.rule == "active":
+        return True  # "kills 135 people and *wounds* 305"
     if own and hit.trigger.frame in {"deaths", "wounds", "act", "body", "adjective"}:
         return True  # "injuries and deaths": each has its own hit
     if own and member.tag_ in {"VBG", "NN"} and of_object(member) is not None:

@@ -333,7 +333,10 @@ def _theirs(noun: Token) -> Token:
 def numbered_before(noun: Token) -> Token | None:
     """ "gives *640 defenders* and 912 civilians killed": a participle behind the second is said of both."""
     first = noun.head
-    if noun.dep_ != "conj" or not numeric(noun) or not kids(first, "nummod") or not person_like(first):
+    one = noun.tag_ == "NN" and any(
+        c.lower_ in {"a", "an"} for c in noun.lefts
+    )  # "said two men and *a child* drowned"
+    if noun.dep_ != "conj" or not (one or numeric(noun)) or not kids(first, "nummod") or not person_like(first):
         return None
     between = noun.doc[first.i + 1 : noun.left_edge.i]
     governor = first.head

@@ -209,7 +209,7 @@ def holds(token: Token, memory: Memory, base: int, out: Attribution, sources: li
                 return sources
             continue
         who = _holder(verb)
-        if who is None or not speaks(who):
+        if who is None or not speaks(who) or who.lower_ in {"others", "one", "another"}:
             return sources
         voice = memory.speaking(who, base)
         if voice is None or not _may_hold(verb, who, voice):

@@ -118,6 +118,8 @@ def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str
         labelled = hit.token.i - sentence.start <= 2 and _LABEL_GAP.match(text[trigger_end : mention.start])
         if not (left or right or (labelled and told_where(text[mention.end : high]))):
             continue
+        if mention.count.text.lower() in {"multiple", "several"} and hit.trigger.frame == "wounds":
+            continue  # "multiple gunshot injuries": of one, or of any number
         between = {w.lower().strip("'") for w in text[mention.end : trigger_start].split()} if left else set()
         if between & words("groups", "mourners"):
             continue  # "14 families of miners killed"

@@ -34,6 +34,13 @@ _BESIDE = 2  # paragraphs between another's claim and the report's sentence that
 _REACH = 1500  # characters between a claim and the sentence that dates its event
 _TOLD = 24  # characters on both sides of a date in which a verb of telling and its object show
 _TELLS = re.compile(r"\b(?P<verb>[a-z]+)\s+(?:(?:late|early)\s+)?(?:on\s+)?$", re.IGNORECASE)
+# "confirmed the attack to reporters *on Saturday*"
+_CONFIRMED = re.compile(
+    r"\b(?:confirm(?:ed|s|ing)|condemn(?:ed|s|ing)|denounc(?:ed|es|ing)|claimed responsibility for|mourn(?:ed|s))"
+    r"\s+(?:the|this|that)\s+(?:\w+\s+){1,3}(?:to\s+(?:\w+\s+){1,3}|in\s+a\s+(?:\w+\s+){1,2})?"
+    r"(?:late\s+|early\s+)?(?:on\s+)?$",
+    re.IGNORECASE,
+)
 _ITS_OBJECT = re.compile(
     r"\s+(?:the|a|an|that|its|their|his|her|\d+|one|two|three|four|five|several)\b", re.IGNORECASE
 )
@@ -149,6 +156,9 @@ def date_by_occasion(
 def _when_said(occasion: Occasion, text: str) -> bool:
     """ "confirmed *on Thursday* the killing of five": a day between a verb of telling and what it tells."""
     before, after = text[max(0, occasion.start - _TOLD) : occasion.start], text[occasion.end : occasion.end + _TOLD]
+    line = text[text.rfind("\n", 0, occasion.start) + 1 : occasion.start]
+    if _CONFIRMED.search(re.split(r"[.!?]\s", line)[-1]):
+        return True
     verb = _TELLS.search(before)
     told = verb is not None and verb.group("verb").lower() in reporting_verbs()
     return told and _ITS_OBJECT.match(after) is not None

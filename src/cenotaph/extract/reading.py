@@ -160,6 +160,7 @@ class Reading:
         listed = {person.name for d in named if d.count and (d.count.best or 0) > 1 for person in d.people}
         parts = [d for d in parts if not d.people or not listed >= {p.name for p in d.people}]
         parts = [d for d in parts if not d.people or d.part_of is not None or not told & {p.name for p in d.people}]
+        parts = [d for d in parts if not any(_within_names(d, other) for other in made)]
         made = with_their_number(made, parts)
         parts = [d for d in parts if not ("frame.negated" in d.rules and d.count and d.count.high == 0)]
         made += [d for d in parts if not any(names_all(d, other) for other in named)]
@@ -373,3 +374,11 @@ def _of_things(hit: Hit) -> bool:
     """ "since the army *seized power*": nothing that was taken is a person."""
     taken = [thing_like(head) or head.lower_ in words("groups", "not_people") for head in hit.harmed]
     return hit.measure is Measure.DETAINED and bool(taken) and all(taken)
+
+
+def _within_names(part: Draft, listed: Draft) -> bool:
+    """Whether a part is one of those whom another draft tells of by their names ("A B and *her husband*")."""
+    if "names" not in listed.flags or part is listed or part.count_span is None or listed.count_span is None:
+        return False
+    inside = listed.count_span[0] <= part.count_span[0] and part.count_span[1] <= listed.count_span[1]
+    return inside and part.measure is listed.measure and part.count_span != listed.count_span

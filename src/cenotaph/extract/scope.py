@@ -211,10 +211,16 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
 
 def _as_comparison(first: Token, mention: PeriodMention) -> bool:
     """ "the *deadliest* incident documented *since 2001*": since when there has been no worse, not since when."""
-    if not mention.period.text.lower().startswith("since") and first.nbor(-1 if first.i else 0).lower_ != "since":
+    span = mention.period.text.lower()
+    since = span.startswith("since") or first.nbor(-1 if first.i else 0).lower_ == "since"
+    if not since and not span.startswith(("this year", "this month", "this decade", "in years", "in months")):
         return False
     before = first.doc[max(first.sent.start, first.i - _COMPARED) : first.i]
-    degree = (t for t in before if t.tag_ in {"JJS", "RBS"} and t.lower_ not in {"latest", "last"})
+    degree = (
+        t
+        for t in before
+        if (t.tag_ in {"JJS", "RBS"} or t.lower_.endswith("iest")) and t.lower_ not in {"latest", "last"}
+    )
     return any(t.nbor(-1 if t.i else 0).lower_ != "at" for t in degree)
 
 

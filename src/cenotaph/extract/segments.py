@@ -26,6 +26,9 @@ _DATELINE = re.compile(
     r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:-{1,2}|–|—|:)\s+(?=[\"“'A-Z0-9])"
 )
 _DATED = re.compile(rf"{_DAY}\s*(?:(?:-{{1,2}}|–|—)\s+(?=[\"“'A-Z])|:\s+)")
+_PLACED = re.compile(
+    rf"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){{0,2}},\s+{_DAY}(?:,?\s+\d{{4}})?\s*(?::|-{{1,2}}|–|—)\s+(?=[\"“'A-Z0-9])"
+)
 _ROW = re.compile(rf"\|?\s*(?:{_DAY}|\d{{4}}-\d\d-\d\d)\s*\|[^\n]*\|")  # "4 May | Gorom road | nine killed"
 _CLOCK = r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s*(?:GMT|UTC|[ap]\.?m\.?))?\s*[-–—:|]?\s+(?=[\"“'A-Z])"
 _THREAD = r"\d{1,2}/(?:\d{1,2})?\s+(?=[\"“'A-Z])"  # "3/ Hospitals say", "3/12 Hospitals say"
@@ -145,6 +148,8 @@ def _cut(text: str, start: int, end: int, kind: str) -> Segment:
     dated = _DATED.match(body)
     if dated:
         cut, is_dateline = dated.end(), True
+    elif placed := _PLACED.match(body):  # "Nuku, August 08: At least 87"
+        cut, is_dateline = placed.end(), True
     elif dateline and _CAPITALS.match(dateline.group()) and not _titled(dateline.group("place")):
         cut, is_dateline = dateline.end(), True
     else:

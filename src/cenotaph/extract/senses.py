@@ -50,6 +50,7 @@ def in_another_sense(hit: Hit) -> bool:
         or _whoever(hit)
         or _sought(hit)
         or _to_be_made(hit)
+        or _habit(hit)
         or _in_a_law(token)
         or _no_grave_harm(hit)
     )
@@ -314,6 +315,19 @@ def _in_a_law(token: Token) -> bool:
     """ "booked under sections 302 (murder) and 337 (causing *hurt*)": what a section is about."""
     before = token.doc[token.sent.start : token.i].text
     return before.count("(") > before.count(")") and _SECTION.search(before) is not None
+
+
+def _habit(hit: Hit) -> bool:
+    """ "gangs who raid villages, *killing* residents": what is done again and again, to nobody counted."""
+    verb = hit.token
+    while verb.dep_ == "conj" and verb.head.tag_ == "VBG":
+        verb = verb.head
+    above = next((up for up in verb.ancestors if up.tag_[:2] == "VB"), verb)
+    if verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "acl", "xcomp"} or any(map(numeric, hit.harmed)):
+        return False
+    many = bool(hit.harmed) and all(h.tag_ in {"NNS", "PRP"} for h in hit.harmed)
+    often = {c.lower_ for c in kids(above, "advmod")} & {"often", "regularly", "frequently", "routinely"}
+    return many and above.tag_ == "VBP" and (above.dep_ == "relcl" or bool(often))
 
 
 def _to_be_made(hit: Hit) -> bool:
