@@ -52,6 +52,8 @@ def test_a_period_has_the_days_of_its_words(
     [
         ("Speaking on Thursday, he denied that any had died the day before.", ("2018-02-14", "2018-02-14")),
         ("Two were shot on Monday and three the next day.", ("2018-02-20", "2018-02-20")),
+        ("Police said on Monday that nine had died the night before.", ("2018-02-18", "2018-02-18")),
+        ("The raid of 9 February left three dead; two years earlier 22 had died.", ("2016-01-01", "2016-12-31")),
         ("Guards shot two men between last Friday and Sunday.", ("2018-02-16", "2018-02-18")),
         ("During the third quarter our teams logged 41 deaths.", ("2017-07-01", "2017-09-30")),
         ("In all 67 were killed since hostilities broke out on 7 January.", ("2018-01-07", "2018-02-20")),

@@ -83,7 +83,7 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
                     sources = []  # who denies "an opposition claim that" speaks, not the opposition
                 sources.extend(told)
             else:
-                whose = owner(parent) or _issuer(parent)
+                whose = owner(parent) or _issuer(parent) or (subject(parent.head) if _claims(parent) else None)
                 voice = memory.speaking(whose, base) if whose is not None and speaks(whose) else None
                 sources.extend([voice] if voice else [])
         elif _with_that(node) and not sources:
@@ -185,6 +185,10 @@ def _carries(node: Token, parent: Token) -> bool:
         return any(  # "cut its count of the dead to 12"
             c.dep_ == "dobj" and c.lower_ in words("reporting", "placed", "nouns") for c in parent.children
         )
+    if node.dep_ == "nsubjpass" and lower in words("reporting", "made_known", "verbs"):
+        figure = node.lower_ in words("reporting", "nouns", "tallies") | words("reporting", "placed", "nouns")
+        if figure and any(c.dep_ == "agent" for c in parent.children):
+            return True  # "*a toll of 13* was given by the prefect"
     if parent.tag_[:2] == "VB" and lower in reporting_verbs():
         if pronounced(parent) or _infinitive(parent) or _across_semicolon(node, parent) or _goes_on(parent):
             return False
@@ -264,9 +268,18 @@ def _carries(node: Token, parent: Token) -> bool:
                 )  # "sixteen deaths were confirmed by the ministry"
             return lower not in words("reporting", "not_by_object", "verbs")
         return bool(node.dep_ == "pobj")
+    if node.dep_ in {"xcomp", "acl", "relcl"} and _claims(parent):
+        return True
     if lower in words("reporting", "nouns", "statement") and node.dep_ in {"acl", "ccomp", "relcl"}:
         return node.tag_[:2] == "VB" and _with_that(node)
     return lower in {"calling", "called"} and node.dep_ in {"oprd", "ccomp", "dobj"}
+
+
+def _claims(word: Token) -> bool:
+    """ "The rebels shelled the base *and claim* to have killed 11": a verb that the tagger takes for a noun."""
+    joined = word.dep_ == "conj" and word.head.tag_[:2] == "VB" and not word.n_lefts
+    claims = word.lower_ in {"claim", "claims"} and word.i + 1 < len(word.doc)
+    return joined and claims and word.nbor().lower_ == "to"
 
 
 def _counts_harmed(verb: Token) -> bool:

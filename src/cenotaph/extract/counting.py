@@ -170,7 +170,14 @@ def _of_another(member: Token, head: Token, hit: Hit) -> bool:
         if any(t.measure is not hit.measure and t.measure.counts_people for t in told):
             return True  # "three deaths and two men *who are in critical condition*"
     # "seven bodies and 70 wounded"; "A, who was shot, and B"
-    return _other_harm(member, hit) or head.i < hit.token.i < member.i
+    return _other_harm(member, hit) or (head.i < hit.token.i < member.i and not _besides(member, head, hit))
+
+
+def _besides(member: Token, head: Token, hit: Hit) -> bool:
+    """ "lists 41 civilians killed in June, *as well as* nine soldiers": who is counted with the first."""
+    opens = head.doc[max(hit.token.i, member.left_edge.i - 3) : member.left_edge.i].text.lower()
+    listed = hit.token.dep_ == "acl" and numeric(head) and numeric(member) and person_like(member)
+    return listed and opens.endswith(("as well as", "plus", "along with", "together with"))
 
 
 def _one_named(last: Token, profile: str) -> Counted:

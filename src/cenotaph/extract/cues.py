@@ -22,6 +22,7 @@ __all__ = [
     "handed_by_clause",
     "introduced",
     "inverted",
+    "is_time",
     "is_verb",
     "named_before",
     "names",
@@ -44,6 +45,7 @@ class Handed:
     rule: str
 
 
+_TIMES = {"time", "date", "end", "dawn", "dusk", "noon", "midday", "midnight", "nightfall", "evening", "morning"}
 _PUTS = {"put", "puts", "putting"}  # "and *put the dead* at nine": who is put does not speak
 
 
@@ -290,8 +292,14 @@ def named_before(last: Token) -> Token:
 def _agent(verb: Token, inside: Inside) -> Token | None:
     for child in verb.children:
         if child.dep_ == "agent" and child.lower_ == "by":
-            return next((c for c in child.children if c.dep_ == "pobj" and c.i not in inside), None)
+            by = [c for c in child.children if c.dep_ == "pobj" and c.i not in inside]
+            return next((c for c in by if not is_time(c)), None)
     return None
+
+
+def is_time(noun: Token) -> bool:
+    """ "had not been identified *by the time* of writing", "by *Tuesday*": when, and by nobody."""
+    return noun.lower_ in _TIMES or noun.ent_type_ in {"DATE", "TIME"}
 
 
 def _asked(node: Token, head: Token, inside: Inside) -> Token | None:

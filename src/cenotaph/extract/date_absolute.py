@@ -13,6 +13,7 @@ from cenotaph.model import DatePrecision
 
 __all__ = [
     "Named",
+    "bare_day",
     "date_list",
     "day_at",
     "month_at",
@@ -55,6 +56,17 @@ def date_list(key: str) -> frozenset[str]:
 def _calendar() -> tuple[dict[str, int], dict[str, int]]:
     words = table("date_words")
     return words["months"], words["weekdays"]
+
+
+def bare_day(lexemes: Lexemes, i: int) -> tuple[int, int] | None:
+    """The day of "on *the 14th*", "on the morning of the 26th", with no month and no noun behind it, and the
+    lexeme after it."""
+    day = day_at(lexemes, i)
+    if day is None or day[1] == i + 1 or lexemes.at(i - 1) != "the":
+        return None
+    time = lexemes.at(i - 2) == "of" and lexemes.at(i - 3) in date_list("times_of_day")
+    noun = lexemes.word(day[1]) and lexemes.at(day[1]) not in date_list("no_nouns")
+    return day if (time or lexemes.at(i - 2) in ("on", "since", "by")) and not noun else None
 
 
 def month_at(lexemes: Lexemes, i: int) -> tuple[int, int] | None:

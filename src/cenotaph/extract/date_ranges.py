@@ -68,11 +68,11 @@ def _day_list(lexemes: Lexemes, i: int) -> tuple[Named, Named] | None:
     last_day, joints = day, 0
     while joints < 31:
         joint = lexemes.at(k)
-        if joint not in _JOINTS and joint != ",":
+        if joint not in _JOINTS and joint not in (",", "/"):
             break
         following = day_at(lexemes, k + 1)
-        if following is None or following[0] <= last_day:
-            break
+        if following is None or following[0] <= last_day or (joint == "/" and following[0] != last_day + 1):
+            break  # "the night of 12/13 May"
         last_day, k, joints = following[0], following[1], joints + 1
         if joint in ("and", "or", "&"):
             break
@@ -87,7 +87,7 @@ def _day_list(lexemes: Lexemes, i: int) -> tuple[Named, Named] | None:
 
 def _may_open(lexemes: Lexemes, i: int) -> bool:
     """Whether a list of days can open at ``i``: after a preposition, or joined by a dash."""
-    dashed = lexemes.at(i + 1) in (*DASHES, "to", "st", "nd", "rd", "th")
+    dashed = lexemes.at(i + 1) in (*DASHES, "/", "to", "st", "nd", "rd", "th")
     return i == 0 or dashed or lexemes.at(i - 1) in date_list("list_cues")
 
 

@@ -17,7 +17,7 @@ from cenotaph.extract.calendar_days import (
     third,
     year_days,
 )
-from cenotaph.extract.date_absolute import Named, date_list, month_at, named_days, read_named, weekday_at
+from cenotaph.extract.date_absolute import Named, bare_day, date_list, month_at, named_days, read_named, weekday_at
 from cenotaph.extract.date_spans import read_rolling
 from cenotaph.extract.lexemes import Lexemes
 from cenotaph.extract.lexicon import table
@@ -27,6 +27,7 @@ from cenotaph.model import DatePrecision
 __all__ = [
     "late_part",
     "latest_weekday",
+    "read_bare_day",
     "read_overnight",
     "read_phrase",
     "read_recent",
@@ -67,6 +68,8 @@ def read_weekday(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
         return None
     if lexemes.capital(i + 1) and lexemes.at(i + 1) in date_list("not_after_weekday"):
         return None
+    if lexemes.at(i + 1 + (lexemes.at(i + 1) == "-")) in ("school", "schools"):
+        return None  # "*Sunday-school* teachers"
     last = i + 1
     dated = _weekday_date(lexemes, i, weekday, to)
     if dated is not None:
@@ -101,6 +104,19 @@ def _with_weekday(named: Named, weekday: int, published: date | None) -> Named:
     days = [named_days(replace(named, year=published.year + step), None)[0].earliest for step in (-2, -1, 0, 1)]
     fitting = [day for day in days if day is not None and day.weekday() == weekday]
     return replace(named, year=min(fitting, key=lambda day: abs(day - published)).year) if fitting else named
+
+
+def read_bare_day(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
+    """ "on the 14th": the latest such day up to the publication."""
+    found = bare_day(lexemes, i)
+    if found is None:
+        return None
+    day, last = found
+    for back in range(62 if to.published else 0):
+        then = shift(to.published, -back)
+        if then is not None and then.day == day:
+            return _past(i, last, Days(then, then), DatePrecision.DAY)
+    return Found(i, last, _RELATIVE, UNDATED, DatePrecision.DAY)
 
 
 def _into(lexemes: Lexemes, night: Found, to: Reference) -> Found:

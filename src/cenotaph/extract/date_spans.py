@@ -86,6 +86,21 @@ def read_ago(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     if word == "before" and lexemes.at(i - 1) == "day" and lexemes.at(i - 2) == "the":
         day = shift(to.anchor, -1)
         return Found(i - 2, i + 1, _RELATIVE if day else _VAGUE, Days(day, day))
+    closes = not lexemes.word(i + 1) or lexemes.at(i + 1) in (
+        "at",
+        "in",
+        "near",
+        "by",
+        "on",
+        "when",
+        "and",
+        "outside",
+    )
+    if word == "before" and lexemes.at(i - 1) in ("night", "evening") and lexemes.at(i - 2) == "the" and closes:
+        if lexemes.numeral(i - 3):
+            return None  # "rose to 202, from *146 the night before*": when they were counted
+        day = shift(to.anchor, -1)  # not "the night before *the attack*"
+        return Found(i - 2, i + 1, _RELATIVE if day else _VAGUE, Days(day, day))
     if first is None or (word == "before" and amount is None):
         return None
     if amount is None:
@@ -96,6 +111,8 @@ def read_ago(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
             days = year_days(max(1, to.published.year - amount))  # "29 years ago" is said of the calendar year
         return Found(first, i + 1, _RELATIVE, days, _ago_precision(unit))
     moved = _back(to.anchor, -amount if word == "later" else amount, unit)
+    if moved is not None and unit == "year" and word == "earlier" and amount > 1:
+        return Found(first, i + 1, _RELATIVE, year_days(moved.year), DatePrecision.YEAR)
     if moved is None or unit not in ("day", "night"):
         return Found(first, i + 1, _VAGUE)
     return Found(first, i + 1, _RELATIVE, Days(moved, moved), DatePrecision.DAY)

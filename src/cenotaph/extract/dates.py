@@ -20,6 +20,7 @@ from cenotaph.extract.date_movable import movable_openers, read_movable
 from cenotaph.extract.date_ranges import from_named, joined_days, read_joined, read_onwards
 from cenotaph.extract.date_relative import (
     late_part,
+    read_bare_day,
     read_overnight,
     read_phrase,
     read_recent,
@@ -210,6 +211,7 @@ def _single(lexemes: Lexemes, i: int, to: Reference, cued: bool) -> Found | None
         return decade
     return (
         read_weekday(lexemes, i, to)
+        or read_bare_day(lexemes, i, to)
         or read_overnight(lexemes, i, to)
         or read_word(lexemes, i, to)
         or read_weekend(lexemes, i, to)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract import harmed_nouns as nouns
 from cenotaph.extract.hits import Hit, is_passive, kids, numeric, subject_of
 from cenotaph.extract.lexicon import Trigger, triggers, words
-from cenotaph.extract.persons import person_like
+from cenotaph.extract.persons import known_person, person_like
 from cenotaph.extract.phrases import of_object
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ def struck(token: Token, trigger: Trigger) -> Hit | None:
     if limb is not None:
         return Hit(token, trigger, trigger.measure, "possessor", [limb])
     harmed = [h for h in harmed if person_like(h)]
+    if not passive and any(known_person(s) for s in subject_of(token)):
+        harmed = [h for h in harmed if h.tag_[:3] != "NNP"]  # "gunmen *struck Mundu* on Monday": a place
     if not harmed or token.lower_ in {"entered", "pierced"} or not _harms(token, passive=passive):
         return None
     return Hit(token, trigger, trigger.measure, "passive" if passive else "active", harmed)

@@ -191,7 +191,11 @@ def body(token: Token, trigger: Trigger) -> Hit | None:
     ):
         return None  # "burns over half their bodies"
     if any(c.lower_ == "whose" for c in kids(token, "poss")) and not numeric(token):
-        return None  # "three women whose remains were found": counted already
+        whose = token.head.head if token.head.dep_ == "relcl" else token
+        found = token.head.lower_ in words("triggers_light", "found") and whose.lower_ not in triggers()
+        if found and numeric(whose) and person_like(whose):  # "*three women* whose remains were found"
+            return Hit(token, trigger, trigger.measure, "of", [whose])
+        return None
     if token.lower_ in {"body", "remains"} and inner is None and not _found(token):
         return None
     return hit

@@ -190,8 +190,9 @@ class Memory:
         for before in self._subjects_before(token):
             if before.sent != token.sent:
                 return None
-            one = voice_of(before) if reports(before.head) and before.head != token.head else None
-            if one is not None and one.shape == "person" and not one.roles & avoid:
+            named = before.tag_ == "NNP" and before.dep_ == "nsubj" and before.head.lower_ not in triggers()
+            one = voice_of(before) if (named or reports(before.head)) and before.head != token.head else None
+            if one is not None and (one.shape == "person" or one.spoken_by) and not one.roles & avoid:
                 return self.fuller(one)
         return None
 

@@ -67,7 +67,7 @@ def not_people(noun: Token, hit: Hit) -> bool:
         return True
     if hit.measure is Measure.DETAINED and lower in {"hand", "hands", "breath"}:
         return True  # "holds the hand of his daughter"
-    if thing_like(noun) or _coded(noun) or _housed(noun, hit):
+    if (thing_like(noun) and not person_like(noun)) or _coded(noun) or _housed(noun, hit):
         return True
     if _speaking(noun, hit):
         return True

@@ -160,6 +160,8 @@ def joined(lexemes: Lexemes, quantity: Quantity, floor: int, profile: Profile) -
     spaced = joint in _DASHES and _may_be_spaced(lexemes, quantity)
     if quantity.row == "cluster" or not (joint in wanted or spaced):
         return quantity, quantity.first
+    if before == "by" and joint == "to" and lexemes.at(quantity.first - 2) in guard("change"):
+        return quantity, quantity.first  # "rose by three to 14"
     if before == "from" and (joint != "to" or _changed(lexemes, quantity.first - 2)):
         return quantity, quantity.first
     beyond = _beyond(lexemes, quantity.last + 1) if before in ("between", "from") else 0

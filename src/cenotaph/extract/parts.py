@@ -40,7 +40,8 @@ def part_drafts(
     """
     out: list[Draft] = []
     used = {d.count_span for d in made}
-    for part, hit in _found(todo, before, drafter.profile, spot):
+    figures = [d for d in made if "frame.figure" in d.rules]
+    for part, hit in _found(todo, before, drafter.profile, spot, figures):
         if hit.rule == "negated" and part.counted.count.high == 0:
             continue  # "none of the 118 survived": the hit counts them
         if _does_it(part.counted.head):
@@ -148,7 +149,11 @@ def parts_alone(profile: str, spot: Spot) -> bool:
 
 
 def _found(
-    todo: Sequence[tuple[Hit, list[Counted]]], before: list[Draft], profile: str, spot: Spot
+    todo: Sequence[tuple[Hit, list[Counted]]],
+    before: list[Draft],
+    profile: str,
+    spot: Spot,
+    figures: Sequence[Draft] = (),
 ) -> list[tuple[Part, Hit]]:
     found: dict[int, tuple[Part, Hit]] = {}
     earlier = False
@@ -171,7 +176,8 @@ def _found(
             named += parts_after(pseudo, spot.mentions, profile)
         for part in named:
             told = {one.counted.start for one, _ in found.values()}
-            if (before or part.measure or part.victims or told) and not _own_whole(part, before, spot, told):
+            wholes = [*before, *figures] if part.noun is not None else before  # "38, *eleven of them* pupils"
+            if (before or part.measure or part.victims or told) and not _own_whole(part, wholes, spot, told):
                 found.setdefault(part.counted.start, (part, pseudo))
     return list(found.values())
 

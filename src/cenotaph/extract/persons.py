@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 __all__ = ["animal", "known_person", "named_as_person", "one_of_a_calling", "person_like", "thing_like"]
 
+_IN_OFFICE = {
+    *("deputy", "former", "acting", "assistant", "department", "village", "ward", "district", "regional"),
+    *("military", "political", "security", "intelligence", "police", "family", "clan", "section", "faction"),
+}  # fmt: skip
 _CARRIED = {"letter", "mail", "newspaper", "stretcher"}
 
 
@@ -26,6 +30,8 @@ def person_like(noun: Token) -> bool:
         and any(c.dep_ == "relcl" and _who(c) for c in noun.children)
     ):
         return True  # "a naval rating *who* was hacked"
+    if lower == "head" and {c.lower_ for c in noun.lefts} & _IN_OFFICE:
+        return True  # "the deputy *head* of a battalion"
     if thing_like(noun):
         return False
     if lower in words("groups", "quantity") or known_person(noun) or size_of(noun) is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.cues import names, subject
+from cenotaph.extract.cues import is_time, names, subject
 from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.memory import Memory
 from cenotaph.extract.voices import Voice, voice_of
@@ -91,7 +91,12 @@ def voices_at(verb: Token, memory: Memory, base: int, out: Attribution) -> list[
     passive: list[Voice] = []
     if verb.lower_ in _HEARD_OF | words("reporting", "informing", "verbs"):
         passive = voices(verb, {"nsubjpass"}, memory, base)
-    agents = [v for by in verb.children if by.dep_ == "agent" for v in voices(by, {"pobj"}, memory, base)]
+    agents = [
+        v
+        for by in verb.children
+        if by.dep_ == "agent" and not any(is_time(c) for c in by.children)
+        for v in voices(by, {"pobj"}, memory, base)
+    ]
     if passive and verb.lower_ not in _HEARD_OF:
         found += agents + passive  # "he had been assured by the coalition that"
     elif passive:
