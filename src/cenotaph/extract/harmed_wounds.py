@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.hits import Hit, is_passive, kids, numeric, subject_of
+from cenotaph.extract.hits import Hit, is_passive, kids, numeric, subject_of, whole_of
 from cenotaph.extract.lexicon import Trigger, flat, table, triggers, words
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import after_nor, of_object, quantity_head
@@ -186,8 +186,9 @@ def _borne_aside(noun: Token) -> list[Token]:
     for verb in kids(noun, "amod"):
         if verb.lower_ in words("triggers_light", "suffer") and verb.tag_[:2] in {"VB", "JJ"}:
             found = kids(verb, "nsubj", "nsubjpass") or kids(noun, "nsubj")
+            found = found or [s for had in kids(verb, "aux") for s in kids(had, "nsubj")]
             if not found and noun.dep_ == "appos" and noun.head.i < verb.i:
-                found = [noun.head]
+                found = [whole_of(noun.head)]  # "six others, including two firefighters, sustained"
             before = verb.nbor(-1) if verb.i > noun.sent.start else verb
             if not found and (before.lower_ in _MORE or before.like_num):
                 found = [before]  # "two died and *another* sustained bullet wounds"
@@ -279,6 +280,9 @@ def victim(token: Token, trigger: Trigger) -> Hit | None:
     acts = words("triggers_light", "victims_of")
     if (slain := _slain(token)) is not None:
         return Hit(token, trigger, Measure.KILLED, "counted_noun", [slain])
+    bare = token.tag_ in {"NNS", "NNPS"} and token.dep_ not in {"nsubj", "nsubjpass"} and not kids(token, "det")
+    if bare and not numeric(quantity_head(token)) and any(c.lower_ in acts for c in token.lefts):
+        return None  # "names of school shooting victims released", "Market shooting victims: the list"
     if any(c.lower_ in acts for c in token.lefts):
         return Hit(token, trigger, trigger.measure, "victim", [quantity_head(token)], weak=True)
     inner = of_object(token)

@@ -28,6 +28,7 @@ __all__ = [
     "numeric",
     "resolve_relative",
     "subject_of",
+    "whole_of",
 ]
 
 _WHERE = {"near", "outside", "inside", "along", "behind", "beyond", "across"}
@@ -64,6 +65,7 @@ _ASIDES = {
     "apparently",
     "possibly",
 }
+_LOSSES = {"losses", "casualties", "fatalities"}
 _RELATIVES = {"WDT", "WP", "WP$"}
 
 
@@ -130,6 +132,8 @@ def subject_of(verb: Token) -> list[Token]:
                 if numeric(o) and (c.lower_ != "in" or _dated(o))
             ]
         found = [c for s in found for c in (_behind_place(s) if s.left_edge.lower_ in _WHERE else [s])]
+        if len(found) == 1 and found[0].lower_ in _LOSSES and node.i > found[0].i and node.nbor(-1).like_num:
+            found = [node.nbor(-1)]  # "Rebel losses were *40* killed and 60 wounded"
         if len(found) == 2 and numeric(found[1]) and kids(node, "aux") and kids(node, "aux")[0].i < found[1].i:
             found = found[1:]  # "the army had *ten* wounded"
         if len(found) == 2 and found[1].i > found[0].i and _all_of_them(found[1]):
@@ -143,7 +147,7 @@ def subject_of(verb: Token) -> list[Token]:
         if len(found) == 2 and _is_its_name(found[0], found[1]):
             found = found[:1]  # "a teacher, *Maria Ojeda*, 44, was killed"
         if found:
-            return [_whole_of(resolve_relative(token, node)) for token in found if not before_hyphen(token)]
+            return [whole_of(resolve_relative(token, node)) for token in found if not before_hyphen(token)]
         if node.dep_ in {"acl", "relcl", "amod"}:
             return [counted_of(_theirs(node.head))]
         if node.dep_ == "conj" and (those := _of_the_told(node)):
@@ -279,7 +283,7 @@ def _after_conjunction(verb: Token) -> Token | None:
     return next((o for p in reversed(near) for o in kids(p, "pobj") if o.i < verb.i and numeric(o)), None)
 
 
-def _whole_of(noun: Token) -> Token:
+def whole_of(noun: Token) -> Token:
     """ "*Five villagers*, among them a boy, drowned", "*20 men*, most of them guards, were hurt": whom the verb is
     said of, where the parse takes those set off in between; ``noun`` itself else."""
     if noun.lower_ == "upwards" and (after := kids(noun, "appos")):
@@ -322,7 +326,7 @@ def _theirs(noun: Token) -> Token:
     """ "Relatives *of contractors* killed in May": the killed are the contractors."""
     if noun.lower_ == "people" and not kids(noun, "det", "nummod", "amod"):
         noun = quantity_head(noun)  # "a couple of people hit by stones"
-    if (whole := _whole_of(noun)) is not noun:
+    if (whole := whole_of(noun)) is not noun:
         return whole
     if noun.lower_ not in words("groups", "mourners"):
         return noun
