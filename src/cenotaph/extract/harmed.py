@@ -40,7 +40,7 @@ from cenotaph.extract.hits import (
 )
 from cenotaph.extract.left_over import left_over
 from cenotaph.extract.lexicon import Trigger, triggers, words
-from cenotaph.extract.membership import take_members
+from cenotaph.extract.membership import members_told, take_members
 from cenotaph.extract.persons import known_person, person_like
 from cenotaph.extract.phrases import conjuncts, is_plural, members_of, of_object, says_who
 from cenotaph.extract.predicates import predicated
@@ -153,6 +153,7 @@ def find_hits(sentence: Span) -> list[Hit]:
     take_companions(sentence, hits)
     give_to_all(sentence, hits)
     hits += gapped_people(sentence, hits) + victims_named(sentence, hits)
+    hits += members_told(sentence, hits)
     hits = told_by_phrase(sentence, hits)
     return hits + beside_toll(sentence, hits) + left_over(sentence)
 

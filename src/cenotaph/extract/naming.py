@@ -52,7 +52,7 @@ def named_victims(sentence: Span, measure: Measure | None, profile: str) -> list
 def names_victims(sentence: Span) -> bool:
     """Whether a sentence may name victims, whoever was told of; the names themselves are not looked at."""
     named = any(noun is not None and _victim(noun, None) for noun, _ in map(_naming, sentence))
-    return named or any(_opened(token) is not None for token in sentence)
+    return named or any(_opened(token, Measure.KILLED) is not None for token in sentence)
 
 
 def _so_far(before: list[Token]) -> bool:
@@ -79,13 +79,16 @@ def _opened(token: Token, told_of: Measure | None = None) -> tuple[Token, Measur
     if token.text != ":" and token.lower_ not in {"were", "are"} and token.lower_ not in cues:
         return None
     sentence = token.sent
+    if token.i + 1 < sentence.end and token.text != ":" and token.nbor().lower_ in _NAMING:
+        return None  # "were *named* as": the list stands behind that
     before = list(sentence.doc[sentence.start : token.i])
     identified = token.text != ":" and _so_far(
         before
     )  # "among those identified are A B", "those named so far include C D"
     were = token.text != ":" and token.lower_ not in cues and _fate_first(before)
     named = token.lower_ in cues and any(t.lower_ in _NAMING for t in sentence)
-    if token.text != ":" and not (were or identified or named):
+    pointed = told_of is not None and token.text != ":" and _points_back(before)  # "They are A, B and C"
+    if token.text != ":" and not (were or identified or named or pointed):
         return None
     given = token.text == ":" and _gives_names(before)  # "released the names of those killed when ...:"
     if not given and (len(before) > _LONG_CAPTION or any(t.like_num or t.is_digit for t in before)):
@@ -93,10 +96,10 @@ def _opened(token: Token, told_of: Measure | None = None) -> tuple[Token, Measur
     text = text_of(sentence.doc)
     measure = fate_named(text[sentence[0].idx : token.idx])
     told = [t for t in before if measure is not None and fate_named(t.lower_) is measure]
-    if measure is None and not identified:
+    if measure is None and not (identified or pointed):
         return None
     if measure is None:
-        measure = told_of if told_of in {Measure.INJURED, Measure.MISSING} else Measure.KILLED
+        measure = told_of if told_of in {Measure.INJURED, Measure.MISSING, Measure.DETAINED} else Measure.KILLED
     found = listed_at(sentence.doc, token.i + 1, len(sentence.doc))
     if found is not None and found.names:
         return (told or before)[-1], measure, _spans(found, sentence.doc)
@@ -104,6 +107,13 @@ def _opened(token: Token, told_of: Measure | None = None) -> tuple[Token, Measur
     if listing.count < 2 or text[token.idx + len(token) : listing.start].strip().count(",") > 1:
         return None
     return (told or before)[-1], measure, listing
+
+
+def _points_back(before: list[Token]) -> bool:
+    """Whether the words before "are" or "as" mean people told of: "*They* are A and B", "*The three* are"."""
+    first = [t.lower_ for t in before[:2]]
+    those = first[:1] == ["they"] or (first[:1] == ["the"] and len(before) > 1 and before[1].like_num)
+    return those and all(t.tag_[:2] in {"PR", "DT", "CD", "VB"} or t.lower_ in _NAMING for t in before)
 
 
 def _fate_first(before: list[Token]) -> bool:

@@ -15,7 +15,7 @@ from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import flat, triggers, words
 from cenotaph.extract.not_people import fraction_of, not_people
 from cenotaph.extract.numbers import CountMention
-from cenotaph.extract.people_lists import listed_at
+from cenotaph.extract.people_lists import listed_at, listed_before
 from cenotaph.extract.persons import known_person, person_like, thing_like
 from cenotaph.extract.phrases import conjuncts, end_of, of_object, text_of
 from cenotaph.extract.predicates import predicates
@@ -290,8 +290,14 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
     for token in sentence:
         if token.lower_ in {"among", "amongst"} and token.head.lower_ in {"were", "was", "are", "is"}:
             heads = words("groups", "harm_heads")
-            named = [c for c in token.subtree if c.lower_ in heads]
+            named = [c for c in token.subtree if c.lower_ in heads] or [c for c in token.subtree if c == hit.token]
             subjects = [c for c in token.head.children if c.dep_ == "nsubj" and c.i < token.head.i]
+            listed = listed_before(token.head) if named and subjects and subjects[0].tag_ == "NNP" else None
+            if listed is not None:
+                counted = count_listed(listed, sentence.doc, profile)
+                counted.flags.add("subset")
+                out.append(Part(counted, counted.start, measure_of(named[0].lower_) or hit.measure))
+                continue
             for subject in subjects if named else []:
                 parts = _members(subject, hit, mentions, profile, subject.left_edge.idx, named[0].lower_)
                 out += [replace(part, whole=named[0]) for part in parts]

@@ -57,7 +57,13 @@ def _housed(noun: Token, hit: Hit) -> bool:
 def not_people(noun: Token, hit: Hit) -> bool:
     """Whether the head of a phrase cannot be the people that ``hit`` counts."""
     lower = noun.lower_
-    if surname_told(noun) and hit.rule in {"subject", "passive", "active"}:
+    if surname_told(noun) and hit.rule in {
+        "subject",
+        "passive",
+        "active",
+        "predicate.subject",
+        "predicate.patient",
+    }:
         return _speaking(noun, hit)
     if lower in words("groups", "not_people") or (lower in words("groups", "tellers") and not _named(noun)):
         return True

@@ -13,6 +13,7 @@ from cenotaph.extract.drafting import Drafter
 from cenotaph.extract.gate import NEAR
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import triggers, words
+from cenotaph.extract.membership import tells_members
 from cenotaph.extract.nearby import Part, parts_after, parts_named
 from cenotaph.extract.phrases import end_of, text_of
 from cenotaph.extract.shares import shares
@@ -168,6 +169,9 @@ def _found(
                 sure = known is not None and known[0].whole is None and part.whole is not None
                 if known is None or sure or (known[0].measure is None and part.measure is not None):
                     found[part.counted.start] = (part, hit)  # "including *22 children among the dead*"
+            for one in counted if tells_members(hit) else []:
+                one.flags.add("subset")
+                found.setdefault(one.start, (Part(one, one.start, hit.measure), hit))
     told_here = any(counted for _, counted in todo) and not earlier
     pseudo = None if found or told_here else _reference(before, spot)
     if pseudo is not None:

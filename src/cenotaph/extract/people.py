@@ -11,7 +11,7 @@ from cenotaph.extract.lexicon import flat, triggers, words
 from cenotaph.extract.persons import one_of_a_calling
 from cenotaph.extract.phrases import conjuncts, end_of, text_of
 from cenotaph.extract.place_names import lookup
-from cenotaph.extract.surnames import surname_told
+from cenotaph.extract.surnames import name_by_verb, surname_told
 from cenotaph.model import (
     AgeGroup,
     Anchor,
@@ -139,7 +139,7 @@ def kin_words() -> frozenset[str]:
 
 def person_name(head: Token) -> Named | None:
     """The personal name that ``head`` ends, or None when it is not a person's."""
-    if surname_told(head):
+    if surname_told(head) or name_by_verb(head):
         return Named(head, head.idx, end_of(head), head.text)
     if head.tag_ != "NNP":
         return None

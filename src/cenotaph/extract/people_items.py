@@ -36,9 +36,12 @@ _PARTICLES = {
     "y",
 }
 _FORMS = {"grade", "class", "year", "form", "standard"}  # of a school
-_PLACED = {"of", "from", "in", "at"}
+_PLACED = {"of", "from", "in", "at", "with", "for"}
+_RELATED = {"s/o", "d/o", "w/o", "r/o", "c/o"}  # "son of", "wife of", "resident of", as police in South Asia write
 _CALLED = {"known", "named", "called", "identified"}
 _MODIFIERS = {"JJ", "JJR", "JJS", "NN", "NNS", "VBN", "VBD", "VBG", "CD", "HYPH", "RB", "NNP", "FW", "IN", ","}
+_REVEREND = {"rev", "revd", "reverend", "hon", "honourable", "late"}
+_AGED = {"aged", "age", "both", "all"}
 _CLAUSES = {"who", "whose", "whom", "which"}
 _LONGEST_PHRASE = 7  # words before the noun of one person
 _LONGEST_CLAUSE = 25  # words of "who ..."
@@ -87,6 +90,8 @@ def item_at(doc: Doc, i: int, end: int) -> Item | None:
     owned = _owner(doc, i, end)
     if owned is not None:
         return _phrase(doc, owned, end, own=True)
+    if word.lower_ == "the" and i + 1 < end and doc[i + 1].lower_.strip(".") in _REVEREND:
+        i, word = i + 1, doc[i + 1]  # "*the Rev.* A B"
     if word.lower_ in _ARTICLES and not (word.lower_ == "one" and i + 1 < end and doc[i + 1].lower_ == "of"):
         return _phrase(doc, i + 1, end, article=True)
     n = _number(word)
@@ -183,7 +188,11 @@ def _noun(doc: Doc, i: int, end: int) -> Token | None:
         word = doc[at]
         if _capital(word) and not (at == i and known_person(word)) and not _nation(word):
             break
-        if (word.tag_ not in _MODIFIERS and not known_person(word)) or word.text == "," or word.lower_ in JOINTS:
+        if (
+            (word.tag_ not in _MODIFIERS and not known_person(word))
+            or word.text == ","
+            or word.lower_ in JOINTS | _CLAUSES
+        ):
             break
         kin = word.lower_ in words("name_lists", "kin") | words("name_lists", "kin_plural")
         if kin or known_person(word) or word.lower_ == "old":
@@ -277,7 +286,9 @@ def _age(doc: Doc, i: int, end: int) -> int:
         following = doc[i + 2].lower_ if i + 2 < end else ";"
         if following in {",", ";", "and", "&", ".", "years", "of", "from"}:
             i += 2
-    elif i + 2 < end and doc[i].text == "," and doc[i + 1].lower_ in {"aged", "age"} and _years(doc[i + 2]):
+        if i + 1 < end and doc[i].lower_ in {"and", "&"} and _years(doc[i + 1]) and _over(doc, i + 2, end):
+            i += 2  # "A and B C, 28 *and 25*"
+    elif i + 2 < end and doc[i].text == "," and doc[i + 1].lower_ in _AGED and _years(doc[i + 2]):
         i += 3
         while i + 1 < end and doc[i].lower_ in {",", "and"} and _years(doc[i + 1]):
             i += 2  # "A, B and C, aged 58, 12 *and 9*"
@@ -291,6 +302,11 @@ def _age(doc: Doc, i: int, end: int) -> int:
     return i
 
 
+def _over(doc: Doc, i: int, end: int) -> bool:
+    """Whether nothing or a mark stands at ``i``."""
+    return i >= end or doc[i].text in {",", ";", "."}
+
+
 def _years(word: Token) -> bool:
     return word.like_num and (not word.text.isdigit() or int(word.text) < 120)
 
@@ -302,12 +318,25 @@ def tail_of(doc: Doc, i: int, end: int) -> int:
         if after == i:
             after = _clause(doc, i, end)
         placed = i + 1 if doc[i].text == "," and i + 1 < end else i
-        if after == i and doc[placed].lower_ in _PLACED - ({"in", "at"} if placed > i else set()):
+        placed += placed > i and placed + 1 < end and doc[placed].lower_ in {"both", "all"}
+        if after == i and (related := _related(doc, i, end)) > i:
+            after = related
+        if after == i and placed == i + 2 and doc[placed].tag_ == "NNS" and _over(doc, placed + 1, end):
+            kin = doc[placed].lower_ in words("name_lists", "kin_plural")  # "her parents, *both sisters*"
+            after = after if kin else placed + 1  # "A and B, *both teachers*,"
+        if after == i and doc[placed].lower_ in _PLACED - ({"in", "at", "with", "for"} if placed > i else set()):
             after = _state(doc, _until(doc, placed + 1, end, 7, clause=False), end)
         if after <= i:
             return i
         i = after
     return i
+
+
+def _related(doc: Doc, i: int, end: int) -> int:
+    """The index after the "s/o Mohan Lal" of "Ram Singh *s/o Mohan Lal*"; ``i`` where nothing such stands."""
+    at = next((n for n in (1, 3) if "".join(t.lower_ for t in doc[i : min(end, i + n)]) in _RELATED), 0)
+    name = _name(doc, i + at, end, sure=True) if at and i + at < end else None
+    return name[0] if name is not None else i
 
 
 def past_owner(doc: Doc, item: Item, after: int, end: int) -> int:

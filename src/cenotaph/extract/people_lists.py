@@ -21,6 +21,10 @@ __all__ = ["PeopleList", "listed_at", "listed_before", "people_from", "told_one_
 
 _NEAR = 25  # words from a harmed head in which a list of people is looked for
 _MOST = 40  # people of one list
+# words that a list of people may stand behind
+_LEADS_IN = {
+    *("that", "when", "where", "how", "because", "as", "both", "reportedly", "including", "dead", "death"),
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -155,7 +159,7 @@ def _may_begin(before: Token) -> bool:
     if before.lower_ == "of" and before.i:
         return before.nbor(-1).lower_ in triggers() or before.nbor(-1).lower_ in {"lives", "remains"}
     # "shot *dead* his wife and son", "hacked *to death* ..."
-    return marked or before.lower_ in {"that", "when", "as", "both", "reportedly", "including", "dead", "death"}
+    return marked or before.lower_ in _LEADS_IN
 
 
 def _leads(word: Token) -> bool:

@@ -13,6 +13,7 @@ from cenotaph.extract.lexicon import Trigger, flat, table, with_body, words
 from cenotaph.extract.persons import named_as_person, person_like
 from cenotaph.extract.phrases import conjuncts, members_of, of_object
 from cenotaph.extract.predicate_negations import negations
+from cenotaph.extract.surnames import surname_told
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -391,6 +392,8 @@ def _countable(head: Token, row: Predicate) -> bool:
     if head.lower_ in {"more", "others"} and numeric(head):
         return True
     inner = of_object(head) if head.like_num or head.lower_ in words("groups", "quantity") else None
+    if surname_told(head):
+        return True
     if not person_like(head) or (
         inner is not None
         and inner.tag_ not in {"PRP", "WP", "DT"}

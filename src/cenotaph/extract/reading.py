@@ -51,6 +51,7 @@ from cenotaph.extract.senses import in_another_sense
 from cenotaph.extract.settling import Settling
 from cenotaph.extract.signs import asked, denied_clause, hypothetical, left_open, withheld
 from cenotaph.extract.spot import Asked, Spot, moved
+from cenotaph.extract.surnames import last_names, tell_surnames
 from cenotaph.extract.totals import replaced, total_of, unstated
 from cenotaph.model import DatePrecision, Measure, Report, Scope, Stance
 
@@ -76,6 +77,7 @@ class Reading:
         self.drafter = Drafter(report, profile, self.hearing, self.settling)
         self._ordinal = self._units = 0
         self._before: list[Draft] = []
+        self._surnames = last_names(report.text)
         self.spoken_of: Measure | None = None  # the dead or bodies, if spoken of: a bare figure may be theirs
 
     def read(self, number: int, piece: Segment, doc: Doc, cut: Sequence[Unit]) -> None:
@@ -110,6 +112,7 @@ class Reading:
 
     def _spots(self, number: int, piece: Segment, doc: Doc, cut: Sequence[Unit]) -> Iterator[Spot]:
         """The sentences of the parsed units."""
+        tell_surnames(doc, self._surnames)
         grammars = Asked(piece.text, self.profile, self.report.published)
         opens = [unit.start for unit in cut]
         for index, sentence in enumerate(doc.sents):
@@ -235,7 +238,7 @@ class Reading:
         told = [d for d in self._before if d.measure in {Measure.KILLED, Measure.INJURED, Measure.BODIES_FOUND}]
         named = {p.name for d in made for p in d.people}
         out = []
-        for hit, item in named_victims(spot.sentence, told[-1].measure if told else None, self.profile):
+        for hit, item in named_victims(spot.sentence, told[-1].measure if told else self.spoken_of, self.profile):
             heard = self.hearing.heard(hit.token, spot.piece)
             namers = [c for c in hit.token.children if c.dep_ == "nsubj"]
             if heard.speaker is None and namers and hit.token.lower_ not in {"was", "were", "is", "are"}:

@@ -13,7 +13,7 @@ _INJURED = (
     r"\b(?:injured|wounded|hurt|maimed|hospitali[sz]ed|in\s+hospital|wia|being\s+treated|under\s+treatment)\b"
 )
 _MISSING = (
-    r"\b(?:missing|unaccounted|disappeared|whereabouts|mia|untraced|unfound|"
+    r"\b(?:missing|trapped|stranded|entombed|unaccounted|disappeared|whereabouts|mia|untraced|unfound|"
     r"(?:not|never|n.t|nobody)\s+(?:been\s+|yet\s+)*(?:found|traced|located|returned|seen|heard)|no\s+(?:trace|word|news)|"
     r"still\s+(?:being\s+)?(?:sought|looked\s+for|searched\s+for))\b"
 )
@@ -25,6 +25,7 @@ _DETAINED = (
 _KILLED = (
     r"\b(?:dead|died|killed|victims?|fallen|martyrs?|martyred|in\s+(?:loving\s+|fond\s+|proud\s+|grateful\s+)?memor(?:y|iam)|"
     r"(?:we|who|whom)\s+(?:have\s+)?lost|lost\s+(?:their|his|her)\s+lives?|lost\s+(?:in|at|on|to|with|when|aboard)\b|"
+    r"(?:did|do|could)(?:\s+not|n.t)\s+(?:survive|make\s+it)|never\s+(?:made\s+it|came\s+(?:home|back)|returned)|"
     r"deceased|slain|drowned|burnt?\s+to\s+death|shot\s+dead|executed|murdered|perished|roll\s+of\s+hono[u]?r|fell\s+(?:in|at)|"
     r"remember\w*|end\s+of\s+watch|fatalit(?:y|ies)|kia|(?:had|have|has)\s+taken|gone\s+(?:from\s+us|before\s+us)|"
     r"rest\s+in\s+peace|r\.?i\.?p|buried|laid\s+to\s+rest|souls?\s+of|condolences|mourn\w*|massacred|gunned\s+down|funerals?\s+of)\b"

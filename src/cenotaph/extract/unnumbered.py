@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.counted import Counted
-from cenotaph.extract.hits import Hit
+from cenotaph.extract.hits import Hit, kids
 from cenotaph.extract.lexicon import flat, table, words
 from cenotaph.extract.mentioned import brought, inflicted
 from cenotaph.extract.numbers import profile_count
 from cenotaph.extract.persons import known_person, one_of_a_calling, person_like
 from cenotaph.extract.phrases import after_nor, end_of, is_plural, left_edge, of_object, text_of
-from cenotaph.extract.surnames import surname_told
+from cenotaph.extract.surnames import name_by_verb, surname_told
 from cenotaph.model import Count, Hedge, Measure
 
 if TYPE_CHECKING:
@@ -111,6 +111,8 @@ def by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: i
         return made("bare_plural", "plural", "pronoun", "definite")  # "All are expected to live"
     if lower in _PARTS and of_object(head) is not None:
         return None  # "a third of the casualties"
+    if surname_told(head) or name_by_verb(head):
+        return made("one", "name", "name")
     if lower in _VAGUE or is_plural(noun):
         return made("bare_plural", "plural")
     if (
@@ -124,10 +126,9 @@ def by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: i
     alone = head.tag_ == "NNP" and head == noun and not any(c.tag_ == "NNP" for c in head.lefts)
     if hit.rule == "headline" and alone and one_of_a_calling(lower):
         return made("one", "one")  # "*Skier* killed in avalanche"
-    if surname_told(head):
-        return made("one", "name", "name")
     if head.tag_ in {"NNP", "NNPS"}:
-        return made("one", "name", "name") if head.ent_type_ in {"", "PERSON", "ORG", "GPE", "NORP"} else None
+        person = head.ent_type_ in {"", "PERSON", "ORG", "GPE", "NORP"} or _dies(head, hit)
+        return made("one", "name", "name") if person else None
     if (
         lefts & {"the", "this"}
         and noun.tag_ == "NN"
@@ -152,6 +153,13 @@ def by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: i
     if head.like_num or head.tag_ == "CD":
         return None
     return None
+
+
+def _dies(head: Token, hit: Hit) -> bool:
+    """Whether a name of several words must be a person's, whatever the recogniser takes it for: it dies, or has an
+    age right behind it."""
+    full = any(c.tag_ == "NNP" for c in kids(head, "compound"))
+    return full and (hit.trigger.frame == "intransitive" or any(c.tag_ == "CD" for c in kids(head, "appos")))
 
 
 def negated(head: Token) -> bool:
