@@ -188,3 +188,27 @@ def test_two_months_in_a_row_are_one_period() -> None:
     assert [(c.period.earliest, c.period.latest) for c in found if c.period] == [
         (date(2017, 5, 1), date(2017, 6, 30))
     ]
+
+
+def test_parts_of_the_death_toll_are_dead() -> None:
+    text = "At least 370 people have been killed and 1,249 wounded. Of the total death toll, 152 were children."
+    assert [(measure, count) for measure, count, _ in told(text)][-1] == ("killed", "152")
+
+
+def test_a_toll_and_the_wounded_beside_it_in_a_headline() -> None:
+    found = told("Kandahar Death Toll Reaches 2,670, 9,600 Wounded, Health Ministry Says")
+    assert [(measure, count) for measure, count, _ in found] == [("killed", "2,670"), ("injured", "9,600")]
+
+
+def test_a_day_and_a_night_are_a_period() -> None:
+    found = read("The ministry said at least 21 people have been killed in Yemen over the past 24 hours.")
+    assert [claim.scope for claim in found] == [Scope.PERIOD]
+
+
+def test_a_time_of_day_is_no_place() -> None:
+    found = read("We recovered nine bodies from the third floor between 12:30pm and 1:45pm on Friday, he said.")
+    assert [claim.place for claim in found] == [None]
+
+
+def test_a_half_burnt_body_is_one() -> None:
+    assert told("They found a half-burnt body.") == [("bodies_found", "a half-burnt body", "The Post")]

@@ -187,7 +187,9 @@ def body(token: Token, trigger: Trigger) -> Hit | None:
     if any(
         c.lower_ in {"half", "third", "quarter", "percent", "%"} or c.lower_.endswith("%")
         for c in token.subtree
-        if c.i < token.i and not (c.dep_ == "amod" and c.head == token and token.tag_ == "NN")
+        if c.i < token.i
+        and not (c.dep_ == "amod" and c.head == token and token.tag_ == "NN")
+        and c.head.dep_ != "amod"  # "a *half-burnt* body"
     ):
         return None  # "burns over half their bodies"
     if any(c.lower_ == "whose" for c in kids(token, "poss")) and not numeric(token):

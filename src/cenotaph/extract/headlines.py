@@ -72,6 +72,8 @@ def people_before(token: Token) -> list[Token]:
     while i >= start and (head := _person(token.doc[i])) is not None:
         if out and head.lower_ in words("headlines", "harmed_already"):
             break  # "*12 martyrs*, 40 wounded"
+        if out and head.like_num and i > start and token.doc[i - 1].lower_ in words("groups", "reaches"):
+            break  # "Toll *reaches 26*, 96 wounded"
         out.insert(0, head)
         i = _phrase_start(token.doc[i]) - 1
         if i < start or token.doc[i].lower_ not in _AND:

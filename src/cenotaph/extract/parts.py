@@ -219,7 +219,8 @@ def _belong(draft: Draft, part: Part, made: list[Draft], before: list[Draft], dr
         draft.trigger = moved((part.whole.idx, end_of(part.whole)), spot.base)
     if whole is None:
         if part.measure is not None:
-            if "frame.reference" in draft.rules or draft.trigger[0] < part.at + spot.base:
+            lent = bool({"frame.reference", "frame.figure"} & set(draft.rules))
+            if lent or draft.trigger[0] < part.at + spot.base:
                 draft.measure = part.measure
             _describe(draft, part, drafter, spot)
         return part.measure is not None
@@ -227,9 +228,11 @@ def _belong(draft: Draft, part: Part, made: list[Draft], before: list[Draft], dr
     later = draft.trigger[0] > part.at + spot.base and "frame.reference" not in draft.rules
     direct = draft in made and "frame.active" in draft.rules and draft.measure in {Measure.KILLED, Measure.INJURED}
     own = (later or direct) and draft.measure != whole.measure  # "shot two, *killing* one of them"
-    verbal = later and "frame.nominal" not in draft.rules and "count.number" in draft.rules
+    lent = bool({"frame.nominal", "frame.figure"} & set(draft.rules))  # "Of the death toll, *15 were children*"
+    verbal = later and not lent and "count.number" in draft.rules
     lost = draft in made and bool(_FATES & set(draft.rules))  # "the whereabouts of *four of them* are unknown"
     own &= not _of_the_dead(draft, part, whole)
+    own &= part.measure is None or "frame.figure" not in draft.rules
     own |= lost and draft.measure is Measure.MISSING
     if draft.count_span is not None and "frame.active" in draft.rules:
         own |= 0 <= draft.count_span[0] - draft.trigger[1] <= 2  # "*wounded three* of them"

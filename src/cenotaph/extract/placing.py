@@ -6,6 +6,7 @@ that it has never seen. Tables: ``data/placing.toml`` and ``data/scope.toml``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,6 +29,9 @@ UNNAMED = 9
 """The detail of a place without a name ("the market"): it serves where the sentence names no other."""
 _WEAPONS = {"mine", "mines"}  # "hit a mine"
 _MARKS = {":", "|", "-", "–", "—"}
+_A_TIME = re.compile(
+    r"\d{1,2}(?:[:.h]\d\d)?\s*(?:[ap]\.?m\.?|hrs?|h)?|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+)
 _NONE = {"no", "none", "nobody", "dozens", "several"}
 
 
@@ -256,6 +260,8 @@ def _mention(anchor: Token, run: PlaceName, *, strong: bool) -> PlaceMention | N
     text = text_of(doc)[start:end]
     if not run.named:
         return _unnamed(anchor, run)
+    if run.noun is None and _A_TIME.fullmatch(text):
+        return None  # "between 12:30pm and ...", "in Oct."
     following = doc[run.last] if run.last < anchor.sent.end else None
     if following is not None and following.text == "," and run.noun is None and _aged(doc, run.last + 1):
         return None  # "Ana Ruiz, 34, ..."

@@ -363,7 +363,10 @@ def scope_of(token: Token, out: Setting) -> Scope:
         if period.earliest is not None and (period.precision is DatePrecision.OPEN or period.latest is None):
             out.rules.append("scope.open_period")
             return Scope.CUMULATIVE_TO_DATE
-    if _says(sentence, "cumulative"):
+    if period is not None and period.dated and _says(sentence, "past"):
+        out.rules.append("scope.period")
+        return Scope.PERIOD
+    if _says(sentence, "cumulative") or _says(sentence, "past"):
         out.rules.append("scope.cumulative_words")
         return Scope.CUMULATIVE_TO_DATE
     perfect = any(c.dep_ == "aux" and c.lower_ in {"have", "has", "'ve"} for c in token.children)

@@ -6,7 +6,7 @@ import re
 
 _HARMED = (
     r"dead|martyrs|victims?|killed|slain|wounded|injured|hurt|casualties|deceased|fatalities|bodies|deaths|missing|detained|"
-    r"arrested|abducted"
+    r"arrested|abducted|(?:death\s+)?toll"
 )
 _DID = (
     r"(?:who\s+(?:have\s+|had\s+)?(?:been\s+|were\s+|are\s+)?)?"

@@ -310,7 +310,7 @@ _MEASURES = (
     (Measure.BODIES_FOUND, ("bodies", "corpses", "remains", "skeletons")),
     (
         Measure.KILLED,
-        ("martyrs", "dead", "died", "killed", "deceased", "slain", "fatalities", "deaths", "perished"),
+        ("martyrs", "dead", "died", "killed", "deceased", "slain", "fatalities", "death", "perished"),
     ),
     (Measure.INJURED, ("wounded", "injured", "hurt", "patients", "treated", "hospitalis", "hospitaliz")),
     (Measure.KILLED_OR_INJURED, ("casualties", "casualty")),
