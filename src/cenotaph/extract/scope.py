@@ -226,7 +226,8 @@ def _as_comparison(first: Token, mention: PeriodMention) -> bool:
 
 def _of_the_doer(above: Sequence[Token], verb: Token, token: Token) -> bool:
     """ "A bus plunge *on Friday* killed six, police said": a day of what the harm hangs on, below the verb."""
-    return any(node.is_ancestor(token) for node in takewhile(verb.__ne__, above[1:]))
+    own = takewhile(verb.__ne__, above[1:])
+    return any(node.tag_[:2] == "NN" and node.is_ancestor(token) for node in own)
 
 
 def _of_the_sum(verb: Token, token: Token) -> bool:

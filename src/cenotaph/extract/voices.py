@@ -359,8 +359,9 @@ def _is_person(span: list[Token], head: Token) -> bool:
     if head.lower_ in flat("actors", "kinds"):
         return False
     ranks = flat("people", "ranks")
-    if lowered & ranks.keys() and head.lower_ not in ranks and not one_of_a_calling(head.lower_):
-        return True  # "General Abara said", and no General Manager
+    common = any(c.dep_ == "det" for c in head.lefts) or one_of_a_calling(head.lower_)
+    if lowered & ranks.keys() and not (common or head.lower_ in ranks or head.lower_ in flat("people", "titles")):
+        return True  # "General Abara said", and no General Staff or General Manager
     if len(span) > 1 and (_who_follows(head) or _called(span, head)):
         return True
     if head.ent_type_:
