@@ -212,3 +212,42 @@ def test_a_time_of_day_is_no_place() -> None:
 
 def test_a_half_burnt_body_is_one() -> None:
     assert told("They found a half-burnt body.") == [("bodies_found", "a half-burnt body", "The Post")]
+
+
+def test_a_massacre_counts_its_dead() -> None:
+    for text, count in (
+        ("A massacre of 21 villagers in Orvat was reported.", "21"),
+        ("They were sentenced for the 2004 slaughter of six people.", "six"),
+        ("The slaughter of 200 pigs was ordered.", None),
+    ):
+        assert [c for _, c, _ in told(text)] == ([count] if count else []), text
+
+
+def test_who_was_displaced_is_no_part_of_the_missing() -> None:
+    text = (
+        "The agency said 65 were injured while seven remained missing. The storm affected 463,527 people. Of "
+        "these, 44,316 families or 212,661 people were displaced and brought to 358 evacuation centers."
+    )
+    assert [count for _, count, _ in told(text)] == ["65", "seven"]
+
+
+def test_fractures_of_some_are_nobody_of_their_own() -> None:
+    assert told("The six suffered blows to the head causing severe skull fractures and brain injury.") == []
+
+
+def test_the_day_of_a_part_is_not_that_of_the_whole() -> None:
+    found = read(
+        "The group has killed hundreds of soldiers, including 27 during an attack on Orvat on March 4, 2016."
+    )
+    assert [claim.period and claim.period.earliest for claim in found] == [None, date(2016, 3, 4)]
+
+
+def test_bodies_that_one_came_to_find_were_found() -> None:
+    found = told("Neighbours arrived to find the bodies of Ana Ruiz, a baker, and her son in their home.")
+    assert [measure for measure, _, _ in found] == ["bodies_found"]
+    assert told("Divers combed the harbour to find the bodies of the crew.") == []
+
+
+def test_that_it_is_zero_counts_nobody() -> None:
+    found = told('Two women were killed. "Getting them to talk at all, it\'s zero," the detective said.')
+    assert [count for _, count, _ in found] == ["Two"]

@@ -103,6 +103,12 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             continue  # "the danger was put at four out of five"
         if wording.AGED.search(before) and wording.PERSON.match(text[mention.end : high]):
             continue  # "even now at 86 she still says"
+        if (
+            mention.count.text.lower() == "zero"
+            and last is None
+            and re.search(r"\b(?:it|that)(?:'s| is| was) $", before)
+        ):
+            continue  # "trying to get them to talk, *it's zero*"
         if head.head.lower_ in {"rule", "ruled", "ruling"}:
             continue  # "cannot rule out two"
         if wording.CLOCK.match(text[mention.end : high]):

@@ -45,7 +45,7 @@ def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
     tag = token.tag_
     if tag in {"NN", "NNS", "NNP"} and token.lower_.endswith("ing"):
         return nouns.act(token, trigger)
-    if tag in {"NN", "NNS", "NNP"} and token.lower_ in {"murder", "murders"}:
+    if tag in {"NN", "NNS", "NNP"} and token.lower_ in {"murder", "murders", "slaughter"}:
         return nouns.act(token, trigger)
     if tag == "VBG" and of_object(token) is not None and not kids(token, "dobj"):
         return nouns.act(token, trigger)

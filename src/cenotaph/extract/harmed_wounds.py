@@ -44,6 +44,7 @@ _SLIGHT = {"cut", "gash", "gashes", "graze", "grazes", "scratch", "scratches", "
 _LIGHT = {"threatening", "minor", "superficial", "graze", "slight", "light"}
 
 
+_ON_ONE = {"fracture", "fractures", "burns", "lacerations", "trauma"}  # "blows causing *fractures*": many on one
 _ROUND = {"dozens", "scores", "hundreds", "thousands", "multiple", "handful"}
 
 
@@ -78,7 +79,9 @@ def wounds(token: Token, trigger: Trigger) -> Hit | None:
         hit.harmed, hit.rule = [quantity_head(token)], "counted_noun"
     elif top.dep_ == "pobj" or token.lower_ in {"cuts", "inhalation", "bruises", "concussion"}:
         return None
-    elif top.dep_ == "dobj" and top.head.lower_ in words("triggers_light", "causes"):
+    elif (
+        top.dep_ == "dobj" and top.head.lower_ in words("triggers_light", "causes") and token.lower_ not in _ON_ONE
+    ):
         hit.harmed, hit.rule = [token], "counted_noun"
     elif kids(token, "poss") and top.dep_ in {"nsubj", "nsubjpass"}:
         hit.harmed, hit.rule = kids(token, "poss"), "possessor"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import Trigger, table, triggers, words
-from cenotaph.extract.own_clauses import behind_verb, joined_before, own_clause
+from cenotaph.extract.own_clauses import behind_preposition, behind_verb, joined_before, own_clause
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import antecedent, of_object, quantity_head, size_of
 from cenotaph.model import Measure
@@ -119,6 +119,8 @@ def subject_of(verb: Token) -> list[Token]:
     node = verb
     if (aside := _before_aside(verb) or _of_whom(verb) or _as_told(verb) or _before_bracket(verb)) is not None:
         return [aside]
+    if (whose := behind_preposition(verb)) is not None:
+        return [whose]
     if behind := behind_verb(verb):
         return behind
     for _ in range(8):

@@ -272,7 +272,7 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
         if mention.count.text.lower() == "both" and not text[mention.end :].startswith(" of"):
             continue  # "two of them, both in their twenties"
         head = heads_of(mention, sentence)
-        if head is None or _not_a_share(head, mention):
+        if head is None or _not_a_share(head, mention) or head.lower_ in words("groups", "places_for_people"):
             continue
         counted = Counted(head, mention.count, mention.start, mention.end, "number", {"subset"}, [head], mention)
         fatal = _FATALLY.match(text[mention.end : high])

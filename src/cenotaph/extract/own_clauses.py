@@ -9,7 +9,7 @@ from cenotaph.extract.persons import person_like
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["behind_verb", "joined_before", "own_clause"]
+__all__ = ["behind_preposition", "behind_verb", "joined_before", "own_clause"]
 
 _OPENS = {"also", "and", ",", ";", ":", "among", "others", "not", "-", "\n"}
 _HEDGES = {"around", "about", "over", "under", "up", "nearly", "some", "at", "another", "almost", "roughly"}
@@ -47,6 +47,21 @@ def own_clause(verb: Token) -> Token | None:
     closed = doc[before].text == "," or doc[first - 1].text == ";" or meets
     carried = noun.dep_ in {"conj", "appos", "pobj", "dobj", "npadvmod", "dep"} and person_like(noun)
     return noun if closed and carried else None
+
+
+def behind_preposition(verb: Token) -> Token | None:
+    """ "Villagers dug graves for *neighbours* killed in the raid": whom a bare participle behind their
+    preposition is said of, where the parse hangs it on the verb before."""
+    if verb.tag_ != "VBN" or verb.dep_ != "advcl" or verb.i <= verb.sent.start + 1:
+        return None
+    before, kids = verb.nbor(-1), {c.dep_ for c in verb.children}
+    bare = not kids & {"auxpass", "aux", "mark", "advmod", "nsubj", "nsubjpass"}
+    plural = (
+        before.tag_ in {"NNS", "NNP", "NNPS"}
+        and before.dep_ == "pobj"
+        and before.head.lower_ in {"for", "of", "to"}
+    )
+    return before if bare and plural and (before.tag_ != "NNS" or person_like(before)) else None
 
 
 def behind_verb(verb: Token) -> list[Token]:

@@ -28,6 +28,9 @@ __all__ = ["part_drafts", "parts_alone"]
 
 _DEAD = {Measure.KILLED, Measure.BODIES_FOUND}
 _OF_THE = 9  # characters from a share to the number of its own whole ("three *of the* 19")
+_EVENT_BEHIND = re.compile(
+    r"(?:\s+[\w'-]+){0,4}?\s+(?:in|during|by)\s+(?:an?|one|the)\s+(?:[\w'-]+\s+){0,3}?(?P<event>[a-z]+)(?P<stretch>[^,;]*)"
+)
 _FATES = {"trigger.fate", "trigger.whereabouts", "trigger.trace", "trigger.sign"}
 _BACK = {"them", "whom", "those", "these", "the"}  # words that may point at people counted before
 
@@ -71,6 +74,8 @@ def part_drafts(
                 draft.part_of = None
             out.append(draft)
     _tie_lists([*made, *out], spot)
+    for draft in out:
+        _own_event(draft, spot)
     return out
 
 
@@ -79,6 +84,24 @@ def _does_it(head: Token) -> bool:
     verb = triggers().get(head.head.lower_) if head.dep_ == "nsubj" else None
     objects = any(c.dep_ == "dobj" for c in head.head.children)
     return verb is not None and verb.frame == "transitive" and objects
+
+
+def _own_event(part: Draft, spot: Spot) -> None:
+    """ "has killed hundreds, including 27 *in a raid on Mondoro on 4 March*": the place and day are of the part."""
+    whole, text = part.part_of, spot.sentence.doc.text
+    if whole is None or whole.count_span is None or part.count_span is None or whole.segment != part.segment:
+        return
+    start, end = whole.count_span[1] - spot.base, part.count_span[1] - spot.base
+    event = _EVENT_BEHIND.match(text, end)
+    if "including" not in text[start:end] or event is None or event["event"] not in words("scope", "events"):
+        return
+    inside = range(part.count_span[1], spot.base + event.end("stretch"))
+    if whole.period_span is not None and whole.period_span[0] in inside:
+        whole.period = whole.period_span = None
+        if whole.scope is Scope.INCIDENT:  # of several events
+            whole.scope = Scope.CUMULATIVE_TO_DATE
+    if whole.place_span is not None and whole.place_span[0] in inside:
+        whole.place = whole.place_span = None
 
 
 def _both(draft: Draft) -> bool:

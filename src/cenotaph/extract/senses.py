@@ -350,6 +350,8 @@ def _sought(hit: Hit) -> bool:
     above = token.head
     if token.dep_ == "pobj":
         return above.lower_ in {"for", "of"} and above.head.lower_ in words("senses", "sought")
+    if above.lower_ in {"find", "discover", "see"} and above.head.lower_ in words("senses", "sought", "came"):
+        return False  # "*arrived to find* the bodies of two men"
     purpose = above.tag_ == "VB" and above.dep_ in {"advcl", "xcomp", "acl"} and not kids(above, "auxpass")
     return token.dep_ == "dobj" and purpose and any(c.lower_ == "to" for c in kids(above, "aux"))
 

@@ -81,6 +81,12 @@ SPARED = re.compile(
     r"\s+of\s+(?:these|those)\s+(?:who\s+(?:were|had\s+been)\s+)?(?:freed|released|rescued|saved|spared|evacuated|discharged|interviewed|questioned|present|aboard|accused|convicted|charged|displaced)\b",
     re.IGNORECASE,
 )
+# "Of these, 212,000 people *were displaced*": of those whom something else befell
+MOVED = re.compile(
+    r"^(?:\s+(?:[\w-]+|\d[\d,]*)){0,6}?\s+(?:was|were|are|is|have\s+been|had\s+been|has\s+been)\s+(?:\w+\s+)?"
+    r"(?:displaced|affected|relocated|homeless|housed|sheltered|uprooted|resettled)\b",
+    re.IGNORECASE,
+)
 HAD = re.compile(
     r"\s+of\s+(?:them|whom|these|those)\s+(?:had|has|have|carried|wore|bore|owned|knew|spoke)\b", re.IGNORECASE
 )

@@ -100,6 +100,7 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
         out += [replace(share, victims=of_victims(whole)) for share in fronted]
     out += _opening(own, sentence)
     unique: dict[int, Share] = {}
+    out = [share for share in out if not wording.MOVED.match(text[share.mention.end : high])]
     for share in sorted(out, key=lambda one: one.measure is None):  # "*Of the villagers who died*, nine were women"
         unique.setdefault(share.mention.start, share)
     return sorted(unique.values(), key=lambda one: one.mention.start)
