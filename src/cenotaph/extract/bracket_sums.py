@@ -1,5 +1,6 @@
-"""Parts in brackets that add up to the number before them, whatever their labels name: "5 civilians killed (Bakhmat
-3, Avdia 2)", "New deaths: 9 (facility 4, community 5)", "14 dead (9 in Kesh and 5 in Var)"."""
+"""Parts in brackets or between dashes that add up to the number before them, whatever their labels name: "5
+civilians killed (Bakhmat 3, Avdia 2)", "New deaths: 9 (facility 4, community 5)", "36 people - 33 men and three
+women - have died"."""
 
 from __future__ import annotations
 
@@ -15,7 +16,10 @@ from cenotaph.model import Group, Measure, Report
 
 __all__ = ["read_bracket_sums"]
 
-_OPENS = re.compile(r"[^()\n\d.;:!?]{0,40}\((?P<inside>[^()\n]{3,160})\)")
+_DASH = r"\s(?:-{1,2}|–|—)\s"
+_OPENS = re.compile(
+    rf"[^()\n\d.;:!?]{{0,40}}(?:\((?P<inside>[^()\n]{{3,160}})\)|{_DASH}(?P<apart>[^()\n–—]{{3,80}}?){_DASH})"
+)
 _N = r"(?P<n>\d{1,3}(?:,\d{3})+|\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _AFTER = re.compile(rf"(?P<label>[^\W\d_][\w'’./ -]*?)\s*[:=–—-]?\s+{_N}")
 _BEFORE = re.compile(rf"{_N}\s+(?:(?:in|at|from|near|on|of whom)\s+(?:the\s+)?)?(?P<label>[^\W\d_][\w'’./ -]*?)")
@@ -71,12 +75,13 @@ def _parts(whole: Draft, text: str) -> Iterator[tuple[Cell, Cell]]:
     opened = _OPENS.match(text, whole.count_span[1])
     if opened is None:
         return
+    within = "inside" if opened.group("inside") else "apart"
     for pattern in (_AFTER, _BEFORE):
-        found = list(_in_turn(pattern, opened.group("inside")))
+        found = list(_in_turn(pattern, opened.group(within)))
         numbers = [number_in(one.group("n"), whole.count.profile) for one in found]
         told = [number.best or 0 for number in numbers if number is not None]
         if len(told) >= _FEWEST and sum(told) == (whole.count.best or whole.count.low):
-            base = opened.start("inside")
+            base = opened.start(within)
             if whole.place_span is not None and opened.start() < whole.place_span[0] < opened.end():
                 whole.place = whole.place_span = None  # that of a part
             yield from ((_cell(one, "n", base), _cell(one, "label", base)) for one in found)

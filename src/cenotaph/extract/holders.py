@@ -70,6 +70,9 @@ def counted_by(node: Token, memory: Memory, base: int, out: Attribution, sources
         tallied += [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in nouns and c.i < node.i]
     for noun in tallied:
         whose = _owner(noun)
+        happened = words("scope", "events") | {"collapse", "derailment", "sinking", "eruption", "landslide"}
+        if whose is not None and whose.lower_ in happened:
+            continue  # "the toll from the collapse"
         if whose is not None and whose.tag_ != "PRP$" and speaks(whose) and not is_verb(whose):
             voice = memory.speaking(whose, base)
             if voice is None or (noun.lower_ in _TOTALS and _mere_place(voice)):

@@ -52,6 +52,7 @@ _QUOTES = dict.fromkeys("\u2018\u2019", "'") | dict.fromkeys("\u201c\u201d\u00ab
 _BLANKS = dict.fromkeys("\u00a0\u2009\u202f\t\n\r", " ")
 _UNSEEN = dict.fromkeys("\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", " ")
 _BROKEN = dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd")  # half characters, which no library takes
+_AGES = re.compile(r"\bages(?= \d)")
 _ABBREVIATED = re.compile(r"\b(incl)\.(?=\s)", re.IGNORECASE)  # its full stop ends no sentence
 _SIMPLE = str.maketrans(_QUOTES | _BLANKS | _UNSEEN | _BROKEN | dict.fromkeys("\u2013\u2014\u2015", "-"))
 
@@ -157,6 +158,7 @@ def _cut(text: str, start: int, end: int, kind: str) -> Segment:
         cut, is_dateline = (opening.end() if opening else 0), False
     preamble = (start, start + len(body[:cut].rstrip())) if cut else None
     plain = _ABBREVIATED.sub(r"\1 ", body[cut:].translate(_SIMPLE))
+    plain = _AGES.sub("aged", plain)  # a word that the parser takes for a verb
     if _ROW.match(plain):
         plain = plain.replace("|", ";")  # a mark that the parser takes for the end of a clause
     return Segment(start + cut, end, kind, plain, preamble, is_dateline)
