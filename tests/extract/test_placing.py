@@ -46,6 +46,10 @@ def test_whoever_speaks_in_capitals_is_no_place() -> None:
     assert {c.place for c in claims("GOVERNOR: 9 DEAD IN MARKET FIRE; TRADERS SAY 15")} == {None}
 
 
+def test_a_storm_is_what_killed_and_no_place() -> None:
+    assert {c.place for c in claims("5 killed, 12 injured and 3 missing in Tropical Storm Jebi")} == {None}
+
+
 def test_the_worst_hit_district_is_where_its_dead_were() -> None:
     found = claims("The river burst its banks. Kalu District was the worst hit, with 31 dead and nine missing.")
     assert [c.place and c.place.text for c in found] == ["Kalu District"] * 2

@@ -298,7 +298,9 @@ def _mention(anchor: Token, run: PlaceName, *, strong: bool) -> PlaceMention | N
 
 def _of_harm(name: Span) -> bool:
     """ "in Chaotic Texas *Shooting*", "MORE CHOLERA *DEATHS*: three": a headline's capitals, and no name."""
-    return any(t.lower_ in words("scope", "events") | {"deaths", "dead", "killed", "victims"} for t in name)
+    storms = {"storm", "cyclone", "hurricane", "typhoon", "tornado"}  # "5 killed in *Tropical Storm Jebi*"
+    harm = words("scope", "events") | storms | {"deaths", "dead", "killed", "victims"}
+    return any(t.lower_ in harm for t in name)
 
 
 def _of_time(quarter: Token) -> bool:

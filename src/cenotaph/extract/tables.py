@@ -67,7 +67,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"\s*(?:[(;]|,(?!\d{3}(?!\d))).*$"
+    r"\s*(?:[(;]|,(?!\d{3}(?!\d))|(?<!not\s)\b(?:reported|recorded|confirmed|known)(?:\s+(?:so\s+far|yet|to\s+date))?[.\s]*$).*$"
 )  # what stands behind a number, which a comma may part itself
 _LONGEST_LINE = 300  # characters; a longer line is a sentence, and no pattern here need look at it
 
