@@ -21,7 +21,11 @@ _REACH = 8  # words of the phrase behind the joint
 
 def take_companions(sentence: Span, hits: list[Hit]) -> None:
     """Give each hit the people in whose company its own were harmed."""
+    if not hits:
+        return
     for joint in sentence:
+        if joint.lower_ != "with" and joint.lower_ not in _JOINTS:
+            continue
         hit = next((h for h in reversed(hits) if h.token.i < joint.i and h.measure.counts_people), None)
         if hit is None or hit.rule not in _RULES or not hit.harmed or not _in_its_clause(hit, joint):
             continue

@@ -22,7 +22,6 @@ _AMONG = {"among", "amongst"}
 _THEM = {"those", "people", "persons", "ones", "victims", "many", "several", "others"}
 _INCLUDES = {"include", "includes", "included", "comprise", "comprised"}
 _ARTICLES = {"a", "an", "one", "another"}
-_INCLUDES = {"include", "includes", "included"}
 _BE = {"were", "was", "are", "is"}
 _LONGEST = 12  # words for a whole
 
@@ -41,8 +40,10 @@ def members_told(sentence: Span, hits: Sequence[Hit]) -> list[Hit]:
     """Whoever is said to be of the harmed where no word of harm is read: "*Among those still trapped are* a foreman
     and his sons", "*The hostages include* a French engineer"."""
     out = []
-    for verb in sentence:
-        whole = _whole_before(verb)
+    doc, start = sentence.doc, sentence.start
+    for i in range(start + 2, min(sentence.end, start + _LONGEST + 1)):
+        verb = doc[i]
+        whole = _whole_before(verb) if verb.lower_ in _BE or verb.lower_ in _INCLUDES else None
         if whole is None or any(hit.harmed and hit.harmed[0].i > verb.i for hit in hits):
             continue
         told = text_of(sentence.doc)[whole[0].idx : verb.idx]

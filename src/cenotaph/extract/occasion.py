@@ -77,6 +77,13 @@ def _patterns() -> tuple[tuple[re.Pattern[str], int, bool], ...]:
     )
 
 
+@cache
+def _hint() -> re.Pattern[str]:
+    """A word of an event or of its sequel, one of which every pattern needs: asked before the dates are read."""
+    nouns = words("scope", "events") | words("occasion", "events", "more")
+    return re.compile("|".join([*sorted(nouns), *table("occasion")["hints"]["words"]]))
+
+
 def occasions(pieces: Sequence[Segment], published: date | None, text: str = "") -> list[Occasion]:
     """The dated events of the segments, in order, spans as offsets in the report.
 
@@ -110,6 +117,8 @@ def _of_sentence(text: str, base: int, published: date | None) -> list[Occasion]
     if len(text) > _LONGEST_SENTENCE or len(lower) != len(text):
         return []
     if any(word in lower for word in table("occasion")["not"]["words"]):
+        return []
+    if _hint().search(lower) is None:
         return []
     after = any(word in lower for word in table("occasion")["after"]["words"])
     found = []

@@ -51,7 +51,7 @@ from cenotaph.extract.senses import in_another_sense
 from cenotaph.extract.settling import Settling
 from cenotaph.extract.signs import asked, denied_clause, hypothetical, left_open, withheld
 from cenotaph.extract.spot import Asked, Spot, moved
-from cenotaph.extract.surnames import last_names, tell_surnames
+from cenotaph.extract.surnames import tell_report
 from cenotaph.extract.totals import replaced, total_of, unstated
 from cenotaph.model import DatePrecision, Measure, Report, Scope, Stance
 
@@ -77,7 +77,6 @@ class Reading:
         self.drafter = Drafter(report, profile, self.hearing, self.settling)
         self._ordinal = self._units = 0
         self._before: list[Draft] = []
-        self._surnames = last_names(report.text)
         self.spoken_of: Measure | None = None  # the dead or bodies, if spoken of: a bare figure may be theirs
 
     def read(self, number: int, piece: Segment, doc: Doc, cut: Sequence[Unit]) -> None:
@@ -112,7 +111,7 @@ class Reading:
 
     def _spots(self, number: int, piece: Segment, doc: Doc, cut: Sequence[Unit]) -> Iterator[Spot]:
         """The sentences of the parsed units."""
-        tell_surnames(doc, self._surnames)
+        tell_report(doc, self.report.text)
         grammars = Asked(piece.text, self.profile, self.report.published)
         opens = [unit.start for unit in cut]
         for index, sentence in enumerate(doc.sents):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.persons import one_of_a_calling
@@ -11,15 +12,16 @@ from cenotaph.places import country_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["last_names", "name_by_verb", "surname_told", "tell_surnames"]
+__all__ = ["last_names", "name_by_verb", "surname_told", "tell_report"]
 
-_KEY = "surnames"  # in the user data of a document: the last names of people named in full in its report
+_KEY = "report"  # in the user data of a document: the text of its report
 _CAP = r"[^\W\d_a-z][\w'’-]*[a-z]"
 _FULL = re.compile(rf"\b{_CAP}\.?(?: [A-Z]\.| {_CAP}| (?:al|el|bin|de|la|van|von|da|dos))*? ({_CAP})\b(?! {_CAP})")
 _SMALL = re.compile(r"\b[a-z]{2,}")
 _FIRST = {"the", "a", "an", "in", "at", "on", "by", "for", "from", "when", "after", "as", "two", "three", "four"}
 
 
+@lru_cache(maxsize=4)
 def last_names(text: str) -> frozenset[str]:
     """The last words of runs of capitalised words, in lines of running text."""
     found: set[str] = set()
@@ -29,16 +31,16 @@ def last_names(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def tell_surnames(doc: Doc, known: frozenset[str]) -> None:
-    """Let a document know the last names of its report."""
-    doc.user_data[_KEY] = known
+def tell_report(doc: Doc, text: str) -> None:
+    """Let a document know the ``text`` of its report, whose last names are looked up where a word asks for them."""
+    doc.user_data[_KEY] = text
 
 
 def surname_told(word: Token) -> bool:
     """Whether ``word`` is a last name by what its report names in full, whatever else it means."""
     if word.tag_[:2] not in {"NN", "VB", "RB", "JJ", "UH"} or not word.text.istitle() or word.n_lefts:
         return False
-    if word.tag_ in {"NN", "NNS"} and word.text in word.doc.user_data.get(_KEY, ()):
+    if word.tag_ in {"NN", "NNS"} and word.text in last_names(word.doc.user_data.get(_KEY, "")):
         return country_of(word.text) is None and not one_of_a_calling(word.lower_)
     for earlier in word.doc[: word.i]:
         if earlier.text != word.text or earlier.i == 0 or earlier.dep_ == "compound":
