@@ -29,6 +29,9 @@ def giver_of(head: Token) -> Token | None:
     verb = head.head.head if head.dep_ == "pobj" else head.head
     verb = verb.head if verb.dep_ in {"advmod", "prep"} else verb  # "went *further*, with 15"
     givers = [c for c in verb.children if c.dep_ == "nsubj" and speaks(c)]
+    givers = [
+        c for c in givers if c.lower_ not in words("groups", "totals")
+    ]  # "*the number* of those named is at 12"
     return givers[-1] if givers else None
 
 
