@@ -356,7 +356,8 @@ def counted_of(noun: Token) -> Token:
     one body of people stands behind "of"; ``noun`` itself else."""
     of = noun.head
     counted = noun.like_num or any(c.dep_ == "nummod" or c.tag_ == "CD" for c in noun.children)
-    quantity = noun.lower_ in words("groups", "quantity") and not kids(noun, "compound")
+    body = noun.lower_ in words("groups", "collective")  # "five members of *the family* abducted"
+    quantity = noun.lower_ in words("groups", "quantity") and not body and not kids(noun, "compound")
     if noun.dep_ != "pobj" or of.lower_ != "of" or counted or quantity or size_of(noun) is not None:
         return noun  # "five rebels of *the Sixth Front* killed", "four militants of *the Badr group* killed"
     whole = of.head

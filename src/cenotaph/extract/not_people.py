@@ -67,6 +67,8 @@ def not_people(noun: Token, hit: Hit) -> bool:
         return _speaking(noun, hit)
     if lower in words("groups", "not_people") or (lower in words("groups", "tellers") and not _named(noun)):
         return True
+    if noun.tag_ == "NNS" and lower in words("scope", "events") and hit.rule in {"passive", "ellipsis"}:
+        return True  # "*attacks* have left nine dead and many more wounded"
     if noun.tag_ == "NN" and (
         lower in words("scope", "events") or lower in {"year", "month", "week", "day", "season", "decade"}
     ):
@@ -90,6 +92,9 @@ def not_people(noun: Token, hit: Hit) -> bool:
     )
     if hit.measure is Measure.DETAINED and noun.tag_ == "NNP" and noun.ent_type_ in {"GPE", "LOC", "FAC"}:
         return True  # "seized the Donbas"
+    taken = hit.rule == "active" and hit.token.lower_.startswith("seiz")
+    if taken and noun.tag_ == "NNP" and noun.ent_type_ != "PERSON" and not known_person(noun):
+        return True  # "we *seized Kyaw Lan*": a place that nobody knows
     if lower in {"more", "others"} and any(c.like_num for c in noun.lefts):
         return False  # "the capture of four more"
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and lower in words("groups", "harm_heads"):

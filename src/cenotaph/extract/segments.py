@@ -29,6 +29,17 @@ _DATED = re.compile(rf"{_DAY}\s*(?:(?:-{{1,2}}|–|—)\s+(?=[\"“'A-Z])|:\s+)"
 _PLACED = re.compile(
     rf"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){{0,2}},\s+{_DAY}(?:,?\s+\d{{4}})?\s*(?::|-{{1,2}}|–|—)\s+(?=[\"“'A-Z0-9])"
 )
+# "Oldtown (State), Dec 3 (ABC) Twelve", an agency's line without a dash
+_AGENCY = re.compile(
+    rf"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){{0,2}}(?:\s*\([A-Z][\w .]+\))?,?\s+{_DAY}(?:,?\s+\d{{4}})?\s*"
+    r"\([A-Z]{2,6}\)\s+(?=[\"“'A-Z0-9])"
+)
+# "rose to (31) people, while (103) others": numbers in brackets of their own
+_IN_BRACKETS = re.compile(
+    r"\((\d[\d,]*)\)(?=\s+(?:people|persons?|others|civilians?|citizens|children|women|men|soldiers|martyrs|militants"
+    r"|fighters|terrorists|bodies|mercenaries|members|residents|policemen|cases|deaths|injuries)\b)",
+    re.IGNORECASE,
+)
 _ROW = re.compile(rf"\|?\s*(?:{_DAY}|\d{{4}}-\d\d-\d\d)\s*\|[^\n]*\|")  # "4 May | Gorom road | nine killed"
 _CLOCK = r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s*(?:GMT|UTC|[ap]\.?m\.?))?\s*[-–—:|]?\s+(?=[\"“'A-Z])"
 _THREAD = r"\d{1,2}/(?:\d{1,2})?\s+(?=[\"“'A-Z])"  # "3/ Hospitals say", "3/12 Hospitals say"
@@ -149,7 +160,7 @@ def _cut(text: str, start: int, end: int, kind: str) -> Segment:
     dated = _DATED.match(body)
     if dated:
         cut, is_dateline = dated.end(), True
-    elif placed := _PLACED.match(body):  # "Nuku, August 08: At least 87"
+    elif placed := _PLACED.match(body) or _AGENCY.match(body):  # "Nuku, August 08: At least 87"
         cut, is_dateline = placed.end(), True
     elif dateline and _CAPITALS.match(dateline.group()) and not _titled(dateline.group("place")):
         cut, is_dateline = dateline.end(), True
@@ -159,6 +170,7 @@ def _cut(text: str, start: int, end: int, kind: str) -> Segment:
     preamble = (start, start + len(body[:cut].rstrip())) if cut else None
     plain = _ABBREVIATED.sub(r"\1 ", body[cut:].translate(_SIMPLE))
     plain = _AGES.sub("aged", plain)  # a word that the parser takes for a verb
+    plain = _IN_BRACKETS.sub(r" \1 ", plain)
     if _ROW.match(plain):
         plain = plain.replace("|", ";")  # a mark that the parser takes for the end of a clause
     return Segment(start + cut, end, kind, plain, preamble, is_dateline)

@@ -34,6 +34,7 @@ __all__ = [
 STATES = {"dead", "killed", "missing", "wounded", "injured", "hurt", "deceased"}
 CITING = {"citing", "quoting"}
 QUOTED = {"quoted", "quotes", "quoting", "cited", "cites", "quote"}
+_SPANS = {"year", "month", "week", "day", "night", "season", "decade", "weekend", "quarter", "period"}
 _HEARD_OF = {"quoted", "cited"}
 
 
@@ -167,7 +168,9 @@ def _subject_voices(verb: Token, memory: Memory, base: int) -> list[Voice]:
         return []
     if verb.lower_ in words("reporting", "recording", "verbs") and _mere_place(who):
         return []  # "Kenya recorded twelve deaths": where, not who
-    mute = words("scope", "events") | (words("groups", "totals") - words("reporting", "nouns", "statement"))
+    mute = (
+        words("scope", "events") | _SPANS | (words("groups", "totals") - words("reporting", "nouns", "statement"))
+    )
     if who.tag_ == "NN" and who.lower_ in mute:
         return []  # "the blast raised to 42 the number killed", "the number shows how many died"
     if who.head != verb and not speaks(who):
