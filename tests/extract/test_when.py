@@ -148,3 +148,13 @@ def test_one_of_the_deadliest_days_of_a_year_is_one_day() -> None:
     text = "A blast tore through Kaya on Monday, killing nine, in one of the bloodiest days there this year."
     found = claims(text)
     assert [c.period and c.period.earliest for c in found] == [date(2024, 5, 13)]
+
+
+def test_a_clause_set_against_another_keeps_its_own_day_and_place() -> None:
+    text = "On Monday raiders killed four men in Orrin, while on Sunday at Beled bandits kidnapped two boys."
+    days = [(c.period.earliest, c.place.text) for c in claims(text) if c.period and c.place]
+    assert days == [(date(2024, 5, 13), "Orrin"), (date(2024, 5, 12), "Beled")]
+
+
+def test_a_name_that_is_a_weekday_dates_nothing() -> None:
+    assert [c.period for c in claims("The lecturer, Dr. Monday Hassan, was killed in Orrin.") if c.period] == []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.cues import Handed, introduced, is_verb, named_before, owner, subject
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.memory import Memory
+from cenotaph.extract.place_names import place_nouns
 from cenotaph.extract.telling import (
     CITING,
     QUOTED,
@@ -118,6 +119,8 @@ def _accounting(noun: Token, memory: Memory, base: int) -> Voice | None:
     counts = noun.lower_ in words("reporting", "nouns", "reckonings")  # not "a police post"
     bearers = [c for c in noun.lefts if c.dep_ == "compound" and counts]
     whose = next(iter([*filter(None, [owner(noun)]), *of, *bearers]), None)
+    if whose is not None and whose.lower_ in place_nouns() and any(c.tag_ == "NNP" for c in whose.lefts):
+        return None  # "in another report from western Herat *province*"
     voice = memory.speaking(whose, base) if whose is not None and speaks(whose) else None
     known = voice is None or whose not in bearers or voice.kind is not ActorKind.UNKNOWN
     return voice if known else None

@@ -48,6 +48,8 @@ def organisation_of(span: list[Token], at: int) -> str | None:
     owned = next((i for i, t in enumerate(span[:at]) if t.tag_ == "POS"), None)
     if owned is not None and all(t.lower_ in words("actors", "desks") for t in span[owned + 1 : at]):
         before = [t for t in span[:owned] if t.tag_ != "POS"]  # "the army's chief spokesman"
+    if all(t.lower_ in words("actors", "desks", "levels") for t in before):
+        before = []  # "*provincial* spokesman A B": no body is named
     if before:
         code = country_of(before[0].text)
         adjective = demonym(code) if code and len(before) > 1 and span[1].tag_ == "POS" else None

@@ -26,8 +26,8 @@ def take_companions(sentence: Span, hits: list[Hit]) -> None:
     for joint in sentence:
         if joint.lower_ != "with" and joint.lower_ not in _JOINTS:
             continue
-        hit = next((h for h in reversed(hits) if h.token.i < joint.i and h.measure.counts_people), None)
-        if hit is None or hit.rule not in _RULES or not hit.harmed or not _in_its_clause(hit, joint):
+        hit = _joined_to(joint, hits)
+        if hit is None or hit.rule not in _RULES:
             continue
         if (steps := _JOINTS.get(joint.lower_, 0)) and (steps == 1 or _with(joint)):
             head = _people(joint.i + steps, sentence)
@@ -39,6 +39,14 @@ def take_companions(sentence: Span, hits: list[Hit]) -> None:
         if head is not None and head.i not in told:
             for one in (h for h in hits if h.harmed and h.harmed[0] == hit.harmed[0]):
                 one.harmed = [*one.harmed, head]  # "*shot dead* along with": both words
+
+
+def _joined_to(joint: Token, hits: list[Hit]) -> Hit | None:
+    """The hit behind which ``joint`` stands, or of whose subject it is ("20 boys *along with* a man were held")."""
+    counting = [h for h in hits if h.measure.counts_people and h.harmed]
+    of_subject = [h for h in counting if joint.i < h.token.i and joint.head in h.harmed]
+    behind = [h for h in counting if h.token.i < joint.i and _in_its_clause(h, joint)]
+    return next(iter([*of_subject, *reversed(behind)]), None)
 
 
 def _in_its_clause(hit: Hit, joint: Token) -> bool:

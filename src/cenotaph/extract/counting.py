@@ -38,6 +38,7 @@ _SKIP_HEADS = {
     *("it", "itself", "which", "that", "what", "this", "something", "everything", "there", "you", "yourself"),
     *("rest", "remainder"),
 }  # fmt: skip
+_MOVED = {"displaced", "uprooted", "evacuated"}  # "killed thousands and *displaced millions*"
 _ILLS = {"cases", "infections", "outbreaks"}
 
 
@@ -146,12 +147,17 @@ def _goes_on(last: Token, head: Token) -> bool:
 
 def _of_another(member: Token, head: Token, hit: Hit) -> bool:
     """Whether a coordinated phrase belongs to another hit, or to nobody's harm."""
-    if member.lower_ in _ILLS:
+    moved = head.i < member.i and any(c.dep_ == "amod" and c.lower_ in _MOVED for c in member.lefts)
+    if member.lower_ in _ILLS or moved:
         return True  # "340 deaths and 12,000 cases"
     if hit.token.i < head.i < member.i < len(member.doc) - 1 and member.like_num:
         after = member.nbor()
         if after.tag_ in {"VBD", "VBP", "VBZ", "MD"} and after.dep_ not in {"relcl", "acl", "amod"}:
             return True  # "lost 25 men and about 60 went missing": of a clause of its own
+    behind = triggers().get(member.nbor().lower_) if member.i + 1 < len(member.doc) else None
+    hurt = behind is not None and behind.measure is Measure.INJURED and hit.measure is Measure.KILLED
+    if hurt and hit.token.i < head.i < member.i:
+        return True  # "confirmed the deaths of 21 people and *117 people wounded*"
     own = member.lower_ in triggers()
     if own and member.lower_ in {"wounds", "injures"} and member.tag_ == "NNS" and hit.rule == "active":
         return True  # "kills 135 people and *wounds* 305"

@@ -70,6 +70,9 @@ def read_weekday(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
         return None
     if lexemes.at(i + 1 + (lexemes.at(i + 1) == "-")) in ("school", "schools"):
         return None  # "*Sunday-school* teachers"
+    titled = lexemes.at(i - 1 - (before == ".")) in date_list("titles") and lexemes.capital(i - 1 - (before == "."))
+    if titled and lexemes.capital(i + 1):
+        return None  # "Dr. Monday Hassan"
     last = i + 1
     dated = _weekday_date(lexemes, i, weekday, to)
     if dated is not None:

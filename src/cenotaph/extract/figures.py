@@ -95,7 +95,7 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         before = wording.QUOTE.sub("", text[low : mention.start])
         if wording.RULED_OUT.search(before) or wording.ALIVE.search(text[mention.end : high]):
             continue  # "I can't rule out two", "nine of those listed, who are alive"
-        if head.dep_ == "dobj" and head.head.lower_ in _MOVED:
+        if (head.dep_ == "dobj" and head.head.lower_ in _MOVED) or any(c.lower_ in _MOVED for c in head.lefts):
             continue  # "injured 102 people and *displaced 12,000*"
         if wording.of_the_ill(before):
             continue  # "confirmed cases stand at 48", "recoveries stand at 14"

@@ -13,6 +13,7 @@ from cenotaph.extract.hits import (
     subject_of,
 )
 from cenotaph.extract.lexicon import Trigger, triggers, words
+from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import quantity_head
 
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ def harmed_state(token: Token, trigger: Trigger) -> Hit | None:
             return hit
         if token.dep_ in {"acomp", "oprd", "attr", "xcomp", "ccomp"}:
             verb = token.head
+            behind = [o for o in kids(verb, "dobj") if o.i > token.i and person_like(o)]
+            if behind and verb.lower_.startswith("shoot"):
+                hit.harmed = behind  # "Gunmen *shoot dead 12 people*"
+                return hit
             objects = [o for o in kids(verb, "dobj", "nsubj", "nsubjpass") if o.i < token.i]
             left = [o for o in objects if o.dep_ == "dobj"] or [
                 o for o in objects if verb.lower_ not in {"left", "leaving", "leaves", "leave"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import Trigger, table, triggers, words
-from cenotaph.extract.own_clauses import behind_preposition, behind_verb, joined_before, own_clause
+from cenotaph.extract.own_clauses import behind_preposition, behind_verb, joined_before, own_clause, said_of
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import antecedent, of_object, quantity_head, size_of
 from cenotaph.model import Measure
@@ -148,6 +148,10 @@ def subject_of(verb: Token) -> list[Token]:
             found = found[1:]  # "a third, *a boy of six*, was hurt"
         if len(found) == 2 and _is_its_name(found[0], found[1]):
             found = found[:1]  # "a teacher, *Maria Ojeda*, 44, was killed"
+        if len(found) == 1 and (spoken_of := said_of(found[0], node)) is not None:
+            return [spoken_of]
+        if len(found) == 2 and ":" in {t.text for t in verb.doc[found[0].i : found[1].i]}:
+            found = found[1:]  # "The outcome until midnight: *a child* was killed"
         if found:
             return [whole_of(resolve_relative(token, node)) for token in found if not before_hyphen(token)]
         if node.dep_ in {"acl", "relcl", "amod"}:

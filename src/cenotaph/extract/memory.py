@@ -357,7 +357,7 @@ def _names_more(earlier: Voice, voice: Voice) -> bool:
     full, short = earlier.name.lower().split(), voice.name.lower().split()
     if len(full) <= len(short) or (voice.country is not None and voice.country != earlier.country):
         return False
-    if {"and", "or"} & set(full) or "," in earlier.name:
+    if {"and", "or", "-"} & set(full) or "," in earlier.name:
         return False
     sorts = words("actors", "generic", "bodies")
     return full[-len(short) :] == short or (bool(sorts & set(short)) and set(short) <= set(full))

@@ -293,11 +293,12 @@ def _age(lexemes: Lexemes, quantity: Quantity, first: int, last: int) -> Role | 
 
 
 def _ratio(lexemes: Lexemes, quantity: Quantity, first: int, last: int) -> Role | None:
-    """The second number of "three out of *four* of them", "one in *five* of the dead"."""
+    """The second number of "three out of *four* of them", "one in *five* of the dead"; "an average of *92*"."""
     high = quantity.interval.high
     out_of = lexemes.at(first - 1) == "of" and lexemes.at(first - 2) == "out"
     small = high is not None and high <= 10 and lexemes.at(last) == "of"
-    return Role.RATIO if small and (out_of or lexemes.words(first - 2, ("one", "in"))) else None
+    average = lexemes.at(first - 1) in {"averaging", "averaged"} or lexemes.words(first - 2, ("average", "of"))
+    return Role.RATIO if average or (small and (out_of or lexemes.words(first - 2, ("one", "in")))) else None
 
 
 def _closes(lexemes: Lexemes, i: int) -> bool:

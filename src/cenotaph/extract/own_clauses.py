@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cenotaph.extract.lexicon import words
 from cenotaph.extract.persons import person_like
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["behind_preposition", "behind_verb", "joined_before", "own_clause"]
+__all__ = ["behind_preposition", "behind_verb", "joined_before", "own_clause", "said_of"]
 
 _OPENS = {"also", "and", ",", ";", ":", "among", "others", "not", "-", "\n"}
 _HEDGES = {"around", "about", "over", "under", "up", "nearly", "some", "at", "another", "almost", "roughly"}
@@ -79,6 +80,16 @@ def behind_verb(verb: Token) -> list[Token]:
         return []
     heads = [*be.rights, *(c for c in verb.rights if c.i > be.i)]
     return [c for c in heads if c.dep_ in {"attr", "nsubj", "nsubjpass", "dobj"} and person_like(c)][:1]
+
+
+def said_of(teller: Token, verb: Token) -> Token | None:
+    """ "with officials *saying* 20 to *60 people* have died": whom those who tell speak of, where the parse makes
+    the tellers die."""
+    says = next((c for c in teller.rights if c.dep_ == "acl" and c.tag_ == "VBG" and c.i < verb.i), None)
+    if says is None or says.lower_ not in words("reporting", "asserts", "verbs"):
+        return None
+    told = (t for t in reversed(verb.doc[says.i + 1 : verb.i]) if t.tag_[:2] == "NN" and person_like(t))
+    return next((t for t in told if any(c.like_num for c in t.lefts)), None)
 
 
 def _begins(word: Token) -> bool:

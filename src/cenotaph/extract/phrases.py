@@ -247,7 +247,7 @@ def _one_more(first: Token, second: Token) -> bool:
     joined = [c for c in second.children if c.dep_ == "conj"]
     if not joined or not comma:
         return False
-    last = _one_or_number(joined[-1]) or any(c.lower_ == "the" for c in joined[-1].lefts)
+    last = _one_or_number(joined[-1]) or any(c.lower_ == "the" or c.tag_ == "PRP$" for c in joined[-1].lefts)
     return last and _one_or_number(first) and _one_or_number(second)
 
 

@@ -78,9 +78,9 @@ def name_at(doc: Doc, i: int, stop: int) -> PlaceName | None:
     if crossing is not None:
         return crossing
     while i < stop and (
-        doc[i].tag_ in {"DT", "PRP$", "PDT"}
+        (doc[i].tag_ in {"DT", "PRP$", "PDT"} and doc[i].text != "Our")
         or (doc[i].text.isdigit() and i + 2 < stop and _addressed(doc, i + 1))
-        or doc[i].lower_ in words("placing", "not", "directions")
+        or (doc[i].lower_ in words("placing", "not", "directions") and not _of_the_name(doc, i, stop))
         or _adjective(doc[i])
         or counts_places(doc, i, stop)
     ):
@@ -135,6 +135,10 @@ def name_at(doc: Doc, i: int, stop: int) -> PlaceName | None:
         elif kind not in words("placing", "nouns", "between") and not _compound(doc, k):
             break
         k += 1
+    if named and noun is not None and last + 1 < stop and doc[last].tag_ == "POS":
+        within = name_at(doc, last + 1, stop)
+        if within is not None and within.named:
+            return within  # "Sulu province's mountainous Patikul town"
     if not named and noun is None:
         return _side_of_land(doc, i)
     if not named and noun in words("placing", "nouns", "beside_name") and last - first < 2:
@@ -155,6 +159,13 @@ def name_at(doc: Doc, i: int, stop: int) -> PlaceName | None:
     if named and noun is None and doc[last - 1].lower_.endswith(_street_ends()):
         noun = "street"
     return PlaceName(first, last, noun, named)
+
+
+def _of_the_name(doc: Doc, i: int, stop: int) -> bool:
+    """Whether a direction opens a known name ("*West* Bank", "*South* Kordofan"), and does not only tell a side."""
+    if not doc[i].text[:1].isupper() or doc[i].lower_ == "old" or i + 1 >= stop or not _proper(doc[i + 1]):
+        return False
+    return lookup(f"{doc[i].text} {doc[i + 1].text}") is not None
 
 
 def _joint_name(doc: Doc, first: int, i: int, stop: int) -> int:
@@ -255,6 +266,10 @@ def _proper(token: Token) -> bool:
     )
 
 
+_LINK = {"e", "i", "o", "ul", "us", "ud", "ur", "un"}
+_LINKS = {f"{link}-" for link in _LINK}
+
+
 def _joins(doc: Doc, i: int, stop: int) -> bool:
     """A particle, hyphen or number inside a name ("Tin-Adar", "Sheikh al Zuhair", "West 16th Street")."""
     token = doc[i]
@@ -263,6 +278,9 @@ def _joins(doc: Doc, i: int, stop: int) -> bool:
         return _proper(doc[i + 2])  # "Suq al-Rubu", "Deir ez-Zor"
     if _number_sign(doc, i, stop):
         return True
+    linked = doc[i + 1 : i + 3].text.lower() in _LINKS if token.text == "-" else token.lower_ in _LINK
+    if linked and not token.whitespace_ and not doc[i - 1].whitespace_:
+        return True  # "Shahrah-e-Iqbal", "Wadi-us-Salam"
     if i + 1 >= stop or not _proper(doc[i + 1]):
         return False
     if token.text in {"-", "'", "’"}:

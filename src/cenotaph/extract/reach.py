@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import Attribution
+from cenotaph.extract.lexicon import triggers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["clause_of", "distance", "path_up"]
+__all__ = ["clause_of", "contrasted", "distance", "path_up"]
 
 
 def clause_of(token: Token) -> Token:
@@ -51,6 +52,19 @@ def distance(anchor: Token, token: Token, heard: Attribution) -> int | None:
             crossing = [b for b in between if b.dep_ in {"relcl", "ccomp", "conj", "advcl"} and b.tag_[:2] == "VB"]
             return 2 + up + 3 * len(crossing)
     return None
+
+
+def contrasted(anchor: Token, token: Token) -> bool:
+    """ "killed four on Monday, *while on Sunday at Kajuru bandits kidnapped* two": whether ``anchor`` is of a
+    clause of other harm, set against that of ``token``."""
+    for node in (anchor, *anchor.ancestors):
+        if node.dep_ != "advcl" or anchor.i > node.i or node.is_ancestor(token) or node == token:
+            continue  # "... while seven were wounded in ambushes *on Thursday*": of both
+        against = any(c.dep_ == "mark" and c.lower_ in {"while", "whereas"} for c in node.lefts)
+        told = node.lower_ in triggers() and any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.lefts)
+        if against and told:
+            return True
+    return False
 
 
 def _raised(verb: Token, token: Token, anchor: Token) -> bool:

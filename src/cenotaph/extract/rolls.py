@@ -52,6 +52,16 @@ _PERSON = {
     Measure.MISSING: PersonFate.MISSING,
     Measure.DETAINED: PersonFate.DETAINED,
 }
+_SENTENCE = re.compile(r"[.!?][\"”'’)\]]*\s*$")
+_LISTING = re.compile(
+    r"\b(?:following|below|names?|named|list|listed|remember\w*|hono[u]?r\w*|memor\w+|pray\w*)\b", re.I
+)
+# what pages have under a story
+_FURNITURE = re.compile(
+    r"\b(?:(?:show|read|see|load|view)\s+(?:more|all|also)|related|subscri\w+|newsletters?|privacy|leave\s+a|repl(?:y|ies)|"
+    r"comments?|share|tweet|follow\s+us|sign\s+(?:in|up)|log\s?in|advertisement|articles?|posts?|tags?|topics?|trending)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 160  # characters of a caption or a line
 
 
@@ -170,9 +180,15 @@ def _rolls(text: str) -> Iterator[tuple[re.Match[str], Measure, list[re.Match[st
         if name is not None and caption is not None:
             rows.append(name)
             continue
-        if caption is not None and (measure := fate_named(caption.group())) is not None and _enough(rows):
+        told = caption is not None and _enough(rows) and (_leads(caption.group()) or rows[0].group("age"))
+        if caption is not None and told and (measure := fate_named(caption.group())) is not None:
             yield caption, measure, rows
         caption, rows = line if line is None or not _ITEM.match(line.group()) else None, []
+
+
+def _leads(caption: str) -> bool:
+    """Whether names may stand under a line: not under the last sentence of a story, where links and buttons do."""
+    return _SENTENCE.search(caption) is None or _LISTING.search(caption) is not None
 
 
 def _enough(rows: Sequence[re.Match[str]]) -> bool:
@@ -184,6 +200,8 @@ def _enough(rows: Sequence[re.Match[str]]) -> bool:
 
 def _line(line: re.Match[str], text: str) -> re.Match[str] | None:
     if line.end() - line.start() > _LONGEST:
+        return None
+    if _FURNITURE.search(text, line.start(), line.end()):
         return None
     found = _LINE.match(text, line.start(), line.end())
     nameless = _NAMELESS.match(text, line.start(), line.end()) if found is None else None

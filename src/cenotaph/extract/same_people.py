@@ -158,6 +158,7 @@ def one_measure_a_number(made: list[Draft]) -> list[Draft]:
     died = {span for span, d in killed.items() if {"frame.subject", "frame.adjective", "frame.of"} & set(d.rules)}
     kept = [d for d in out if "weak" not in d.flags or d.count_span not in killed]
     kept = [d for d in kept if d.measure is not Measure.INJURED or d.count_span is None or d.count_span not in died]
+    kept = [d for d in kept if d.measure is not Measure.MISSING or d.count_span not in died]
     bodies = {d.count_span for d in kept if d.measure is Measure.BODIES_FOUND and d.count_span}
     kept = [d for d in kept if d.measure not in {Measure.INJURED, Measure.MISSING} or d.count_span not in bodies]
     told = {d.count_span for d in kept if d.measure is not Measure.KILLED_OR_INJURED and d.count_span}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.attribution import Attribution
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.placing import UNNAMED, PlaceMention, place_in_front, places_in
-from cenotaph.extract.reach import distance, path_up
+from cenotaph.extract.reach import contrasted, distance, path_up
 from cenotaph.extract.seats import of_another_clause, of_journey, of_seat
 from cenotaph.extract.telling import reporting_verbs, speaks
 
@@ -44,7 +44,10 @@ def scene_of(token: Token, heard: Attribution) -> tuple[PlaceMention | None, str
         mention
         for mention in places_in(token.sent)
         if not (
-            of_seat(mention.anchor, token) or of_another_clause(mention.anchor, token) or of_journey(mention.anchor)
+            of_seat(mention.anchor, token)
+            or of_another_clause(mention.anchor, token)
+            or of_journey(mention.anchor)
+            or contrasted(mention.anchor, token)
         )
     ]
     for mention in mentions:

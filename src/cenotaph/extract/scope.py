@@ -16,7 +16,7 @@ from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import end_of, said_in, text_of
 from cenotaph.extract.place_shares import accounted_for
 from cenotaph.extract.placing import UNNAMED, places_in
-from cenotaph.extract.reach import clause_of, distance, path_up
+from cenotaph.extract.reach import clause_of, contrasted, distance, path_up
 from cenotaph.extract.scene import scene_of
 from cenotaph.model import DatePrecision, GeoPrecision, Period, Place, Scope
 
@@ -159,12 +159,13 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
             break
         above = path_up(anchor, set())
         verb = next((node for node in above[1:] if node.tag_[:2] == "VB"), None)
-        verb = _said_then(anchor, verb) or verb
+        given = _said_then(anchor, verb)
+        verb = given or verb
         known = verb is not None and verb.lower_ in _KNOWN and verb.is_ancestor(token)
         if (
             out.said_at is None
             and verb is not None
-            and not _of_the_doer(above, verb, token)
+            and (given is not None or not _of_the_doer(above, verb, token))
             and (
                 (verb.i in stop and _is_saying(verb) and not _long(mention))
                 or known
@@ -174,6 +175,8 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
             out.said_at = mention.period
             continue
         if verb is not None and verb.is_ancestor(token) and _afterwards(verb, token):
+            continue
+        if contrasted(anchor, token):
             continue
         if verb is not None and (to_come(verb) or of_the_saved(verb, token) or _of_the_sum(verb, token)):
             continue

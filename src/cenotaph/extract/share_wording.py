@@ -90,6 +90,12 @@ MOVED = re.compile(
 HAD = re.compile(
     r"\s+of\s+(?:them|whom|these|those)\s+(?:had|has|have|carried|wore|bore|owned|knew|spoke)\b", re.IGNORECASE
 )
+# "of the 67 who went missing, 40 *have been accounted for*"
+TURNED_UP = re.compile(
+    r"\s+(?:(?:[a-z]+\s+){0,2}?(?:have|had|has|were|was)\s+(?:since\s+|now\s+|later\s+|already\s+)*(?:been\s+)?)"
+    r"(?:accounted\s+for|traced|located|released|freed|rescued|reunited|found\s+(?:alive|safe))\b",
+    re.IGNORECASE,
+)
 # "two officials, *neither of whom* would be named": of those who tell
 TELLERS = re.compile(
     r"\s+of\s+whom\s+(?:(?:also\s+|all\s+)?(?:want|wish|agree|ask|speak|spoke|insist|request|declin|refus|talk|gave|requir|demand)\w*"

@@ -242,6 +242,8 @@ def _fronted(own: list[CountMention], sentence: Span, start: int, measure: Measu
     for mention in own:
         if mention.start < start or (0 <= stop < mention.start and not (out and _new_clause(text, mention))):
             continue
+        if wording.TURNED_UP.match(text[mention.end :]):
+            continue
         first = next((t for t in sentence if t.idx >= mention.start), None)
         before = sentence.doc[first.i - 1].lower_ if first is not None and first.i > sentence.start else ""
         if before in {

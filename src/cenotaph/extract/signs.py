@@ -138,8 +138,8 @@ def _still_to_come(token: Token) -> bool:
     if verb.dep_ != "advcl" or not present:
         return False
     opens = {c.lower_ for c in verb.lefts if c.dep_ in {"mark", "advmod"}}
-    awaited = bool(_auxiliaries(verb.head) & {"will", "'ll", "can", "could", "may", "would", "must"})
-    return bool(opens & {"once", "until", "till"}) or (awaited and bool(opens & {"when", "after", "before"}))
+    awaited = bool(_auxiliaries(verb.head) & {"will", "'ll", "can", "could", "may", "would", "must", "to"})
+    return bool(opens & {"once", "until", "till"}) or (awaited and bool(opens & {"when", "after", "before", "as"}))
 
 
 def _had_it_been(token: Token) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.cues import is_time, names, subject
 from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.memory import Memory
+from cenotaph.extract.place_names import lookup
 from cenotaph.extract.voices import Voice, voice_of
 from cenotaph.model import ActorKind, Modality, Stance
 from cenotaph.places import country_of
@@ -135,6 +136,12 @@ def _mere_place(token: Token) -> bool:
     return area or country_of(name) is not None or token.ent_type_ in {"GPE", "LOC"}
 
 
+def _places(token: Token) -> bool:
+    """ "*Nakuru and Mombasa* reported three deaths each": several names of places."""
+    several = [t for t in (token, *token.conjuncts) if t.tag_ == "NNP"]
+    return len(several) > 1 and all(t.ent_type_ != "PERSON" and lookup(t.text) is not None for t in several)
+
+
 def _proper(voice: Voice) -> bool:
     """ "Citing consular files": papers are looked at, and only what has a name is quoted."""
     return not voice.text.islower()
@@ -166,7 +173,7 @@ def _subject_voices(verb: Token, memory: Memory, base: int) -> list[Voice]:
         who = _set_off_before(verb) or who
     if who.lower_ in {"people", "persons", "others"} and any(c.dep_ == "nummod" for c in who.children):
         return []
-    if verb.lower_ in words("reporting", "recording", "verbs") and _mere_place(who):
+    if (verb.lower_ in words("reporting", "recording", "verbs") and _mere_place(who)) or _places(who):
         return []  # "Kenya recorded twelve deaths": where, not who
     mute = (
         words("scope", "events") | _SPANS | (words("groups", "totals") - words("reporting", "nouns", "statement"))

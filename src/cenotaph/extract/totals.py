@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.counted import Counted
 from cenotaph.extract.ellipsis import evaded, replaced_figure, total_after, unknown_words
 from cenotaph.extract.hits import Hit
+from cenotaph.extract.lexicon import words
 from cenotaph.extract.nearby import heads_of
-from cenotaph.extract.numbers import profile_count
+from cenotaph.extract.numbers import CountMention, profile_count
 from cenotaph.extract.persons import known_person, person_like
 from cenotaph.extract.phrases import end_of, of_object, text_of
 from cenotaph.extract.spot import Spot
@@ -49,10 +50,19 @@ def total_of(hit: Hit, number: Token, spot: Spot) -> list[Counted]:
 def replaced(new: Counted, spot: Spot) -> list[Counted]:
     """The figure that a revision gives up ("to 125 *from 174*")."""
     old = replaced_figure(spot.sentence, new, spot.mentions)
-    if old is None:
+    if old is None or _of_acts(spot, old):
         return []
     flags = {"replaced", "earlier"}
     return [Counted(new.head, old.count, old.start, old.end, "toll", flags, [new.head], old, people=new.people)]
+
+
+def _of_acts(spot: Spot, old: CountMention) -> bool:
+    """ "the toll *from two suicide attacks* has risen to 80": a number of acts."""
+    number = next((t for t in spot.sentence if t.idx + len(t) > old.start), None)
+    nouns = [] if number is None else [number.head, number.head.head]
+    return any(
+        n.lower_ in words("scope", "events") or f"{n.lower_[:-1]}" in words("scope", "events") for n in nouns
+    )
 
 
 def unstated(hit: Hit, how: Token, profile: str) -> Counted:

@@ -101,6 +101,8 @@ def by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: i
         known = lefts & {"the", "these", "those"} or any(c.dep_ == "poss" for c in head.lefts)
         if known and not any(c.dep_ == "nummod" for c in head.lefts):
             return None  # "the corpses had been deposited": of people told of
+    if (of_object(head) or head).lower_ in {"bodies", "remains", "corpses"} and hit.measure is Measure.KILLED:
+        return None  # "whose *bodies* were burned"
     if lower == "dead" and hit.trigger.frame == "body":
         return None  # "the bodies of *the dead*"
     if lower in {"family", "families"}:
