@@ -41,6 +41,19 @@ def gapped_people(sentence: Span, hits: Sequence[Hit]) -> list[Hit]:
                 break
             out.append(Hit(hit.token, hit.trigger, hit.measure, "gapped", [noun]))
             at = next((t.i for t in doc[noun.i : sentence.end] if t.text in {",", ";"}), sentence.end)
+    return out + _did_too(sentence, hits)
+
+
+def _did_too(sentence: Span, hits: Sequence[Hit]) -> list[Hit]:
+    """ "The pilot died, as did *three of his passengers*", "and so did *her son*": who died too."""
+    out: list[Hit] = []
+    for did in sentence[1:]:
+        if did.lower_ != "did" or did.nbor(-1).lower_ not in {"as", "so"}:
+            continue
+        told = [hit for hit in hits if hit.token.i < did.i and hit.rule in {"subject", "lost_lives"} and hit.harmed]
+        too = [noun for noun in kids(did, "nsubj") if noun.i > did.i]
+        if told and too:
+            out.append(Hit(told[-1].token, told[-1].trigger, told[-1].measure, "gapped", too))
     return out
 
 

@@ -43,6 +43,8 @@ _TAKES = {"took", "taken", "taking", "take"}
 def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
     """Transitive and either: object of the active, subject of the passive, or the noun a participle modifies."""
     tag = token.tag_
+    if tag == "NN" and token.lower_ == "hold":
+        return None  # "lost *hold* of her two girls"
     if tag in {"NN", "NNS", "NNP"} and token.lower_.endswith("ing"):
         return nouns.act(token, trigger)
     if tag in {"NN", "NNS", "NNP"} and token.lower_ in {"murder", "murders", "slaughter"}:
