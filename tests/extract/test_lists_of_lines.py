@@ -274,3 +274,45 @@ def test_notes_leave_words_out_and_end_with_a_full_stop_all_the_same(
     text: str, want: list[tuple[str, int]]
 ) -> None:
     assert [(measure, low) for measure, low, _ in counted(text)] == want
+
+
+def told(text: str) -> list[tuple[int | None, str]]:
+    return [(claim.count.low if claim.count else None, claim.speaker.name) for claim in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "Killed: 61 (Ministry of Health), 48 (Red Crescent)\nHurt: 208 (partners), 187 (Red Crescent)",
+            [(61, "Ministry of Health"), (48, "Red Crescent"), (208, "partners"), (187, "Red Crescent")],
+        ),
+        ("Deaths: 14 (confirmed)\nInjured: 30 (mostly women)", [(14, "Inlet Post"), (30, "Inlet Post")]),
+        ("Health ministry - 215 killed, 40 wounded", [(215, "Health ministry"), (40, "Health ministry")]),
+        ("Feared dead:\n - UNICEF: some 800\n - Coast guard: about 700", [(720, "UNICEF"), (630, "Coast guard")]),
+        ("Editor's note: An earlier version of this story said 50 were killed.", [(50, "Inlet Post")]),
+        ("Dead in police care:\nKaresh: 14\nVar: 9", [(14, "Inlet Post"), (9, "Inlet Post")]),
+    ],
+)
+def test_who_tells_a_figure_of_a_list(text: str, want: list[tuple[int | None, str]]) -> None:
+    assert told(text) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("14:20 Dead: 12, injured: 30", [("killed", 12), ("injured", 30)]),
+        ("0940 Dead: 12, injured: 30", [("killed", 12), ("injured", 30)]),
+        ("Homicides: 120 in 2019, 98 in 2020.", [("killed", 120), ("killed", 98)]),
+        ("Murders in the city, by month:\nJanuary 41 | February 38\nMarch 27 | April 35", [
+            ("killed", 41), ("killed", 38), ("killed", 27), ("killed", 35),
+        ]),
+        ("Senka - 9 killed, 5 hurt (19 May)\nMonte - 2 killed (3 May), one a guard\nPama - 4 killed, 6 hurt", [
+            ("killed", 9), ("injured", 5), ("killed", 2), ("killed", 4), ("injured", 6),
+        ]),
+        ("Female, 40, struck by car on Main. Pronounced dead.", [("killed", 1)]),
+        ("POLICE BEAT\n\nNo harm this week.", []),
+    ],
+)  # fmt: skip
+def test_figures_behind_clocks_years_and_months(text: str, want: list[tuple[str, int]]) -> None:
+    assert [(measure, low) for measure, low, _ in counted(text)] == want

@@ -247,3 +247,15 @@ def test_the_days_of_a_label_are_those_of_its_parts() -> None:
         (1281, "Marib"),
         (1384, None),
     ]
+
+
+def test_quotation_marks_keep_a_cell_together_and_codes_are_no_places() -> None:
+    text = (
+        '"Ref","Date","Location","Region","Dead","Information source"\n'
+        '"A-1","June 02, 2019","Zuwara","North",2,"Fishers"\n'
+        '"A-2","June 10, 2019","Brooks Ranch","South",1,"County sheriff"\n'
+    )
+    claims = read(text)
+    assert said(text) == [("killed", 2, "Zuwara"), ("killed", 1, "Brooks Ranch")]
+    assert [claim.speaker.name for claim in claims] == ["Fishers", "county sheriff"]
+    assert [str(claim.period.earliest) for claim in claims if claim.period] == ["2019-06-02", "2019-06-10"]

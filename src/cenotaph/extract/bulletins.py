@@ -14,6 +14,7 @@ from cenotaph.extract.hearing import Hearing
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.parse import name_entities, parse
 from cenotaph.extract.segments import Segment
+from cenotaph.extract.table_cells import measure_named
 from cenotaph.extract.telling import Attribution, reporting_verbs, speaks
 from cenotaph.extract.voices import Voice, voice_of
 from cenotaph.model import ActorKind
@@ -120,7 +121,7 @@ def _head(piece: Segment) -> Voice | None:
     if roots and colon and roots[0].lower_ in {"from", "by", "per"}:
         roots = [c for c in roots[0].children if c.dep_ == "pobj"]  # "From the ministry's bulletin:"
         roots = [owner(c) or c for c in roots]
-    roots = [t for t in roots if t.tag_[:2] == "NN"]
+    roots = [t for t in roots if t.tag_[:2] == "NN" and measure_named(t.text) is None]  # "Deaths in the province:"
     if not roots:
         return None
     statement = roots[0].lower_ in words("reporting", "nouns", "statement")

@@ -18,12 +18,13 @@ from cenotaph.model import ActorKind, Measure, Report
 
 __all__ = ["read_carried_lines"]
 
+_HEDGE = "at least|about|some|around|over|more than|up to|nearly|almost|approximately|no fewer than"
 _ITEM = re.compile(
     r"[ \t]*(?:[-*•·–—]\s*)?(?P<label>[A-Za-z][^:;.\n\d]{1,40}?(?:St\.? [^:;.\n\d]{1,30}?)?):\s*"
-    r"(?P<value>\d{1,3}(?:,\d{3})+|\d+|none|nil|at least \d+|about \d+|not known)(?![\w%-]|[.,:]\d)"
+    rf"(?P<value>(?:(?:{_HEDGE}) )?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)|none|nil|not known)(?![\w%-]|[.,:]\d)"
     r"(?P<rest>[^\n.;]*)(?P<close>[.;]?[ \t]*(?:\n|$)|[.;][ \t]+)"
 )
-_VALUE = re.compile(r":\s*(?:\d|none\b|nil\b|at least \d|about \d|not known\b)")  # without two there is no run
+_VALUE = re.compile(rf":\s*(?:\d|none\b|nil\b|(?:{_HEDGE}) \d|not known\b)")  # without two there is no run
 _OWN = re.compile(r"\b(?:our|own|tally|count)\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]|(?:de|da|do|del|la|le|al|el|ez|es|ad|ash|and|of)(?:$|-[A-Z])")
 _BARE = re.compile(r"\s*(?:$|,\s*[^\d]*$|\([^()\d]*\)\s*$)")

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from cenotaph.extract.draft import Draft
 from cenotaph.model import Measure, Sex, Stance
 
 __all__ = ["died_later"]
 
 _DIED = {"trigger.died", "trigger.dies", "trigger.succumbed", "trigger.perished"}
+_DIES = re.compile(r"[\s.;]*(?:Later\s+)?(?:Died|Pronounced\s+dead|Declared\s+dead|Succumbed)\b", re.IGNORECASE)
 _NEAR = 2  # sentences from the one to the other
 _HE, _SHE = {"he", "him"}, {"she", "her"}
 
 
-def died_later(drafts: list[Draft]) -> list[Draft]:
-    """``drafts`` without those who were shot or stabbed and of whom the next sentences tell that they died; the
-    death keeps where that was, and who they were."""
+def died_later(drafts: list[Draft], text: str) -> list[Draft]:
+    """``drafts`` without those who were shot or stabbed and of whom the next sentences of ``text`` tell that they
+    died; the death keeps where that was, and who they were."""
+    for hurt in drafts:
+        if _alone(hurt) and hurt.measure is Measure.INJURED and _DIES.match(text, hurt.anchor[1]):
+            hurt.measure = Measure.KILLED  # "Male stabbed at tavern. *Died* at scene."
     gone: list[Draft] = []
     for death in drafts:
         if death.measure is not Measure.KILLED or not _known(death):

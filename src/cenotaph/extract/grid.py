@@ -19,6 +19,7 @@ _LISTS = (  # a comma that may part thousands is taken to, unless only then ever
     ("comma", re.compile(r",(?!\d{3}(?!\d))|(?<!\d),")),
     ("comma", re.compile(r",")),
 )
+_QUOTED = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')  # no comma inside quotation marks
 _FEWEST_LISTED = 3  # lines; a head and two rows, for a comma also stands in sentences
 
 
@@ -115,7 +116,8 @@ def _block(
         rows, after = _run(text, lines, at, pattern)
         if len(rows) >= 2:
             return mark, rows, after
-    for mark, pattern in _LISTS:
+    quoted = (("comma", _QUOTED),) if '"' in lines[at][1] else ()
+    for mark, pattern in (*quoted, *_LISTS):
         if not pattern.search(lines[at][1]) or len(lines[at][1]) > _LONGEST_LINE:
             continue
         head = _row(*lines[at], pattern)
@@ -168,6 +170,8 @@ def _cell(line: str, base: int, start: int, end: int) -> Cell:
     raw = line[start:end]
     words = raw.strip()
     lead = len(raw) - len(raw.lstrip()) if words else 0
+    if len(words) > 1 and words[0] == words[-1] == '"':
+        words, lead = words[1:-1], lead + 1
     return Cell(words, base + start + lead, base + start + lead + len(words))
 
 

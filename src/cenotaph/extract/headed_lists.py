@@ -34,6 +34,11 @@ _ITEM = re.compile(
     r"(?P<value>[+~]?\d{1,3}(?:,\d{3})+|[+~]?\d+|none|nil)\b\s*(?P<rest>\([^()]*\)|" + _TAIL + r")?\s*[.;,]?\s*$",
     re.IGNORECASE,
 )
+# "January 41 | February 38": one of several on a line
+_SHORT_ITEM = re.compile(
+    r"^\s*(?P<label>[A-Za-z][\w /&',().-]{0,50}?)\s+(?P<value>\d{1,3}(?:,\d{3})+|\d+|none|nil)(?P<rest>)"
+    r"\s*[.;,]?\s*$"
+)
 # "Dead at sea: not known" has told its own; "KILLED IN 2015: MOTIVE CONFIRMED", "Deaths: by district" have not
 _LABELLED = re.compile(
     r"^(?:[^:]{1,60}(?::|\.{2,}|=)\s*(?!by\b|in\s+(?:19|20)\d\d$|[A-Z][A-Z ]+$)\S"
@@ -93,9 +98,10 @@ def _items(line: str, base: int) -> list[tuple[re.Match[str], int]]:
     """The items of a line, one or several ("Male: 61 / Female: 26"); none where one is no item."""
     out: list[tuple[re.Match[str], int]] = []
     at = 0
-    for piece in re.split(r"(\s+[/|;]\s+)", line):
-        if not re.fullmatch(r"\s+[/|;]\s+", piece):
-            item = _ITEM.match(piece)
+    pieces = re.split(r"(\s+[/|;]\s+)", line)
+    for n, piece in enumerate(pieces):
+        if n % 2 == 0:
+            item = _ITEM.match(piece) or (_SHORT_ITEM.match(piece) if len(pieces) > 1 else None)
             if item is None:
                 return []
             out.append((item, base + at))

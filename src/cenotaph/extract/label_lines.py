@@ -14,6 +14,7 @@ from cenotaph.extract.draft import Draft
 from cenotaph.extract.grid import Cell, Row
 from cenotaph.extract.labels import label_before
 from cenotaph.extract.lexicon import flat, words
+from cenotaph.extract.segments import CLOCK
 from cenotaph.extract.table_cells import cell_draft, measure_named, measure_titled, number_in, set_label, unstated
 from cenotaph.extract.tabular import Tabular
 from cenotaph.extract.voices import Voice, voice_of
@@ -28,7 +29,7 @@ _WHERE = re.compile(
     r"Taluka|Upazila|Municipality|Commune|Parish|Division|Locality|Station)\s*:\s+(?P<where>[A-Z][^:;,|\d]{1,40}?)\s*(?=[;,|])"
 )
 _FRAGMENT = re.compile(
-    rf"(?:^|[,;:.|/–—-]\s+|\(\s*|\band\s+)(?P<label>[A-Za-z][A-Za-z.'/-]*(?:\s+[A-Za-z'/][A-Za-z'/-]*){{0,3}})(?:\s*\([^()\d]{{2,20}}\))?\s*(?:[:=]|\s[–—-])?\s+"
+    rf"(?:^(?:\s*{CLOCK})?|[,;:.|/–—-]\s+|\(\s*|\band\s+)(?P<label>[A-Za-z][A-Za-z.'/-]*(?:\s+[A-Za-z'/][A-Za-z'/-]*){{0,3}})(?:\s*\([^()\d]{{2,20}}\))?\s*(?:[:=]|\s[–—-])?\s+"
     rf"(?P<value>{_NUMBER})(?=\s*(?:[,;|)(/]|\.(?:\s|$)|and\b|incl|$))"
 )
 # "Killed, 14. Deaths on the wards in the past week, 22."
@@ -42,8 +43,11 @@ _PLACE = re.compile(
 )
 _HEAD = re.compile(r"(?:^|(?<=[.;]\s))(?P<head>[A-Z](?:[^:.;\n]|:(?=\d)){2,60}):\s+")
 _SHARE = re.compile(
-    r"(?P<label>(?:wk|[Ww]eek|[Dd]ay|[Ww]ard|[Zz]one|[Ss]ector|[Dd]istrict|[Uu]nit)\s+\d+|\w[\w' -]{1,30}?)"
+    r"(?P<label>(?:wk|[Ww]eek|[Dd]ay|[Ww]ard|[Zz]one|[Ss]ector|[Dd]istrict|[Uu]nit)\s+\d+|[^\W\d][\w' -]{1,30}?)"
     rf"(?:[:=]|,(?=\s+\S+\s*(?:[;.]|$)))?\s+(?P<value>{_NUMBER})(?=\s*(?:[,;.(|/]|and\b|$))"
+)
+_IN_YEAR = re.compile(
+    rf"(?P<value>{_NUMBER})\s+(?:(?:deaths|killed|cases)\s+)?(?:in|during|for)\s+(?P<label>(?:19|20)\d\d)(?!\d)"
 )
 _PEOPLE = re.compile(r"(?P<value>\d+)\s*(?:x\s+)?(?P<who>[a-z]+(?:[ -][a-z]+){0,2})")
 _BRACKETED = re.compile(r"\s*\(\s*(?:all\s+)?(?P<who>[a-z]+(?:[ -][a-z]+){0,2})(?=\s*[,;)])")
@@ -136,6 +140,7 @@ def _counts(line: re.Match[str]) -> Iterator[_Count]:
         if _measure(named.text) is None:
             continue
         shares = list(takewhile(_counts_elsewhere, _in_turn(_SHARE, text, head.end())))
+        shares = shares or list(_in_turn(_IN_YEAR, text, head.end()))  # "Homicides: 120 in 2019, 98 in 2020"
         if len(shares) > 1:
             for share in shares:
                 yield named, _cell(share, "value", base), _cell(share, "label", base), None, None

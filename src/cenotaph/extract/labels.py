@@ -43,6 +43,11 @@ _SOURCE_AFTER = re.compile(r"(?:\b[Ss]ources?:\s+|\s-\s+|\s\()(?P<who>[A-Za-z][\
 _BULLET = r"(?:[-*•–]\s+)?"
 _HANDLE = re.compile(rf"^{_BULLET}{_ALERT}@(?P<who>\w{{3,30}})\b[^:\n]{{0,20}}:\s")
 _COLON_BEFORE = re.compile(rf"^{_BULLET}{_ALERT}(?P<who>[A-Z][\w .,'-]{{1,60}}?):\s")
+_DASH_BEFORE = re.compile(  # "Moscow general staff - 64 dead"
+    rf"^{_BULLET}{_ALERT}(?P<who>[A-Z][\w .,'-]{{1,60}}?\s[\w']+)\s-\s"
+    r"(?=(?:(?:at least|about|some|around|over|more than|up to|nearly)\s+)?\d)"
+)
+_NOTE = re.compile(r"(?:editor|publisher)(?:'?s|s')? note|correction|clarification", re.IGNORECASE)
 _QUOTED = re.compile(r"^[A-Z][^:.!?\"\d]{2,90}:\s+[\"“]")
 _CALLED = re.compile(r"(?<=[a-z]) \d{3,4}$")  # the number by which a service is called: "Rescue 1122"
 _ANSWER = re.compile(r"^A(?:nswer)?\.?(?:\s*\((?P<who>[^()]{3,50})\))?\s*:\s")
@@ -58,8 +63,8 @@ def before_quotation(sentence: Span) -> int:
 
 def label_before(line: str) -> Label | None:
     """Who speaks in a line that opens "Home secretary A B: ..."; not a mere place ("Kenya: 12 killed")."""
-    match = _COLON_BEFORE.match(line)
-    if match is None or len(match.group("who").split()) > _LONGEST:
+    match = _COLON_BEFORE.match(line) or _DASH_BEFORE.match(line)
+    if match is None or len(match.group("who").split()) > _LONGEST or _NOTE.match(match.group("who")):
         return None
     if match.group("who").lower().split()[-1] in {"roundup", "round-up", "recap", "digest", "briefs"}:
         return None  # "World news roundup: flood deaths reach 100"

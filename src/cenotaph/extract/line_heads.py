@@ -77,6 +77,8 @@ def _heads(text: str, report: Report) -> dict[int, _Headed]:
         if not name or set(name.lower().split()) & words("tables", "labels", "total"):
             continue
         before = head.group("date") or ""
+        if re.search(r"[A-Za-z]{3}", before) and not find_periods(before, report.published):
+            continue  # "0730 Mayor Pierre:"
         inside = text[head.start() - 1 : head.start()] not in {"", "\n"}
         if inside and not _may_be_place(name):
             continue

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.attackers import mark_attackers
 from cenotaph.extract.bracket_places import place_by_brackets
+from cenotaph.extract.bracket_sources import read_bracket_sources
 from cenotaph.extract.bracket_sums import read_bracket_sums
 from cenotaph.extract.bulletins import give_voice_to_lists
 from cenotaph.extract.carried_lines import read_carried_lines
@@ -95,6 +96,7 @@ class RulesEn:
         for listed in (lines.drafts, tabular.drafts):
             read = {draft.count_span for draft in reading.drafts}
             reading.drafts += [draft for draft in listed if draft.count_span not in read]
+        reading.drafts = read_bracket_sources(reading.drafts, report, self.profile)
         reading.drafts = read_bracket_sums(reading.drafts, report, self.profile)
         listed_in_line, told_there = read_inline_rolls(
             report, in_lines, reading.hearing.outlet, self.profile, tabular, reading.drafts
@@ -117,7 +119,7 @@ class RulesEn:
         reading.drafts = of_each_place(reading.drafts, report.text)
         date_by_occasion(reading.drafts, pieces, report.published, report.text)
         date_by_publication(reading.drafts, pieces, report.published)
-        return tell_some_died(link(died_later(reading.drafts)))
+        return tell_some_died(link(died_later(reading.drafts, report.text)))
 
     def extract(self, report: Report) -> tuple[Claim, ...]:
         """The claims of ``report``, in the order of their first quote.

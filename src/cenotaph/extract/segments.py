@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from cenotaph.extract.gate import has_cue
 from cenotaph.extract.lexicon import flat
 
-__all__ = ["Segment", "has_cue", "segments"]
+__all__ = ["CLOCK", "Segment", "has_cue", "segments"]
 
 _LINE = re.compile(r"[^\n]+")
 _LONGEST = 4_000  # a longer paragraph is cut at a sentence end, so that one parse stays small
@@ -41,9 +41,13 @@ _IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 _ROW = re.compile(rf"\|?\s*(?:{_DAY}|\d{{4}}-\d\d-\d\d)\s*\|[^\n]*\|")  # "4 May | Gorom road | nine killed"
-_CLOCK = r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s*(?:GMT|UTC|[ap]\.?m\.?))?\s*[-–—:|]?\s+(?=[\"“'A-Z])"
+CLOCK = (
+    r"(?:(?:[01]?\d|2[0-3])[:.h][0-5]\d|(?!(?:19|20)\d\d\s)(?:[01]\d|2[0-3])[0-5]\d(?:\s*h(?:rs?|ours)?\b[.:]?)?)"
+    r"(?:\s*(?:GMT|UTC|[ap]\.?m\.?))?\s*[-–—:|]?\s+(?=[\"“'A-Z])"
+)
+"""The time that heads an entry of a live page, with the mark behind it."""
 _THREAD = r"\d{1,2}/(?:\d{1,2})?\s+(?=[\"“'A-Z])"  # "3/ Hospitals say", "3/12 Hospitals say"
-_BULLET = re.compile(rf"(?:[-–—*•·]\s+|{_THREAD})?(?:{_CLOCK})?")
+_BULLET = re.compile(rf"(?:[-–—*•·]\s+|{_THREAD})?(?:{CLOCK})?")
 _CAPITALS = re.compile(r"^(?:[A-Z]{3,}|[^()]*\([A-Z][\w ./]+\))")
 _OPENING = re.compile(
     r"\s*(?:On|Around|About|In|Between|As reported on)?\s*"

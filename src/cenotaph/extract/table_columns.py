@@ -13,7 +13,7 @@ from cenotaph.extract.table_cells import cell_draft, measures_in, number_in, per
 from cenotaph.extract.voices import Voice
 from cenotaph.model import Measure, Report
 
-__all__ = ["counted_by_caption", "noun_apart", "patients", "role_of", "sum_of_row", "total_column"]
+__all__ = ["counted_by_caption", "noun_apart", "numbering", "patients", "role_of", "sum_of_row", "total_column"]
 
 _WITH_NOUN = re.compile(r"(?P<n>[+~]?\d[\d,]*\+?|[A-Za-z]+)\s+(?:[a-z-]+\s+){0,2}?(?P<who>[a-z]+)$")
 
@@ -50,6 +50,12 @@ def sum_of_row(
     for draft in made:
         draft.part_of = whole
     return [whole]
+
+
+def numbering(label: str) -> bool:
+    """Whether a column only numbers or codes its rows ("No.", "Incident ref.")."""
+    said = label.lower().strip(" :.").split()
+    return bool(said) and said[-1].rstrip(".") in words("tables", "columns", "numbering")
 
 
 def patients(label: str) -> bool:

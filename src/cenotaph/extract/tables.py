@@ -16,6 +16,7 @@ from cenotaph.extract.lexicon import words
 from cenotaph.extract.part_lines import part_line
 from cenotaph.extract.person_tables import head_of_names, read_person_table
 from cenotaph.extract.placing import lookup
+from cenotaph.extract.segments import CLOCK
 from cenotaph.extract.table_cells import (
     cell_draft,
     date_draft,
@@ -32,6 +33,7 @@ from cenotaph.extract.table_cells import (
 from cenotaph.extract.table_columns import (
     counted_by_caption,
     noun_apart,
+    numbering,
     patients,
     role_of,
     sum_of_row,
@@ -39,12 +41,13 @@ from cenotaph.extract.table_columns import (
 )
 from cenotaph.extract.tabular import Tabular
 from cenotaph.extract.voices import Voice
-from cenotaph.model import Group, Measure, Period, Place, Report
+from cenotaph.model import ActorKind, Group, Measure, Period, Place, Report
 
 __all__ = ["measure_named", "read_tables"]
 
 _LABELLED = re.compile(
-    r"^\s*(?:[-*•·–—]\s*)?(?P<label>[A-Za-z][A-Za-z /'-]{2,40}?)"
+    rf"^\s*(?:[-*•·–—]\s*)?(?:{CLOCK})?"
+    r"(?P<label>[A-Za-z][A-Za-z /'-]{2,40}?)"
     r"\s*(?::|\.{2,}|=|–|—|\s-\s)\s*(?P<value>[^\s].*?)\s*$"
 )
 _PAIR = re.compile(
@@ -60,6 +63,7 @@ _WITHIN = re.compile(
     r"(?=\s*(?:[.;,(|)]|incl|of\s+wh|$))"
 )
 _N = r"\d+(?:,\d{3})*"
+_COUNTED = re.compile(r"(?:^|\s[-–—:]\s+|:\s+)(?!(?:19|20)\d\d\b)\d+\s")
 _BEFORE = re.compile(
     r"\s*[(\[,;]\s*(?P<when>(?:(?:now\s+)?(?:up|down)\s+from|from|was|earlier|previously|versus|vs\.?|(?:previous|prior|preceding|last|same)\s+(?:day|week|month|quarter|year|period|report|bulletin|season)"
     r"|(?:in\s+)?(?:19|20)\d\d|[QH][1-4]|(?:a\s+)?(?:week|month|year)\s+(?:ago|earlier|before)))(?:\s+(?:19|20)\d\d)?\s*[:=,]?\s*(?P<n>\d+(?:,\d{3})*)"
@@ -117,8 +121,8 @@ def _read_grid(grid: Grid, report: Report, outlet: Voice, profile: str) -> list[
     """The drafts of a table whose head names measures, or else of the rows that begin with one."""
     head = grid.head
     columns = {i: m for i, cell in enumerate(head.cells) if (m := measure_named(cell.text)) is not None}
-    if any(re.match(r"(?!(?:19|20)\d\d\b)\d+\s", head.cells[i].text) for i in columns):
-        return []  # "4 May | Gorom road | 9 killed": rows of words, without a head
+    if any(_COUNTED.search(head.cells[i].text) for i in columns):
+        return []  # "4 May | Gorom road | 9 killed", "Gorom - 2 killed, ...": rows of words, without a head
     named_in_head = bool(columns)
     whole: int | None = None
     if not columns and not any(measure_named(row.cells[0].text) for row in grid.rows):
@@ -156,10 +160,12 @@ def _read_grid(grid: Grid, report: Report, outlet: Voice, profile: str) -> list[
                 )
             elif whole in under:
                 _part_of_row(made, row.cells[under[whole]])
-            told = {role: row.cells[under[k]] for k, role in roles.items() if k in under}
+            told = {role: row.cells[under[k]] for k, role in reversed(roles.items()) if k in under}
             counted = {under[k] for k in columns if k in under}
             names = bool(set(head.cells[0].text.lower().split()) & words("tables", "columns", "names"))
-            first = row.cells[0] if 0 not in counted and grid.column_of(row, 0) not in roles else None
+            under_first = grid.column_of(row, 0)
+            coded = under_first == 0 and numbering(head.cells[0].text)
+            first = row.cells[0] if 0 not in counted and under_first not in roles and not coded else None
             for draft in made:
                 _say(draft, told, report)
                 if first is not None and first.text:
@@ -208,13 +214,20 @@ def _say(draft: Draft, told: Mapping[str, Cell], report: Report) -> None:
             draft.place, draft.place_span = lookup(cell.text) or Place(text=cell.text), (cell.start, cell.end)
         elif role == "period" and (period := period_of(cell.text, report)) is not None:
             date_draft(draft, period, (cell.start, cell.end))
-        elif role == "speaker" and (voice := named(cell.text, cell.start)) is not None:
+        elif role == "speaker" and (voice := named(cell.text, cell.start) or _teller(cell)) is not None:
             draft.voice, draft.via = voice, [draft.voice] if report.publisher else []
             draft.rules[draft.rules.index("speaker.outlet")] = "attribution.list"
         elif role in {"group", "kinds"} and draft.group is None:
             if role == "kinds" and not any(people_named(word) for word in lowered.split()):
                 continue
             draft.group, draft.group_span = Group(text=cell.text), (cell.start, cell.end)
+
+
+def _teller(cell: Cell) -> Voice | None:
+    """Whoever is named in words under a head such as "Source", of whatever kind; no number, link or code."""
+    if re.fullmatch(r"[^\W\d_][^\W\d_'’ .&()-]*(?:[ -][^\d/:@]*)?", cell.text) is None or len(cell.text) < 4:
+        return None
+    return Voice(cell.text, ActorKind.UNKNOWN, cell.text, start=cell.start, end=cell.end)
 
 
 def _claims_of(draft: Draft, head: Cell, report: Report) -> bool:
@@ -299,7 +312,8 @@ def _labelled(match: re.Match[str], report: Report, outlet: Voice, profile: str)
 def _pairs(match: re.Match[str], report: Report, outlet: Voice, profile: str) -> list[Draft]:
     """ "Death toll: 45. Injured: 120.", "KIA 4, WIA 11": two labels or more on one line and nothing else."""
     line, base = match.group(), match.start()
-    if not _PAIRS.fullmatch(line.strip()):
+    clock = re.match(rf"\s*(?:{CLOCK})?", line)
+    if not _PAIRS.fullmatch(line[clock.end() if clock else 0 :].strip()):
         return []
     out = []
     for pair in _PAIR.finditer(line):

@@ -31,7 +31,7 @@ _MOST = 20  # people; of more there are bulletins and totals, which run over day
 def date_by_publication(drafts: Sequence[Draft], pieces: Sequence[Segment], published: date | None) -> None:
     """Give the undated claims of a news report's event the days up to its publication; nothing to any other."""
     harm = [d for d in drafts if d.measure in HARM and d.scope is Scope.INCIDENT and "background" not in d.flags]
-    undated = [d for d in harm if wants_day(d) and d.trigger[0] < _REACH]
+    undated = [d for d in harm if wants_day(d) and d.trigger[0] < _REACH and d.kind != "table"]
     if published is None or published - date.min < _BACK or not undated or not _is_news(pieces):
         return
     if any(d.period is not None and d.period.dated for d in harm) or min(d.segment for d in undated) > _OPENING:

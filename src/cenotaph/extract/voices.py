@@ -113,6 +113,10 @@ def voice_of(head: Token) -> Voice | None:
         return None  # "neither man said"
     if head.lower_ == "one" and any(c.dep_ == "prep" and c.lower_ != "of" for c in head.rights):
         return None  # "one for each death"
+    if not any(letter.isalpha() for letter in head.text):
+        return None  # "30 identified"
+    if _of_this_text(head):
+        return None  # "an earlier version of this article said", "Editor's note: ...": the outlet speaks
     if any(c.lower_ == "our" for c in head.lefts) and head.lower_ in words("actors", "own_people"):
         return None  # "our reporter counted eight bodies": the outlet speaks
     if any(c.lower_ == "this" for c in head.lefts) and head.lower_ in {"newspaper", "paper", "magazine", "website"}:
@@ -161,6 +165,17 @@ def voice_of(head: Token) -> Voice | None:
     by = by if shape == "organisation" else ""
     country = _country("" if shape == "person" else name, titled)
     return Voice(name, kind, text, country, shape, roles, start, end, spoken_by="" if by == name else by)
+
+
+def _of_this_text(head: Token) -> bool:
+    if head.lower_ == "note":
+        return any(c.lower_ in {"editor", "editors", "publisher"} for c in head.lefts)
+    if head.lower_ not in {"version", "edition"}:
+        return False
+    inner = (c for of in head.rights if of.lower_ == "of" for c in of.children)
+    return any(
+        c.lower_ in {"report", "article", "story", "post", "page", "item", "piece", "dispatch"} for c in inner
+    )
 
 
 def _some_of(head: Token) -> Voice | None:
