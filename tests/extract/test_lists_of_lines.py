@@ -316,3 +316,35 @@ def test_who_tells_a_figure_of_a_list(text: str, want: list[tuple[int | None, st
 )  # fmt: skip
 def test_figures_behind_clocks_years_and_months(text: str, want: list[tuple[str, int]]) -> None:
     assert [(measure, low) for measure, low, _ in counted(text)] == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("The toll is now 70 -- 54 in Maul Region, 6 in Bio Region, 10 elsewhere.", [
+            ("killed", 70, None), ("killed", 54, "Maul Region"), ("killed", 6, "Bio Region"), ("killed", 10, None),
+        ]),
+        ("He said 93 people died in Taiz, 69 in neighbouring Morel state.", [
+            ("killed", 93, "Taiz"), ("killed", 69, "Morel state"),
+        ]),
+        ("Police killed 23 bandits across Rabo, Illa and Upper Goro districts.", [("killed", 23, "Rabo")]),
+    ],
+)  # fmt: skip
+def test_places_that_share_a_number(text: str, want: list[Said]) -> None:
+    assert counted(text) == want
+
+
+def test_the_same_date_is_the_one_told_last_and_a_span_heads_a_line_whole() -> None:
+    text = "On May 3, police killed two men in Pama. On the same date, bandits killed 11 people in Gorom."
+    assert days(text) == ["2022-05-03", "2022-05-03"]
+    (claim,) = read("May 11 - May 15: Gunmen abducted nine farmers in Pama.")
+    assert claim.period is not None
+    assert (str(claim.period.earliest), str(claim.period.latest)) == ("2022-05-11", "2022-05-15")
+
+
+def test_the_day_of_an_update_is_not_that_of_its_events() -> None:
+    assert days("Update, May 26: Toll up to 12.\nUpdate, May 25: Ten dead.") == [None, None]
+
+
+def test_who_is_feared_trapped_says_nothing() -> None:
+    assert told("There was damage, with many people feared trapped under buildings.") == [(2, "Inlet Post")]

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 
 from cenotaph.extract.bracket_parts import person_label
 from cenotaph.extract.draft import Draft
@@ -18,7 +19,8 @@ __all__ = ["read_bracket_sums"]
 
 _DASH = r"\s(?:-{1,2}|–|—)\s"
 _OPENS = re.compile(
-    rf"[^()\n\d.;:!?]{{0,40}}(?:\((?P<inside>[^()\n]{{3,160}})\)|{_DASH}(?P<apart>[^()\n–—]{{3,80}}?){_DASH})"
+    rf"[^()\n\d.;:!?]{{0,40}}(?:\((?P<inside>[^()\n]{{3,240}})\)|{_DASH}(?P<apart>[^()\n–—]{{3,80}}?){_DASH}"
+    r"|(?:\s--{1,2}\s?|\s-\s|\s?[–—]\s?|:\s|\s(?:include[sd]?|comprising|comprised)\s)(?P<rest>[^()\n.:]{3,240}))"
 )
 _N = r"(?P<n>\d{1,3}(?:,\d{3})+|\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _AFTER = re.compile(rf"(?P<label>[^\W\d_][\w'’./ -]*?)\s*[:=–—-]?\s+{_N}")
@@ -40,7 +42,7 @@ _FEWEST = 2  # parts
 def read_bracket_sums(drafts: Sequence[Draft], report: Report, profile: str) -> list[Draft]:
     """``drafts`` with one more for each part, in the voice and with the setting of its whole; none of a number read
     already, except as a bare figure."""
-    read = {draft.count_span for draft in drafts if "frame.figure" not in draft.rules}
+    read = {draft.count_span for draft in drafts if "frame.figure" not in draft.rules or draft.place is not None}
     out: list[Draft] = []
     for whole in drafts:
         for value, label in _parts(whole, report.text):
@@ -75,8 +77,9 @@ def _parts(whole: Draft, text: str) -> Iterator[tuple[Cell, Cell]]:
     opened = _OPENS.match(text, whole.count_span[1])
     if opened is None:
         return
-    within = "inside" if opened.group("inside") else "apart"
-    for pattern in (_AFTER, _BEFORE):
+    for within, pattern in product(("inside", "apart", "rest"), (_AFTER, _BEFORE)):
+        if opened.group(within) is None:
+            continue
         found = list(_in_turn(pattern, opened.group(within)))
         numbers = [number_in(one.group("n"), whole.count.profile) for one in found]
         told = [number.best or 0 for number in numbers if number is not None]

@@ -177,7 +177,8 @@ def read_word(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
 
 def _anchored(lexemes: Lexemes, i: int, word: str, to: Reference) -> Found | None:
     """ "the same day", "that day", "the following day": of the day that the text speaks of."""
-    if lexemes.at(i + 1) not in ("day", "night", "evening", "morning", "afternoon"):
+    units = ("day", "night", "evening", "morning", "afternoon")
+    if lexemes.at(i + 1) not in units and not (word == "same" and lexemes.at(i + 1) == "date"):
         return None
     if (word == "same" and lexemes.at(i - 1) != "the") or (word == "following" and lexemes.at(i - 1) != "the"):
         return None

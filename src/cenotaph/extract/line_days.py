@@ -17,6 +17,7 @@ from datetime import date
 
 from cenotaph.extract.dates import PeriodMention, find_periods
 from cenotaph.extract.draft import Draft
+from cenotaph.extract.lexicon import words
 from cenotaph.model import Measure, Period, Report, Scope
 
 __all__ = ["date_by_line"]
@@ -38,13 +39,16 @@ _BESIDE = re.compile(
 _SHORT = re.compile(r"(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\b\.?")
 _WEEKDAYS = {name[:3]: name for name in day_name}
 _WEEKDAY = re.compile(r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?", re.IGNORECASE)
+_SAME_DAY = re.compile(r"\b(?:on )?the same (?:day|date)\b", re.IGNORECASE)
 _LONGEST = 366  # days; what heads an event of a list is no longer than a year
 _OTHER_EVENT = {"background", "earlier", "replaced", "total"}
 _NOT_THEN = {Measure.INVOLVEMENT}
 
 
 def date_by_line(drafts: Sequence[Draft], report: Report) -> None:
-    """Give the counts of events without a day that of their line's head, or of the date that heads their list."""
+    """Give the counts of events without a day that of their line's head, or of the date that heads their list; and
+    those of "the same day" the one told last."""
+    _date_same_day(drafts, report.text)
     open_ones = [d for d in drafts if _wants_day(d)]
     if not open_ones:
         return
@@ -58,6 +62,18 @@ def date_by_line(drafts: Sequence[Draft], report: Report) -> None:
         if draft.trigger[0] < end and span[1] <= draft.anchor[1]:
             draft.period, draft.period_span = period, span
             draft.rules.append("period.heading")
+
+
+def _date_same_day(drafts: Sequence[Draft], text: str) -> None:
+    last: Draft | None = None
+    for draft in sorted(drafts, key=lambda one: one.trigger[0]):
+        if draft.period is not None and draft.period.dated and draft.period_span is not None:
+            last = draft if draft.period.earliest == draft.period.latest else last
+        elif last is not None and last.period is not None and _wants_day(draft):
+            pointer = _SAME_DAY.search(text, draft.anchor[0], draft.anchor[1])
+            if pointer is not None:
+                draft.period, draft.period_span = replace(last.period, text=pointer.group()), pointer.span()
+                draft.rules.append("period.by_event")
 
 
 _Dated = tuple[int, int, Period, tuple[int, int]]
@@ -118,6 +134,8 @@ def _day_said(said: str, published: date | None) -> PeriodMention | None:
     if published is not None and period.earliest > published:
         return None
     before, after = said[: mention.start], said[mention.end :]
+    if set(re.findall(r"[a-z]+", before.lower())) & words("tables", "labels", "headings"):
+        return None  # "Update, 26 August": the day of telling
     return mention if _NAMES.fullmatch(before) and _BESIDE.fullmatch(after) else None
 
 

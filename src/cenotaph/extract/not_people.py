@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.hits import Hit, numeric
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.persons import known_person, person_like, thing_like
+from cenotaph.extract.place_names import place_nouns
 from cenotaph.extract.surnames import surname_told
 from cenotaph.model import Measure
 from cenotaph.places import country_of, nationality_of
@@ -75,6 +76,8 @@ def not_people(noun: Token, hit: Hit) -> bool:
         return True
     if hit.measure is Measure.DETAINED and lower in {"hand", "hands", "breath"}:
         return True  # "holds the hand of his daughter"
+    if noun.dep_ == "conj" and lower in place_nouns() and not known_person(noun):
+        return True  # "killed 23 across Kesh and Upper Var *districts*"
     if (thing_like(noun) and not person_like(noun)) or _coded(noun) or _housed(noun, hit):
         return True
     if _speaking(noun, hit):

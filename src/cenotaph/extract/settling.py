@@ -186,7 +186,7 @@ class Settling:
         """ "KARUND: 14 dead" heads a count with its place, "Dec. 20, 2014 - A man is shot" with its day; any other
         dateline says where and when it was written."""
         if found.period is None:
-            for mention in find_periods(words_cut, self._published)[:1]:
+            for mention in find_periods(words_cut.rstrip(" :"), self._published)[:1]:
                 alone = mention.start == 0 and not re.search(r"\w", words_cut[mention.end :])
                 if not (alone or words_cut.endswith(":")):
                     continue  # "KABUL, 5 May -": the day of writing

@@ -32,7 +32,19 @@ __all__ = [
     "voices_at",
 ]
 
-STATES = {"dead", "killed", "missing", "wounded", "injured", "hurt", "deceased"}
+STATES = {
+    "dead",
+    "killed",
+    "missing",
+    "wounded",
+    "injured",
+    "hurt",
+    "deceased",
+    "trapped",
+    "buried",
+    "drowned",
+    "lost",
+}
 CITING = {"citing", "quoting"}
 QUOTED = {"quoted", "quotes", "quoting", "cited", "cites", "quote"}
 _SPANS = {"year", "month", "week", "day", "night", "season", "decade", "weekend", "quarter", "period"}
