@@ -343,8 +343,33 @@ def test_the_same_date_is_the_one_told_last_and_a_span_heads_a_line_whole() -> N
 
 
 def test_the_day_of_an_update_is_not_that_of_its_events() -> None:
-    assert days("Update, May 26: Toll up to 12.\nUpdate, May 25: Ten dead.") == [None, None]
+    assert days("Update, May 26: Toll rises to 12.\nUpdate, May 25: Ten dead.") == [None, None]
 
 
 def test_who_is_feared_trapped_says_nothing() -> None:
     assert told("There was damage, with many people feared trapped under buildings.") == [(2, "Inlet Post")]
+
+
+def test_the_fields_of_a_form_hold_for_its_block_whether_before_or_behind_the_number() -> None:
+    first = "9. Pama\n\nDead : 307\nPlace : Gorom\nDate : May 3, 2022\n\n"
+    text = f"{first}8. Var\n\nDead : 12\nPlace : Taiz\nDate : June 1, 2022"
+    assert counted(text) == [("killed", 307, "Gorom"), ("killed", 12, "Taiz")]
+    assert days(text) == ["2022-05-03", "2022-06-01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("1.85M People affected\n\n603 Deaths\n\n1641 Injured", [("killed", 603), ("injured", 1641)]),
+        ("Gunmen killed 14 people --nine boys and five men, while injuring three.", [
+            ("killed", 14), ("killed", 9), ("killed", 5), ("injured", 3),
+        ]),
+        ("The 82 soldiers who died include 42 in the north, 23 in the west and 17 elsewhere.", [
+            ("killed", 82), ("killed", 42), ("killed", 23), ("killed", 17),
+        ]),
+        ("04.03.2022 (Yemen) : At least 60 were killed.", [("killed", 60)]),
+        ("Series of blasts in Aden kill 19 people and injured over 80.", [("killed", 19), ("injured", 81)]),
+    ],
+)  # fmt: skip
+def test_figures_of_pages_and_lists(text: str, want: list[tuple[str, int]]) -> None:
+    assert [(measure, low) for measure, low, _ in counted(text)] == want

@@ -20,6 +20,7 @@ _HEAD = re.compile(
     rf"(?P<name>{_CAP}(?:[ ](?:{_CAP}|de|da|do|del|la|le|al|el|of|the|[a-z]+(?=[ ]\()))*)"
     r"[ ]?\((?P<inside>[^()\n]*\d[^()\n]*)\)"
 )
+_LONGEST_LINE = 3_000  # characters
 _FEWEST = 2  # such brackets in a line; one alone may be anything
 
 
@@ -27,7 +28,9 @@ def place_by_brackets(drafts: Sequence[Draft], report: Report) -> None:
     """Give the counts in brackets that name no place there the name that stands right before their bracket, where a
     line has two or more such; of one alone, where it is known for a place and the count has none."""
     open_ones = [d for d in drafts if d.count_span is not None]
-    for line in re.finditer(r"[^\n]*\([^\n]*", report.text) if open_ones else ():
+    for line in re.finditer(r"[^\n]+", report.text) if open_ones else ():
+        if "(" not in line.group() or line.end() - line.start() > _LONGEST_LINE:
+            continue
         heads = [head for head in _HEAD.finditer(report.text, *line.span()) if _may_be_place(head.group("name"))]
         told = [(head, [d for d in open_ones if _within(d, head)]) for head in heads]
         told = [(head, inside) for head, inside in told if inside]

@@ -18,9 +18,9 @@ _HE, _SHE = {"he", "him"}, {"she", "her"}
 def died_later(drafts: list[Draft], text: str) -> list[Draft]:
     """``drafts`` without those who were shot or stabbed and of whom the next sentences of ``text`` tell that they
     died; the death keeps where that was, and who they were."""
-    for hurt in drafts:
-        if _alone(hurt) and hurt.measure is Measure.INJURED and _DIES.match(text, hurt.anchor[1]):
-            hurt.measure = Measure.KILLED  # "Male stabbed at tavern. *Died* at scene."
+    for one in drafts:
+        if _alone(one) and one.measure is Measure.INJURED and _DIES.match(text, one.anchor[1]):
+            one.measure = Measure.KILLED  # "Male stabbed at tavern. *Died* at scene."
     gone: list[Draft] = []
     for death in drafts:
         if death.measure is not Measure.KILLED or not _known(death):

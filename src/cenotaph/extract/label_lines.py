@@ -43,7 +43,8 @@ _PLACE = re.compile(
 )
 _HEAD = re.compile(r"(?:^|(?<=[.;]\s))(?P<head>[A-Z](?:[^:.;\n]|:(?=\d)){2,60}):\s+")
 _SHARE = re.compile(
-    r"(?P<label>(?:wk|[Ww]eek|[Dd]ay|[Ww]ard|[Zz]one|[Ss]ector|[Dd]istrict|[Uu]nit)\s+\d+|[^\W\d][\w' -]{1,30}?)"
+    r"(?P<label>(?:wk|[Ww]eek|[Dd]ay|[Ww]ard|[Zz]one|[Ss]ector|[Dd]istrict|[Uu]nit)\s+\d+"
+    r"|(?:\d+(?:st|nd|rd|th)\s)?[^\W\d][\w' -]{1,30}?)"
     rf"(?:[:=]|,(?=\s+\S+\s*(?:[;.]|$)))?\s+(?P<value>{_NUMBER})(?=\s*(?:[,;.(|/]|and\b|$))"
 )
 _IN_YEAR = re.compile(

@@ -28,6 +28,12 @@ _HEAD = re.compile(
     r"(?P<said>[^\W_](?:[^:\n;]|:(?=\d\d)){2,44}?)(?:[ \t]*:(?!\d\d)|[ \t]+(?:--?|[–—])(?=[ \t]))",
     re.MULTILINE,
 )
+_FIELD = re.compile(
+    r"^[ \t]*(?:date|when|day|incident date|date of (?:incident|attack|event|occurrence))[ \t]*[:=][ \t]*"
+    r"(?P<said>[^\n]{4,44})$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_BLANK = re.compile(r"\n[ \t]*\n\s*")
 _BULLET = re.compile(r"\n\s*(?:[-–—*•·]\s|\d{1,2}[.)]\s|\(\w{1,2}\)\s)")
 _NAMES = re.compile(r"(?:[^\W\d_][\w'’./ -]*,\s+)?")  # "Koroba, *9 January*"
 _BESIDE = re.compile(
@@ -52,14 +58,14 @@ def date_by_line(drafts: Sequence[Draft], report: Report) -> None:
     open_ones = [d for d in drafts if _wants_day(d)]
     if not open_ones:
         return
-    heads = _heads(report.text, report.published)
+    heads = sorted([*_heads(report.text, report.published), *_fields(report.text, report.published)], key=_start)
     starts = [start for start, _, _, _ in heads]
     for draft in open_ones:
         at = bisect_right(starts, draft.trigger[0]) - 1
         if at < 0:
             continue
         _, end, period, span = heads[at]
-        if draft.trigger[0] < end and span[1] <= draft.anchor[1]:
+        if draft.trigger[0] < end:
             draft.period, draft.period_span = period, span
             draft.rules.append("period.heading")
 
@@ -87,7 +93,23 @@ def _heads(text: str, published: date | None) -> list[_Dated]:
         lines = [head for head in lines if _is_bulleted(text, head[0])]
     if len(own) < 2:
         own = [head for head in own if _BULLET.match(text, head[3][1] + len(text[head[3][1] : head[0]].rstrip()))]
-    return sorted([*lines, *own], key=lambda head: head[0])
+    return [*lines, *own]
+
+
+def _start(head: _Dated) -> int:
+    return head[0]
+
+
+def _fields(text: str, published: date | None) -> Iterator[_Dated]:
+    """The date fields of forms ("Date: 23 October 1983"), each of its whole block of lines."""
+    ends = [0, *(blank.end() for blank in _BLANK.finditer(text)), len(text)]  # of the blocks
+    for field in _FIELD.finditer(text):
+        mention = _day_said(field.group("said").strip(" ."), published)
+        if mention is None:
+            continue
+        low = bisect_right(ends, field.start())
+        at = field.start("said")
+        yield ends[low - 1], ends[low], mention.period, (at + mention.start, at + mention.end)
 
 
 def _line_heads(text: str, published: date | None) -> Iterator[_Dated]:

@@ -38,6 +38,9 @@ _ROW = re.compile(
     re.MULTILINE,
 )
 _FIELD = re.compile(r"^[ \t]*(?P<key>[A-Za-z][A-Za-z /]{2,30})\s*[:=]\s*(?P<name>[^\n;|]{2,60})", re.MULTILINE)
+_LABELS = re.compile(
+    r"(?:[ \t]*[A-Za-z][A-Za-z /]{2,30}[ \t]*[:=][^\n]*\n)+[ \t]*[A-Za-z][A-Za-z /]{2,30}[ \t]*[:=]\s*"
+)
 _COUNTS = re.compile(r"(?=[^\n]*\w)(?:\d|[a-z])")
 _NAME_ENDS = re.compile(r"[,;(]| \d")
 _BLOCK = re.compile(r"\n\s*\n")
@@ -58,7 +61,7 @@ def place_by_line(drafts: Sequence[Draft], report: Report) -> None:
         last = bisect_right(starts, at) - 1
         in_line = last >= 0 and text.rfind("\n", 0, at) < starts[last]
         found = (heads[starts[last]] if in_line else None) or _of_block(fields, text, at)
-        if found is not None and found[1][1] <= at:
+        if found is not None:
             draft.place, draft.place_span = found
             draft.rules.append("place.heading")
 
@@ -162,9 +165,11 @@ def _fields(text: str) -> list[_Headed]:
 
 
 def _of_block(fields: list[_Headed], text: str, at: int) -> _Headed | None:
-    """The place field of the form that holds an offset: the last one before it with no blank line between."""
+    """The place field of the form that holds an offset: the last one before it with no blank line between, or one
+    of the lines of labels that follow it at once."""
     before = [field for field in fields if field[1][1] <= at]
-    if not before:
-        return None
-    last = before[-1]
-    return last if len(fields) == 1 or not _BLOCK.search(text, last[1][1], at) else None
+    if before and (len(fields) == 1 or not _BLOCK.search(text, before[-1][1][1], at)):
+        return before[-1]
+    after = next((field for field in fields if field[1][0] > at), None)
+    of_form = after is not None and _LABELS.fullmatch(text, text.rfind("\n", 0, at) + 1, after[1][0])
+    return after if of_form else None

@@ -78,6 +78,8 @@ def not_people(noun: Token, hit: Hit) -> bool:
         return True  # "holds the hand of his daughter"
     if noun.dep_ == "conj" and lower in place_nouns() and not known_person(noun):
         return True  # "killed 23 across Kesh and Upper Var *districts*"
+    if noun.dep_ == "pobj" and noun.head.lower_ == "including" and noun.ent_type_ in {"GPE", "LOC", "FAC"}:
+        return True  # "17 in other parts, including *Karachi*"
     if (thing_like(noun) and not person_like(noun)) or _coded(noun) or _housed(noun, hit):
         return True
     if _speaking(noun, hit):
@@ -114,7 +116,10 @@ def _named(noun: Token) -> bool:
 
 def _coded(noun: Token) -> bool:
     """ "12 AK-47s": letters and digits in one word name a thing."""
-    return any(c.isdecimal() for c in noun.text) and any(c.isalpha() for c in noun.text) and not noun.like_num
+    dated = re.fullmatch(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}", noun.text) is not None  # "04.03.2022"
+    return dated or (
+        any(c.isdecimal() for c in noun.text) and any(c.isalpha() for c in noun.text) and not noun.like_num
+    )
 
 
 def _speaking(noun: Token, hit: Hit) -> bool:

@@ -188,8 +188,9 @@ class Settling:
         if found.period is None:
             for mention in find_periods(words_cut.rstrip(" :"), self._published)[:1]:
                 alone = mention.start == 0 and not re.search(r"\w", words_cut[mention.end :])
-                if not (alone or words_cut.endswith(":")):
-                    continue  # "KABUL, 5 May -": the day of writing
+                told = set(re.findall(r"[a-z]+", words_cut[: mention.start].lower()))
+                if not (alone or words_cut.endswith(":")) or told & words("tables", "labels", "headings"):
+                    continue  # "KABUL, 5 May -", "Update, 26 August:": the day of writing
                 found.period, found.period_span = mention.period, moved((mention.start, mention.end), start)
                 found.rules.append("period.preamble")
         name = words_cut.removesuffix(":")

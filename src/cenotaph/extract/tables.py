@@ -50,6 +50,10 @@ _LABELLED = re.compile(
     r"(?P<label>[A-Za-z][A-Za-z /'-]{2,40}?)"
     r"\s*(?::|\.{2,}|=|–|—|\s-\s)\s*(?P<value>[^\s].*?)\s*$"
 )
+# "1,641 Injured", alone on a line among key figures
+_KEY_FIGURE = re.compile(
+    r"^\s*(?:[-*•·–—]\s*)?(?P<value>\d{1,3}(?:,\d{3})+|\d+)\s+(?P<label>[A-Z][A-Za-z]+(?: [A-Za-z]+){0,3})\s*$"
+)
 _PAIR = re.compile(
     r"(?P<label>[A-Za-z][A-Za-z /]{1,30}?)\s*[:=]?\s*(?P<value>\d+(?:,\d{3})*|none|unknown|nil)(?![\w-])"
 )
@@ -289,7 +293,7 @@ def _caption_said(draft: Draft, caption: _Caption | None) -> None:
 
 def _labelled(match: re.Match[str], report: Report, outlet: Voice, profile: str) -> list[Draft]:
     """ "Killed: 12": a line that is a label and a number."""
-    found = _LABELLED.match(match.group())
+    found = _LABELLED.match(match.group()) or _KEY_FIGURE.match(match.group())
     if found is None:
         return []
     measure = measure_named(found.group("label"))
