@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.attribution import speaks
+from cenotaph.extract.attribution import reporting_verbs, speaks
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.phrases import text_of
@@ -14,7 +14,7 @@ from cenotaph.model import ActorKind
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["giver_of", "keeps_count", "owner_before", "speaker_before"]
+__all__ = ["claimed_by", "giver_of", "of_money", "offered", "own_clause", "owner_before", "speaker_before"]
 
 
 def owner_before(head: Token, mention: CountMention) -> Token | None:
@@ -24,18 +24,27 @@ def owner_before(head: Token, mention: CountMention) -> Token | None:
     return owner if owner is not None and (speaks(owner) or owner.tag_[:3] == "NNP") else None
 
 
+def claimed_by(head: Token) -> Token | None:
+    """Whom a participle behind a bare figure names: "the 30 *claimed by the opposition*"."""
+    for clause in head.children:
+        if clause.dep_ in {"acl", "relcl"} and clause.tag_ == "VBN" and clause.lower_ in reporting_verbs():
+            by = [c for c in clause.children if c.dep_ == "agent"]
+            return next((c for link in by for c in link.children if c.dep_ == "pobj" and speaks(c)), None)
+    return None
+
+
 def giver_of(head: Token) -> Token | None:
     """The subject of "the governor *gave the figure as* 43"."""
     verb = head.head.head if head.dep_ == "pobj" else head.head
     verb = verb.head if verb.dep_ in {"advmod", "prep"} else verb  # "went *further*, with 15"
-    givers = [c for c in verb.children if c.dep_ == "nsubj" and speaks(c)]
+    givers = [c for c in verb.children if c.dep_ == "nsubj" and c.tag_ != "WDT" and speaks(c)]
     givers = [
         c for c in givers if c.lower_ not in words("groups", "totals")
     ]  # "*the number* of those named is at 12"
     return givers[-1] if givers else None
 
 
-def keeps_count(head: Token) -> bool:
+def _keeps_count(head: Token) -> bool:
     """ "*The Red Cross* has 15", "the union's *register* has 40": a body or a list that has a bare number."""
     keepers = [c for c in head.head.children if c.dep_ == "nsubj" and c.tag_[:2] == "NN"]
     if not keepers:
@@ -82,3 +91,27 @@ def speaker_before(sentence: Span, start: int, end: int) -> Token | None:
         "friday",
     }
     return last if last.tag_[:2] == "NN" and (named or speaks(last)) else None
+
+
+def of_money(sentence: Span) -> bool:
+    """ "The school needs Rs 85 lakh; old pupils *have given nine*": no figure of people."""
+    return bool({t.lower_ for t in sentence} & words("triggers_light", "money"))
+
+
+def offered(head: Token) -> bool:
+    """ "Iraqi officials *have given* 1,260": a bare number as what a speaker gives."""
+    money = {t.lower_ for t in head.sent} & words("triggers_light", "money")
+    offered = head.dep_ == "dobj" and head.head.lower_ in words("triggers_light", "offers")
+    kept = head.dep_ == "dobj" and head.head.lower_ in words("triggers_light", "keeps") and _keeps_count(head)
+    return (offered and not money and giver_of(head) is not None) or (kept and not money)
+
+
+def own_clause(head: Token) -> bool:
+    """ "...; *Moscow claims* 300": a reporting verb with a subject of its own takes the figure."""
+    verb = head.head
+    plain = words("triggers_light", "figure_verbs")
+    return (
+        head.dep_ in {"dobj", "attr", "npadvmod"}
+        and verb.lower_ in plain
+        and any(c.dep_ == "nsubj" for c in verb.children)
+    )

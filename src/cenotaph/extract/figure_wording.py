@@ -39,7 +39,7 @@ COMPARED = re.compile(
 # "the wounded numbered 53"
 NUMBERED = re.compile(
     r"(?:\bthe|'s|\bits|\btheir)\s+(?:\w+\s+){0,2}?(?:dead|wounded|injured|casualties|missing|victims|detainees|detained|killed|arrested),?\s+"
-    r"(?:(?:of|in|from|at)\s[^,;.\d]{3,40}?\s+|[^,;.\d]{3,40},\s+)?(?:now\s+|so\s+far\s+)?"
+    r"(?:(?:of|in|from|at)\s[^,;.\d]{3,40}?\s+|[^,;.\d]{3,40},\s+)?(?:who\s+)?(?:now\s+|so\s+far\s+)?"
     r"(?:number(?:s|ed)?|total(?:s|led)?|(?:amount|c[ao]me|stand|stood|run|ran)(?:s|ed)?\s+(?:to|at)"
     r"|(?:were|are|is|was|number(?:s|ed)?|runs?|ran|counted|reckoned)\s+in(?:to)?\s+(?:the|their))\s+$",
     re.IGNORECASE,
@@ -122,9 +122,9 @@ OF_TOTAL = re.compile(
     r"^\s+(?:the|its|their|his|her)\s+(?:\w+\s+){0,2}?(?:number|count|toll|tally|total|figure|estimate)\s+(?:of|for)\s+(?P<harm>[^,;.\d]{3,60})",
     re.IGNORECASE,
 )
-# "the count of dead rose on Sunday *from 84* to 91"
+# "the count of dead rose on Sunday *from 84* to 91", "*it rose to* 15 overnight"
 ROSE = re.compile(
-    rf"\b(?P<what>(?:counts?|tally|figures?|estimates?|tolls?|total|number|dead|killed|wounded|injured|missing|deaths|fatalities|bodies|detainees|casualties|{_ACTS})\b"
+    rf"(?P<what>(?:^\W*(?:it|that|this)\b|[,;]\s+(?:but|and)\s+it\b|\b(?:counts?|tally|figures?|estimates?|tolls?|total|number|dead|killed|wounded|injured|missing|deaths|fatalities|bodies|detainees|casualties|{_ACTS})\b)"
     r"[^;.]{0,70}?)\b(?:rose|risen|rises?|climb(?:s|ed)?|went|gone|jumped|grew|grown|increased|fell|fallen|dropped|dipped|moved|swelled|swollen|crept|"
     r"soared|mounted|leapt|edged|inched|shot\s+up|doubled|tripled|trebled|quadrupled|halved|changed|updated|raised|revised|lowered|corrected|amended|adjusted|altered|downgraded|upgraded|"
     r"declined|decreased|surged|slipped|sank|slid|plunged|tumbled|eased|spiked|ticked|reduced|cut|brought|"
@@ -193,22 +193,20 @@ THEN_AGAIN = re.compile(
     r"^[\"']?(?:\s+(?:dead|killed|people))?,?\s+(?:and\s+)?(?:then|later|finally|afterwards?)(?:\s+(?:on|to|of|at))?,?\s+[\"']?$",
     re.IGNORECASE,
 )
-# "*It rose to* 15 overnight", "*That number has since climbed to* 20"
-IT_ROSE = re.compile(
-    r"(?:^\W*|[,;]\s+(?:but|and|though)?\s*)(?:it|that|this(?:\s+\w+)?)\s+(?:ha[sd]\s+|later\s+|would\s+|then\s+|soon\s+|since\s+|now\s+)*"
-    r"(?:rose|risen|rise|climb(?:ed)?|went\s+up|gone\s+up|go\s+up|jump(?:ed)?|grew|grown|grow|increased?|fell|fallen|dropped|crept|reach(?:ed)?|passed|exceeded|topped)"
-    r"(?:\s+(?:again|further|since|slightly|sharply|overnight|by\s+\w+|on\s+\w+day))?\s+(?:to\s+)?(?:only\s+|just\s+)?$",
-    re.IGNORECASE,
-)
 # "*By evening there were* 15"
 THERE_WERE = re.compile(
     r"^\W*(?:(?:but\s+|and\s+)?(?:by|at|on|within|before|an?|two|three)\s[^.;,]{3,40},?\s+)?there\s+(?:were|are)\s+(?:now\s+|already\s+)?$",
     re.IGNORECASE,
 )
 STOPS = re.compile(r"^[\"']?\s*(?:[.,;:)]|$)")
+SAID_ONE = re.compile(r"[\"'],?\s+(?:says?|said|added|recalled)\s+$")
+# "*Twenty*, say locals"
+SAY_AFTER = re.compile(r"^,?[\"']?\s+(?:says?|said)\s+(?!(?:he|she|they|it)\b)\w")
 CLOCK = re.compile(r"\s+(?:o'clock|in\s+the\s+(?:morning|afternoon|evening)|at\s+night|[ap]\.?m\b)", re.IGNORECASE)
 PUT_AT = re.compile(
-    r"\b(?:put|puts|set|sets|places?|ha[sd]|have|g[ai]ves?)\s+(?:it|them|that|this)\s+(?:at|as)\s+[\"']?$",
+    r"\b(?:put|puts|set|sets|places?|ha[sd]|have|g[ai]ves?)\s+(?:it|them|that|this)\s+(?:at|as(?:\s+high\s+as)?)\s+[\"']?$"
+    r"|\ba\s+(?:figure|toll|number|count|total|tally)\s+(?:that\s+|which\s+)?[^,;.\d]{3,40}?\s(?:puts?|places?|sets?|raises?|lowers?)\s+(?:at|to|as)\s+[\"']?$"
+    r"|\b(?:puts?|sets?|places?)\s+(?:it|them|the\s+(?:figures?|tolls?|count|total|tally|number|dead))(?:\s+(?:\w+\s+)?(?:higher|lower|as\s+(?:high|low)\s+as)(?:,\s+at)?)?\s+[\"']?$",
     re.IGNORECASE,
 )
 # "on Friday *the ministry was at* 11", "the Red Cross *is already at* 40"
@@ -234,7 +232,7 @@ LISTING = re.compile(
 )
 # "the army says 12, *the union 40*": whose the next figure is
 GAPPED = re.compile(
-    r"^[\"']?(?:\s+\w+)?\s*[,;]\s*(?:and\s+|but\s+|while\s+)?(?P<who>(?:the|its|his|their|a|an|local|some|most)?\s*(?:[\w'-]+\s+){0,3}[\w'-]+(?:,[^,;]{0,30},)?\s+(?:(?:at|of|on|to)\s+)?)[\"']?$",
+    r"^[\"']?(?:\s+\w+)?\s*[,;]\s*(?:and\s+|but\s+|while\s+)?(?P<who>(?:the|its|his|their|a|an|local|some|most)?\s*(?:[\w'-]+\s+){0,3}[\w'-]+(?:,[^,;]{0,30},|,)?\s+(?:(?:at|of|on|to)\s+)?)[\"']?$",
     re.IGNORECASE,
 )
 # "47 dead in Malawi *and 20 in Mozambique*", "the first bomb killed 12, *the second nine*"

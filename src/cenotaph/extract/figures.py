@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract import figure_wording as wording
 from cenotaph.extract.attribution import reporting_verbs
+from cenotaph.extract.cues import inverted
 from cenotaph.extract.earlier_periods import of_an_earlier_period
-from cenotaph.extract.figure_givers import giver_of, keeps_count, owner_before, speaker_before
+from cenotaph.extract.figure_givers import (
+    claimed_by,
+    giver_of,
+    of_money,
+    offered,
+    own_clause,
+    owner_before,
+    speaker_before,
+)
 from cenotaph.extract.gapped_lists import BETWEEN, going_on, in_brackets, singled_out, told_where, whole_of
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.nearby import heads_of
@@ -109,6 +118,8 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             and re.search(r"\b(?:it|that)(?:'s| is| was) $", before)
         ):
             continue  # "trying to get them to talk, *it's zero*"
+        if wording.SAID_ONE.search(before) and mention.count.text.lower() in {"one", "another"}:
+            continue  # "Nine, ten," said one.
         if head.head.lower_ in {"rule", "ruled", "ruling"}:
             continue  # "cannot rule out two"
         if wording.CLOCK.match(text[mention.end : high]):
@@ -165,7 +176,8 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             if _people_said(head, mention, text, high):
                 instead = wording.INSTEAD.match(text[end_of(head) : high]) is not None
                 out.append(Figure(head, mention, total=True, people=True, revised=instead))
-            last = mention
+            if last is None or person_like(head) or head.lower_ in words("groups", "harm_heads"):
+                last = mention  # not of "61 died in *two attacks*: 44 in Hama"
             continue
         if of_an_earlier_period(before, text[mention.end : high]):
             out.append(Figure(head, mention, total=last is not None, measure=wording.told_last(before)))
@@ -246,7 +258,7 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             out.append(Figure(head, mention, total=True))
         elif any(p.search(before) for p in wording.TOTALS) or (
             any(p.search(before) for p in (wording.IT_WAS, wording.HAD_GIVEN, wording.IN_FACT))
-            and not _of_money(sentence)
+            and not of_money(sentence)
             and (_closes(after) or wording.THEN.match(after))
         ):
             told = (
@@ -270,11 +282,14 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             out.append(
                 Figure(head, mention, giver_of(head) if wording.ARRIVES.search(before) else None, total=True)
             )
-        elif (wording.STANDS.search(before) or wording.IT_ROSE.search(before)) and (
-            _closes(text[mention.end : high]) or wording.STEP.match(text[mention.end : high])
-        ):
+        elif wording.STANDS.search(before) and _closes(text[mention.end : high]):
             further = before.rstrip().endswith("with")  # "the union went further, with 15"
             out.append(Figure(head, mention, giver_of(head) if further else None, total=True, told=True))
+        elif not before.strip() and wording.SAY_AFTER.match(after):
+            verb = next(t for t in sentence if t.lower_ in {"say", "says", "said"})
+            out.append(Figure(head, mention, inverted(verb), total=True))
+        elif (by := claimed_by(head)) is not None:
+            out.append(Figure(head, mention, by, total=True))
         elif wording.THERE_WERE.search(before) and wording.STOPS.match(text[mention.end : high]):
             out.append(Figure(head, mention, total=True))
         elif wording.IS_AT.search(before) and _closes(text[mention.end : high]) and giver_of(head) is not None:
@@ -293,7 +308,7 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             and head.head.lower_ in words("triggers_light", "brought_out")
         ):
             out.append(Figure(head, mention))  # "The bodies kept coming. Rescuers had brought in *51*."
-        elif _offered(head) and _closes(text[mention.end : high]):
+        elif offered(head) and _closes(text[mention.end : high]):
             out.append(Figure(head, mention, giver_of(head), total=True))
         elif _said(head):
             clause = re.split(r"[;:]", before)[-1]
@@ -304,7 +319,7 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
                 out.append(Figure(head, mention, total=True, measure=about))
                 last = mention
                 continue
-            out.append(Figure(head, mention, total=head.head.lower_ == "to" or _own_clause(head), told=True))
+            out.append(Figure(head, mention, total=head.head.lower_ == "to" or own_clause(head), told=True))
         last = mention
     if last is not None:
         whole = whole_of(last, own, text)
@@ -375,30 +390,6 @@ def _said(head: Token) -> bool:
         subjects = [c for c in verb.children if c.dep_ == "nsubj"]
         return bool(subjects) and subjects[0].lower_ in words("groups", "totals")
     return False
-
-
-def _of_money(sentence: Span) -> bool:
-    """ "The school needs Rs 85 lakh; old pupils *have given nine*": no figure of people."""
-    return bool({t.lower_ for t in sentence} & words("triggers_light", "money"))
-
-
-def _offered(head: Token) -> bool:
-    """ "Iraqi officials *have given* 1,260": a bare number as what a speaker gives."""
-    money = {t.lower_ for t in head.sent} & words("triggers_light", "money")
-    offered = head.dep_ == "dobj" and head.head.lower_ in words("triggers_light", "offers")
-    kept = head.dep_ == "dobj" and head.head.lower_ in words("triggers_light", "keeps") and keeps_count(head)
-    return (offered and not money and giver_of(head) is not None) or (kept and not money)
-
-
-def _own_clause(head: Token) -> bool:
-    """ "...; *Moscow claims* 300": a reporting verb with a subject of its own takes the figure."""
-    verb = head.head
-    plain = words("triggers_light", "figure_verbs")
-    return (
-        head.dep_ in {"dobj", "attr", "npadvmod"}
-        and verb.lower_ in plain
-        and any(c.dep_ == "nsubj" for c in verb.children)
-    )
 
 
 def _denied(given: CountMention, old: CountMention, text: str, high: int) -> bool:

@@ -27,6 +27,9 @@ _IN_PLACE = re.compile(
     rf"^{_MORE}(?:in|at|near|outside|on|inside|across|around|off|along|aboard)\s+(?:the\s+|an?\s+)?[A-Za-z]",
     re.IGNORECASE,
 )
+_IN_CARE = re.compile(
+    r"^\s+(?:more|others?)\s+in\s+(?:the\s+|a\s+)?(?:hospital|intensive|custody|surgery|clinic|ward)", re.IGNORECASE
+)
 _TIMES = (
     r"(?:then|now|nightfall|dusk|dawn|noon|midday|midnight|today|yesterday|tomorrow|this|last|next|(?:early|late|mid)\b|"
     r"(?:the\s+)?(?:end|time|evening|morning|afternoon|weekend|day|week|month|year)\b|mon|tues|wednes|thurs|fri|satur|sun|"
@@ -103,6 +106,8 @@ def _goes_on(text: str, after: int, mention: CountMention, high: int) -> bool:
     if BETWEEN.match(_without_asides(text[after : mention.start])) is None:
         return False
     follows = text[mention.end : high]
+    if _IN_CARE.match(follows) is not None:
+        return False  # "34 gunned down; *78 more in hospital beds*"
     if wording.IN_PLACE.match(follows) is not None:
         return True
     led = _LED.match(follows)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.cues import giver, owner, reports
+from cenotaph.extract.cues import giver, names, owner, reports
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.voices import Voice, voice_of
 from cenotaph.model import ActorKind
@@ -26,6 +26,7 @@ _PERHAPS_ONE = {
     *(ActorKind.UNKNOWN, ActorKind.INDIVIDUAL, ActorKind.ANONYMOUS, ActorKind.WITNESS, ActorKind.RELATIVE),
     ActorKind.HEALTH_AUTHORITY,
 }
+_STATES = {"wounded", "injured", "hurt", "dead", "killed", "missing", "detained"}
 _REACH = 100  # actors whose fuller name is looked up
 _ANOTHER = {"another", "second", "third", "other", "different"}  # somebody who has not been heard yet
 _RECALL = 12  # voices looked back at; a pronoun rarely reaches further
@@ -49,7 +50,7 @@ class Memory:
 
     def speaking(self, token: Token, base: int) -> Voice | None:
         """The voice that ``token`` heads, resolved against what was heard before, and remembered."""
-        if token.lower_ in words("groups", "harms"):
+        if token.lower_ in words("groups", "harms") or (token.lower_ in _STATES and _numbered(token)):
             return None  # "likely to rise, according to *the serious injuries*"
         voice = self._resolved(token)
         if voice is not None:
@@ -100,6 +101,8 @@ class Memory:
     def _resolved(self, token: Token) -> Voice | None:
         lower = token.lower_
         pronouns = _ORGANISATION_PRONOUNS | _PERSON_PRONOUNS | _PLURAL_PRONOUNS
+        if token.tag_ == "WP$" and token.head.head.dep_ == "relcl" and names(token.head.head.head):
+            return _standing_at(token, self._noun(token.head.head.head))  # "the party, *whose* own list has 30"
         if lower in pronouns:
             found = self._pronoun(token, lower)
             if found is None and lower in {"he", "she", "they"}:
@@ -339,6 +342,11 @@ class Memory:
                     earlier, text=voice.text, start=voice.start, end=voice.end, roles=earlier.roles | voice.roles
                 )
         return voice
+
+
+def _numbered(token: Token) -> bool:
+    """ "50 wounded": people with a number, not a word for one who speaks."""
+    return token.i > 0 and (token.nbor(-1).like_num or any(c.dep_ == "nummod" for c in token.children))
 
 
 def _unlike(voice: Voice, word: str) -> bool:

@@ -275,7 +275,7 @@ class Reading:
                 continue
             heard = self.hearing.heard(refusal.verb, spot.piece)
             if refusal.subject is not None:
-                own = refusal.subject.lower_ in {"i", "we"} and heard.speaker is not None
+                own = refusal.subject.lower_ in {"i", "we", "some", "any", "none"} and heard.speaker is not None
                 said_by = heard.speaker if own else self.hearing.memory.speaking(refusal.subject, spot.base)
                 if said_by is None or not (own or speaks(refusal.subject)):
                     continue  # "I can't give you a number," he said: of himself

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cenotaph.extract.lexicon import words
 from cenotaph.extract.telling import reporting_verbs
 
 if TYPE_CHECKING:
@@ -18,43 +19,18 @@ if TYPE_CHECKING:
 __all__ = ["joined_order", "put_back", "reordered"]
 
 _CLOSES = {",", "?", "!", "-"}
-_LEADS = {
-    *(
-        "of",
-        "among",
-        "in",
-        "at",
-        "on",
-        "by",
-        "from",
-        "after",
-        "before",
-        "since",
-        "until",
-        "when",
-        "while",
-        "as",
-        "if",
-    ),
-    *("for", "with", "during", "so", "now", "today", "yesterday", "unfortunately", "sadly", "because", "although"),
-}
-_JOINS = {
-    "and",
-    "but",
-    "or",
-    "who",
-    "which",
-    "where",
-    "when",
-    "because",
-    "including",
-    "among",
-    "so",
-    "with",
-    "while",
-}
 _WORDS = (2, 22)  # of the reporting clause
 _SPLIT = re.compile(r"[,?!-]\" [^\"]{5,160}[,;:-] \"")  # asked first, as it is quicker
+
+_NUMBERS = (
+    r"(?:\d[\d,.]*|(?:a\s+)?(?:dozens?|scores|hundreds?|thousands?|several|few)|one|two|three|four|five|six|seven|eight|"
+    r"nine|ten|\w+teen|\w+ty(?:-\w+)?|eleven|twelve)"
+)
+_QUOTED_NUMBER = re.compile(
+    rf"(?<=\bthat )\"(?:(?:at|least|most|about|some|around|nearly|"
+    rf"almost|over|more|fewer|less|than|up|to|between|perhaps|no|only|roughly|as|many|well)\s+)*"
+    rf"{_NUMBERS}(?:\s+(?:and|or|to)\s+{_NUMBERS})?\"(?=\s+(?:people|men|women|children|[a-z]{{3,}}[^s\W]s)\b)"
+)
 
 
 def joined_order(doc: Doc) -> list[int] | None:
@@ -62,7 +38,7 @@ def joined_order(doc: Doc) -> list[int] | None:
     None where no quotation is split so. The mark that reopens it is left out, and mostly the comma before it."""
     text = doc.text
     if _SPLIT.search(text) is None:
-        return _went_on(doc) if " went on, " in text else None
+        return _went_on(doc) if " went on, " in text else _plain_number(doc)
     marks = [t.i for t in doc if t.text == '"']
     for shut, opened in zip(marks[1::2], marks[2::2], strict=False):
         low, high = shut + 1, opened - 1  # the reporting clause, and the comma that ends it
@@ -75,7 +51,8 @@ def joined_order(doc: Doc) -> list[int] | None:
         within = next((i for i in range(opened + 1, end) if doc[i].text == '"'), end)
         end = within - 1 if within > opened + 1 and doc[within - 1].text in _CLOSES else within
         opening, first = doc[marks[0] + 1].lower_, doc[opened + 1].lower_
-        comma = [high] if opening in _LEADS or first in _JOINS else []  # "Of the dead, seven were children"
+        apart = opening in words("sentences", "split", "leads") or first in words("sentences", "split", "joins")
+        comma = [high] if apart else []  # "Of the dead, seven were children"
         order = [*range(shut - 1), *comma, *range(opened + 1, end), shut - 1, shut, *range(low, high)]
         return [*order, *range(end, len(doc))]
     return None
@@ -90,6 +67,13 @@ def _went_on(doc: Doc) -> list[int] | None:
         end = _end(doc, on.i + 2)
         return [*range(shut), *range(on.i + 2, end), shut, *range(shut + 1, on.i + 1), *range(end, len(doc))]
     return None
+
+
+def _plain_number(doc: Doc) -> list[int] | None:
+    """'said that *"at least 40"* people had died': without the marks around a number and its hedge."""
+    marks = {at for match in _QUOTED_NUMBER.finditer(doc.text) for at in (match.start(), match.end() - 1)}
+    order = [t.i for t in doc if t.idx not in marks]
+    return order if len(order) < len(doc) else None
 
 
 def _end(doc: Doc, start: int) -> int:
