@@ -69,7 +69,7 @@ def test_extractors_keep_the_protocol_and_unknown_ones_are_refused() -> None:
     """The registered reader is an Extractor; a name that is not installed says what is."""
     reader = get_extractor("rules_en")
     assert isinstance(reader, Extractor)
-    assert reader.by == "rules_en@7"
+    assert reader.by == "rules_en@8"
     with pytest.raises(NotFoundError, match="rules_en"):
         get_extractor("none-such")
 

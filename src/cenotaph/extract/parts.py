@@ -88,7 +88,7 @@ def _does_it(head: Token) -> bool:
 
 def _own_event(part: Draft, spot: Spot) -> None:
     """ "has killed hundreds, including 27 *in a raid on Mondoro on 4 March*": the place and day are of the part."""
-    whole, text = part.part_of, spot.sentence.doc.text
+    whole, text = part.part_of, text_of(spot.sentence.doc)
     if whole is None or whole.count_span is None or part.count_span is None or whole.segment != part.segment:
         return
     start, end = whole.count_span[1] - spot.base, part.count_span[1] - spot.base

@@ -47,8 +47,8 @@ class RulesEn:
     """Rules over a spaCy parse (see docs/extract.md); one instance may read any number of reports."""
 
     name = "rules_en"
-    version = "7"
-    by = "rules_en@7"
+    version = "8"
+    by = "rules_en@8"
     languages = frozenset({"en"})
 
     def __init__(self, profile: str = "cenotaph-1", *, gate: bool = True) -> None:
