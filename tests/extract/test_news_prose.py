@@ -251,3 +251,15 @@ def test_bodies_that_one_came_to_find_were_found() -> None:
 def test_that_it_is_zero_counts_nobody() -> None:
     found = told('Two women were killed. "Getting them to talk at all, it\'s zero," the detective said.')
     assert [count for _, count, _ in found] == ["Two"]
+
+
+def test_most_of_them_is_no_superlative_before_since() -> None:
+    text = "More than 680, most of them farmers, have died since a revolt flared up again in 2014, a monitor said."
+    assert {c.period.earliest for c in read(text) if c.period} == {date(2014, 1, 1)}
+
+
+def test_since_somebody_was_killed_is_the_day_of_the_killing() -> None:
+    found = read("The seat has been empty since councillor Leo Abara was hacked to death on the mill road in July.")
+    assert [(c.period.earliest, c.period.latest) for c in found if c.period] == [
+        (date(2017, 7, 1), date(2017, 7, 31))
+    ]

@@ -41,6 +41,10 @@ __all__ = ["PeriodKind", "PeriodMention", "find_periods", "with_year"]
 
 
 _TOLD = 16  # words between "since" and the date of what was told
+_HARMED = {
+    *("killed", "died", "perished", "drowned", "wounded", "injured"),
+    *("murdered", "slain", "shot", "stabbed", "hacked", "hanged"),
+}
 _ENDS = ("before", "earlier", "later", "ago")  # words at which "the day before" is read
 
 
@@ -349,7 +353,8 @@ def _since_event(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
         if k > i + 1 and lexemes.at(k) in ("in", "on", "of"):
             inner = _closed(lexemes, k + 1 + (lexemes.at(k + 1) == "the"), to, cued=True)
             if inner is not None and inner.days.earliest is not None and inner.kind is not PeriodKind.RECURRING:
-                if lexemes.at(inner.last) == "," and lexemes.at(inner.last + 1) in ("when", "in"):
+                harmed = not _HARMED.isdisjoint(lexemes.lower[i + 1 : k])  # "since A was shot dead here in July"
+                if harmed or (lexemes.at(inner.last) == "," and lexemes.at(inner.last + 1) in ("when", "in")):
                     return inner  # "the first vote since the siege of 2013, in which 1,700 died"
                 days = _open_days("since", inner.days, to.published)
                 return Found(i, inner.last, PeriodKind.OPEN, days, DatePrecision.OPEN, inner.month_day)

@@ -149,14 +149,14 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
         if _when(mention, token):
             best = (-1, mention)
             continue
-        if _as_comparison(first, mention):
-            continue
         anchor = first
         while mention.start <= anchor.head.idx < mention.end and anchor.head != anchor:
             anchor = anchor.head
         if _told_more_of(mention, token):
             best = (0, mention)
             break
+        if _as_comparison(first, mention):
+            continue
         above = path_up(anchor, set())
         verb = next((node for node in above[1:] if node.tag_[:2] == "VB"), None)
         given = _said_then(anchor, verb)
@@ -223,8 +223,8 @@ def _as_comparison(first: Token, mention: PeriodMention) -> bool:
         t
         for t in before
         if (t.tag_ in {"JJS", "RBS"} or t.lower_.endswith("iest")) and t.lower_ not in {"latest", "last"}
-    )
-    return any(t.nbor(-1 if t.i else 0).lower_ != "at" for t in degree)
+    )  # "at least", "most of them" are none
+    return any(t.nbor(-1 if t.i else 0).lower_ != "at" and t.nbor().lower_ != "of" for t in degree)
 
 
 def _of_the_doer(above: Sequence[Token], verb: Token, token: Token) -> bool:
