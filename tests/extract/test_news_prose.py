@@ -263,3 +263,16 @@ def test_since_somebody_was_killed_is_the_day_of_the_killing() -> None:
     assert [(c.period.earliest, c.period.latest) for c in found if c.period] == [
         (date(2017, 7, 1), date(2017, 7, 31))
     ]
+
+
+def test_whose_own_verb_follows_is_no_object_of_the_one_before() -> None:
+    for text, wanted in (
+        (
+            "The blast killed her brother and her mother was hurt.",
+            [("killed", "her brother"), ("injured", "her mother")],
+        ),
+        ("Raiders shot his wife and his son fled.", [("injured", "his wife")]),
+        ("Gunmen killed his brother and their cousin said he was alone.", [("killed", "his brother")]),
+        ("They killed her husband and son.", [("killed", "her husband and son")]),
+    ):
+        assert [(measure, count) for measure, count, _ in told(text)] == wanted, text

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.people_items import JOINTS, Item, item_at, joint_at, past_owner, tail_of
+from cenotaph.extract.phrases import opens_clause
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -100,9 +101,18 @@ def told_one_by_one(hit: Hit) -> PeopleList | None:
             found.first -= 1  # "the death of our *colleagues A B*, nurse C D and driver E F"
         if found is None or not found.first <= head.i < found.last:
             continue
+        if not before and token.tag_[:2] == "VB" and opens_clause(found.last, doc[found.last - 1]):
+            return None  # "shot his brother *and their cousin said*"
+        if before and found.first > token.sent.start and _takes(doc[found.first - 1]):
+            return None  # "*killed* her brother and her mother was hurt"
         closed = _up_to(doc, found.last, token.i) if before else _closed(doc, found.last, token.sent.end)
         return found if closed else None
     return None
+
+
+def _takes(verb: Token) -> bool:
+    """Whether what follows is the object of a finite verb of harm."""
+    return verb.tag_ in {"VBD", "VBZ", "VBP"} and verb.lower_ in triggers()
 
 
 def listed_before(verb: Token) -> PeopleList | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.lexicon import words
+from cenotaph.extract.lexicon import triggers, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -21,6 +21,7 @@ __all__ = [
     "members_of",
     "numbered_of",
     "of_object",
+    "opens_clause",
     "phrase_span",
     "quantity_head",
     "said_in",
@@ -204,7 +205,7 @@ def conjuncts(token: Token) -> Iterator[Token]:
     yield token
     for child in token.children:
         if child.dep_ == "conj" and child.i > token.i and child.tag_[:1] in "NCPJD":
-            if not says_who(child):
+            if not says_who(child) and not (token.dep_ == "dobj" and opens_clause(child.i + 1, child)):
                 yield from conjuncts(child)
         elif (
             child.dep_ == "appos"
@@ -225,6 +226,16 @@ def conjuncts(token: Token) -> Iterator[Token]:
                 yield from conjuncts(more)
         elif child.dep_ == "appos" and child.tag_ == "NNP" and token.tag_ == "NNP" and _listed(child):
             yield from conjuncts(child)  # "A, B and C" read as an apposition
+
+
+def opens_clause(after: int, noun: Token) -> bool:
+    """ "killed her brother *and her mother fled*": whether a verb of its own stands at ``after``, behind ``noun``,
+    who is then no object of the verb before."""
+    doc = noun.doc
+    if after >= noun.sent.end or doc[after].tag_ not in {"VBD", "VBZ", "VBP", "MD"}:
+        return False
+    led = noun.left_edge.i > noun.sent.start and doc[noun.left_edge.i - 1].lower_ in {"and", "but"}
+    return led and noun.tag_ in {"NN", "NNS", "NNP"} and doc[after].lower_ not in triggers()
 
 
 def says_who(noun: Token) -> bool:
