@@ -28,9 +28,7 @@ def test_the_numbered_of_whom_something_is_reported_do_not_speak() -> None:
 
 
 def test_injuries_do_not_speak() -> None:
-    found = told(
-        "Six children were killed, and the number of dead is likely to rise, according to the serious injuries."
-    )
+    found = told("Six children were killed, and more deaths are to be feared, according to the grave injuries.")
     assert found[0] == ("killed", "Six", "The Post")
 
 
@@ -118,12 +116,12 @@ def test_a_name_before_a_post_speaks_and_not_the_town_of_the_post() -> None:
 
 
 def test_a_clause_without_a_joint_of_its_own_has_its_people() -> None:
-    found = told("Two protesters died in clashes with security forces and several hundred were injured.")
+    found = told("Two marchers died in clashes with border forces and several hundred were injured.")
     assert [(measure, count) for measure, count, _ in found] == [("killed", "Two"), ("injured", "several hundred")]
 
 
 def test_the_soldiers_who_were_killed_are_those_just_counted() -> None:
-    found = told("Two Polish soldiers were killed on Tuesday. The soldiers who were killed were on patrol.")
+    found = told("Two Polish soldiers were killed on Tuesday. The soldiers who were killed had left camp at dawn.")
     assert [count for _, count, _ in found] == ["Two"]
 
 
@@ -148,15 +146,15 @@ def test_who_was_among_the_dead_is_dead_whatever_else_is_told() -> None:
 def test_who_is_buried_may_be_alive() -> None:
     for text, measures in (
         ("At least 480 people remained buried in Orvat, the mayor said.", [("missing", "At least 480")]),
-        ("A French team on Monday rescued five children buried in a collapsed school.", []),
+        ("A Czech team on Monday rescued four pupils buried in a fallen school.", []),
         ("Five of the victims were buried on Tuesday.", [("killed", "Five")]),
     ):
         assert [(measure, count) for measure, count, _ in told(text)] == measures, text
 
 
 def test_who_goes_on_searching_says_nothing() -> None:
-    found = told("Rescuers in Gansu continue to search through the rubble, as the death toll climbed to 94.")
-    assert found == [("killed", "94", "The Post")]
+    found = told("Divers in Orvat continue to search below the wreck, as the death toll climbed to 67.")
+    assert found == [("killed", "67", "The Post")]
 
 
 def test_a_statement_made_available_to_somebody_is_its_speakers() -> None:
@@ -184,7 +182,7 @@ def test_since_when_there_has_been_no_worse_is_not_since_when() -> None:
 
 
 def test_two_months_in_a_row_are_one_period() -> None:
-    found = read("The number of deaths recorded during May and June alone was 2,392.")
+    found = read("The number of deaths counted during May and June alone was 1,204.")
     assert [(c.period.earliest, c.period.latest) for c in found if c.period] == [
         (date(2017, 5, 1), date(2017, 6, 30))
     ]
@@ -196,8 +194,8 @@ def test_parts_of_the_death_toll_are_dead() -> None:
 
 
 def test_a_toll_and_the_wounded_beside_it_in_a_headline() -> None:
-    found = told("Kandahar Death Toll Reaches 2,670, 9,600 Wounded, Health Ministry Says")
-    assert [(measure, count) for measure, count, _ in found] == [("killed", "2,670"), ("injured", "9,600")]
+    found = told("Kandahar Death Toll Reaches 3,120, 7,450 Wounded, Health Ministry Says")
+    assert [(measure, count) for measure, count, _ in found] == [("killed", "3,120"), ("injured", "7,450")]
 
 
 def test_a_day_and_a_night_are_a_period() -> None:
@@ -206,7 +204,7 @@ def test_a_day_and_a_night_are_a_period() -> None:
 
 
 def test_a_time_of_day_is_no_place() -> None:
-    found = read("We recovered nine bodies from the third floor between 12:30pm and 1:45pm on Friday, he said.")
+    found = read("We recovered nine bodies from the third floor between 10:15am and 11:40am on Friday, he said.")
     assert [claim.place for claim in found] == [None]
 
 
@@ -217,7 +215,7 @@ def test_a_half_burnt_body_is_one() -> None:
 def test_a_massacre_counts_its_dead() -> None:
     for text, count in (
         ("A massacre of 21 villagers in Orvat was reported.", "21"),
-        ("They were sentenced for the 2004 slaughter of six people.", "six"),
+        ("They were tried for the 2011 slaughter of nine nuns.", "nine"),
         ("The slaughter of 200 pigs was ordered.", None),
     ):
         assert [c for _, c, _ in told(text)] == ([count] if count else []), text
@@ -225,14 +223,14 @@ def test_a_massacre_counts_its_dead() -> None:
 
 def test_who_was_displaced_is_no_part_of_the_missing() -> None:
     text = (
-        "The agency said 65 were injured while seven remained missing. The storm affected 463,527 people. Of "
-        "these, 44,316 families or 212,661 people were displaced and brought to 358 evacuation centers."
+        "The agency said 65 were injured while seven remained missing. The storm affected 390,000 people. Of "
+        "these, 31,200 families or 140,000 people were displaced and brought to 212 shelters."
     )
     assert [count for _, count, _ in told(text)] == ["65", "seven"]
 
 
 def test_fractures_of_some_are_nobody_of_their_own() -> None:
-    assert told("The six suffered blows to the head causing severe skull fractures and brain injury.") == []
+    assert told("The six suffered blows to the neck causing grave spine fractures.") == []
 
 
 def test_the_day_of_a_part_is_not_that_of_the_whole() -> None:

@@ -272,8 +272,11 @@ def _own_number(a: Token, b: Token) -> Token | None:
     joint = next((t.i for t in a.doc[a.i + 1 : b.i] if t.lower_ in {"and", "&"}), None)
     between = a.doc[joint + 1 : b.i] if joint is not None else a.doc[0:0]
     after = [t for t in b.doc[b.i + 1 : min(b.i + 4, b.sent.end)] if t.like_num]
-    if b.lower_ in {"wounds", "injures"} and after and after[0].head in (b, *b.lefts, *b.rights, *after):
-        return after[0]  # "kills 202 and *wounds around 300*", its verb taken for a noun
+    if b.lower_ in {"wounds", "injures"} and after:
+        its_own = after[0].head in (b, *b.lefts, *b.rights, *after)
+        about = after[0].head == a and b.nbor().lower_ in {"around", "about", "nearly", "over", after[0].lower_}
+        if its_own or about:
+            return after[0]  # "kills 41 and *wounds around 60*", its verb taken for a noun
     if b.lower_ in {"kia", "wia"} or any(t.tag_ in {"VBD", "VBZ"} and t.dep_ != "amod" for t in between):
         return None
     for t in between:

@@ -157,7 +157,7 @@ def _of_another(member: Token, head: Token, hit: Hit) -> bool:
     behind = triggers().get(member.nbor().lower_) if member.i + 1 < len(member.doc) else None
     hurt = behind is not None and behind.measure is Measure.INJURED and hit.measure is Measure.KILLED
     if hurt and hit.token.i < head.i < member.i:
-        return True  # "confirmed the deaths of 21 people and *117 people wounded*"
+        return True  # "confirmed the deaths of 14 people and *60 people wounded*"
     own = member.lower_ in triggers()
     if own and member.lower_ in {"wounds", "injures"} and member.tag_ == "NNS" and hit.rule == "active":
         return True  # "kills 135 people and *wounds* 305"

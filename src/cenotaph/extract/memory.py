@@ -51,7 +51,7 @@ class Memory:
     def speaking(self, token: Token, base: int) -> Voice | None:
         """The voice that ``token`` heads, resolved against what was heard before, and remembered."""
         if token.lower_ in words("groups", "harms") or (token.lower_ in _STATES and _numbered(token)):
-            return None  # "likely to rise, according to *the serious injuries*"
+            return None  # "more are feared dead, according to *the grave injuries*"
         voice = self._resolved(token)
         if voice is not None:
             past = any(c.lower_ in {"previously", "earlier", "initially"} for c in token.head.children)

@@ -31,7 +31,7 @@ def strayed(head: Token, hit: Hit) -> list[Token]:
             o for prep in of for o in prep.children if prep.lower_ == "of" and o.dep_ == "pobj" and o.tag_ == "NNS"
         )
         joined += [c for o in whole if numeric(o) for c in o.children if c.dep_ == "conj" and c.tag_ == "NN"]
-    if head.lower_ in words("groups", "totals"):  # "a total of 831 men, *137 children* and 81 women"
+    if head.lower_ in words("groups", "totals"):  # "a total of 40 men, *12 children* and nine women"
         joined += [c for prep in of for o in prep.children if numeric(o) for c in conjuncts(o) if c != o]
     named = [c for c in head.children if c.dep_ == "appos" and c.tag_ == "NNP" and head.tag_ == "NN"]
     joined += [c for name in named for c in name.children if c.dep_ == "conj" and c.tag_ in {"NN", "NNS"}]
