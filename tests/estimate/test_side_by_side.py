@@ -50,7 +50,7 @@ def test_who_leaves_does_not_wait_for_what_is_being_done() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         interrupted()
-    # the pool's own thread waits for them too, and who is second to ask is told "alive" until the first has noted it
+    # the pool's own thread waits for them too, and the second to ask is told "alive" until the first has noted it
     until = time.monotonic() + 60
     while (left := set(active_children()) - others) and time.monotonic() < until:
         time.sleep(0.01)
