@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from cenotaph.extract import extract
 from cenotaph.model import Claim, Measure, Scope, Stance
 
@@ -193,9 +195,46 @@ def test_parts_of_the_death_toll_are_dead() -> None:
     assert [(measure, count) for measure, count, _ in told(text)][-1] == ("killed", "152")
 
 
-def test_a_toll_and_the_wounded_beside_it_in_a_headline() -> None:
-    found = told("Kandahar Death Toll Reaches 3,120, 7,450 Wounded, Health Ministry Says")
-    assert [(measure, count) for measure, count, _ in found] == [("killed", "3,120"), ("injured", "7,450")]
+@pytest.mark.parametrize(
+    ("line", "dead", "hurt"),
+    [
+        ("Kandahar Death Toll Reaches 3,120, 7,450 Wounded, Health Ministry Says", 3120, 7450),
+        ("Kandahar Death Toll Reaches 34, 57 Wounded, Health Ministry Says", 34, 57),
+        ("Death toll rises to 37, 58 wounded", 37, 58),
+        ("Mine Collapse Toll Hits 93, Over 210 Hurt, Police Say", 93, 211),
+        ("Train Crash Death Toll Now 13, 31 Injured", 13, 31),
+        ("Harbour Blast Death Toll Climbs Past 160, 4,000 Wounded", 161, 4000),
+        ("Toll at 45 in Orvat market fire, 60 hurt", 45, 60),
+    ],
+)
+def test_a_toll_and_the_wounded_beside_it_in_a_headline(line: str, dead: int, hurt: int) -> None:
+    found = [(c.measure, c.count.low) for c in read(line) if c.count]
+    assert sorted(found) == [("injured", hurt), ("killed", dead)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Death toll could reach 300, experts say",
+        "The toll is expected to reach 300, experts say.",
+        "Bridge toll rises to 40 dollars",
+        "Their tally hits 50 goals.",
+    ],
+)
+def test_a_total_that_nobody_has_counted_or_of_something_else_is_no_toll(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("The toll of 12 is expected to reach 40 as 30 are missing.", [("killed", "12"), ("missing", "30")]),
+        ("The toll is expected to rise as 26 are still missing.", [("missing", "26")]),
+        ("The death toll is likely to climb because 17 miners are missing.", [("missing", "17")]),
+    ],
+)
+def test_where_a_total_may_come_to_is_no_claim(text: str, counts: list[tuple[str, str]]) -> None:
+    assert [(measure, count) for measure, count, _ in told(text)] == counts
 
 
 def test_a_day_and_a_night_are_a_period() -> None:

@@ -122,6 +122,13 @@ OF_TOTAL = re.compile(
     r"^\s+(?:the|its|their|his|her)\s+(?:\w+\s+){0,2}?(?:number|count|toll|tally|total|figure|estimate)\s+(?:of|for)\s+(?P<harm>[^,;.\d]{3,60})",
     re.IGNORECASE,
 )
+# "it is *expected to reach* 40", "the dead *could exceed* 300": nobody has counted so many
+FORECAST = re.compile(
+    r"\b(?:(?:expected|likely|projected|forecast|predicted|set|sure|bound|poised|feared|certain)\s+to|could|may|might|will|would)"
+    r"\s+(?:(?!have\b)\w+\s+){0,2}?(?:reach|rise|climb|exceed|pass|top|go|grow|increase|jump|surpass|mount|soar|swell|double|run|number)"
+    r"\b[^,;.\d]{0,30}$",
+    re.IGNORECASE,
+)
 # "the count of dead rose on Sunday *from 84* to 91", "*it rose to* 15 overnight"
 ROSE = re.compile(
     rf"(?P<what>(?:^\W*(?:it|that|this)\b|[,;]\s+(?:but|and)\s+it\b|\b(?:counts?|tally|figures?|estimates?|tolls?|total|number|dead|killed|wounded|injured|missing|deaths|fatalities|bodies|detainees|casualties|{_ACTS})\b)"

@@ -126,6 +126,8 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             continue  # "until seven in the morning"
         if wording.SINGLED.match(text[mention.end : high]) and mention.count.text.lower() == "one":
             continue  # "two recordings, one captured by a camera"
+        if wording.FORECAST.search(before):
+            continue
         if wording.NAMES.match(text[mention.end : high]) and wording.TWICE.match(text[mention.end : high]):
             continue  # "17 names had been entered twice"
         if last is not None and _denied(last, mention, text, high):

@@ -11,6 +11,7 @@ from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.people import person_name
 from cenotaph.extract.persons import known_person, person_like
 from cenotaph.extract.phrases import conjuncts, end_of, far_object, of_object, text_of
+from cenotaph.extract.running_totals import running_total
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -69,6 +70,9 @@ def toll(token: Token, trigger: Trigger) -> Hit | None:
         hit.measure = Measure.INJURED
     elif modifiers & {"casualty", "casualties"}:
         hit.measure = Measure.KILLED_OR_INJURED
+    hit.number = running_total(token)
+    if hit.number is not None:
+        return hit
     verb = token
     while verb.tag_[:2] != "VB" and verb.head != verb:
         verb = verb.head
@@ -87,7 +91,15 @@ def toll(token: Token, trigger: Trigger) -> Hit | None:
             if inner != token and inner.i > token.i and numeric(inner):
                 hit.number = inner
                 return hit
-    return hit
+    return None if _to_come(token, verb) else hit
+
+
+def _to_come(total: Token, verb: Token) -> bool:
+    """ "The toll *is expected to rise* as 30 are missing": the number behind is another's."""
+    ahead = kids(verb, "xcomp") + [c for a in kids(verb, "acomp") for c in kids(a, "xcomp")]
+    return verb.i > total.i and any(
+        c.tag_ == "VB" and c.lower_ in _RISES and kids(c, "aux") and not kids(c, "dobj", "prep") for c in ahead
+    )
 
 
 def _headed(token: Token) -> bool:

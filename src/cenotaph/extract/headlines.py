@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.persons import one_of_a_calling, thing_like
 from cenotaph.extract.phrases import conjuncts
+from cenotaph.extract.running_totals import total_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -72,7 +73,7 @@ def people_before(token: Token) -> list[Token]:
     while i >= start and (head := _person(token.doc[i])) is not None:
         if out and head.lower_ in words("headlines", "harmed_already"):
             break  # "*12 martyrs*, 40 wounded"
-        if out and head.like_num and i > start and token.doc[i - 1].lower_ in words("groups", "reaches"):
+        if total_of(head) is not None:
             break  # "Toll *reaches 26*, 96 wounded"
         out.insert(0, head)
         i = _phrase_start(token.doc[i]) - 1

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.hits import Hit
+from cenotaph.extract.hits import Hit, numeric
 from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.phrases import said_in
 
@@ -139,6 +139,8 @@ def _still_to_come(token: Token) -> bool:
         return False
     opens = {c.lower_ for c in verb.lefts if c.dep_ in {"mark", "advmod"}}
     awaited = bool(_auxiliaries(verb.head) & {"will", "'ll", "can", "could", "may", "would", "must", "to"})
+    if "as" in opens and any(numeric(c) for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}):
+        return False  # "the toll will rise, *as 26 are* missing"
     return bool(opens & {"once", "until", "till"}) or (awaited and bool(opens & {"when", "after", "before", "as"}))
 
 
