@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import reporting_verbs, speaks
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.phrases import text_of
+from cenotaph.extract.shares import measure_of
 from cenotaph.extract.voices import voice_of
-from cenotaph.model import ActorKind
+from cenotaph.model import ActorKind, Measure
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["claimed_by", "giver_of", "of_money", "offered", "own_clause", "owner_before", "speaker_before"]
+__all__ = [
+    "claimed_by",
+    "giver_of",
+    "of_money",
+    "offered",
+    "own_clause",
+    "owner_before",
+    "speaker_before",
+    "spoken_of",
+    "subject_at",
+]
 
 
 def owner_before(head: Token, mention: CountMention) -> Token | None:
@@ -115,3 +127,18 @@ def own_clause(head: Token) -> bool:
         and verb.lower_ in plain
         and any(c.dep_ == "nsubj" for c in verb.children)
     )
+
+
+def spoken_of(before: str) -> Measure | None:
+    """Of whom the clause before a figure speaks, if not of the dead: "asked for *the missing*, said 12"."""
+    clause = re.split(r"[;:]", before)[-1]
+    clause = re.sub(r"(?<=\w\s)[A-Z][\w'’-]+", "", clause)  # "the Commission for *Missing Persons*"
+    about = measure_of(clause)
+    dead = re.search(r"\b(?:dead|killed|died|deaths?)\b", clause)
+    return about if about in {Measure.INJURED, Measure.MISSING} and dead is None else None
+
+
+def subject_at(sentence: Span, at: int) -> Token | None:
+    """The subject of the verb at ``at``, if it can speak: "*State radio* raised the number of missing to 12"."""
+    verb = next((t for t in sentence if t.idx == at), None)
+    return next((c for c in verb.children if c.dep_ == "nsubj" and speaks(c)), None) if verb is not None else None

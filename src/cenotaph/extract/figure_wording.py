@@ -161,9 +161,15 @@ TALLY_APPOSED = re.compile(
 )
 # "put the missing at *12* and the dead at *40*", "the number still missing at"
 PUT = re.compile(
-    r"(?:^\W*|\b(?:the|those|its|their|his|her|put|puts|putting|set|sets|setting|places?|placed|placing)\s+)(?:number\s+|count\s+|total\s+)?(?:of\s+)?(?:those\s+|people\s+|persons\s+)?(?:[\w'’]+\s+){0,2}?"
+    r"(?:^\W*|\b(?:the|those|its|their|his|her|put|puts|putting|set|sets|setting|places?|placed|placing)\s+)(?:number\s+|count\s+|total\s+|that\s+)?(?:of\s+)?(?:the\s+)?(?:those\s+|people\s+|persons\s+)?(?:[\w'’]+\s+){0,2}?"
     r"(?P<harm>dead|deaths|fatalities|killed|wounded|injured|hurt|missing|trapped|with\s+(?:[\w-]+\s+){0,2}(?:wounds|injuries|burns|fractures)|unaccounted\s+for|detained|arrested|held|taken|seized|captured|abducted|kidnapped|drowned|disappeared|victims|bodies|treated|hospitali[sz]ed|casualt(?:y|ies)(?:\s+figure)?|(?:bullet|gunshot|shrapnel|machete)\s+wounds|rounded\s+up|losses)"
     r"(?:\s+(?:since|in|at|by|on|from|after|over|during|so\s+far)\b[^.;,\d]{0,40})?\s+(?:at|to|is|was|as|st(?:an|oo)ds?\s+at)\s+$",
+    re.IGNORECASE,
+)
+# "*raised the toll to 912 and the number of missing* to 340"
+RAISES = re.compile(
+    r"\b(?P<verb>rais(?:es?|ed|ing)|lower(?:s|ed|ing)?|revis(?:es?|ed|ing)|cut(?:s|ting)?|reduc(?:es?|ed|ing)|increas(?:es?|ed|ing)|updat(?:es?|ed|ing)|"
+    r"lift(?:s|ed|ing)?|amend(?:s|ed|ing)?|correct(?:s|ed|ing)?|br(?:ought|ings?|inging))\s+(?:the|its|his|her|their)\s[^.;:]*\bto\s+$",
     re.IGNORECASE,
 )
 # "gave the enemy's dead as 300 *and his own as* 12"
@@ -208,7 +214,16 @@ THERE_WERE = re.compile(
 STOPS = re.compile(r"^[\"']?\s*(?:[.,;:)]|$)")
 SAID_ONE = re.compile(r"[\"'],?\s+(?:says?|said|added|recalled)\s+$")
 # "*Twenty*, say locals"
-SAY_AFTER = re.compile(r"^,?[\"']?\s+(?:says?|said)\s+(?!(?:he|she|they|it)\b)\w")
+SAY_AFTER = re.compile(
+    r"^,?[\"']?\s+(?P<verb>says?|said|insist(?:s|ed)|correct(?:s|ed)|counter(?:s|ed)|repl(?:ies|ied)|answer(?:s|ed)|retort(?:s|ed)|reckon(?:s|ed)|claim(?:s|ed))"
+    r"\s+(?!(?:he|she|they|it)\b)\w"
+    r"|^,[\"']\s+(?:the|an?|[A-Z])[^.,;:\"]{2,40}?\s(?P<then>says?|said|insist(?:s|ed)|correct(?:s|ed)|counter(?:s|ed)|repl(?:ies|ied)|answer(?:s|ed)|retort(?:s|ed))\b"
+)
+# "the army 20, the mayor 30 *and the Red Cross* 35"
+AND_WHO = re.compile(
+    r"^[\"']?,?\s+and\s+(?P<who>(?:the\s+|an?\s+)?(?:[\w'’-]+\s+){1,4}?)(?:(?:at|of|on|to)\s+)?[\"']?$",
+    re.IGNORECASE,
+)
 CLOCK = re.compile(r"\s+(?:o'clock|in\s+the\s+(?:morning|afternoon|evening)|at\s+night|[ap]\.?m\b)", re.IGNORECASE)
 PUT_AT = re.compile(
     r"\b(?:put|puts|set|sets|places?|ha[sd]|have|g[ai]ves?)\s+(?:it|them|that|this)\s+(?:at|as(?:\s+high\s+as)?)\s+[\"']?$"

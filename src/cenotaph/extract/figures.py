@@ -18,7 +18,10 @@ from cenotaph.extract.figure_givers import (
     own_clause,
     owner_before,
     speaker_before,
+    spoken_of,
+    subject_at,
 )
+from cenotaph.extract.figure_voices import given_otherwise
 from cenotaph.extract.gapped_lists import BETWEEN, going_on, in_brackets, singled_out, told_where, whole_of
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.nearby import heads_of
@@ -174,6 +177,13 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
                 out.append(Figure(head, mention, who, total=True))
                 last = mention
                 continue
+        joined = wording.AND_WHO.match(text[last.end : mention.start]) if out and out[-1].mention is last else None
+        if joined is not None and last is not None and _bare(head) and _closes(text[mention.end : high]):
+            who = speaker_before(sentence, last.end + joined.start("who"), last.end + joined.end("who"))
+            if who is not None:
+                out.append(Figure(head, mention, who, total=True, like=out[-1].like, measure=out[-1].measure))
+                last = mention
+                continue
         if not _bare(head):
             if _people_said(head, mention, text, high):
                 instead = wording.INSTEAD.match(text[end_of(head) : high]) is not None
@@ -233,10 +243,13 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         if rose is None and last is not None and wording.FROM.match(text[last.end : mention.start]):
             rose = wording.ROSE.search(text[low : last.start])
         if put is not None or rose is not None:
+            moved = wording.RAISES.search(before) if put is not None else None
+            by = subject_at(sentence, low + moved.start("verb")) if moved is not None else None
+            revised = revised or moved is not None
             named = (put.group("harm") if put else "") or (rose.group("what") if rose else "")
             trend = rose is not None and bool(wording.acts_in(named))
             named_as = wording.named_measure(named)
-            out.append(Figure(head, mention, total=True, measure=named_as, revised=revised, trend=trend))
+            out.append(Figure(head, mention, by, total=True, measure=named_as, revised=revised, trend=trend))
             last = mention
             continue
         if wording.FROM_THEN.search(before) and (
@@ -256,7 +269,9 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             out.append(Figure(head, mention, out[-1].speaker, total=True, measure=out[-1].measure, told=True))
             last = mention
             continue
-        if wording.NOW.search(before) and re.match(r"^[\"'.!]*\s*$", after):
+        if (given := given_otherwise(sentence, text[low : mention.start], after)) is not None:
+            out.append(Figure(head, mention, given.speaker, total=True, measure=spoken_of(before), told=True))
+        elif wording.NOW.search(before) and re.match(r"^[\"'.!]*\s*$", after):
             out.append(Figure(head, mention, total=True))
         elif any(p.search(before) for p in wording.TOTALS) or (
             any(p.search(before) for p in (wording.IT_WAS, wording.HAD_GIVEN, wording.IN_FACT))
@@ -287,9 +302,10 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         elif wording.STANDS.search(before) and _closes(text[mention.end : high]):
             further = before.rstrip().endswith("with")  # "the union went further, with 15"
             out.append(Figure(head, mention, giver_of(head) if further else None, total=True, told=True))
-        elif not before.strip() and wording.SAY_AFTER.match(after):
-            verb = next(t for t in sentence if t.lower_ in {"say", "says", "said"})
-            out.append(Figure(head, mention, inverted(verb), total=True))
+        elif not before.strip(" \"'") and (answer := wording.SAY_AFTER.match(after)) is not None:
+            at = mention.end + max(answer.start("verb"), answer.start("then"))
+            verb = next(t for t in sentence if t.idx == at)
+            out.append(Figure(head, mention, inverted(verb) or subject_at(sentence, at), total=True))
         elif (by := claimed_by(head)) is not None:
             out.append(Figure(head, mention, by, total=True))
         elif wording.THERE_WERE.search(before) and wording.STOPS.match(text[mention.end : high]):
@@ -313,11 +329,8 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         elif offered(head) and _closes(text[mention.end : high]):
             out.append(Figure(head, mention, giver_of(head), total=True))
         elif _said(head):
-            clause = re.split(r"[;:]", before)[-1]
-            about = measure_of(clause)
-            if about in {Measure.INJURED, Measure.MISSING} and not re.search(
-                r"\b(?:dead|killed|died|deaths?)\b", clause
-            ):
+            about = spoken_of(before)
+            if about is not None:
                 out.append(Figure(head, mention, total=True, measure=about))
                 last = mention
                 continue

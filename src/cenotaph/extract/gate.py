@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.lexicon import table, triggers, with_body, words
+from cenotaph.extract.lexicon import table, triggers, with_body, with_numbers, words
 from cenotaph.extract.telling import reporting_verbs
 from cenotaph.extract.units import units, with_number_first
 
@@ -57,7 +57,7 @@ def _cues() -> dict[str, tuple[Company, ...] | None]:
         beside = _humans() if row.get("humans") else frozenset()
         cues.update(dict.fromkeys(row["words"].split(), ((beside, pattern),)))
     for row in table("set_phrases")["phrase"]:
-        pattern = re.compile(row["pattern"].replace("<WHO>", _SOMEBODY))
+        pattern = re.compile(with_numbers(row["pattern"]).replace("<WHO>", _SOMEBODY))
         for word in row["opens"].split():
             if (own := cues.get(word, ())) is not None:
                 cues[word] = (*own, (frozenset(), pattern))
@@ -80,6 +80,7 @@ def _humans() -> frozenset[str]:
     """Words that count people or name them by what they are, singular and plural; "#" stands for any digits."""
     persons = words("groups", "callings") | words("groups", "people")
     plurals = {f"{word}s" for word in persons} | {f"{word[:-3]}men" for word in persons if word.endswith("man")}
+    persons |= words("triggers_light", "in_arms")
     return persons | plurals | _numbers() | words("gate", "opens", "nobody") | {"#"}
 
 

@@ -366,10 +366,22 @@ def fell(token: Token, trigger: Trigger) -> Hit | None:
     people = words("groups", "people")
     among = {"among", "amongst"}  # "*among those who fell* were a colonel and two captains"
     told = [s for s in subject_of(token) if s.lower_ == "those" and s.head.lower_ in among]
+    told = told or [s for s in subject_of(token) if _nobody_of_a_side(s)]
     fallen = told or [s for s in subject_of(token) if numeric(s)]
     who = token.dep_ == "relcl" and any(c.lower_ == "who" for c in token.children)  # "one of the 17 *who fell*"
     fallen = [s for s in fallen if who or (of_object(s) or s).lower_ in people or known_person(of_object(s) or s)]
     return Hit(token, trigger, trigger.measure, "subject", fallen) if fallen else None
+
+
+def _nobody_of_a_side(noun: Token) -> bool:
+    """ "*no bandit* fell", "*nobody* fell on our side": none of those who fought."""
+    if noun.lower_ in {"nobody", "none"} or (noun.lower_ == "one" and any(c.lower_ == "no" for c in noun.lefts)):
+        return bool(
+            {t.lower_ for t in noun.sent} & (words("triggers_light", "losers") - {"it", "he", "she", "we", "they"})
+        )
+    armed = words("triggers_light", "in_arms") | words("groups", "attackers")
+    fighter = {noun.lower_, noun.lower_.removesuffix("s")} & armed
+    return any(c.lower_ == "no" for c in noun.lefts) and bool(fighter)
 
 
 def _with_bleeding(part: Token) -> list[Token]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from cenotaph.model import CauseCode, Measure
 
-__all__ = ["Trigger", "cause_words", "flat", "table", "triggers", "with_body", "words"]
+__all__ = ["Trigger", "cause_words", "flat", "table", "triggers", "with_body", "with_numbers", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,20 @@ def with_body(pattern: str) -> str:
         return pattern
     parts = "|".join(sorted(words("triggers_light", "struck", "body")))
     return pattern.replace("<BODY>", f"(?:{parts})")
+
+
+@cache
+def _numbers() -> str:
+    """A pattern of a number in digits or words, hyphenated too, or a quantity ("dozens")."""
+    given = table("number_words")
+    tens = "|".join(given["tens"])
+    said = sorted({*given["units"], *words("groups", "quantity", "many")} - {"zero"}, key=len, reverse=True)
+    return rf"(?:\d[\d,]*\d|\d|(?:{tens})(?:-\w+)?|{'|'.join(said)})"
+
+
+def with_numbers(pattern: str) -> str:
+    """A pattern of a table with a number in the place of ``<NUM>``."""
+    return pattern.replace("<NUM>", _numbers()) if "<NUM>" in pattern else pattern
 
 
 @cache

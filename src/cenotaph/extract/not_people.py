@@ -88,8 +88,9 @@ def not_people(noun: Token, hit: Hit) -> bool:
         return True
     if noun.tag_ == "NNP" and _speaks_itself(noun):
         return True
-    if lower in {"own", "theirs", "ours"} and (hit.rule == "loses" or hit.trigger.frame == "loss"):
-        return False  # "lost two of its own"
+    buried = hit.trigger.frame == "predicate" and hit.measure is Measure.KILLED
+    if lower in {"own", "theirs", "ours"} and (hit.rule == "loses" or hit.trigger.frame == "loss" or buried):
+        return False  # "lost two of its own", "buried nine of ours"
     strict = (
         hit.measure is Measure.DETAINED
         or hit.trigger.people

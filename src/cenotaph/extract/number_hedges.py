@@ -51,6 +51,7 @@ def _phrases(profile: str) -> tuple[Phrases, Phrases]:
     return before, after
 
 
+_GONE = {"go", "gone", "went", "got", "get", "come", "came", "moved", "climbed", "looked"}
 _SUMS = {"add", "adds", "adding", "added"}
 
 
@@ -107,6 +108,12 @@ def _before(lexemes: Lexemes, k: int, floor: int, phrases: Phrases, quantity: Qu
             continue  # "went up to 19", "adds up to 19"
         if phrase == ("over",) and lexemes.at(first - 1) in guard("hand_over"):
             continue  # "handed over six bodies"
+        if (
+            phrase[-1] in ("beyond", "past", "above")
+            and lexemes.at(first - 2) in ("never", "not")
+            and lexemes.at(first - 1) in _GONE
+        ):
+            continue  # "never went beyond 12"
         if phrase[0] in (">", "<") and lexemes.at(first - 1) in (">", "<", "/"):
             continue
         return row, first

@@ -152,6 +152,8 @@ def _after(lexemes: Lexemes, i: int, first: int, quantity: Quantity) -> Role | N
         return Role.PERCENT
     if word in ("a", "p") and lexemes.at(k + 1) == "." and lexemes.at(k + 2) == "m" and digits:
         return Role.TIME
+    if word in table("number_roles")["shifts"] and not dashed and lexemes.at(k + 1) in _section("shifts", word):
+        return None  # "two night guards"
     if word in ("y", "year", "years", "yr", "yrs", "month", "months", "week", "weeks", "day", "days"):
         return _years(lexemes, k, dashed)
     if word == "in" and lexemes.words(k + 1, ("the",)) and lexemes.at(k + 2) in ("morning", "afternoon", "evening"):

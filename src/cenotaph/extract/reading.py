@@ -334,13 +334,16 @@ class Reading:
             if figure.names and figure.measure is None and meant is not Measure.MISSING:
                 meant = Measure.KILLED
             heard = self.hearing.heard(head, spot.piece)
+            if figure.speaker is not None:
+                heard.speaker = self.hearing.memory.speaking(figure.speaker, spot.base) or heard.speaker
             compares = spot.sentence[0].lower_ in {"that", "this"}
             if heard.speaker is not None and told is self._before and not (like or figure.measure or compares):
                 own = [d for d in told if d.voice.name == heard.speaker.name]
                 meant = own[-1].measure if own else meant  # "The doctor again: now 6": of what the doctor told
+                others = not own and by_number is None and meant is Measure.INJURED
+                if others and any(d.measure is Measure.KILLED for d in told):
+                    meant = Measure.KILLED  # whoever gives a number of their own gives that of the dead
             hit = Hit(verb, triggers()["killed"], meant, "figure")
-            if figure.speaker is not None:
-                heard.speaker = self.hearing.memory.speaking(figure.speaker, spot.base) or heard.speaker
             if heard.speaker is None:
                 heard.speaker = self.hearing.estimator(head, spot.piece)
             if like and heard.speaker is None:

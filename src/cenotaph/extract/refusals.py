@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Refusal", "names_harm", "refusals"]
 
 _UNKNOWN = {"known", "clear", "unknown", "unclear", "uncertain"}
+_NONE_HAD = {"comment", "casualties", "deaths", "losses"}  # "had *no losses*" is none, not an open number
 _WISHES = {"want", "wish", "wants", "wished"}
 _ANSWERS = {"comment", "reply", "response", "answer"}
 _SHARES = {"hand", "part", "role", "share"}
@@ -227,7 +228,7 @@ def _nothing(noun: Token, told: bool) -> Refusal | None:
         if not about or verb.lower_ not in _HAVE:
             return None
         stance = Stance.REPORTS_UNKNOWN
-    elif noun.lower_ in _list("gives", "nouns") and noun.lower_ != "comment" and about and verb.lower_ in _HAVE:
+    elif noun.lower_ in _list("gives", "nouns") - _NONE_HAD and about and verb.lower_ in _HAVE:
         stance = Stance.REPORTS_UNKNOWN
     elif noun.lower_ in _ANSWERS or given:
         stance = Stance.DECLINES_TO_SAY
