@@ -13,7 +13,7 @@ from cenotaph.extract.bracket_parts import person_label
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.grid import Cell
 from cenotaph.extract.table_cells import number_in, set_label
-from cenotaph.model import Group, Measure, Report
+from cenotaph.model import CASUALTIES, Group, Report
 
 __all__ = ["read_bracket_sums"]
 
@@ -26,16 +26,6 @@ _N = r"(?P<n>\d{1,3}(?:,\d{3})+|\d+|one|two|three|four|five|six|seven|eight|nine
 _AFTER = re.compile(rf"(?P<label>[^\W\d_][\w'’./ -]*?)\s*[:=–—-]?\s+{_N}")
 _BEFORE = re.compile(rf"{_N}\s+(?:(?:in|at|from|near|on|of whom)\s+(?:the\s+)?)?(?P<label>[^\W\d_][\w'’./ -]*?)")
 _NEXT = re.compile(r"\s*(?:[;/]|,(?!\d))\s*(?:and\s+)?|\s+and\s+")
-_HARM = frozenset(
-    {
-        Measure.KILLED,
-        Measure.INJURED,
-        Measure.KILLED_OR_INJURED,
-        Measure.MISSING,
-        Measure.DETAINED,
-        Measure.BODIES_FOUND,
-    }
-)
 _FEWEST = 2  # parts
 
 
@@ -72,7 +62,7 @@ def _set(part: Draft, label: Cell, report: Report) -> None:
 
 def _parts(whole: Draft, text: str) -> Iterator[tuple[Cell, Cell]]:
     """The numbers behind a count with their labels, where there are two or more and they add up to it."""
-    if whole.count is None or whole.count_span is None or not whole.count.low or whole.measure not in _HARM:
+    if whole.count is None or whole.count_span is None or not whole.count.low or whole.measure not in CASUALTIES:
         return
     opened = _OPENS.match(text, whole.count_span[1])
     if opened is None:

@@ -18,9 +18,9 @@ from cenotaph.extract.draft import Draft
 from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.segments import Segment
 from cenotaph.extract.telling import reporting_verbs
-from cenotaph.model import Measure, Period, Scope
+from cenotaph.model import BODILY_HARM, Period, Scope
 
-__all__ = ["HARM", "Occasion", "date_by_occasion", "occasions", "wants_day"]
+__all__ = ["Occasion", "date_by_occasion", "occasions", "wants_day"]
 
 _END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z0-9\"“'(])|\n+")
 _NO_END = re.compile(
@@ -44,7 +44,6 @@ _CONFIRMED = re.compile(
 _ITS_OBJECT = re.compile(
     r"\s+(?:the|a|an|that|its|their|his|her|\d+|one|two|three|four|five|several)\b", re.IGNORECASE
 )
-HARM = frozenset((Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED, Measure.BODIES_FOUND))
 """Measures of what happens in one event, on a day."""
 _OTHER_EVENT = {"background", "earlier", "replaced"}
 
@@ -184,7 +183,7 @@ def _date_headline(drafts: Sequence[Draft]) -> None:
 
 
 def _of_one_day(draft: Draft) -> bool:
-    if draft.measure not in HARM or draft.scope is not Scope.INCIDENT or draft.flags & _OTHER_EVENT:
+    if draft.measure not in BODILY_HARM or draft.scope is not Scope.INCIDENT or draft.flags & _OTHER_EVENT:
         return False
     period = draft.period
     return period is not None and period.earliest is not None and period.latest is not None
@@ -216,6 +215,6 @@ def _own(draft: Draft) -> bool:
 
 def wants_day(draft: Draft) -> bool:
     """Whether a claim counts people harmed in an incident and states no time of its own."""
-    if draft.measure not in HARM or draft.scope is not Scope.INCIDENT or draft.period is not None:
+    if draft.measure not in BODILY_HARM or draft.scope is not Scope.INCIDENT or draft.period is not None:
         return False
     return draft.count is not None and not draft.flags & _OTHER_EVENT

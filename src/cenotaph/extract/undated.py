@@ -14,9 +14,9 @@ from datetime import date, timedelta
 from cenotaph.extract.dates import find_periods
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.lexicon import table
-from cenotaph.extract.occasion import HARM, wants_day
+from cenotaph.extract.occasion import wants_day
 from cenotaph.extract.segments import Segment
-from cenotaph.model import DatePrecision, Period, Scope, Stance
+from cenotaph.model import BODILY_HARM, DatePrecision, Period, Scope, Stance
 
 __all__ = ["date_by_publication"]
 
@@ -30,13 +30,15 @@ _MOST = 20  # people; of more there are bulletins and totals, which run over day
 
 def date_by_publication(drafts: Sequence[Draft], pieces: Sequence[Segment], published: date | None) -> None:
     """Give the undated claims of a news report's event the days up to its publication; nothing to any other."""
-    harm = [d for d in drafts if d.measure in HARM and d.scope is Scope.INCIDENT and "background" not in d.flags]
+    harm = [
+        d for d in drafts if d.measure in BODILY_HARM and d.scope is Scope.INCIDENT and "background" not in d.flags
+    ]
     undated = [d for d in harm if wants_day(d) and d.trigger[0] < _REACH and d.kind != "table"]
     if published is None or published - date.min < _BACK or not undated or not _is_news(pieces):
         return
     if any(d.period is not None and d.period.dated for d in harm) or min(d.segment for d in undated) > _OPENING:
         return
-    first = min((d for d in drafts if d.measure in HARM), key=lambda d: d.order)
+    first = min((d for d in drafts if d.measure in BODILY_HARM), key=lambda d: d.order)
     if first.scope is Scope.PERIOD and first.period is not None:
         return  # a bulletin: "between January and September the observatory recorded 61 deaths"
     if any(d.said_at is not None and d.said_at.text.lower().startswith("as of") for d in harm):

@@ -2,6 +2,8 @@
 
 from cenotaph.model.claim import Cause, Claim, Count, Extraction, Group, Speaker
 from cenotaph.model.enums import (
+    BODILY_HARM,
+    CASUALTIES,
     ActorKind,
     AgeGroup,
     CauseCode,
@@ -39,6 +41,8 @@ from cenotaph.model.text import Anchor, FieldSpan, Report
 from cenotaph.model.told import Reading, Said
 
 __all__ = [
+    "BODILY_HARM",
+    "CASUALTIES",
     "ActorKind",
     "AgeGroup",
     "Anchor",

@@ -9,6 +9,8 @@ from __future__ import annotations
 from enum import IntEnum, StrEnum
 
 __all__ = [
+    "BODILY_HARM",
+    "CASUALTIES",
     "ActorKind",
     "AgeGroup",
     "CauseCode",
@@ -125,6 +127,19 @@ class Measure(StrEnum):
     def counts_people(self) -> bool:
         """Whether a claim of this measure may carry a count."""
         return self not in (Measure.INVOLVEMENT, Measure.EVENT)
+
+
+CASUALTIES = (
+    Measure.KILLED,
+    Measure.INJURED,
+    Measure.KILLED_OR_INJURED,
+    Measure.MISSING,
+    Measure.DETAINED,
+    Measure.BODIES_FOUND,
+)
+"""The measures of people who came to harm, in the order in which they are shown."""
+BODILY_HARM = frozenset((Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED, Measure.BODIES_FOUND))
+"""Those of them that tell of an injury or a death, and so of a day on which it happened."""
 
 
 class Hedge(StrEnum):

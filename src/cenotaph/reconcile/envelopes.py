@@ -12,11 +12,24 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from cenotaph.model import Claim, Count, Figure, FigureKind, Group, Hedge, Measure, Period, Place, Scope, Trail
+from cenotaph.model import (
+    CASUALTIES,
+    Claim,
+    Count,
+    Figure,
+    FigureKind,
+    Group,
+    Hedge,
+    Measure,
+    Period,
+    Place,
+    Scope,
+    Trail,
+)
 from cenotaph.reconcile.base import Envelope
 from cenotaph.reconcile.evidence import Evidence, counts, names_one
 from cenotaph.reconcile.groups import EVERYONE, Relation, compare, is_described
-from cenotaph.reconcile.measures import CASUALTIES, measure_within, measure_words
+from cenotaph.reconcile.measures import measure_within, measure_words
 from cenotaph.reconcile.words import group_words, listing, possessive, quoted
 
 __all__ = ["Allowed", "allowed", "answering", "countable", "envelopes", "hull", "is_bare_plural"]

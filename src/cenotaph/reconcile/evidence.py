@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cenotaph.model import Claim, Judgement, JudgementKind, Modality, Report, Stance, Verdict
+from cenotaph.model import CASUALTIES, Claim, Judgement, JudgementKind, Modality, Report, Stance, Verdict
 from cenotaph.places.actors import speaker_keys
-from cenotaph.reconcile.measures import CASUALTIES
 
 __all__ = ["Evidence", "Links", "counts", "gather", "in_force", "known_on", "names_one", "names_some", "silent"]
 

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from cenotaph.model import Measure
 
-__all__ = ["CASUALTIES", "measure_within", "measure_words"]
+__all__ = ["measure_within", "measure_words"]
 
-CASUALTIES = (
-    Measure.KILLED,
-    Measure.INJURED,
-    Measure.KILLED_OR_INJURED,
-    Measure.MISSING,
-    Measure.DETAINED,
-    Measure.BODIES_FOUND,
-)
 _WORDS = {
     Measure.KILLED_OR_INJURED: "killed or injured",
     Measure.BODIES_FOUND: "bodies found",

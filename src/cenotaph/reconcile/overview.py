@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.errors import ContradictionError, NotFoundError
 from cenotaph.model import (
+    CASUALTIES,
     Claim,
     Figure,
     FigureKind,
@@ -30,7 +31,6 @@ from cenotaph.reconcile.disagreements import disagreements
 from cenotaph.reconcile.envelopes import countable
 from cenotaph.reconcile.evidence import Evidence, counts, silent
 from cenotaph.reconcile.groups import Relation, compare, is_described, is_everyone
-from cenotaph.reconcile.measures import CASUALTIES
 from cenotaph.reconcile.positions import positions
 from cenotaph.reconcile.scopes import (
     EVER,

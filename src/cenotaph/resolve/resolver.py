@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from cenotaph.collecting import put_off
-from cenotaph.model import Claim, Incident, Judgement, JudgementKind, Measure, Ref, Report, Verdict
+from cenotaph.model import CASUALTIES, Claim, Incident, Judgement, JudgementKind, Ref, Report, Verdict
 from cenotaph.resolve.attach import attach, rejection
 from cenotaph.resolve.base import Resolution
 from cenotaph.resolve.cluster import Cluster, Index, Match, agree, gather, sentence
@@ -30,7 +30,6 @@ __all__ = ["resolve"]
 
 # reports of one event without a day of its own come within days of each other
 _REPORTED_WITHIN = 3
-_HARM = frozenset(Measure) - {Measure.EVENT, Measure.INVOLVEMENT, Measure.STRENGTH}
 
 
 def resolve(reports: Sequence[Report], claims: Sequence[Claim], judgements: Sequence[Judgement] = ()) -> Resolution:
@@ -130,7 +129,7 @@ def _with_its_report(traits: Traits, index: Index) -> None:
 
 def _alleges_harm(cluster: Cluster) -> bool:
     """An incident is one where somebody alleges death or injury (Airwars); a deed alone is not."""
-    return any(link.traits.claim.measure in _HARM for link in cluster.links.values())
+    return any(link.traits.claim.measure in CASUALTIES for link in cluster.links.values())
 
 
 def _seen_by(traits: Traits, published: date) -> Traits:

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cenotaph.model import Claim, Measure, Place, Scope
+from cenotaph.model import BODILY_HARM, Claim, Place, Scope
 from cenotaph.resolve.traits import people_told, unfit
 from cenotaph.resolve.when import Window, window_of
 from cenotaph.resolve.where import is_specific
 
 __all__ = ["Telling", "days_told", "people_told", "places_told"]
 
-_HARM = frozenset((Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED, Measure.BODIES_FOUND))
 # a longer period says little about which day it was
 _LONGEST = 4
 
@@ -42,7 +41,7 @@ def days_told(claims: Iterable[Claim], published: date | None) -> tuple[Window, 
     """The days, at most four in one window, on which the claims say that people of one incident came to harm."""
     windows = []
     for claim in claims:
-        window = window_of(claim) if claim.measure in _HARM and unfit(claim) is None else None
+        window = window_of(claim) if claim.measure in BODILY_HARM and unfit(claim) is None else None
         if window and window.days <= _LONGEST and (published is None or window.first <= published):
             windows.append(window)
     return tuple(windows)
