@@ -97,6 +97,8 @@ def colon_list(token: Token) -> list[Token]:
     counted = any(t.like_num for t in token.doc[token.sent.start : token.i])
     if counted or any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.lefts):
         return []  # "Three passengers drowned: a teacher and two boys"
+    if any(t.text in {"KIA", "WIA", "MIA"} for t in token.sent):
+        return []  # "Casualties: one guard KIA, two drivers WIA"
     found = listed_people(token.doc, token.i + 2, token.sent.end)
     return found if len(found) > 1 else []
 

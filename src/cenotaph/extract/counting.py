@@ -13,7 +13,7 @@ from cenotaph.extract.mentioned import presupposed
 from cenotaph.extract.name_lists import names_listed, without_their_names
 from cenotaph.extract.not_people import fraction_of, not_people
 from cenotaph.extract.numbers import CountMention, profile_count
-from cenotaph.extract.people_lists import PeopleList, told_one_by_one
+from cenotaph.extract.people_lists import PeopleList, counted_behind, told_one_by_one
 from cenotaph.extract.persons import person_like, thing_like
 from cenotaph.extract.phrases import (
     conjuncts,
@@ -49,6 +49,11 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
     listed_people = told_one_by_one(hit)
     out: list[Counted] = [count_listed(listed_people, hit.token.doc, profile)] if listed_people is not None else []
     inside = range(listed_people.first, listed_people.last) if listed_people is not None else range(0)
+    behind = counted_behind(listed_people, hit.token.doc) if listed_people is not None else None
+    if behind is not None and any(head.i in inside for head in hit.harmed):
+        own = count_phrase(behind, hit, mentions, profile)
+        out += [own] if own is not None else []
+        inside = range(inside.start, behind.i + 1)
     run: list[Counted] = []
     for before, head in zip([None, *hit.harmed], hit.harmed, strict=False):
         if head.i in inside:

@@ -109,7 +109,7 @@ MOVED = re.compile(
 )
 # "The doctor again: "*Now 6.*"", "Latest: *9*"
 NOW = re.compile(
-    r"(?:^|[:.\"]\s*)[\"']?(?:it's\s+)?(?:now|already|currently|latest|update)(?:\s+(?:it's|at|it\s+is))?[:,]?\s+$",
+    r"(?:^|[:.\"]\s*)[\"']?(?:it's\s+)?(?:now|already|currently|latest|update)(?:\s+(?:it's|(?<!update\s)at|it\s+is))?[:,]?\s+$",
     re.IGNORECASE,
 )
 # "lowered *to 64 the number of people* missing"
@@ -288,6 +288,12 @@ FIGURE_FOR_EVENT = re.compile(
     re.IGNORECASE,
 )
 AND = re.compile(r"^(?:\s+in\s+\w+)?,?\s+and\s+$", re.IGNORECASE)
+# "some hostages out, *I counted nine*"
+BROUGHT_OUT = re.compile(
+    r"\b(?:hostages|captives|survivors|people|passengers|workers|miners|residents|guests|staff|children)\s+(?:are\s+|were\s+|now\s+|brought\s+|all\s+)*"
+    r"(?:out|free|freed|released|rescued|evacuated|safe|alive)\b[^.;:]{0,40}$",
+    re.IGNORECASE,
+)
 RULED_OUT = re.compile(r"\brul(?:e|es|ed|ing) out\s+$", re.IGNORECASE)
 ALIVE = re.compile(
     r"\b(?:is|are|was|were|still|found|safe and) (?:all |both )?(?:alive|unharmed|unhurt)\b", re.IGNORECASE

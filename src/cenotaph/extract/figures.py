@@ -35,7 +35,7 @@ from cenotaph.model import Measure
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["Figure", "bare_figures", "topic_of"]
+__all__ = ["Figure", "bare_figures", "of_things", "topic_of"]
 
 _REMAINS = {"bodies", "corpses"}
 _TOPICS = {
@@ -51,6 +51,10 @@ _TOPICS = {
     "toll",
     "losses",
     "fatalities",
+    "perished",
+    "deceased",
+    "slain",
+    "drowned",
 }
 
 
@@ -107,6 +111,8 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
         before = wording.QUOTE.sub("", text[low : mention.start])
         if wording.RULED_OUT.search(before) or wording.ALIVE.search(text[mention.end : high]):
             continue  # "I can't rule out two", "nine of those listed, who are alive"
+        if last is None and wording.BROUGHT_OUT.search(before):
+            continue
         if (head.dep_ == "dobj" and head.head.lower_ in _MOVED) or any(c.lower_ in _MOVED for c in head.lefts):
             continue  # "injured 102 people and *displaced 12,000*"
         if wording.of_the_ill(before):
@@ -271,7 +277,7 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             continue
         if (given := given_otherwise(sentence, text[low : mention.start], after)) is not None:
             out.append(Figure(head, mention, given.speaker, total=True, measure=spoken_of(before), told=True))
-        elif wording.NOW.search(before) and re.match(r"^[\"'.!]*\s*$", after):
+        elif wording.NOW.search(before) and re.match(r"^[\"'.!]*\s*$", after) and not of_things(before):
             out.append(Figure(head, mention, total=True))
         elif any(p.search(before) for p in wording.TOTALS) or (
             any(p.search(before) for p in (wording.IT_WAS, wording.HAD_GIVEN, wording.IN_FACT))
@@ -356,6 +362,13 @@ def _noun_of(own: list[CountMention], mention: CountMention, text: str, low: int
     named = re.split(r"[(),;:]", text[earlier[-1].end : mention.start])[0] if earlier else ""
     label = re.split(r"[;.]", text[low : earlier[-1].start])[-1] if earlier else ""
     return measure_of(named) or measure_of(label)
+
+
+def of_things(label: str) -> bool:
+    """ "*Roads closed*: now six": what a figure behind a colon counts is no people."""
+    said = {word.strip(":").lower() for word in label.split()}
+    said |= {word.removesuffix("s") for word in said}
+    return not said.isdisjoint(words("groups", "things") | words("nouns", "no_person"))
 
 
 def _there(before: str, mention: CountMention) -> bool:

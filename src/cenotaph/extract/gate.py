@@ -61,6 +61,11 @@ def _cues() -> dict[str, tuple[Company, ...] | None]:
         for word in row["opens"].split():
             if (own := cues.get(word, ())) is not None:
                 cues[word] = (*own, (frozenset(), pattern))
+    for row in table("notes")["state"]:
+        pattern = re.compile(with_body(row["gate"]))
+        for word in row["opens"].lower().split():
+            if (own := cues.get(word, ())) is not None:
+                cues[word] = (*own, (frozenset(), pattern))
     for verb, companies in _predicate_companies().items():
         own = cues.get(verb, ())
         if own is not None:

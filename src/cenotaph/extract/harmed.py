@@ -41,8 +41,10 @@ from cenotaph.extract.hits import (
 from cenotaph.extract.left_over import left_over
 from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.membership import members_told, take_members
+from cenotaph.extract.mourned import of_the_mourned
+from cenotaph.extract.notes import told_in_notes
 from cenotaph.extract.persons import known_person, person_like
-from cenotaph.extract.phrases import conjuncts, is_plural, members_of, of_object, says_who
+from cenotaph.extract.phrases import conjuncts, is_plural, members_of, says_who
 from cenotaph.extract.predicates import predicated
 from cenotaph.extract.set_phrases import told_by_phrase
 from cenotaph.extract.shorthand import nil, none_of, shorthand, taken_alive
@@ -146,7 +148,7 @@ def find_hits(sentence: Span) -> list[Hit]:
                 people += _tied_to_the_act(token, people[-1])
             people = people[:1] + [one for one in people[1:] if not says_who(one)]
             people = list(dict.fromkeys(of_the_rest(the_latest(_only_one(one))) for one in people))
-            hit.harmed = [members_of(_of_the_bereaved(token, one)) for one in people]
+            hit.harmed = [members_of(of_the_mourned(token, one)) for one in people]
             take_members(hit)
             hits.append(hit)
     _besides(sentence, hits)
@@ -155,6 +157,7 @@ def find_hits(sentence: Span) -> list[Hit]:
     hits += gapped_people(sentence, hits) + victims_named(sentence, hits)
     hits += members_told(sentence, hits)
     hits = told_by_phrase(sentence, hits)
+    hits += told_in_notes(sentence, hits)
     return hits + beside_toll(sentence, hits) + left_over(sentence)
 
 
@@ -201,17 +204,6 @@ def _tied_to_the_act(act: Token, last: Token) -> list[Token]:
         out.append(one)
         last = one
     return out
-
-
-def _of_the_bereaved(token: Token, harmed: Token) -> Token:
-    """ "Relatives of *contractors* believed killed are asking": not those who ask."""
-    of = of_object(harmed) if harmed.lower_ in words("triggers_light", "bereaved") else None
-    if of is None or token.tag_ != "VBN" or not harmed.i < of.i < token.i:
-        return harmed
-    between = token.doc[of.i + 1 : token.i]
-    bare = all(t.tag_ in {"VBN", "VBD", "RB"} and t.dep_ not in {"aux", "auxpass"} for t in between)
-    follows = any(t.tag_ in {"VBP", "VBZ", "VBD", "MD"} for t in token.doc[token.i + 1 : token.sent.end])
-    return of if bare and follows else harmed
 
 
 def _nearer(hit: Hit | None, near: Hit | None) -> Hit | None:

@@ -42,6 +42,8 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _HEAD = re.compile(r"(?:^|(?<=[.;]\s))(?P<head>[A-Z](?:[^:.;\n]|:(?=\d)){2,60}):\s+")
+# "The names of the dead: A B, 56; C D, 31": ages
+_NAMED_HEAD = re.compile(r"\b(?:names?|named|identified|roll)\b", re.IGNORECASE)
 _SHARE = re.compile(
     r"(?P<label>(?:wk|[Ww]eek|[Dd]ay|[Ww]ard|[Zz]one|[Ss]ector|[Dd]istrict|[Uu]nit)\s+\d+"
     r"|(?:\d+(?:st|nd|rd|th)\s)?[^\W\d][\w' -]{1,30}?)"
@@ -139,6 +141,8 @@ def _counts(line: re.Match[str]) -> Iterator[_Count]:
         label = _cell(head, "head", base)
         named = Cell(re.sub(r"\s*\([^)]*\)", "", label.text), label.start, label.end)
         if _measure(named.text) is None:
+            continue
+        if _NAMED_HEAD.search(named.text):
             continue
         shares = list(takewhile(_counts_elsewhere, _in_turn(_SHARE, text, head.end())))
         shares = shares or list(_in_turn(_IN_YEAR, text, head.end()))  # "Homicides: 120 in 2019, 98 in 2020"

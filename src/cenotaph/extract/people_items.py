@@ -150,6 +150,8 @@ def _phrase(doc: Doc, i: int, end: int, *, own: bool = False, article: bool = Fa
     at = _in_law(doc, noun.i + 1, end)
     if noun.tag_ in {"NNS", "NNPS"} or noun.lower_ in words("name_lists", "kin_plural"):
         listed = _names(doc, at, end)
+        if listed is None and own and at + 1 < end and doc[at].text == ",":
+            listed = _names(doc, at + 1, end)  # "their children, *Max, 8, and Zoe, 5*"
         if listed is not None and len(listed[1]) > 1:
             return Item(len(listed[1]), listed[0], listed[1], named=True, own=own)
         pair = own and noun.lower_ in {"parents", "grandparents", "twins"}
@@ -164,7 +166,8 @@ def _phrase(doc: Doc, i: int, end: int, *, own: bool = False, article: bool = Fa
     if name is not None:
         return Item(1, name[0], (name[1],), named=True, own=own)
     kin = noun.lower_ in words("name_lists", "kin")
-    if called or not (own or article or noun.i > i or kin or known_person(noun)):
+    calling = known_person(noun) or noun.lower_ == "head"
+    if called or not (own or article or noun.i > i or kin or calling):
         return None
     return Item(1, _in_law(doc, noun.i + 1, end), (noun,), named=False, own=own, alone=True)
 
@@ -195,7 +198,8 @@ def _noun(doc: Doc, i: int, end: int) -> Token | None:
         ):
             break
         kin = word.lower_ in words("name_lists", "kin") | words("name_lists", "kin_plural")
-        if kin or known_person(word) or word.lower_ == "old":
+        heads = word.lower_ == "head" and at + 1 < end and doc[at + 1].lower_ == "of"  # "*head* of the clinic"
+        if kin or heads or known_person(word) or word.lower_ == "old":
             last = word
         elif last is not None and word.tag_ not in {"NN", "NNS", "HYPH"}:
             break

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.people_items import JOINTS, Item, item_at, joint_at, past_owner, tail_of
+from cenotaph.extract.persons import known_person
 from cenotaph.extract.phrases import opens_clause
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from cenotaph.extract.hits import Hit
 
-__all__ = ["PeopleList", "listed_at", "listed_before", "people_from", "told_one_by_one"]
+__all__ = ["PeopleList", "counted_behind", "listed_at", "listed_before", "people_from", "told_one_by_one"]
 
 _NEAR = 25  # words from a harmed head in which a list of people is looked for
 _MOST = 40  # people of one list
@@ -55,6 +56,7 @@ def people_from(doc: Doc, start: int, end: int) -> PeopleList | None:
     while i < end and found.count < _MOST:
         item = item_at(doc, i, end)
         if item is None:
+            joined = joined or (joint == "and" and _counted(doc, i, end))
             break
         after = past_owner(doc, item, tail_of(doc, item.end, end), end)
         relative = found.count and _relatives(item, found.heads[-1])
@@ -82,6 +84,14 @@ def people_from(doc: Doc, start: int, end: int) -> PeopleList | None:
     # "a woman and two children" are two counts, "a woman and *her* two children", "a father and two sons" are one
     apart = not found.names and (items < 2 or (items == 2 and found.count > items and not _of_one_family(found)))
     return found if found.count > 1 and joined and not apart and (found.names or found.kin) else None
+
+
+def counted_behind(found: PeopleList, doc: Doc) -> Token | None:
+    """The people with a number of their own who close a list: "A B, his aide and *two guards*"."""
+    i = found.last
+    while i < len(doc) and doc[i].lower_ in {",", "and"}:
+        i += 1
+    return doc[i + 1] if i > found.last and doc[i - 1].lower_ == "and" and _counted(doc, i, len(doc)) else None
 
 
 def told_one_by_one(hit: Hit) -> PeopleList | None:
@@ -193,6 +203,8 @@ def _closed(doc: Doc, i: int, end: int) -> bool:
     while i < end and (doc[i].text in {",", ")", '"', "”"} or doc[i].lower_ in {"and", "but"}):
         quoted |= doc[i].text in {'"', "”"}
         i += 1
+    if doc[i - 1].lower_ == "and" and _counted(doc, i, end):
+        return True
     told = i + 1 < end and doc[i].tag_ in {"NN", "NNS"} and doc[i + 1].lower_ in words("name_lists", "ends")
     return (
         quoted
@@ -201,6 +213,11 @@ def _closed(doc: Doc, i: int, end: int) -> bool:
         or doc[i].is_punct
         or doc[i].tag_[:2] in {"VB", "WR", "WP", "WD", "IN", "TO", "MD", "RB", "RP"}
     )
+
+
+def _counted(doc: Doc, i: int, end: int) -> bool:
+    """ "A B, his aide and *two guards*": people with a number of their own, who close a list."""
+    return i + 1 < end and doc[i].like_num and doc[i + 1].tag_ == "NNS" and known_person(doc[i + 1])
 
 
 def _separated(doc: Doc, i: int, end: int) -> bool:

@@ -20,7 +20,8 @@ _MISSING = (
 _DETAINED = (
     r"\b(?:detained|detainees|arrested|arrests|hostages?|abducted|abductees|kidnapped|jailed|imprisoned|captives?|"
     r"in\s+(?:captivity|custody|detention)|remanded|charged|(?:still|being)\s+held|taken\s+(?:away|captive|prisoner|hostage)|"
-    r"prisoners|political\s+prisoners|behind\s+bars)\b"
+    r"(?:taken|dragged|led)\s+from\s+(?:his|her|their|the)\s+(?:homes?|houses?|beds?|rooms?|offices?|cells?|villages?|shops?)|"
+    r"(?:picked|rounded)\s+up|seized|marched\s+off|prisoners|political\s+prisoners|behind\s+bars)\b"
 )
 _KILLED = (
     r"\b(?:dead|died|killed|victims?|fallen|martyrs?|martyred|in\s+(?:loving\s+|fond\s+|proud\s+|grateful\s+)?memor(?:y|iam)|"
@@ -28,7 +29,7 @@ _KILLED = (
     r"(?:did|do|could)(?:\s+not|n.t)\s+(?:survive|make\s+it)|never\s+(?:made\s+it|came\s+(?:home|back)|returned)|"
     r"deceased|slain|drowned|burnt?\s+to\s+death|shot\s+dead|executed|murdered|perished|roll\s+of\s+hono[u]?r|fell\s+(?:in|at)|"
     r"remember\w*|end\s+of\s+watch|fatalit(?:y|ies)|kia|(?:had|have|has)\s+taken|gone\s+(?:from\s+us|before\s+us)|"
-    r"rest\s+in\s+peace|r\.?i\.?p|buried|laid\s+to\s+rest|souls?\s+of|condolences|mourn\w*|massacred|gunned\s+down|funerals?\s+of)\b"
+    r"taken\s+from\s+us|(?:gave|given|laid\s+down|sacrificed)\s+(?:their|his|her)\s+lives?|rest\s+in\s+peace|r\.?i\.?p|buried|laid\s+to\s+rest|souls?\s+of|condolences|mourn\w*|massacred|gunned\s+down|funerals?\s+of)\b"
 )
 _FATES = tuple(
     (measure, re.compile(pattern, re.IGNORECASE))

@@ -24,12 +24,14 @@ from cenotaph.extract.inline_rolls import inline_rolls
 from cenotaph.extract.label_lines import read_label_lines
 from cenotaph.extract.line_days import date_by_line
 from cenotaph.extract.line_heads import place_by_line
+from cenotaph.extract.live_figures import read_live_figures
 from cenotaph.extract.occasion import date_by_occasion
 from cenotaph.extract.parse import documents, pipeline
 from cenotaph.extract.reading import Reading
 from cenotaph.extract.rolls import read_inline_rolls, read_rolls, tie_rolls
 from cenotaph.extract.running_lines import read_running_lines
 from cenotaph.extract.segments import segments
+from cenotaph.extract.singled_by_name import single_out_by_name
 from cenotaph.extract.some_died import tell_some_died
 from cenotaph.extract.tables import read_tables
 from cenotaph.extract.undated import date_by_publication
@@ -96,8 +98,10 @@ class RulesEn:
         for listed in (lines.drafts, tabular.drafts):
             read = {draft.count_span for draft in reading.drafts}
             reading.drafts += [draft for draft in listed if draft.count_span not in read]
+        reading.drafts = read_live_figures(reading.drafts, report, reading.hearing.outlet, self.profile)
         reading.drafts = read_bracket_sources(reading.drafts, report, self.profile)
         reading.drafts = read_bracket_sums(reading.drafts, report, self.profile)
+        reading.drafts = single_out_by_name(reading.drafts, report)
         listed_in_line, told_there = read_inline_rolls(
             report, in_lines, reading.hearing.outlet, self.profile, tabular, reading.drafts
         )

@@ -51,7 +51,8 @@ def denied_clause(token: Token) -> bool:
     """ "was not killed", "did not die": a statement about survival, no count ("did not survive" is one)."""
     if token.lower_ == "survive":
         return False
-    if any(c.dep_ == "neg" and c.lower_ in {"not", "n't", "never"} and not _of_nobody(c) for c in token.children):
+    denials = [c for c in token.children if c.dep_ == "neg" and c.lower_ in {"not", "n't", "never"}]
+    if any(not (_of_nobody(c) or _set_against(c, token)) for c in denials):
         return True
     verb = token.head
     if _said_by_nobody(token):
@@ -63,6 +64,11 @@ def _of_nobody(negation: Token) -> bool:
     """ "*not one* civilian had been hit": it denies who was, not that somebody was."""
     following = negation.nbor().lower_ if negation.i + 1 < len(negation.doc) else ""
     return following in {"one", "a", "an"} and negation.i < negation.head.i
+
+
+def _set_against(negation: Token, told: Token) -> bool:
+    """ "10 dead, *not 11*", "he was killed, *not wounded*": it denies what stands behind it."""
+    return negation.i > told.i and negation.nbor(-1).text in {",", "-", "("}
 
 
 def _said_by_nobody(token: Token) -> bool:

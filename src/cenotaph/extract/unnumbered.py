@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.counted import Counted
+from cenotaph.extract.headlines import is_headline
 from cenotaph.extract.hits import Hit, kids
 from cenotaph.extract.lexicon import flat, table, words
 from cenotaph.extract.mentioned import brought, inflicted
@@ -95,7 +96,7 @@ def by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: i
         return None
     if lower == "another":
         return made("one", "one", "additional")
-    if hit.rule == "one_act":
+    if hit.rule in {"one_act", "note"}:
         return made("one", "one")
     if hit.trigger.frame == "body" and head == hit.token and noun == head and head.tag_ == "NNS":
         known = lefts & {"the", "these", "those"} or any(c.dep_ == "poss" for c in head.lefts)
@@ -152,8 +153,9 @@ def by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: i
         return made("one", "one")
     if head.dep_ == "conj" and head.tag_ == "NN" and known_person(head) and not head.n_lefts:
         return made("one", "one")  # "the driver *and conductor*"
-    if head.like_num or head.tag_ == "CD":
-        return None
+    note = noun == head and head.tag_ == "NN" and not head.n_lefts and one_of_a_calling(lower)
+    if note and head.i == head.sent.start and is_headline(head.sent):
+        return made("one", "one")  # "*Pedestrian* hit by car, taken to hospital."
     return None
 
 
