@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,11 @@ _SKIP_HEADS = {
     *("rest", "remainder"),
 }  # fmt: skip
 _MOVED = {"displaced", "uprooted", "evacuated"}  # "killed thousands and *displaced millions*"
+_MOVED_BEFORE = re.compile(
+    r"(?<!and )(?<!or )\b(?:displac|uproot)(?:ed|ing|es) "
+    r"(?:(?:about|around|some|nearly|almost|over|at|least|more|than|another|up|to|an|estimated) )*$"
+)
+_OF = re.compile(r" of (?:the |its |their |his |her )?")
 _ILLS = {"cases", "infections", "outbreaks"}
 
 
@@ -305,6 +311,8 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         or m.number_start < start < m.number_end <= head.idx  # "between 800 and *1,200 people*"
     ]
     counts = [m for m in inside if m.role == "count"]
+    if counts and any(_MOVED_BEFORE.search(text_of(doc)[max(0, m.start - 60) : m.start].lower()) for m in counts):
+        return None  # "floods that killed 60 *displaced 1.8 million*"
     if not counts and is_plural(head):  # "By Friday *304* bodies", the number tied to the date by the parse
         counts = [m for m in mentions if m.role == "count" and 0 <= start - m.end <= 1 and not m.count.unknown]
     if counts and head.idx < counts[0].start and fraction_of(text_of(doc)[: counts[0].start]):
@@ -320,6 +328,9 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         )
         opened = text_of(doc).rfind("(", start, head.idx)
         whole = [m for m in counts if opened > 0 and text_of(doc)[m.end : opened].strip() == ""]
+        if len(counts) == 2 and _OF.fullmatch(text_of(doc)[counts[0].end : counts[1].start]):
+            own = hit.token.dep_ in {"acl", "relcl", "amod"} and hit.token.head == head
+            chosen = counts[1] if own else counts[0]  # "*two* of *five miners* hurt have died"
         counted = _from_mention(head, whole[0] if whole else chosen)  # "killed 9 (5 soldiers, 4 rebels)"
         if lower == "couples":
             counted.count = _doubled(counted.count)

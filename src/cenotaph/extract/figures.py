@@ -113,7 +113,9 @@ def bare_figures(sentence: Span, mentions: list[CountMention]) -> list[Figure]:
             continue  # "I can't rule out two", "nine of those listed, who are alive"
         if last is None and wording.BROUGHT_OUT.search(before):
             continue
-        if (head.dep_ == "dobj" and head.head.lower_ in _MOVED) or any(c.lower_ in _MOVED for c in head.lefts):
+        if (head.dep_ in {"dobj", "npadvmod"} and head.head.lower_ in _MOVED) or any(
+            c.lower_ in _MOVED for c in head.lefts
+        ):
             continue  # "injured 102 people and *displaced 12,000*"
         if wording.of_the_ill(before):
             continue  # "confirmed cases stand at 48", "recoveries stand at 14"

@@ -141,6 +141,8 @@ def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
     hit.rule = "active"
     if trigger.frame == "either" and not objects:
         hit.harmed, hit.rule = subject_of(token), "subject"
+        if token.dep_ == "acl" and hit.harmed and (first_of := numbered_before(hit.harmed[0])) is not None:
+            hit.harmed.insert(0, first_of)  # "said *three girls* and an infant drowned when"
         return hit
     small_clause = [
         i for c in kids(token, "ccomp", "acomp", "oprd") for i in kids(c, "nsubj", "dobj") if c.i > token.i

@@ -13,7 +13,7 @@ from cenotaph.extract.counting import count_listed, count_phrase
 from cenotaph.extract.gapped_lists import told_where
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import flat, triggers, words
-from cenotaph.extract.not_people import fraction_of, not_people
+from cenotaph.extract.not_people import fraction_of, never_counted, not_people
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.people_lists import listed_at, listed_before
 from cenotaph.extract.persons import known_person, person_like, thing_like
@@ -131,6 +131,7 @@ def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str
             head is None
             or head.lower_ == "names"
             or head.lower_ in words("groups", "not_people")
+            or never_counted(head, hit)
             or thing_like(of_object(head) or head)
         ):
             continue  # "captured eleven of the seats", "shot two of the dogs"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_name
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import Hit, numeric
@@ -16,7 +17,7 @@ from cenotaph.places import country_of, nationality_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["fraction_of", "not_people"]
+__all__ = ["fraction_of", "never_counted", "not_people"]
 
 _FRACTION = re.compile(
     r"\b(?:half|(?:third|quarter|fifth|tenth)s?|per ?cent|%|majority|most|some|several|many|a few|part|"
@@ -25,6 +26,7 @@ _FRACTION = re.compile(
 )
 
 _HOUSES = {"housing", "sheltering", "hosting", "accommodating", "serving"}
+_TIMES = {f"{name.lower()}s" for name in (*month_name[1:], *day_name)}
 _NOBODY = {"none", "nobody", "no-one", "noone", "anyone", "anybody", "self"}
 _SAYING = {
     "say",
@@ -74,6 +76,8 @@ def not_people(noun: Token, hit: Hit) -> bool:
         lower in words("scope", "events") or lower in {"year", "month", "week", "day", "season", "decade"}
     ):
         return True
+    if never_counted(noun, hit):
+        return True
     if hit.measure is Measure.DETAINED and lower in {"hand", "hands", "breath"}:
         return True  # "holds the hand of his daughter"
     if noun.dep_ == "conj" and lower in place_nouns() and not known_person(noun):
@@ -106,6 +110,16 @@ def not_people(noun: Token, hit: Hit) -> bool:
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and lower in words("groups", "harm_heads"):
         return False  # "two of the *wounded* breathed their last"
     return strict and not person_like(noun) and lower not in _NOBODY | {"whom"}
+
+
+def never_counted(noun: Token, hit: Hit) -> bool:
+    """Whether no number of such a noun is of the people harmed: "two *Novembers* earlier", "bodies recovered, *38
+    survivors*, number missing not known", "half *the population of 18,000* is missing"."""
+    lower = noun.lower_
+    if hit.measure is Measure.MISSING and lower == "survivors":
+        return True
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return lower in _TIMES or "population" in {lower, above.lower_}
 
 
 def _named(noun: Token) -> bool:

@@ -301,6 +301,10 @@ def _lost(verb: Token) -> bool:
 
 def _opening(verb: Token) -> list[Token]:
     """The people that the clause of ``verb`` opens with."""
+    if verb.nbor(-1).tag_ == "CD" and verb.i - 2 >= verb.sent.start and verb.nbor(-2).lower_ == "whom":
+        return [verb.nbor(-1)]  # "over 1,100, of whom *240 needed* hospital care"
+    if any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in verb.doc[verb.sent.start : verb.i]):
+        return []  # "*The mayor* revised the number, of whom ...": of a clause before
     for word in verb.doc[verb.sent.start : verb.i]:
         if word.tag_[:2] == "NN" and word.dep_ != "compound":
             return [word] if person_like(word) else []

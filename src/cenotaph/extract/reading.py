@@ -41,6 +41,7 @@ from cenotaph.extract.same_people import (
     names_all,
     one_measure_a_number,
     opens_list,
+    raise_it,
     same_one,
     their_bodies,
     told_again,
@@ -50,6 +51,7 @@ from cenotaph.extract.segments import Segment
 from cenotaph.extract.senses import in_another_sense
 from cenotaph.extract.settling import Settling
 from cenotaph.extract.signs import asked, denied_clause, hypothetical, left_open, withheld
+from cenotaph.extract.spared import denied_part
 from cenotaph.extract.spot import Asked, Spot, moved
 from cenotaph.extract.surnames import tell_report
 from cenotaph.extract.totals import replaced, total_of, unstated
@@ -150,6 +152,7 @@ class Reading:
         made = [d for d in made if not their_bodies(d, [*self.drafts[-_TOLD:], *made])]
         self.spoken_of = topic_of(spot.sentence) or self.spoken_of
         figures = self._figures(spot, taken, made)
+        made = [d for d in made if not raise_it(d, [*made, *figures])]
         figured = {d.measure for d in figures if d.measure is not Measure.KILLED}
         shown = figured | {d.measure for d in self._before} | {d.measure for d in made if "nominal" not in d.flags}
         made = [d for d in made if not ("nominal" in d.flags and d.measure in shown)] + figures
@@ -222,6 +225,8 @@ class Reading:
             return []
         heard = self.hearing.heard(hit.token, spot.piece)
         if (denied and heard.speaker is None) or (heard.stance is Stance.ASSERTS and left_open(hit.token)):
+            return []
+        if heard.stance is Stance.DENIES and denied_part(hit):
             return []
         heard.stance = Stance.DENIES if denied else heard.stance  # "said it had not detained *any journalists*"
         setting = self.settling.setting(hit.token, heard, spot)
@@ -315,12 +320,9 @@ class Reading:
             ]
             if figure.like is not None and not like:
                 continue
-            if (
-                made
-                and self._before
-                and not any(d.count_span and d.count_span[0] < spot.base + mention.start for d in made)
-            ):
-                measure = self._before[-1].measure  # "the number is four; a fifth man is in hospital"
+            if made and not any(d.count_span and d.count_span[0] < spot.base + mention.start for d in made):
+                # "the number is four; a fifth man is in hospital"
+                measure = self._before[-1].measure if self._before else self.spoken_of or measure
             verb = head.head.head if head.dep_ == "pobj" and head.head.dep_ == "prep" else head.head
             if verb.like_num:
                 verb = verb.head  # "one at the gate and *one* in the hall"

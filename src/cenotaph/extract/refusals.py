@@ -310,15 +310,23 @@ def _denied(verb: Token, told: bool) -> Refusal | None:
         about = {t.lower_ for t in noun.subtree}
         if noun.lower_ in _list("part", "nouns"):
             return Refusal(verb, subjects[0], Stance.DENIES, Measure.INVOLVEMENT) if told else None
+        if noun.lower_ in {"version", "account"} and any(o.n_lefts and kids(o, "poss") for o in _of(noun)):
+            continue  # "rejected the police *version of his death*": how he died
         if noun.lower_ in _list("report", "nouns"):
             plain = told and noun.lower_ in {"toll", "tolls", "figure", "figures", "number", "count"}
             if about & _list("report", "harm") or plain:
                 return Refusal(verb, subjects[0], Stance.DENIES, _measure(verb), _reach(noun))
     for clause in kids(verb, "ccomp", "xcomp", "pcomp", "advcl"):
         about = {t.lower_ for t in clause.subtree}
-        if clause.i > verb.i and about & _list("part", "doing") and not about & _list("report", "harm"):
+        nothing_to_do = {"anything", "do", "with"} <= about  # "denied having *anything to do with* the death"
+        doing = about & _list("part", "doing") and not about & _list("report", "harm")
+        if clause.i > verb.i and (doing or nothing_to_do):
             return Refusal(verb, subjects[0], Stance.DENIES, Measure.INVOLVEMENT) if told else None
     return None
+
+
+def _of(noun: Token) -> list[Token]:
+    return [o for p in kids(noun, "prep") if p.lower_ == "of" for o in kids(p, "pobj")]
 
 
 def _apart(nothing: Token) -> Refusal | None:

@@ -10,6 +10,7 @@ __all__ = [
     "names_all",
     "one_measure_a_number",
     "opens_list",
+    "raise_it",
     "same_one",
     "their_bodies",
     "told_again",
@@ -18,7 +19,9 @@ __all__ = [
 
 _FOUND = {Measure.MISSING, Measure.BODIES_FOUND}  # "the bodies of *six* soldiers killed in May": one claim
 _DEAD = {Measure.KILLED, Measure.BODIES_FOUND}
+_DIED = {"frame.subject", "frame.adjective", "frame.of", "frame.predicate.subject"}
 _WHOEVER = {"victims", "people", "persons"}
+_WHO_DIE_LATER = {"survivors", "patients", "victims", "injured", "wounded", "casualties"}
 _ANYBODY = {"man", "woman", "person", "victim", "boy", "girl", "child", "officer", "soldier"}  # may be another one
 
 
@@ -82,6 +85,16 @@ def told_again(draft: Draft, others: list[Draft]) -> bool:
         return False
     dead = Measure.KILLED if "weak" in draft.flags else draft.measure  # "killed two ... when *they were shot*"
     return any(o is not draft and o.measure in {draft.measure, dead} and "pronoun" not in o.flags for o in others)
+
+
+def raise_it(draft: Draft, others: list[Draft]) -> bool:
+    """ "rose to 58 as *survivors* succumbed", "by three as *some of the injured* died": whom the number counts."""
+    if "count.plural" not in draft.rules or draft.count is None:
+        return False
+    said = draft.group.text if draft.group is not None else draft.count.text
+    alike = [o for o in others if o is not draft and o.sentence == draft.sentence and o.measure is draft.measure]
+    numbered = any(o.count is not None and (o.count.best or 0) > 1 for o in alike)
+    return numbered and bool(set(said.lower().split()) & _WHO_DIE_LATER)
 
 
 def _any_of_them(draft: Draft) -> bool:
@@ -155,7 +168,7 @@ def one_measure_a_number(made: list[Draft]) -> list[Draft]:
         if not any(d.count_span == draft.count_span and d.measure == draft.measure and d.count_span for d in out):
             out.append(draft)
     killed = {d.count_span: d for d in out if d.measure is Measure.KILLED}
-    died = {span for span, d in killed.items() if {"frame.subject", "frame.adjective", "frame.of"} & set(d.rules)}
+    died = {span for span, d in killed.items() if _DIED & set(d.rules)}
     kept = [d for d in out if "weak" not in d.flags or d.count_span not in killed]
     kept = [d for d in kept if d.measure is not Measure.INJURED or d.count_span is None or d.count_span not in died]
     kept = [d for d in kept if d.measure is not Measure.MISSING or d.count_span not in died]

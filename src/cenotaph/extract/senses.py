@@ -11,6 +11,7 @@ from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.persons import animal, thing_like
 from cenotaph.extract.phrases import end_of, quantity_head, said_in, text_of
 from cenotaph.extract.signs import hypothetical
+from cenotaph.extract.spared import spared
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def in_another_sense(hit: Hit) -> bool:
         or _habit(hit)
         or _in_a_law(token)
         or _no_grave_harm(hit)
+        or spared(hit)
     )
 
 
@@ -266,6 +268,8 @@ def _dealt_with(hit: Hit) -> bool:
     """ "how people are *treated* in schools", "14 refugees were *admitted*": far from any hospital or wound."""
     lower = hit.token.lower_
     if lower.startswith("admit"):
+        if hit.token.dep_ == "ROOT" and (kids(hit.token, "ccomp") or '"' in {t.text for t in hit.token.lefts}):
+            return True  # "We cannot save them all," one of them *admitted*
         return not {t.lower_ for t in hit.token.doc} & words("senses", "treated")
     if lower != "treated" or any(numeric(h) for h in hit.harmed):
         return False

@@ -78,7 +78,14 @@ OF_KIN = re.compile(
     re.IGNORECASE,
 )
 SPARED = re.compile(
-    r"\s+of\s+(?:these|those)\s+(?:who\s+(?:were|had\s+been)\s+)?(?:freed|released|rescued|saved|spared|evacuated|discharged|interviewed|questioned|present|aboard|accused|convicted|charged|displaced)\b",
+    r"\s+(?:more\s+)?of\s+(?:these|those)\s+(?:who\s+(?:were|had\s+been)\s+)?(?:freed|released|rescued|saved|spared|evacuated|discharged|interviewed|questioned|present|aboard|accused|convicted|charged|displaced)\b",
+    re.IGNORECASE,
+)
+# "One of them," she said, "*is still breathing*": nothing of the harm that was told
+LIVES = re.compile(
+    r"^[^.;:]{0,40}?\b(?:is|are|was|were|remains?)\b (?:still )?"
+    r"(?:breathing|alive|conscious|talking|(?:safe|well|unhurt|unharmed)\b"
+    r"|(?:expected|likely) to (?:live|survive|recover))",
     re.IGNORECASE,
 )
 # "Of these, 212,000 people *were displaced*": of those whom something else befell

@@ -53,7 +53,9 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
             continue  # "spoke to the families of eleven of those listed"
         follows = wording.OF.match(text[mention.end : min(high, mention.end + 60)])
         if follows is not None and (
-            wording.OF_KIN.search(text[low : mention.start]) or wording.SPARED.match(text[mention.end :])
+            wording.OF_KIN.search(text[low : mention.start])
+            or wording.SPARED.match(text[mention.end :])
+            or wording.LIVES.match(text[mention.end + follows.end() : high])
         ):
             continue  # "apologise to the families, one of whom had held a funeral"
         if wording.TELLERS.match(text[mention.end : high]):

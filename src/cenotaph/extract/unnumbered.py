@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.counted import Counted
@@ -35,6 +36,7 @@ _PARTS = {
     "percentage",
     "proportion",
 }
+_MOST_OF_THEM = re.compile(r"\b(?:most|many|all) of (?:them|whom)(?: \w+ and)?$")  # "*women and children*"
 _VAGUE = {"many", "some", "others", "several", "few", "all", "most"}
 
 
@@ -59,6 +61,8 @@ def by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: i
     def made(kind: str, rule: str, *flags: str) -> Counted:
         return Counted(head, profile_count(kind, text, profile), start, end, rule, set(flags))
 
+    if _nobody_counted(head, lefts):
+        return None
     if lower == "couple" and of_object(head) is None and head.n_lefts and not lefts & {"no", "every", "each"}:
         return made("couple", "number", *(["definite"] if lefts & {"the", "this", "that"} else []))
     if lefts & {"each", "every"} or lower in {"each", "everyone", "most"}:
@@ -132,10 +136,11 @@ def by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: i
     if head.tag_ in {"NNP", "NNPS"}:
         person = head.ent_type_ in {"", "PERSON", "ORG", "GPE", "NORP"} or _dies(head, hit)
         return made("one", "name", "name") if person else None
+    since = any(c.lower_ == "since" for c in noun.head.lefts)
     if (
         lefts & {"the", "this"}
         and noun.tag_ == "NN"
-        and noun.dep_ == "pobj"
+        and (noun.dep_ == "pobj" or since)
         and hit.rule == "adjective"
         and not person_like(noun)
     ):
@@ -157,6 +162,28 @@ def by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: i
     if note and head.i == head.sent.start and is_headline(head.sent):
         return made("one", "one")  # "*Pedestrian* hit by car, taken to hospital."
     return None
+
+
+def _nobody_counted(head: Token, lefts: set[str]) -> bool:
+    """ "the *first deaths*", "*half the population*", "*twice as many*", "*a third* are thought dead", "the wounded
+    *unknown*", "*survivors* succumbed": words that stand for a number that they do not give."""
+    lower = head.lower_
+    if "first" in lefts and head.tag_ == "NNS":
+        return True
+    if lower in {"unknown", "unclear", "uncertain", "unrecorded"}:
+        return True
+    if (
+        lower == "many"
+        and "as" in lefts
+        and {"twice", "thrice", "times", "half", "double"} & {t.lower_ for t in head.subtree}
+    ):
+        return True
+    if lower in _PARTS and "a" in lefts:
+        verb = head.head
+        return any(t.lower_ in {"are", "were", "have"} for t in (verb, *kids(verb, "aux", "auxpass")))
+    return (
+        head.tag_ == "NNS" and _MOST_OF_THEM.search(head.doc[max(0, head.i - 6) : head.i].text.lower()) is not None
+    )
 
 
 def _dies(head: Token, hit: Hit) -> bool:
