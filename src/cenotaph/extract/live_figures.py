@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cenotaph.extract.draft import Draft
-from cenotaph.extract.figures import of_things
+from cenotaph.extract.figure_readers import of_things
 from cenotaph.extract.grid import Cell, Row
 from cenotaph.extract.labels import named
 from cenotaph.extract.table_cells import cell_draft, number_in
