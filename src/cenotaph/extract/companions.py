@@ -16,6 +16,7 @@ __all__ = ["take_companions"]
 
 _JOINTS = {"along": 2, "together": 2, "alongside": 1}  # with the "with" behind the first two
 _RULES = {"passive", "active", "subject", "ellipsis", "adjective", "headline"}
+_HARMING = {"active", "predicate.patient"}  # whose people stand behind the verb
 _REACH = 8  # words of the phrase behind the joint
 
 
@@ -27,14 +28,23 @@ def take_companions(sentence: Span, hits: list[Hit]) -> None:
         if joint.lower_ != "with" and joint.lower_ not in _JOINTS:
             continue
         hit = _joined_to(joint, hits)
-        if hit is None or hit.rule not in _RULES:
+        if hit is None or hit.rule not in _RULES | _HARMING:
+            continue
+        if hit.rule not in _RULES and joint.lower_ != "with":
             continue
         if (steps := _JOINTS.get(joint.lower_, 0)) and (steps == 1 or _with(joint)):
             head = _people(joint.i + steps, sentence)
         elif joint.lower_ == "with" and joint.i == hit.token.i + 1 and joint.head == hit.token:
             head = _people(joint.i + 1, sentence, kin_only=True)
+        elif joint.lower_ == "with" and hit.rule in _HARMING and hit.harmed and joint.i == hit.harmed[-1].i + 1:
+            if not person_like(hit.harmed[-1]) or joint.head.tag_ == "VBG":
+                continue
+            head = _people(joint.i + 1, sentence, kin_only=True)  # "burned alive a trader *with his two daughters*"
         else:
             continue
+        behind = sentence.doc[head.i + 1] if head is not None and head.i + 1 < sentence.end else None
+        if behind is not None and behind.tag_ == "VBG":
+            continue  # "with *his sons watching*"
         told = {m.i for one in hit.harmed for m in conjuncts(one)}
         if head is not None and head.i not in told:
             for one in (h for h in hits if h.harmed and h.harmed[0] == hit.harmed[0]):

@@ -12,6 +12,7 @@ from cenotaph.extract import harmed_victims as victims
 from cenotaph.extract import harmed_wounds as hurt
 from cenotaph.extract.all_but import of_the_rest
 from cenotaph.extract.all_of_them import give_to_all
+from cenotaph.extract.behind_parts import behind_parts
 from cenotaph.extract.beside_toll import beside_toll
 from cenotaph.extract.clipped import clipped, colon_list
 from cenotaph.extract.companions import take_companions
@@ -63,6 +64,7 @@ _LOOSE = {
     "headline",
     "negated",
 }  # frames that a list without verbs misleads
+_NUMBERS = {"number", "numbered", "totalled", "totaled", "total"}
 _ROUND = {"dozen", "dozens", "scores", "hundreds", "tens"}
 _KEPT = {"detained", "held"}
 _BE = {"were", "was", "are", "is", "had", "have", "has"}  # "Of the wounded, nine *were* women"
@@ -138,6 +140,9 @@ def find_hits(sentence: Span) -> list[Hit]:
             hit.harmed, hit.rule = [number], "numbered"
         if hit is None or not hit.harmed:
             hit = told_before(token, trigger, hit)
+        if number is None and (number := _numbering(token)) is not None:
+            hit = hit or Hit(token, trigger, trigger.measure, "numbered")
+            hit.harmed, hit.rule = [number], "numbered"
         listed_by = _number_behind(token, hit) if number is None else None
         if hit is not None and listed_by is not None:
             hit.harmed, hit.rule = [listed_by], "numbered"
@@ -153,6 +158,7 @@ def find_hits(sentence: Span) -> list[Hit]:
             hits.append(hit)
     _besides(sentence, hits)
     take_companions(sentence, hits)
+    behind_parts(sentence, hits)
     give_to_all(sentence, hits)
     hits += gapped_people(sentence, hits) + victims_named(sentence, hits)
     hits += members_told(sentence, hits)
@@ -193,7 +199,8 @@ def _tied_to_the_act(act: Token, last: Token) -> list[Token]:
     if of:  # "the deaths of A B *and of her lodger*"
         return [o for c in of for o in kids(c, "pobj") if person_like(o)]
     known = {m.i for m in conjuncts(last)}
-    joined = [c for c in kids(act, "conj") if c.i > last.i and c.i not in known and c.tag_ in {"NN", "NNS", "CD"}]
+    beside = [*kids(act, "conj"), *(kids(act.head, act.dep_) if act.dep_ in {"nsubj", "nsubjpass"} else [])]
+    joined = [c for c in beside if c.i > last.i and c.i not in known and c.tag_ in {"NN", "NNS", "CD"}]
     out: list[Token] = []
     for one in joined:
         between = act.doc[last.right_edge.i + 1 : one.left_edge.i]
@@ -238,6 +245,8 @@ def _number_before(token: Token, trigger: Trigger) -> Token | None:
     before = token.doc[token.i - 1]
     if before.text == '"' and before.i > token.sent.start:
         before = token.doc[before.i - 1]  # 'at least "40" wounded'
+    if before.lower_ == "plus" and before.i - 2 >= token.sent.start and before.nbor(-1).text == "-":
+        before = token.doc[before.i - 2]  # "*30-plus* hurt"
     if before.lower_ == "number" and before.nbor(-1).lower_ in _UNSTATED:
         return before  # "an unspecified number hurt"
     state = token.tag_ in {"VBN", "VBD", "JJ", "NN", "NNS"} or token.lower_ == "missing"
@@ -275,6 +284,19 @@ def _headline_verb(token: Token) -> list[Token]:
     if not several and token.lower_ not in words("headlines", "verbs"):
         return []
     return harmed_after(token, 1) if is_headline(token.sent) and not kids(token, "dobj") else []
+
+
+def _numbering(token: Token) -> Token | None:
+    """ "*The injured number nine*", "those missing totalled 30": the number behind a verb of numbers."""
+    doc, i = token.doc, token.i + 1
+    if i + 1 >= token.sent.end or doc[i].lower_ not in _NUMBERS or doc[token.i - 1].lower_ not in {"the", "those"}:
+        return None
+    for word in doc[i + 1 : min(i + 5, token.sent.end)]:
+        if word.like_num:
+            return word
+        if word.is_punct or word.tag_[:2] in {"VB", "CC"}:
+            return None
+    return None
 
 
 def _number_behind(token: Token, hit: Hit | None) -> Token | None:

@@ -21,6 +21,7 @@ __all__ = [
     "beaten",
     "down",
     "first_named",
+    "had_broken",
     "limb",
     "limb_named",
     "overcome",
@@ -41,6 +42,7 @@ _EARLIER = 50  # words before the sentence in which shots may be told of
 _FATAL = {"fatally", "mortally"}
 _SELF = {"himself", "herself", "themselves", "self"}
 _HAVING = {"had", "has", "have", "having"}
+_OF_A_LIMB = {"DT", "CD", "JJ", "VBN", "VBD", "RB", "NN", "PDT"}
 _ARMS = {"gun", "weapon", "pistol", "rifle", "handgun", "shotgun", "knife", "revolver"}
 
 
@@ -67,7 +69,7 @@ def owner_of(objects: list[Token]) -> Token | None:
     for limb in objects:
         inner = of_object(limb)
         part = inner if inner is not None and limb.lower_ in {"back", "side", "top", "part"} else limb
-        if part.lower_ in words("triggers_light", "struck", "body"):
+        if limb_named(part):
             of = of_object(part)
             whose = [of] if of is not None and person_like(of) and (of.tag_ != "CD" or of_object(of)) else []
             return next((p for p in [*kids(part, "poss"), *whose]), None)
@@ -76,6 +78,8 @@ def owner_of(objects: list[Token]) -> Token | None:
 
 def limb_named(noun: Token) -> bool:
     """Whether a noun is a part of the body."""
+    if noun.lower_ == "head" and kids(noun, "compound"):
+        return False  # "shot dead a village *head*"
     return noun.lower_ in words("triggers_light", "struck", "body")
 
 
@@ -83,7 +87,7 @@ def own_limb(verb: Token) -> list[Token]:
     """ "*A man* broke his wrist", "the manager burnt both hands": whose own limb the verb's subject hurt."""
     for limb in kids(verb, "dobj"):
         owners = kids(limb, "poss")
-        if limb.lower_ not in words("triggers_light", "struck", "body") or of_object(limb) is not None:
+        if not limb_named(limb) or of_object(limb) is not None:
             continue
         subjects = [s for s in subject_of(verb) if s.tag_[:2] == "NN" and person_like(s)]
         several = any(s.tag_ in {"NNS", "NNPS"} for s in subjects) or any(kids(s, "conj") for s in subjects)
@@ -91,6 +95,25 @@ def own_limb(verb: Token) -> list[Token]:
         if all(o.lower_ in own for o in owners):
             return subjects
     return []
+
+
+def had_broken(part: Token) -> list[Token]:
+    """ "*Two boys* had broken legs", "*a clerk* has a badly fractured skull": read from the words, for the parse
+    takes "had broken" for a verb of its own."""
+    i, first = part.i - 1, part.sent.start
+    if part.dep_ == "compound" or of_object(part) is not None:
+        return []  # "has broken arms treaties", "had broken the legs of prisoners"
+    if i <= first or part.doc[i].lower_ not in words("triggers_light", "breaks"):
+        return []
+    while i > first and part.doc[i].lower_ not in _HAVING and part.doc[i].tag_ in _OF_A_LIMB:
+        i -= 1
+    having = part.doc[i]
+    if having.lower_ not in _HAVING or i == first:
+        return []
+    subjects = kids(having, "nsubj") or (kids(having.head, "nsubj") if having.dep_ == "aux" else [])
+    if not subjects and part.doc[i - 1].tag_ in {"NN", "NNS", "PRP", "CD"}:
+        subjects = [part.doc[i - 1]]
+    return [s for s in subjects if person_like(s) and s.i < i]
 
 
 def _had_broken(verb: Token) -> list[Token]:

@@ -48,6 +48,8 @@ def whom(token: Token, trigger: Trigger) -> Hit | None:
     harmed = noun
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and numeric(noun.head.head) and not numeric(noun):
         harmed = noun.head.head  # "*four* of the officers he wounded"
+    while harmed.dep_ == "conj" and numeric(harmed) and not _definite(harmed) and numeric(harmed.head):
+        harmed = harmed.head  # "the 12 nurses and *two drivers* they had abducted"
     return Hit(token, trigger, trigger.measure, "active", [harmed], agent=doer)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cenotaph.extract.harmed_blows import had_broken
 from cenotaph.extract.harmed_wounds import borne
 from cenotaph.extract.hits import Hit, kids, numeric, subject_of
 from cenotaph.extract.lexicon import Trigger, triggers, words
@@ -85,6 +86,8 @@ def toll(token: Token, trigger: Trigger) -> Hit | None:
                 for inner in kids(prep, "pobj"):
                     figures = inner.lower_ in words("groups", "in_figures")
                     if figures or (numeric(inner) and prep.lower_ not in {"in", "into"}):
+                        if _of_other_harm(inner, hit):
+                            return None
                         hit.number = inner
                         return hit
         for inner in kids(node, "attr", "dobj", "npadvmod", "acomp", "appos"):
@@ -100,6 +103,13 @@ def _to_come(total: Token, verb: Token) -> bool:
     return verb.i > total.i and any(
         c.tag_ == "VB" and c.lower_ in _RISES and kids(c, "aux") and not kids(c, "dobj", "prep") for c in ahead
     )
+
+
+def _of_other_harm(number: Token, hit: Hit) -> bool:
+    """ "put its losses at *three wounded*": a number with a word of another harm, which counts it."""
+    behind = number.nbor() if number.i + 1 < number.sent.end else None
+    own = triggers().get(behind.lower_) if behind is not None else None
+    return own is not None and own.measure.counts_people and own.measure is not hit.measure
 
 
 def _headed(token: Token) -> bool:
@@ -409,6 +419,8 @@ def lost_part(token: Token, trigger: Trigger) -> Hit | None:
     """ "lost a leg", "suffered a broken arm", "was left with a fractured skull"."""
     if (counted := _read_as_theirs(token)) is not None:
         return Hit(token, trigger, trigger.measure, "lost_part", [counted])
+    if had := had_broken(token):
+        return Hit(token, trigger, trigger.measure, "lost_part", had)
     bearers = borne(token) if token.dep_ == "pobj" else []
     black = token.lower_ in {"eye", "eyes"}
     broken = any(

@@ -173,6 +173,8 @@ def body(token: Token, trigger: Trigger) -> Hit | None:
     )
     if whoever and not numeric(token):
         return None  # "let whoever has *bodies* bring them"
+    if token.lower_ in _BONES and any(c.lower_ in words("triggers_light", "breaks") for c in token.lefts):
+        return None  # "had *fractured skulls*"
     if token.lower_ in _BONES and token.dep_ == "pobj" and token.head.lower_ == "on":
         return None  # "wounds were noted on *30 skulls*"
     if (sets := _sets(token)) is not None:
@@ -291,6 +293,9 @@ def treated(token: Token, trigger: Trigger) -> Hit | None:
         near = {t.lower_ for t in token.sent}
         if not patients and near & words("triggers_light", "medics") and not near & _REMAINS:
             patients = [o for o in objects if o.tag_ == "CD" and not kids(o, "prep")]  # "medics have treated 17"
+        ills = {o.lower_ for p in kids(token, "prep") if p.lower_ == "for" for o in kids(p, "pobj")}
+        if not patients and any(i in triggers() and triggers()[i].frame == "wounds" for i in ills):
+            patients = [o for o in objects if o.tag_ == "CD"]  # "volunteers treated *nine* for burns"
         return Hit(token, trigger, trigger.measure, "treats", patients) if patients else None
     if token.lower_ in _CONDITIONS and (
         token.dep_ in {"nsubj", "nsubjpass"} or (token.dep_ == "dobj" and of_object(token) is not None)

@@ -26,6 +26,7 @@ __all__ = [
 ]
 
 _TURNS = {"fell", "fallen", "became", "taken", "made"}
+_GRAVELY = {"critically", "seriously", "gravely", "dangerously", "desperately", "severely"}
 _INSIDE = {"to", "in", "among", "of", "for"}
 _NUMBERED = {"injuries", "injury"}  # "two wounds" may be one person's
 _TREATS = {
@@ -312,9 +313,10 @@ def _slain(victims: Token) -> Token | None:
 
 
 def ill(token: Token, trigger: Trigger) -> Hit | None:
-    """ "three clerks fell ill": a number of people."""
+    """ "three clerks fell ill", "nine are critically ill": a number of people."""
     verb = token.head
-    if token.dep_ not in {"acomp", "oprd", "advmod", "xcomp"} or verb.lower_ not in _TURNS:
+    gravely = any(c.lower_ in _GRAVELY for c in token.lefts) and verb.lower_ in words("groups", "being")
+    if token.dep_ not in {"acomp", "oprd", "advmod", "xcomp"} or not (verb.lower_ in _TURNS or gravely):
         return None
     harmed = [s for s in subject_of(verb) if numeric(s)]
     return Hit(token, trigger, trigger.measure, "adjective", harmed) if harmed else None

@@ -10,6 +10,7 @@ from cenotaph.extract.lexicon import Trigger, table, triggers, words
 from cenotaph.extract.own_clauses import behind_preposition, behind_verb, joined_before, own_clause, said_of
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import antecedent, of_object, quantity_head, size_of
+from cenotaph.extract.told_aside import before_members
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -117,7 +118,8 @@ def causative(verb: Token) -> bool:
 def subject_of(verb: Token) -> list[Token]:
     """The subject of ``verb``, inherited along coordination and from a raising verb, relatives resolved."""
     node = verb
-    if (aside := _before_aside(verb) or _of_whom(verb) or _as_told(verb) or _before_bracket(verb)) is not None:
+    aside = before_members(verb) or _before_aside(verb) or _of_whom(verb) or _as_told(verb) or _before_bracket(verb)
+    if aside is not None:
         return [aside]
     if (whose := behind_preposition(verb)) is not None:
         return [whose]
@@ -391,12 +393,17 @@ def agent_of(verb: Token, passive: bool) -> Token | None:
     return subject[0] if subject else None
 
 
+_IN_MONTHS = re.compile(r"^[^,;:]*\b(?:in|within|over) (?:[\w-]+ ){1,2}(?:days|weeks|months|years|decades)\b")
+
+
 def nth_of(noun: Token) -> tuple[Token, int] | None:
     """The ordinal of "the *89th* homicide of the year", "a *fifth* death this month", and its number; else None."""
     inner = of_object(noun)
     span = [inner] if inner is not None else kids(noun, "npadvmod", "tmod") + kids(noun.head, "npadvmod", "tmod")
     preps = [*kids(noun, "prep"), *kids(noun.head, "prep"), *(p for c in kids(noun, "prep") for p in c.subtree)]
     since = any(p.lower_ == "since" and p.i > noun.i for p in preps)  # "the third fatality here *since May*"
+    after = noun.doc[noun.i + 1 : min(noun.i + 10, noun.sent.end)].text.lower()
+    since |= _IN_MONTHS.search(after) is not None  # "the fourth fatality on the project *in 14 months*"
     if not since and not any(t.lower_ in _SPANS and t.i > noun.i for t in span):
         return None
     for word in noun.lefts:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import reporting_verbs
+from cenotaph.extract.behind_parts import past_aside
 from cenotaph.extract.clipped import listed_people
 from cenotaph.extract.counted import Counted
 from cenotaph.extract.counting import count_listed, count_phrase
@@ -44,6 +45,14 @@ _LABEL_GAP = re.compile(
 _FATALLY = re.compile(
     r"^\s*(?:of\s+(?:them|whom|the\s+\w+)\s*,?\s*)?(?:was\s+|were\s+)?(?:fatally|mortally)(?=\s*(?:[.,;)-]|$|at\b|in\b|on\b|and\b))",
     re.IGNORECASE,
+)
+# "60 cases of the fever, *nine of them fatal*"
+_FATAL_CASES = re.compile(
+    r"\b(?:cases?|infections?|stabbings|shootings|poisonings|overdoses|bites|maulings|drownings)\b(?P<between>[^.;:]*)$",
+    re.IGNORECASE,
+)
+_FATAL = re.compile(
+    r"^\s*(?:of\s+(?:them|which|these)\s+)?(?:were\s+|was\s+|proved\s+)?(?:all\s+)?fatal\b", re.IGNORECASE
 )
 _INSERTED = re.compile(r",\s[^,;]{0,60}\b(?:said|says|reported|added|announced|told)\b[^,;]{0,80},")
 _INCL = re.compile(r"\b(?:incl|inc|includ)\b\.?:?", re.IGNORECASE)
@@ -276,12 +285,12 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
         if head is None or _not_a_share(head, mention) or head.lower_ in words("groups", "places_for_people"):
             continue
         counted = Counted(head, mention.count, mention.start, mention.end, "number", {"subset"}, [head], mention)
-        fatal = _FATALLY.match(text[mention.end : high])
+        fatal = _fatal(text, low, mention, high)
         counted.flags |= {"fatal"} if fatal else set()
         measure = Measure.KILLED if fatal else share.measure
         out.append(Part(counted, mention.start, measure, share.noun, share.victims and not fatal))
     for mention in mentions:
-        if low <= mention.start < high and mention.role == "count" and _FATALLY.match(text[mention.end : high]):
+        if low <= mention.start < high and mention.role == "count" and _fatal(text, low, mention, high):
             head = heads_of(mention, sentence)
             if head is not None:
                 counted = Counted(
@@ -353,6 +362,15 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
     return out
 
 
+def _fatal(text: str, low: int, mention: CountMention, high: int) -> bool:
+    """Whether the words behind a number say that so many died: "one fatally", "two of them fatal" of cases."""
+    if _FATALLY.match(text[mention.end : high]) is not None:
+        return True
+    if _FATAL.match(text[mention.end : high]) is None:
+        return False
+    return _FATAL_CASES.search(text[low : mention.start]) is not None
+
+
 def _people_told(noun: Token | None, after: str) -> bool:
     """ "*some of them children*": a part without a number whose people are named."""
     return noun is not None and after.startswith(" of them") and known_person(noun)
@@ -396,9 +414,10 @@ def _after_be(token: Token) -> Token | None:
 
 
 def _noun_from(token: Token) -> Token | None:
-    for other in token.doc[token.i : min(token.i + 6, token.sent.end)]:
-        if other.tag_[:2] == "NN" and (other.i + 1 >= token.sent.end or token.doc[other.i + 1].tag_[:2] != "NN"):
-            return other
+    doc, end = token.doc, token.sent.end
+    for other in doc[token.i : min(token.i + 8, end)]:
+        if other.tag_[:2] == "NN" and (other.i + 1 >= end or doc[other.i + 1].tag_[:2] not in {"NN", "HY"}):
+            return other  # "a nine-*month*-old infant" is no month
     return None
 
 
@@ -409,7 +428,7 @@ def _members(
     out: list[Part] = []
     for member in conjuncts(head):
         counted = count_phrase(member, hit, mentions, profile)
-        if counted is None or counted.rule == "none":
+        if counted is None or counted.rule == "none" or (member != head and past_aside(head, member)):
             continue
         if counted.rule == "plural":
             if counted.head.tag_ != "NNS" or not known_person(counted.head) or "definite" in counted.flags:

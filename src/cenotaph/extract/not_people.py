@@ -6,7 +6,7 @@ import re
 from calendar import day_name, month_name
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.hits import Hit, numeric
+from cenotaph.extract.hits import Hit, kids, numeric
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.persons import known_person, person_like, thing_like
 from cenotaph.extract.place_names import place_nouns
@@ -70,6 +70,12 @@ def not_people(noun: Token, hit: Hit) -> bool:
         return _speaking(noun, hit)
     if lower in words("groups", "not_people") or (lower in words("groups", "tellers") and not _named(noun)):
         return True
+    if (
+        hit.trigger.frame == "lost_part"
+        and lower in words("triggers_light", "struck", "body")
+        and any(c.lower_ in words("triggers_light", "breaks") for c in noun.lefts)
+    ):
+        return True  # "had *broken legs*"
     if noun.tag_ == "NNS" and lower in words("scope", "events") and hit.rule in {"passive", "ellipsis"}:
         return True  # "*attacks* have left nine dead and many more wounded"
     if noun.tag_ == "NN" and (
@@ -109,6 +115,13 @@ def not_people(noun: Token, hit: Hit) -> bool:
         return False  # "the capture of four more"
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and lower in words("groups", "harm_heads"):
         return False  # "two of the *wounded* breathed their last"
+    if (
+        lower in {"those", "these"}
+        and noun.dep_ == "pobj"
+        and numeric(noun.head.head)
+        and any(c.lower_ in words("scope", "saved") for c in kids(noun, "acl", "relcl"))
+    ):
+        return False  # "four of *those rescued* were flown to hospital"
     return strict and not person_like(noun) and lower not in _NOBODY | {"whom"}
 
 

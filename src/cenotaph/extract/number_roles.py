@@ -111,6 +111,8 @@ def _glued_before(lexemes: Lexemes, quantity: Quantity) -> Role | None:
         return Role.IDENTIFIER
     if lexemes.numeral(i) and _feet(lexemes, i):
         return Role.DISTANCE
+    if before in _DASHES and lexemes.glued(i) and lexemes.at(i - 2) == "of" and lexemes.glued(i - 1):
+        return Role.OTHER  # "a mother-of-two"
     if not lexemes.glued(i) or not lexemes.numeral(i):
         return None
     if before == ".":
@@ -243,6 +245,8 @@ def _label(lexemes: Lexemes, quantity: Quantity) -> Role | None:
         return Role.IDENTIFIER
     if before == "no" and digits and lexemes.capital(i - 1) and lexemes.at(i - 2) not in (PARAGRAPH, "."):
         return Role.IDENTIFIER
+    if before == "number" and lexemes.at(i - 2) in guard("numbered_ones"):
+        return None  # "the injured number nine"
     if before in _section("labels", "any_case") and lexemes.at(i - 2) != "the":
         return Role.IDENTIFIER if digits or lexemes.capital(i - 1) or before == "number" else None
     if before in _section("labels", "capital") and lexemes.capital(i - 1) and (digits or lexemes.capital(i)):
@@ -275,6 +279,10 @@ def _age(lexemes: Lexemes, quantity: Quantity, first: int, last: int) -> Role | 
         return Role.AGE if share or before in _section("age", "young") else None
     if before == "of" and before2 in _section("age", "person") and _closes(lexemes, last):
         return Role.AGE  # "a boy of 11"
+    if before in ("them", "whom") and before2 == "of" and _oldest(lexemes, first - 3) and _closes(lexemes, last):
+        return Role.AGE  # "the youngest of them 15"
+    if before in ("turned", "turning", "turn") and _closes(lexemes, last):
+        return Role.AGE  # "nine had not yet turned ten"
     if not lexemes.numeral(first):
         return None
     name = _name_like(lexemes, first - 2) or before2 in _section("age", "person")
@@ -292,6 +300,10 @@ def _age(lexemes: Lexemes, quantity: Quantity, first: int, last: int) -> Role | 
     ):
         return Role.AGE
     return None
+
+
+def _oldest(lexemes: Lexemes, i: int) -> bool:
+    return lexemes.at(i) in ("youngest", "oldest", "eldest", "elder", "younger", "older")
 
 
 def _ratio(lexemes: Lexemes, quantity: Quantity, first: int, last: int) -> Role | None:

@@ -231,7 +231,10 @@ def _is_no_quantity(lexemes: Lexemes, quantity: Quantity) -> bool:
         if word == "one":
             glued = lexemes.glued(first) and before == "-" and lexemes.glued(first - 1)
             said = before == "that" and after == "of"  # "wrote that one of the dead was a guard"
-            return (before in guard("one_before") and not said) or after in guard("one_after") or glued
+            then = (after, lexemes.at(quantity.last + 1))
+            by_turns = then in (("after", "another"), ("by", "one"))
+            by_turns |= then == ("after", "the") and lexemes.at(quantity.last + 2) == "other"
+            return (before in guard("one_before") and not said) or after in guard("one_after") or glued or by_turns
         if word == "scores":
             opens = before in (PARAGRAPH, ".", ":") or lexemes.capital(first)
             return after not in guard("scores_next") and not opens

@@ -70,7 +70,7 @@ def part_drafts(
         if _belong(draft, part, [*made, *out], before, drafter, spot):
             if _both(draft) or _nobody_of_any_kind(draft):
                 continue
-            if "apart" in part.counted.flags:
+            if "apart" in part.counted.flags or (draft.part_of is not None and _smaller(draft.part_of, draft)):
                 draft.part_of = None
             out.append(draft)
     _tie_lists([*made, *out], spot)
@@ -279,7 +279,7 @@ def _belong(draft: Draft, part: Part, made: list[Draft], before: list[Draft], dr
 def _of_the_dead(draft: Draft, part: Part, whole: Draft) -> bool:
     """ "58 dead, *28 of whom* were on ventilators": whatever befell them, they are of the dead."""
     text = text_of(part.counted.head.doc)[part.counted.end :]
-    told = whole.measure is Measure.KILLED and draft.measure is Measure.INJURED
+    told = whole.measure in _DEAD and draft.measure is Measure.INJURED
     return told and re.match(r"\s+of\s+(?:whom|them)\b", text) is not None
 
 

@@ -16,6 +16,7 @@ _IN_OFFICE = {
     *("deputy", "former", "acting", "assistant", "department", "village", "ward", "district", "regional"),
     *("military", "political", "security", "intelligence", "police", "family", "clan", "section", "faction"),
 }  # fmt: skip
+_BEFORE_A_CALLING = {"co", "ex", "vice", "sub"}  # "the co-owner"
 _CARRIED = {"letter", "mail", "newspaper", "stretcher"}
 
 
@@ -89,6 +90,9 @@ def named_as_person(noun: Token) -> bool:
 def one_of_a_calling(lower: str) -> bool:
     """Whether a word, lower case, names a person by calling, office or kin, or several."""
     callings, persons = words("groups", "callings"), words("nouns", "person")
+    if "-" in lower:
+        whose, _, rest = lower.partition("-")
+        lower = whose if rest.startswith("of-") else rest if whose in _BEFORE_A_CALLING else lower
     return any(word in callings or word in persons for word in _singulars(lower))
 
 

@@ -219,6 +219,9 @@ def conjuncts(token: Token) -> Iterator[Token]:
             yield from conjuncts(child)  # "the chief, his driver and two guards"
         elif child.dep_ == "appos" and child.i > token.i and _one_more(token, child):
             yield from conjuncts(child)  # "a brigadier, a colonel and four majors"
+        elif child.dep_ == "appos" and child.i > token.i and (last := _told_last(token, child)) is not None:
+            comma = token.doc[last.left_edge.i - 2].text == ","
+            yield from conjuncts(last if comma else child)  # "the owner, a customer and two guards"
         elif child.dep_ == "dep" and child.tag_ == "NN" and child.i < token.i and child.nbor().text == ",":
             yield child  # "*a judge*, two inmates and a clerk"
         elif child.dep_ == "appos" and child == _name_of(token):  # "her mother *Nina* and the baby"
@@ -260,6 +263,19 @@ def _one_more(first: Token, second: Token) -> bool:
         return False
     last = _one_or_number(joined[-1]) or any(c.lower_ == "the" or c.tag_ == "PRP$" for c in joined[-1].lefts)
     return last and _one_or_number(first) and _one_or_number(second)
+
+
+def _told_last(first: Token, second: Token) -> Token | None:
+    """The last of "the owner, *a customer* and two guards": with a comma before "and", the second says who the
+    first is ("the owner, *a farmer*, and two guards")."""
+    known = any(c.lower_ == "the" or c.dep_ == "poss" for c in first.lefts)
+    joined = [c for c in second.children if c.dep_ == "conj"]
+    if not known or len(joined) != 1 or first.tag_ != "NN" or second.tag_ != "NN":
+        return None
+    doc, last = first.doc, joined[0]
+    comma = doc[first.i + 1 : second.left_edge.i].text == ","
+    listed = comma and doc[second.i + 1 : last.left_edge.i].text in {"and", ", and"}
+    return last if listed and _one_or_number(second) and _one_or_number(last) else None
 
 
 def _one_or_number(token: Token) -> bool:

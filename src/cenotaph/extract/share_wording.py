@@ -10,18 +10,19 @@ _HARMED = (
 )
 _DID = (
     r"(?:who\s+(?:have\s+|had\s+)?(?:been\s+|were\s+|are\s+)?)?"
-    r"(?:died|killed|dead|wounded|injured|hurt|shot|missing|detained|arrested|perished)"
+    r"(?:died|killed|dead|wounded|injured|hurt|shot|missing|detained|arrested|perished|drowned|murdered|executed|slain|"
+    r"abducted|kidnapped|disappeared|martyred)"
 )
 _FIGURE = (
     r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty(?:-[a-z]+)?|dozen)"
 )
 # "three of *the six people he hit* were jailers"
 _OF_THOSE_HIT = (
-    rf"the\s+{_FIGURE}\s+(?:(?!and\b|or\b|but\b|were\b|was\b|are\b|ha[ds]\b|have\b|who\b|in\b|on\b)[a-z-]+\s+){{1,2}}?(?:{_DID}\b|(?:whom?\s+|that\s+)?(?:he|she|they|it|the\s+[a-z]+|[a-z]+s|police)\s+(?:had\s+)?"
+    rf"the\s+{_FIGURE}\s+(?:(?!and\b|or\b|but\b|were\b|was\b|are\b|ha[ds]\b|have\b|who\b|in\b|on\b)[a-z-]+\s+){{0,2}}?(?:{_DID}\b|(?:whom?\s+|that\s+)?(?:he|she|they|it|the\s+[a-z]+|[a-z]+s|police)\s+(?:had\s+)?"
     r"(?:shot|hit|killed|wounded|stabbed|struck|injured|hurt|beat|beaten|attacked|abducted|arrested|detained|seized|took|taken|held|captured)\b)"
 )
 OF = re.compile(
-    rf"^\s*(?:more\s+)?of\s+(?:{_OF_THOSE_HIT}|(?:them|whom)\b|(?:these|those)\b(?:\s+(?:{_DID})\b)?"
+    rf"^\s*(?:more\s+)?of\s+(?:{_OF_THOSE_HIT}|(?:them|whom|which)\b|(?:these|those)\b(?:\s+(?:{_DID})\b)?"
     rf"|the\s+(?:\d+\s+|[a-z-]+\s+)?(?:{_HARMED})\b(?:\s+so\s+far)?|the\s+\d+\b(?:\s+(?:{_DID}))?"
     rf"|the\s+{_FIGURE}(?=\s+(?:were|was|are|is|had|have|has|died|could|remain)\b))",
     re.IGNORECASE,
@@ -109,6 +110,15 @@ TELLERS = re.compile(
     r"|(?:(?:was|were|is|are)\s+(?:not\s+)?|would\s+(?:only\s+)?|could\s+(?:only\s+)?(?:be\s+)?)(?:authori[sz]ed|allowed|permitted|cleared|named|identified|quoted|be|give|agree|speak|talk)\b)",
     re.IGNORECASE,
 )
+# "five bodies, two of them *of children*"
+OF_WHOM_THEN = re.compile(
+    r"\s+(?:were\s+|are\s+|was\s+|is\s+)?(?:those\s+|that\s+)?of\s+(?=an?\s|[a-z]+s\b|children\b|women\b|men\b)"
+)
+# "Four more *of those rescued* were flown to hospital": of people who came off
+OF_THE_SPARED = re.compile(
+    r"\s+(?:more\s+)?of\s+(?:these|those)\s+(?:who\s+(?:were|had\s+been)\s+)?(?:freed|released|rescued|saved|spared|evacuated|plucked|picked\s+up)\b",
+    re.IGNORECASE,
+)
 COMPRISED = re.compile(
     r"(?P<who>[\w-]+)\s+(?:made\s+up|make\s+up|account(?:ed)?\s+for|comprised?|represented|constituted?|formed)\s+$",
     re.IGNORECASE,
@@ -142,6 +152,12 @@ MEANWHILE = re.compile(
 BETWEEN = re.compile(r"^[^.;:\d]{0,60}?(?:[,;]\s*(?:and\s+)?|\band\s+)$")
 IN_PLACE = re.compile(
     r"^\s+(?:more\s+|others?\s+)?(?:in|at|near|outside|on)\s+(?:the\s+|an?\s+)?[A-Za-z]", re.IGNORECASE
+)
+# "six *came from Mali*, five *from Niger*": the words that the next number repeats
+LED_BY = re.compile(
+    r"^\s+(?:(?:were|was|are|is|came|come|hailed|originated)\s+)?(?:all\s+|each\s+|originally\s+)?"
+    r"(?P<by>from|aged|under|over)\s+(?:the\s+|an?\s+)?[\w]",
+    re.IGNORECASE,
 )
 OPENING = re.compile(r"(?:^|[;,:]\s|\band\s|\bbut\s)\W*(?:and\s+)?$", re.IGNORECASE)
 WERE = re.compile(

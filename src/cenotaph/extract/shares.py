@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cenotaph.extract import share_wording as wording
-from cenotaph.extract.lexicon import triggers
+from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.persons import known_person, thing_like
 from cenotaph.extract.phrases import end_of, text_of
@@ -58,13 +58,19 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
             or wording.LIVES.match(text[mention.end + follows.end() : high])
         ):
             continue  # "apologise to the families, one of whom had held a funeral"
+        if wording.OF_THE_SPARED.match(text[mention.end : high]):
+            continue
         if wording.TELLERS.match(text[mention.end : high]):
             continue  # "according to two officials, none of whom wanted to be named"
         if mention.count.high == 0 and wording.HAD.match(text[mention.end : high]):
             continue  # "17 people, not one of whom had powder on his hands"
         if follows is None and wording.WHOM.search(text[low : mention.start]):
-            out.append(Share(mention, None, noun_after(sentence, mention.end)))
+            noun = noun_after(sentence, mention.end)
+            out.append(Share(mention, None, noun))
             out += _likewise(own[number:], sentence)
+            out += _led_alike(own[number + 1 :], text, mention.end, high, None)
+            if noun is not None:
+                out += _chained(own[number + 1 :], sentence, noun, None)
             continue
         if follows is None and (postponed := wording.POSTPONED.match(text[mention.end : high])):
             whole = postponed.group()
@@ -85,6 +91,8 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
                 out.append(Share(mention, Measure.INJURED, None))
             continue
         at = mention.end + follows.end()
+        if follows.group().endswith(("m", "ch")) and (whose := wording.OF_WHOM_THEN.match(text[at:high])):
+            at += whose.end()
         measure = measure_of(follows.group())
         if measure is None and (named := wording.WHOLE.search(text[low : mention.start])):
             measure = measure_of(named.group())
@@ -92,6 +100,7 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
         out.append(Share(mention, measure, noun, of_victims(follows.group())))
         if noun is None and wording.IN_PLACE.match(text[at:high]):
             out += _elsewhere(own[number + 1 :], text, at, high, measure)
+        out += _led_alike(own[number + 1 :], text, at, high, measure)
         if noun is not None:
             out += _chained(own[number + 1 :], sentence, noun, measure)
     out += _accounted(own, sentence)
@@ -236,6 +245,23 @@ def _elsewhere(
     return out
 
 
+def _led_alike(
+    following: list[CountMention], text: str, at: int, high: int, measure: Measure | None
+) -> list[Share]:
+    """ "six of them came from Mali, *five from Niger*": numbers alone that repeat the preposition of the first."""
+    led = wording.LED_BY.match(text[at:high])
+    out: list[Share] = []
+    for mention in following if led is not None else []:
+        again = wording.LED_BY.match(text[mention.end : high])
+        if not wording.BETWEEN.match(text[at : mention.start]) or again is None or led is None:
+            break
+        if again["by"].lower() != led["by"].lower():
+            break
+        out.append(Share(mention, measure, None))
+        at = mention.end
+    return out
+
+
 def _fronted(own: list[CountMention], sentence: Span, start: int, measure: Measure | None) -> list[Share]:
     """ "Of the 30 killed, *12 were women* and 4 children"."""
     text = text_of(sentence.doc)
@@ -289,8 +315,8 @@ def noun_after(sentence: Span, at: int) -> Token | None:
         token = doc[token.i + 1] if token.i + 1 < sentence.end else None
     if last is None or not (last.tag_ in _NOUNS or (last.tag_ == "JJ" and last.text[:1].isupper())):
         return None
-    if skipped is not None and skipped.group().lstrip().startswith(",") and thing_like(last):
-        return None  # "339 of the casualties, *mines* for 22"
+    if thing_like(last) and last.lower_ not in words("groups", "harm_heads"):
+        return None  # "339 of the casualties, *mines* for 22", "nine needed surgery"
     closes = token is None or token.i >= sentence.end or token.is_punct or token.lower_ in _ENDS
     closes = closes or (token is not None and token.tag_ in {"VBN", "VBD"} and token.lower_ in triggers())
     named = last is not None and last.tag_ == "NNP" and nationality_of(last.text) is None
@@ -315,7 +341,10 @@ _MEASURES = (
     (Measure.BODIES_FOUND, ("bodies", "corpses", "remains", "skeletons")),
     (
         Measure.KILLED,
-        ("martyrs", "dead", "died", "killed", "deceased", "slain", "fatalities", "death", "perished"),
+        (
+            *("martyr", "dead", "died", "killed", "deceased", "slain", "fatalities", "death", "perished"),
+            *("drowned", "murdered", "executed"),
+        ),
     ),
     (Measure.INJURED, ("wounded", "injured", "hurt", "patients", "treated", "hospitalis", "hospitaliz")),
     (Measure.KILLED_OR_INJURED, ("casualties", "casualty")),

@@ -97,7 +97,16 @@ def _auxiliaries(token: Token) -> set[str]:
 def may_have(token: Token) -> bool:
     """ "may have been killed", "might be dead"."""
     found = _auxiliaries(token)
-    return bool(found & {"may", "might"} or ("could" in found and "have" in found))
+    return bool(found & {"may", "might"} or ("could" in found and ("have" in found or _could_still(token))))
+
+
+def _could_still(verb: Token) -> bool:
+    """ "ten people *could still be* under the mud", "could be trapped": where they are now, and nothing to come."""
+    beside = {c.lower_ for c in verb.children}
+    where = verb.lower_ in words("scope", "held_fast") and "be" in beside
+    if any(c.dep_ == "advcl" and any(m.lower_ in {"if", "unless"} for m in c.children) for c in verb.children):
+        return False  # "could be trapped if the river rises"
+    return ("still" in beside and (verb.lower_ == "be" or "be" in beside)) or where
 
 
 def doubt(token: Token) -> str | None:
@@ -116,7 +125,9 @@ _ORDER = {"only", "first", "second", "third", "fourth", "fifth", "last", "latest
 def hypothetical(token: Token) -> bool:
     """ "could kill thousands", "would have died", "if they are killed", "to kill 20": nothing that happened."""
     found = _auxiliaries(token)
-    if found & {"would", "will", "'ll", "wo", "shall", "should"} or ("could" in found and "have" not in found):
+    if found & {"would", "will", "'ll", "wo", "shall", "should"} or (
+        "could" in found and "have" not in found and not _could_still(token)
+    ):
         return True
     if (found & {"could", "might"} and _had_it_been(token)) or _still_to_come(token):
         return True
