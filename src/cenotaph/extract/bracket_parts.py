@@ -34,6 +34,10 @@ _NEW = re.compile(
 _PLUS = re.compile(r"(?P<who>\+)\s?(?P<value>\d+)(?=\s*[)\]])")
 _BEFORE = re.compile(r"(?P<who>[A-Za-z][a-z-]*(?:[ -][a-z]+){0,2})[:=]?\s+(?P<value>\d+)")
 _NEXT = re.compile(r"\s*(?:[,;/]\s*(?:and\s+)?|and\s+|&\s*)")
+# "of which 5 in an air strike *on Hass and* 3 under torture"
+_LATER = re.compile(
+    r"[^,;.()\d\n]{0,40}?(?:\s*[,;/]\s*(?:and\s+)?|\s+and\s+)(?=\d|[a-z]+\s+(?:under|in|by|from|at|on|near)\b)"
+)
 _CLOSE = re.compile(r"\s*[)\]]")
 
 
@@ -75,7 +79,7 @@ def bracket_parts(text: str, at: int, base: int) -> list[BracketPart]:
         out.append(BracketPart(_cell(found, "value", base), _cell(found, "who", base), harm, new=how))
         if opened is not None and _CLOSE.match(text, found.end()):
             return out
-        mark = _NEXT.match(text, found.end())
+        mark = (_LATER if how else _NEXT).match(text, found.end())
         if mark is None:
             break
         i = mark.end()

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cenotaph.extract.bracket_parts import bracket_parts, person_label
+from cenotaph.extract.draft import Draft
 from cenotaph.extract.grid import Cell, Row
 from cenotaph.extract.label_lines import LabelLines
 from cenotaph.extract.labels import named
@@ -14,19 +16,28 @@ from cenotaph.extract.placing import lookup
 from cenotaph.extract.table_cells import cell_draft, first_measure, measure_named, measures_in, number_in, set_label
 from cenotaph.extract.tabular import Tabular
 from cenotaph.extract.voices import Voice
-from cenotaph.model import ActorKind, Measure, Report
+from cenotaph.model import ActorKind, Group, Measure, Report
 
 __all__ = ["read_carried_lines"]
 
 _HEDGE = "at least|about|some|around|over|more than|up to|nearly|almost|approximately|no fewer than"
+_WORDS = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+)
 _ITEM = re.compile(
-    r"[ \t]*(?:[-*•·–—]\s*)?(?P<label>[A-Za-z][^:;.\n\d]{1,40}?(?:St\.? [^:;.\n\d]{1,30}?)?):\s*"
-    rf"(?P<value>(?:(?:{_HEDGE}) )?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)|none|nil|not known)(?![\w%-]|[.,:]\d)"
+    r"[ \t]*(?:[-*•·–—]\s*)?(?P<label>[A-Za-z][^:;.\n\d]{1,40}?(?:St\.? [^:;.\n\d]{1,30}?)?)"
+    r"(?P<mark>:|[ \t][-–—](?=[ \t]))\s*[\"“]?"
+    rf"(?P<value>(?:(?:{_HEDGE}) )?(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{_WORDS})|none|nil|not known)"
+    r"(?![\w%-]|[.,:]\d)[\"”]?"
     r"(?P<rest>[^\n.;]*)(?P<close>[.;]?[ \t]*(?:\n|$)|[.;][ \t]+)"
 )
-_VALUE = re.compile(rf":\s*(?:\d|none\b|nil\b|(?:{_HEDGE}) \d|not known\b)")  # without two there is no run
+_VALUE = re.compile(
+    rf"(?::|[ \t][-–—][ \t])\s*[\"“]?(?:\d|(?:{_WORDS})\b|none\b|nil\b|(?:{_HEDGE}) \d|not known\b)"
+)  # without two there is no run
 _OWN = re.compile(r"\b(?:our|own|tally|count)\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]|(?:de|da|do|del|la|le|al|el|ez|es|ad|ash|and|of)(?:$|-[A-Z])")
+_PEOPLE = re.compile(r"\s*[\"“]?(?:[a-z-]+[ \"”]+){0,3}[a-z]*")
 _BARE = re.compile(r"\s*(?:$|,\s*[^\d]*$|\([^()\d]*\)\s*$)")
 
 
@@ -49,13 +60,46 @@ def read_carried_lines(
             pass  # the outlet's own count
         elif voice is not None and voice.kind is not ActorKind.INDIVIDUAL:
             draft.voice, draft.via = voice, [draft.voice] if report.publisher else []
+            draft.group = draft.group_span = None  # "Rebels: 40": who says so
             draft.rules[draft.rules.index("speaker.outlet")] = "attribution.list"
         else:
             set_label(draft, label, report, named=True)
+        _of_whom(draft, item)
         draft.rules.append("frame.label_run")
-        drafts.append(draft)
+        drafts += [draft, *_parts(draft, item, row, label, report, outlet, profile)]
         owned |= {(value.start, value.end), (label.start, label.end)}
     return LabelLines(tuple(drafts), frozenset(owned))
+
+
+def _parts(
+    whole: Draft, item: re.Match[str], row: Row, label: Cell, report: Report, outlet: Voice, profile: str
+) -> list[Draft]:
+    """ "Idleb: 8, *of whom 5 in an air strike and 3 under torture*": the parts behind an item's number."""
+    out: list[Draft] = []
+    for told in bracket_parts(item.string[: item.end()], item.end("value"), 0):
+        count = number_in(told.value.text, profile)
+        if count is None or told.harm:
+            continue
+        part = cell_draft(row, told.value, label, row, count, whole.measure, report, outlet, profile)
+        part.voice, part.via, part.part_of = whole.voice, whole.via, whole
+        part.place, part.place_span = whole.place, whole.place_span
+        part.group = part.group_span = None
+        if not told.new:
+            word = told.who.text.split()[-1]
+            part.group, part.group_span = Group(text=word), (told.who.end - len(word), told.who.end)
+        part.rules.append("frame.label_run")
+        out.append(part)
+    return out
+
+
+def _of_whom(draft: Draft, item: re.Match[str]) -> None:
+    """The people right behind the number: "64 *servicemen* dead", '2,100 "peaceful *residents*"'."""
+    behind = _PEOPLE.match(item.group("rest"))
+    for who in re.finditer(r"[a-z]+", behind.group()) if behind is not None and draft.group is None else ():
+        if person_label(who.group()):
+            at = item.start("rest") + who.start()
+            draft.group, draft.group_span = Group(text=who.group()), (at, at + len(who.group()))
+            break
 
 
 def _carried(text: str) -> Iterator[tuple[Measure, re.Match[str]]]:
@@ -77,7 +121,9 @@ def _carried(text: str) -> Iterator[tuple[Measure, re.Match[str]]]:
             end = -1
             continue
         other = first_measure(item.group("rest"))
-        if _BARE.match(item.group("rest")) or (led and (other is None or other is told)):
+        if item.group("mark") != ":" and not led:
+            end = -1  # "Rebels - 12": only under a line that says what is counted
+        elif _BARE.match(item.group("rest")) or (led and (other is None or other is told)):
             if told is not None:
                 yield told, item
         else:
@@ -87,7 +133,7 @@ def _carried(text: str) -> Iterator[tuple[Measure, re.Match[str]]]:
 def _lead(text: str, at: int) -> Measure | None:
     """What the line above counts that leads to a list ("46 *deaths*, distributed as follows:"), or None."""
     above = text[:at].rstrip(" \t")
-    line = above[:-1].rpartition("\n")[2].strip().lower() if above.endswith("\n") else ""
+    line = above.rstrip("\n").rpartition("\n")[2].strip().lower() if above.endswith("\n") else ""
     told = measures_in(line) if line.endswith(":") else set()
     return told.pop() if len(told) == 1 else None
 

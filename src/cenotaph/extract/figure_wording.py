@@ -161,9 +161,9 @@ TALLY_APPOSED = re.compile(
 )
 # "put the missing at *12* and the dead at *40*", "the number still missing at"
 PUT = re.compile(
-    r"(?:^\W*|\b(?:the|those|its|their|his|her|put|puts|putting|set|sets|setting|places?|placed|placing)\s+)(?:number\s+|count\s+|total\s+|that\s+)?(?:of\s+)?(?:the\s+)?(?:those\s+|people\s+|persons\s+)?(?:[\w'’]+\s+){0,2}?"
+    r"(?:^\W*|\b(?:the|those|its|their|his|her|put|puts|putting|set|sets|setting|lifts?|lifted|raises?|raised|cuts?|revises?|ups|upped|lowers?|lowered|trims?|trimmed|places?|placed|placing)\s+)(?:number\s+|count\s+|total\s+|that\s+)?(?:of\s+)?(?:the\s+)?(?:those\s+|people\s+|persons\s+)?(?:[\w'’]+\s+){0,2}?"
     r"(?P<harm>dead|deaths|fatalities|killed|wounded|injured|hurt|missing|trapped|with\s+(?:[\w-]+\s+){0,2}(?:wounds|injuries|burns|fractures)|unaccounted\s+for|detained|arrested|held|taken|seized|captured|abducted|kidnapped|drowned|disappeared|victims|bodies|treated|hospitali[sz]ed|casualt(?:y|ies)(?:\s+figure)?|(?:bullet|gunshot|shrapnel|machete)\s+wounds|rounded\s+up|losses)"
-    r"(?:\s+(?:since|in|at|by|on|from|after|over|during|so\s+far)\b[^.;,\d]{0,40})?\s+(?:at|to|is|was|as|st(?:an|oo)ds?\s+at)\s+$",
+    r"(?:\s+(?:since|in|at|by|on|from|after|over|during|so\s+far)\b[^.;,\d]{0,40})?\s+(?:at|to|is|was|as|(?:now\s+)?number(?:s|ed)?|(?:now\s+)?total(?:s|led)?|st(?:an|oo)ds?\s+at)\s+$",
     re.IGNORECASE,
 )
 # "*raised the toll to 912 and the number of missing* to 340"
@@ -293,6 +293,11 @@ BROUGHT_OUT = re.compile(
     r"\b(?:hostages|captives|survivors|people|passengers|workers|miners|residents|guests|staff|children)\s+(?:are\s+|were\s+|now\s+|brought\s+|all\s+)*"
     r"(?:out|free|freed|released|rescued|evacuated|safe|alive)\b[^.;:]{0,40}$",
     re.IGNORECASE,
+)
+# "Deng Malualo, driver, *50*;"
+AGE_BEHIND = re.compile(
+    r"[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’.-]+)*,\s+(?:an?\s+|the\s+)?(?!(?:for|in|by|with|at|of|from|and|to|on)\b)[a-z][a-z'-]+"
+    r"(?:\s+[a-z][a-z'-]+){0,2},\s+(?:aged\s+)?$"
 )
 RULED_OUT = re.compile(r"\brul(?:e|es|ed|ing) out\s+$", re.IGNORECASE)
 ALIVE = re.compile(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Figure", "bare_figures", "topic_of"]
 
+_OLDEST = 106  # years
 _REMAINS = {"bodies", "corpses"}
 _TOPICS = {
     "bodies",
@@ -112,6 +113,9 @@ def _of_something_else(spot: Spot) -> bool:
         c.lower_ in _MOVED for c in head.lefts
     ):
         return True  # "injured 102 people and *displaced 12,000*"
+    aged = (spot.mention.count.best or _OLDEST) < _OLDEST and wording.AGE_BEHIND.search(before)
+    if aged and re.match(r"\s*(?:[;.()]|$|and\s)", after):
+        return True  # "Deng Malual, driver, *50*;"
     if spot.last is None and wording.BROUGHT_OUT.search(before):
         return True
     if said == "zero" and spot.last is None and re.search(r"\b(?:it|that)(?:'s| is| was) $", before):

@@ -44,7 +44,7 @@ from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.membership import members_told, take_members
 from cenotaph.extract.mourned import of_the_mourned
 from cenotaph.extract.notes import told_in_notes
-from cenotaph.extract.persons import known_person, person_like
+from cenotaph.extract.persons import known_person, person_like, thing_like
 from cenotaph.extract.phrases import conjuncts, is_plural, members_of, says_who
 from cenotaph.extract.predicates import predicated
 from cenotaph.extract.set_phrases import told_by_phrase
@@ -340,7 +340,18 @@ def _intransitive(token: Token, trigger: Trigger) -> Hit | None:
         return None
     if _of_old_age(token):
         return None
-    return Hit(token, trigger, trigger.measure, "subject", subject_of(token) or _set_off_before(token))
+    told = [_past_the_place(one, token) for one in subject_of(token)]
+    return Hit(token, trigger, trigger.measure, "subject", told or _set_off_before(token))
+
+
+def _past_the_place(subject: Token, verb: Token) -> Token:
+    """ "*Four boys* herding goats under a tree perished": who died, where the parse has the place or the thing."""
+    node = subject
+    if verb.dep_ != "acl" or node.dep_ != "pobj" or not thing_like(node):
+        return subject
+    while node.dep_ in {"pobj", "prep", "acl", "dobj", "advmod"} and node.head.i < node.i:
+        node = node.head
+    return node if numeric(node) and known_person(node) else subject
 
 
 def _set_off_before(verb: Token) -> list[Token]:

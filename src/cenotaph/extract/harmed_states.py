@@ -63,6 +63,10 @@ def harmed_state(token: Token, trigger: Trigger) -> Hit | None:
             left = [o for o in objects if o.dep_ == "dobj"] or [
                 o for o in objects if verb.lower_ not in {"left", "leaving", "leaves", "leave"}
             ]
+            fronted = [o for o in kids(verb, "attr", "nsubj") if o.i > verb.i > token.i and person_like(o)]
+            if fronted and not left and verb.lower_ in words("groups", "being"):
+                hit.harmed = fronted  # "Still missing are *three miners*"
+                return hit
             if verb.lower_ in triggers() and not left:
                 return None  # "shot dead": the verb is the trigger
             hit.harmed = [resolve_relative(o, verb) for o in left] or (

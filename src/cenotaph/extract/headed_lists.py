@@ -39,6 +39,14 @@ _SHORT_ITEM = re.compile(
     r"^\s*(?P<label>[A-Za-z][\w /&',().-]{0,50}?)\s+(?P<value>\d{1,3}(?:,\d{3})+|\d+|none|nil)(?P<rest>)"
     r"\s*[.;,]?\s*$"
 )
+# "Sum for the year 366, against 511 in 2011", below such a list
+_SUM = re.compile(
+    r"^\s*(?P<label>(?:sum|(?:grand |sub-?)?total|in all|altogether|overall)\b[A-Za-z ]{0,40}?)\s*[:,–—-]?\s+"
+    r"(?P<value>\d{1,3}(?:,\d{3})+|\d+)(?P<rest>,?\s+(?:against|compared\s+(?:with|to)|versus|vs\.?|(?:up|down)\s+from)"
+    r"\s+\d[\d,]*(?:\s+(?:in|for|the)\s+[^.,;\d]{0,20}\d{0,4})?)?\s*[.;,]?\s*$",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(r"[^\d]*(?P<n>\d[\d,]*)(?:\s+(?:in\s+|for\s+)?(?P<when>[^.,;]+))?")
 # "Dead at sea: not known" has told its own; "KILLED IN 2015: MOTIVE CONFIRMED", "Deaths: by district" have not
 _LABELLED = re.compile(
     r"^(?:[^:]{1,60}(?::|\.{2,}|=)\s*(?!by\b|in\s+(?:19|20)\d\d$|[A-Z][A-Z ]+$)\S"
@@ -87,7 +95,7 @@ def _spans(head: re.Match[str], items: Sequence[tuple[re.Match[str], int]]) -> l
     spans = [head.span()]
     for item, base in items:
         start, end = base + item.start(), base + item.end()
-        if (item.group("rest") or "(")[0] != "(":
+        if (item.group("rest") or "(")[0] != "(" and item.re is not _SUM:
             spans.append((end, end))
         else:
             spans[-1] = (spans[-1][0] if spans[-1][0] < spans[-1][1] else start, end)
@@ -101,7 +109,11 @@ def _items(line: str, base: int) -> list[tuple[re.Match[str], int]]:
     pieces = re.split(r"(\s+[/|;]\s+)", line)
     for n, piece in enumerate(pieces):
         if n % 2 == 0:
-            item = _ITEM.match(piece) or (_SHORT_ITEM.match(piece) if len(pieces) > 1 else None)
+            item = (
+                _ITEM.match(piece)
+                or (_SUM.match(piece) if len(pieces) == 1 else None)
+                or (_SHORT_ITEM.match(piece) if len(pieces) > 1 else None)
+            )
             if item is None:
                 return []
             out.append((item, base + at))
@@ -126,11 +138,13 @@ def _item(
     """The drafts of one line under a heading: its number, and the earlier one beside it."""
     said = {w.strip("(),.").lower() for w in item.group("label").split()}
     said |= {w.removesuffix("s") for w in said}
-    if said & (words("tables", "labels", "no_count") | words("groups", "things")):
+    summed = item.re is _SUM
+    if not summed and said & (words("tables", "labels", "no_count") | words("groups", "things")):
         return []
     own = Cell(item.group("label"), base + item.start("label"), base + item.end("label"))
     row = Row((own,), own.start, base + item.end(), (base, base + item.end()))
-    earlier = _EARLIER.match(item.group("rest") or "")
+    rest = item.group("rest") or ""
+    earlier = _AGAINST.match(rest) if summed else _EARLIER.match(rest)
     numbers = [(item.group("value"), item.start("value"))]
     numbers += [(earlier.group("n"), item.start("rest") + earlier.start("n"))] if earlier else []
     out: list[Draft] = []
@@ -144,7 +158,7 @@ def _item(
         )
         if not out[:-1]:
             set_label(out[-1], own, report)
-        elif earlier is not None and (period := period_of(earlier.group("when"), report)) is not None:
+        elif earlier is not None and (period := period_of(earlier.group("when") or "", report)) is not None:
             date_draft(out[-1], period, (cell.start, cell.end))
     return [*out, *_parts(item, base, out[0], row, label, head, report, outlet, profile)] if out else []
 

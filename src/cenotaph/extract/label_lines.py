@@ -43,6 +43,10 @@ _PLACE = re.compile(
 )
 _HEAD = re.compile(r"(?:^|(?<=[.;]\s))(?P<head>[A-Z](?:[^:.;\n]|:(?=\d)){2,60}):\s+")
 # "The names of the dead: A B, 56; C D, 31": ages
+_TAKEN_IN = re.compile(r"(?:hospital\s+)?(?:admissions?|admitted|intake|arrivals)\b", re.IGNORECASE)
+_WARDS = frozenset(
+    {"hospital", "hospitals", "clinic", "infirmary", "ward", "wards", "polyclinic", "general", "medical"}
+)
 _NAMED_HEAD = re.compile(r"\b(?:names?|named|identified|roll)\b", re.IGNORECASE)
 _SHARE = re.compile(
     r"(?P<label>(?:wk|[Ww]eek|[Dd]ay|[Ww]ard|[Zz]one|[Ss]ector|[Dd]istrict|[Uu]nit)\s+\d+"
@@ -61,6 +65,7 @@ _NO_PLACE = frozenset(
     }
 )
 _WHERE_SAID = re.compile(r"\b(?:on|in|at|by|per|since|during|for)\b")  # "Deaths *on the wards*"
+_CLAUSE = frozenset({"after", "before", "when", "while", "because", "who", "that"})
 _LONGEST = 400  # characters of a line that is looked at
 
 
@@ -102,7 +107,8 @@ def read_label_lines(report: Report, outlet: Voice, profile: str, tables: Tabula
                 draft.voice, draft.via = teller, [draft.voice] if report.publisher else []
                 draft.rules[draft.rules.index("speaker.outlet")] = "attribution.list"
             elif where is not None:
-                set_label(draft, where, report)
+                house = set(where.text.lower().split()) & words("tables", "columns", "names")  # "Army Hospital"
+                set_label(draft, where, report, named=bool(house))
             people = people or (_in_label(label) if draft.group is None else None)
             if people is not None:
                 draft.group, draft.group_span = Group(text=people.text), (people.start, people.end)
@@ -140,12 +146,17 @@ def _counts(line: re.Match[str]) -> Iterator[_Count]:
     for head in _HEAD.finditer(text):
         label = _cell(head, "head", base)
         named = Cell(re.sub(r"\s*\([^)]*\)", "", label.text), label.start, label.end)
-        if _measure(named.text) is None:
+        taken_in = _TAKEN_IN.match(named.text) is not None
+        if _measure(named.text) is None and not taken_in:
             continue
         if _NAMED_HEAD.search(named.text):
             continue
         shares = list(takewhile(_counts_elsewhere, _in_turn(_SHARE, text, head.end())))
         shares = shares or list(_in_turn(_IN_YEAR, text, head.end()))  # "Homicides: 120 in 2019, 98 in 2020"
+        if taken_in:
+            if not any(set(share.group("label").lower().split()) & _WARDS for share in shares):
+                continue  # "Admissions: arts 120, science 90"
+            named = Cell("admitted", label.start, label.end)
         if len(shares) > 1:
             for share in shares:
                 yield named, _cell(share, "value", base), _cell(share, "label", base), None, None
@@ -191,7 +202,9 @@ def _fragments(text: str) -> list[list[re.Match[str]]]:
         if end is None or text[end : found.start()].strip(" )"):
             runs.append([])
             end = None
-        if found.group("label").split()[-1].lower() not in words("tables", "labels", "hedges"):
+        said = found.group("label").lower().split()
+        told = ":" not in found.group() and not _CLAUSE.isdisjoint(said[1:])  # "arrested *after* blowing 98"
+        if not told and said[-1] not in words("tables", "labels", "hedges"):
             runs[-1].append(found)
             parts = bracket_parts(text, found.end(), 0)
             end = max([found.end(), *(part.who.end for part in parts), *(part.value.end for part in parts)])

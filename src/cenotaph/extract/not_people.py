@@ -86,6 +86,8 @@ def not_people(noun: Token, hit: Hit) -> bool:
         return True
     if hit.measure is Measure.DETAINED and lower in {"hand", "hands", "breath"}:
         return True  # "holds the hand of his daughter"
+    if noun.tag_ == "NNS" and lower in {"lifts", "raises", "ups", "cuts", "hikes"} and not numeric(noun):
+        return True  # "Ministry *lifts* injured to 36"
     if noun.dep_ == "conj" and lower in place_nouns() and not known_person(noun):
         return True  # "killed 23 across Kesh and Upper Var *districts*"
     if noun.dep_ == "pobj" and noun.head.lower_ == "including" and noun.ent_type_ in {"GPE", "LOC", "FAC"}:
@@ -98,6 +100,8 @@ def not_people(noun: Token, hit: Hit) -> bool:
         return True
     if noun.tag_ == "NNP" and _speaks_itself(noun):
         return True
+    if noun.tag_ == "NNP" and noun.i < hit.token.i and noun.nbor().text == ";" and hit.rule == "ellipsis":
+        return True  # "*Gorom*; fuel tanker burnt; none": another cell of a row
     buried = hit.trigger.frame == "predicate" and hit.measure is Measure.KILLED
     if lower in {"own", "theirs", "ours"} and (hit.rule == "loses" or hit.trigger.frame == "loss" or buried):
         return False  # "lost two of its own", "buried nine of ours"

@@ -26,7 +26,7 @@ _NAME = r"(?:\s+(?!(?:[KWM]IA|DOA)\b)(?:[A-Z]\.|[A-ZÀ-Þ][\w'’-]+)){1,4}"
 _OPENS = re.compile(r"^|(?<=[:;–—] )|(?<=[\w)][.,] )|(?<= - )|(?<=\band )")
 # the words of one person: so many before the noun, the noun, the name, the age
 _WHO = tuple(
-    re.compile(rf"(?P<mods>(?:[\w'’./-]+\s+){{{n}}})(?P<noun>[A-Za-z][a-z-]*)(?P<name>{_NAME})?{_AGE}?,?\s+")
+    re.compile(rf"(?P<mods>(?:[\w'’./-]+\s+){{{n}}})(?P<noun>[A-Za-z][A-Za-z-]*)(?P<name>{_NAME})?{_AGE}?,?\s+")
     for n in range(5)
 )
 _CLAUSE = re.compile(r"\s*[^.;:]{0,90}?[;,.]\s+")
@@ -126,6 +126,7 @@ def _person(sentence: Span, who: re.Match[str]) -> Token | None:
     low, at = sentence.start_char + who.start("mods"), sentence.start_char + who.start("noun")
     if any(low <= t.idx < at and (t.tag_[:2] in {"VB", "IN", "MD"} or t.like_num) for t in sentence):
         return None
+    at += len(lower) - 1  # "co-*founder*"
     return next((t for t in sentence if t.idx <= at < t.idx + len(t)), None)
 
 

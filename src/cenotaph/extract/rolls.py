@@ -36,7 +36,7 @@ _QUOTED = r"[\"“'(][\w .-]{1,20}[\"”')]"  # "Tee" between two names
 _NAME = rf"{_WORD}(?:\s+(?:{_QUOTED}|al|el|bin|ibn|de|da|del|dos|la|van|von|der|{_WORD})){{0,4}}"
 _LINE = re.compile(
     rf"\s*(?:[-*•·–—]\s*|\d{{1,2}}[.)]\s*)?{_TITLE}(?P<names>{_NAME}(?:\s+(?:and|&)\s+{_NAME})*)"
-    r"(?:\s*[,(–—-]\s*(?:(?:aged?|about|approx\.?|around|c\.|some)\s+)*(?P<age>\d{1,3})\b\)?(?:\s*(?:years?|months?|yrs?)(?:\s+old)?)?)?"
+    r"(?:\s*[,(–—-]\s*(?:(?:aged?|about|approx\.?|around|c\.|some)\s+)*(?P<age>\d{1,3})\b(?:\s+(?:and|&)\s+\d{1,3}\b)?\)?(?:\s*(?:years?|months?|yrs?)(?:\s+old)?)?)?"
     r"(?:\s*[,;(–—-]\s*[^\n.\d]{0,60})?[.;,]?\s*$"
 )
 # one who has no name, between those who have: "A girl, Fanta, no surname known", "Unidentified male, about 40"

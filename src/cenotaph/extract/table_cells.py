@@ -81,6 +81,9 @@ def number_in(text: str, profile: str) -> Count | None:
         return profile_count("none", text, profile)
     if plain.lower() in {"a", "an"}:
         return Count(low=1, best=1, high=1, text=text, hedge=Hedge.EXACT, profile=profile)
+    if plain.startswith("~"):  # "~18"
+        about = [m.count for m in find_counts(f"about {plain[1:]}", profile) if m.role == "count"]
+        return replace(about[0], text=text) if len(about) == 1 else None
     if _PLAIN.match(plain):
         n = int(re.sub(r"\D", "", plain))
         return Count(low=n, best=n, high=n, text=text, hedge=Hedge.EXACT, profile=profile)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from cenotaph.extract.bracket_parts import bracket_parts
+from cenotaph.extract.captioned_columns import captioned_columns
 from cenotaph.extract.dates import find_periods
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.grid import Cell, Grid, Row, find_grids
@@ -17,6 +17,7 @@ from cenotaph.extract.part_lines import part_line
 from cenotaph.extract.person_tables import head_of_names, read_person_table
 from cenotaph.extract.placing import lookup
 from cenotaph.extract.segments import CLOCK
+from cenotaph.extract.table_captions import caption_at, caption_said
 from cenotaph.extract.table_cells import (
     cell_draft,
     date_draft,
@@ -41,7 +42,7 @@ from cenotaph.extract.table_columns import (
 )
 from cenotaph.extract.tabular import Tabular
 from cenotaph.extract.voices import Voice
-from cenotaph.model import ActorKind, Group, Measure, Period, Place, Report
+from cenotaph.model import ActorKind, Group, Measure, Place, Report
 
 __all__ = ["measure_named", "read_tables"]
 
@@ -58,9 +59,6 @@ _PAIR = re.compile(
     r"(?P<label>[A-Za-z][A-Za-z /]{1,30}?)\s*[:=]?\s*(?P<value>\d+(?:,\d{3})*|none|unknown|nil)(?![\w-])"
 )
 _PAIRS = re.compile(rf"(?:{_PAIR.pattern.replace('?P<label>', '').replace('?P<value>', '')}\s*[.,;|/]?\s*)+")
-_NAMED = re.compile(
-    r"\b(?:in|at|of|for|across|near|from)\s+(?:the\s+)?((?:[A-Z][\w'’-]+)(?:\s+[A-Z][\w'’-]+){0,4})"
-)
 _WITHIN = re.compile(
     r"(?:^|(?<=[.;|]\s))\s*(?:[-*•·–—]\s*)?(?P<label>[A-Z][A-Za-z\d ,/'-]{2,60}?):\s*"
     r"(?P<value>\d+(?:,\d{3})*(?:\s?[-–]\s?\d+)?|none|nil|unknown)\b(?!,\d{3}\b)"
@@ -84,7 +82,12 @@ def read_tables(report: Report, outlet: Voice, profile: str) -> Tabular:
     """Every count that a table or a labelled line of ``report`` gives, in the outlet's own voice."""
     drafts: list[Draft] = []
     spans: list[tuple[int, int]] = []
+    for made, span in captioned_columns(report, outlet, profile):
+        drafts += made
+        spans.append(span)
     for grid in find_grids(report.text, lambda said: measure_named(said) is not None or head_of_names(said)):
+        if any(start <= grid.rows[-1].start < end for start, end in spans):
+            continue
         made = _read_grid(grid, report, outlet, profile) or read_person_table(grid, report, outlet, profile)
         if made:
             drafts += made
@@ -93,7 +96,7 @@ def read_tables(report: Report, outlet: Voice, profile: str) -> Tabular:
             )
             start = grid.head.line[0] if named_within or grid.caption is None else grid.caption[0]
             spans.append((start, grid.rows[-1].line[1]))
-    grids = Tabular((), tuple(spans))
+    spans.sort()
     for made, span in headed_lists(report, outlet, profile, spans):
         drafts += made
         spans = sorted([*spans, span])
@@ -140,7 +143,7 @@ def _read_grid(grid: Grid, report: Report, outlet: Voice, profile: str) -> list[
     if named_in_head:
         beside = [i for i, cell in enumerate(head.cells) if i not in roles and patients(cell.text)]
         columns |= dict.fromkeys(beside, Measure.INJURED)
-    caption = _caption(grid, report)
+    caption = caption_at(grid.caption, report)
     summed = total_column(head, columns) if named_in_head else None
     out: list[Draft] = []
     for row in grid.rows:
@@ -185,7 +188,7 @@ def _read_grid(grid: Grid, report: Report, outlet: Voice, profile: str) -> list[
                     if i in heads and heads[i].text and number_in(heads[i].text, profile) is None:
                         set_label(made[-1], heads[i], report)
         for draft in made:
-            _caption_said(draft, caption)
+            caption_said(draft, caption)
         out += made
     sum_up(out)
     return out
@@ -244,51 +247,6 @@ def _claims_of(draft: Draft, head: Cell, report: Report) -> bool:
     draft.voice, draft.via = voice, [draft.voice] if report.publisher else []
     draft.rules[draft.rules.index("speaker.outlet")] = "attribution.list"
     return True
-
-
-@dataclass(frozen=True, slots=True)
-class _Caption:
-    """What the line above a table tells of all its numbers."""
-
-    span: tuple[int, int]
-    period: Period | None
-    period_span: tuple[int, int]
-    place: Place | None
-    place_span: tuple[int, int]
-
-
-def _caption(grid: Grid, report: Report) -> _Caption | None:
-    if grid.caption is None:
-        return None
-    start, end = grid.caption
-    line = report.text[start:end]
-    dated = [m for m in find_periods(line, report.published) if m.period.dated]
-    for found in _NAMED.finditer(line):
-        place = lookup(found.group(1))
-        if place is not None and not any(m.start < found.end(1) and found.start(1) < m.end for m in dated):
-            break
-    else:
-        place = None
-    period = dated[0].period if len(dated) == 1 else None
-    if period is None and place is None:
-        return None
-    days = (start + dated[0].start, start + dated[0].end) if period else (start, start)
-    where = (start + found.start(1), start + found.end(1)) if place else (start, start)
-    return _Caption((start, end), period, days, place, where)
-
-
-def _caption_said(draft: Draft, caption: _Caption | None) -> None:
-    if caption is None:
-        return
-    if draft.period is None and caption.period is not None:
-        date_draft(draft, caption.period, caption.period_span)
-        draft.more_anchors.append(caption.span)
-        draft.rules.append("period.caption")
-    if draft.place is None and caption.place is not None:
-        draft.place, draft.place_span = caption.place, caption.place_span
-        draft.rules.append("place.caption")
-        if caption.span not in draft.more_anchors:
-            draft.more_anchors.append(caption.span)
 
 
 def _labelled(match: re.Match[str], report: Report, outlet: Voice, profile: str) -> list[Draft]:
