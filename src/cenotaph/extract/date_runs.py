@@ -95,7 +95,14 @@ def _span(day: date, amount: int, unit: str, *, forward: bool) -> Days | None:
 
 def _to_date(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     """ "January to date", "2014 to date", "the year to date"."""
-    if lexemes.at(i + 1) != "to" or lexemes.at(i + 2) != "date" or to.published is None:
+    if to.published is None:
+        return None
+    named = read_named(lexemes, i) if lexemes.at(i + 2) == "to" or lexemes.at(i + 3) == "to" else None
+    if named is not None and named.day is not None and lexemes.at(named.last) == "to":  # "1 January to date"
+        first = from_named(named, to.published).days.earliest if lexemes.at(named.last + 1) == "date" else None
+        run = Days(first, to.published) if first is not None and first <= to.published else None
+        return Found(i, named.last + 2, PeriodKind.OPEN, run, precision_of(run)) if run is not None else None
+    if lexemes.at(i + 1) != "to" or lexemes.at(i + 2) != "date":
         return None
     month, year = month_at(lexemes, i), year_at(lexemes, i)
     if lexemes.at(i) == "year":

@@ -16,6 +16,7 @@ from functools import cache
 from cenotaph.extract.dates import PeriodMention, find_periods
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.lexicon import table, words
+from cenotaph.extract.other_times import LATER
 from cenotaph.extract.segments import Segment
 from cenotaph.extract.telling import reporting_verbs
 from cenotaph.model import BODILY_HARM, Period, Scope
@@ -40,6 +41,10 @@ _CONFIRMED = re.compile(
     r"\s+(?:the|this|that)\s+(?:\w+\s+){1,3}(?:to\s+(?:\w+\s+){1,3}|in\s+a\s+(?:\w+\s+){1,2})?"
     r"(?:late\s+|early\s+)?(?:on\s+)?$",
     re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(r"\W*(?:Elsewhere|Separately|In (?:a separate|another|an unrelated)|In other)\b")
+_STOOD = re.compile(
+    r"\b(?:toll|number|count|tally|total|figure)s?\b[^.;]{0,30}?\b(?:stood|stands)\b", re.IGNORECASE
 )
 _ITS_OBJECT = re.compile(
     r"\s+(?:the|a|an|that|its|their|his|her|\d+|one|two|three|four|five|several)\b", re.IGNORECASE
@@ -154,7 +159,7 @@ def date_by_occasion(
     dated = [o for o in occasions(pieces, published, text) if not _when_said(o, text)] if undated else []
     voices = [_voice(occasion, drafts) for occasion in dated]
     for draft in undated:
-        near = [o for o, voice in zip(dated, voices, strict=True) if _says(o, voice, draft)]
+        near = [o for o, voice in zip(dated, voices, strict=True) if _says(o, voice, draft, text)]
         if near:
             best = max(near, key=lambda o: (o.strength, -abs(o.start - draft.trigger[0])))
             draft.period, draft.period_span = best.period, (best.start, best.end)
@@ -167,6 +172,8 @@ def _when_said(occasion: Occasion, text: str) -> bool:
     line = text[text.rfind("\n", 0, occasion.start) + 1 : occasion.start]
     if _CONFIRMED.search(re.split(r"[.!?]\s", line)[-1]):
         return True
+    if _STOOD.match(text[occasion.end : occasion.end + 60].removeprefix(" ").removeprefix("the ")):
+        return True  # "At noon *on Thursday* the toll stood at 214"
     verb = _TELLS.search(before)
     told = verb is not None and verb.group("verb").lower() in reporting_verbs()
     return told and _ITS_OBJECT.match(after) is not None
@@ -197,13 +204,16 @@ def _voice(occasion: Occasion, drafts: Sequence[Draft]) -> str | None:
     return None
 
 
-def _says(occasion: Occasion, voice: str | None, draft: Draft) -> bool:
+def _says(occasion: Occasion, voice: str | None, draft: Draft, text: str) -> bool:
     """Whether the date may be taken for the claim: nobody is given a day that only somebody else has named.
 
     The report's own date serves its own claims anywhere near, and those of others in the paragraphs beside it.
     """
     if abs(occasion.start - draft.trigger[0]) > _REACH:
         return False
+    inside = draft.anchor[0] <= occasion.start < draft.anchor[1]
+    if not inside and (_ELSEWHERE.match(text, draft.anchor[0]) or LATER.search(text, *draft.anchor)):
+        return False  # "*Elsewhere*, two men were put to death", "*two days after the raid* they killed four"
     if voice is not None:
         return voice == draft.voice.name
     return _own(draft) or abs(occasion.segment - draft.segment) <= _BESIDE

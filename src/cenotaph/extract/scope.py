@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.attribution import Attribution, reporting_verbs
 from cenotaph.extract.dates import PeriodMention
 from cenotaph.extract.lexicon import table, words
-from cenotaph.extract.other_times import found_in, of_the_saved, to_come
+from cenotaph.extract.other_times import (
+    found_in,
+    of_a_name,
+    of_another_clause,
+    of_the_saved,
+    revised_then,
+    to_come,
+)
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import end_of, said_in, text_of
 from cenotaph.extract.place_shares import accounted_for
@@ -146,6 +153,8 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
         first = _at(token, mention.start)
         if first is None:
             continue
+        if of_a_name(text_of(token.doc), mention.start, mention.end):
+            continue
         if _when(mention, token):
             best = (-1, mention)
             continue
@@ -170,13 +179,14 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
                 (verb.i in stop and _is_saying(verb) and not _long(mention))
                 or known
                 or found_in(verb, anchor, token)
+                or revised_then(verb)
             )
         ):
             out.said_at = mention.period
             continue
         if verb is not None and verb.is_ancestor(token) and _afterwards(verb, token):
             continue
-        if contrasted(anchor, token):
+        if contrasted(anchor, token) or of_another_clause(anchor, above, token):
             continue
         if verb is not None and (to_come(verb) or of_the_saved(verb, token) or _of_the_sum(verb, token)):
             continue

@@ -15,6 +15,7 @@ from cenotaph.extract.dates import find_periods
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.number_roles import Role
+from cenotaph.extract.other_times import LATER, as_of_then
 from cenotaph.extract.placing import UNNAMED, lookup, places_in
 from cenotaph.extract.scope import Setting, beside, refers_back, setting_of
 from cenotaph.extract.spot import Spot, moved
@@ -111,6 +112,8 @@ class Settling:
         if _is_caption(spot):
             place, place_span, _ = named[0] if named else (None, None, None)
             said = next((m for m in spot.periods if m.period.dated and m.start >= spot.sentence.start_char), None)
+            if said is not None and said.period.earliest == said.period.latest and as_of_then(spot.sentence.text):
+                said = None
             self._caption = _Event(
                 place,
                 place_span,
@@ -208,7 +211,7 @@ class Settling:
         if found.place is None and self._event.place is not None:
             found.place, found.place_span = self._event.place, self._event.place_span
             found.rules.append("place.by_event")
-        if found.period is None and self._event.period is not None:
+        if found.period is None and self._event.period is not None and not LATER.search(spot.sentence.text):
             found.period, found.period_span = self._event.period, self._event.period_span
             found.rules.append("period.by_event")
 

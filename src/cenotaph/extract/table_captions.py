@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cenotaph.extract.dates import find_periods
 from cenotaph.extract.draft import Draft
+from cenotaph.extract.other_times import as_of_then
 from cenotaph.extract.placing import lookup
 from cenotaph.extract.table_cells import date_draft
 from cenotaph.model import Period, Place, Report
@@ -43,6 +44,8 @@ def caption_at(span: tuple[int, int] | None, report: Report) -> Caption | None:
     else:
         place = None
     period = dated[0].period if len(dated) == 1 else None
+    if period is not None and period.earliest == period.latest and as_of_then(line):
+        period = None
     if period is None and place is None:
         return None
     days = (start + dated[0].start, start + dated[0].end) if period else (start, start)
