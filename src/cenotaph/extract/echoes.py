@@ -25,6 +25,7 @@ Todo = list[tuple[Hit, list[Counted]]]
 _POINTS = {"as", "so"}
 _DID = {"was", "were", "did", "had", "have", "has", "is", "are"}
 _ARTICLES = {"a", "an", "one", "another"}
+_KNOWN = {"the", "his", "her", "their", "its", "my", "our"}  # "as was *their uncle*"
 _LONGEST_ALL = 3  # words of "all of them"
 _LONGEST = 7  # words of the people behind "as were"
 _SAME = (
@@ -64,11 +65,7 @@ def _people_after(verb: Token, sentence: Span) -> Token | None:
     """The head of the numbered or single people between "as were" and the end of the clause."""
     head: Token | None = None
     first = sentence.doc[verb.i + 1]
-    if not (
-        first.like_num
-        or first.lower_ in _ARTICLES
-        or first.lower_ in {"at", "about", "more", "several", "his", "her"}
-    ):
+    if not (first.like_num or first.lower_ in _ARTICLES | _KNOWN | {"at", "about", "more", "several"}):
         return None
     for word in sentence.doc[verb.i + 1 : min(verb.i + 1 + _LONGEST, sentence.end)]:
         if word.tag_[:2] == "NN" and person_like(word) and word.dep_ != "compound":
@@ -76,7 +73,9 @@ def _people_after(verb: Token, sentence: Span) -> Token | None:
             break
         if word.is_punct and word.text != "-":
             break
-    return head if head is not None and (numeric(head) or {c.lower_ for c in head.lefts} & _ARTICLES) else None
+    lefts = {c.lower_ for c in head.lefts} if head is not None else set()
+    single = head is not None and head.tag_ == "NN" and known_person(head) and bool(lefts & _KNOWN)
+    return head if head is not None and (numeric(head) or lefts & _ARTICLES or single) else None
 
 
 def same_number(todo: Todo) -> None:

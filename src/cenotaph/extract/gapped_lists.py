@@ -28,7 +28,9 @@ _IN_PLACE = re.compile(
     re.IGNORECASE,
 )
 _IN_CARE = re.compile(
-    r"^\s+(?:more|others?)\s+in\s+(?:the\s+|a\s+)?(?:hospital|intensive|custody|surgery|clinic|ward)", re.IGNORECASE
+    r"^\s+(?:(?:more|others?)\s+in\s+(?:the\s+|a\s+)?(?:hospital|intensive|custody|surgery|clinic|ward)"
+    r"|(?:more\s+|others?\s+)?on\s+(?:drips?|ventilators?|oxygen|life\s+support|respirators?|stretchers|dialysis))",
+    re.IGNORECASE,
 )
 _TIMES = (
     r"(?:then|now|nightfall|dusk|dawn|noon|midday|midnight|today|yesterday|tomorrow|this|last|next|(?:early|late|mid)\b|"

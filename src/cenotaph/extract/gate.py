@@ -57,7 +57,7 @@ def _cues() -> dict[str, tuple[Company, ...] | None]:
         beside = _humans() if row.get("humans") else frozenset()
         cues.update(dict.fromkeys(row["words"].split(), ((beside, pattern),)))
     for row in table("set_phrases")["phrase"]:
-        pattern = re.compile(with_numbers(row["pattern"]).replace("<WHO>", _SOMEBODY))
+        pattern = re.compile(with_body(with_numbers(row["pattern"])).replace("<WHO>", _SOMEBODY))
         for word in row["opens"].split():
             if (own := cues.get(word, ())) is not None:
                 cues[word] = (*own, (frozenset(), pattern))

@@ -208,6 +208,8 @@ def amputated(token: Token, trigger: Trigger) -> Hit | None:
     limbs = [*kids(token, "dobj"), *subject_of(token)]
     owner = owner_of(limbs)
     owners = [owner] if owner is not None else []
+    if not owners and token.head.lower_ in _HAVING and any(limb_named(part) for part in limbs):
+        owners = [s for s in subject_of(token.head) if person_like(s)]  # "*two boys* have had legs amputated"
     return Hit(token, trigger, trigger.measure, "possessor", owners) if owners else None
 
 

@@ -177,6 +177,8 @@ def _no_losses(token: Token) -> bool:
 
 def loss(token: Token, trigger: Trigger) -> Hit | None:
     """ "acknowledged the loss *of six*"; "loss of life stands at 17" is a total."""
+    if token.lower_ == "cost" and token.tag_[:2] == "VB":
+        return cost(token, trigger)
     inner = of_object(token) or far_object(token)
     if inner is not None and inner.lower_ in {"life", "lives"} and token.lower_ == "loss":
         if any(c.lower_ in {"no", "zero"} for c in token.lefts):
@@ -235,10 +237,16 @@ def coffin(token: Token, trigger: Trigger) -> Hit | None:
     return Hit(token, trigger, trigger.measure, "of", [inner]) if carried else None
 
 
+_EMPLOYERS = {"club", "team", "side", "party", "company", "firm", "bank", "school", "studio"}
+
+
 def cost(token: Token, trigger: Trigger) -> Hit | None:
     """ "took the hill at the cost *of eleven men*": people with a number, and nothing that could be bought."""
     if token.tag_[:2] == "VB":  # "the siege *cost the rebels 60 men*"
-        objects = [o for o in kids(token, "dobj") if numeric(o) and known_person(of_object(o) or o)]
+        if {o.lower_ for o in kids(token, "dative")} & _EMPLOYERS:
+            return None  # "cost the club two players"
+        objects = [o for o in kids(token, "dobj") if known_person(of_object(o) or o)]
+        objects = [o for o in objects if any(numeric(one) for one in conjuncts(o))]
         return Hit(token, trigger, trigger.measure, "loses", objects) if objects else None
     inner = of_object(token)
     if token.head.lower_ != "at" or inner is None or not (numeric(inner) and known_person(inner)):

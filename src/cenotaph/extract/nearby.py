@@ -21,6 +21,7 @@ from cenotaph.extract.persons import known_person, person_like, thing_like
 from cenotaph.extract.phrases import conjuncts, end_of, of_object, text_of
 from cenotaph.extract.predicates import predicates
 from cenotaph.extract.shares import measure_of, noun_after, of_victims, shares
+from cenotaph.extract.strayed import strayed
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
@@ -426,7 +427,7 @@ def _members(
 ) -> list[Part]:
     """The coordinated phrases at ``head`` as parts of what the words ``whole`` name."""
     out: list[Part] = []
-    for member in conjuncts(head):
+    for member in [*conjuncts(head), *strayed(head, hit)]:
         counted = count_phrase(member, hit, mentions, profile)
         if counted is None or counted.rule == "none" or (member != head and past_aside(head, member)):
             continue

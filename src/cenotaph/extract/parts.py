@@ -312,7 +312,7 @@ def _whole(draft: Draft, part: Part, made: list[Draft], before: list[Draft], spo
     if part.measure is not None:
         standing = [d for d in standing if d.measure is part.measure] or standing
     if standing:
-        return standing[-1]
+        return max(standing, key=lambda d: d.count_span or (0, 0))
     earlier = [d for d in before if d is not draft and (part.measure is None or d.measure is part.measure)]
     again = [d for d in earlier if d.count is not None and d.count.best in repeated]
     earlier = again or earlier

@@ -140,8 +140,8 @@ def size_of(token: Token) -> Token | None:
 def members_of(token: Token) -> Token:
     """The people with a number whom a body of people has ("a gang of *12 fighters*"), else the noun itself."""
     inner = of_object(token) if token.lower_ in words("groups", "collective") else None
-    if inner is None or inner.tag_ not in {"NN", "NNS"}:
-        return token
+    if inner is None or inner.tag_ not in {"NN", "NNS"} or (inner.tag_ == "NN" and _with_number(token)):
+        return token  # "fourteen members of one family"
     return inner if any(c.dep_ == "nummod" or c.lower_ in _DOZENS for c in inner.lefts) else token
 
 

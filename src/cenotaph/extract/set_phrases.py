@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cenotaph.extract.hits import Hit, kids, numeric, subject_of
-from cenotaph.extract.lexicon import Trigger, table, with_numbers, words
+from cenotaph.extract.lexicon import Trigger, table, with_body, with_numbers, words
 from cenotaph.extract.people import person_name
 from cenotaph.extract.persons import known_person, person_like, thing_like
 from cenotaph.extract.phrases import conjuncts, of_object, text_of
@@ -55,7 +55,7 @@ def _phrases() -> tuple[dict[str, tuple[_Phrase, ...]], re.Pattern[str]]:
 def _made(row: dict[str, Any]) -> _Phrase:
     return _Phrase(
         trigger=Trigger(row["opens"].split()[0], Measure(row["measure"]), "predicate", False, people=True),
-        pattern=re.compile(with_numbers(row["pattern"]).replace("<WHO>", _SOME), re.IGNORECASE),
+        pattern=re.compile(with_body(with_numbers(row["pattern"])).replace("<WHO>", _SOME), re.IGNORECASE),
         unless=re.compile(row["unless"], re.IGNORECASE) if "unless" in row else None,
         heads=frozenset(row.get("heads", "").split()),
         without=frozenset(row.get("without", "").split()),

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cenotaph.extract import share_wording as wording
+from cenotaph.extract.broken_down import broken_down
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.numbers import CountMention
 from cenotaph.extract.persons import known_person, thing_like
@@ -103,6 +104,10 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
         out += _led_alike(own[number + 1 :], text, at, high, measure)
         if noun is not None:
             out += _chained(own[number + 1 :], sentence, noun, measure)
+    out += [
+        Share(m, measure_of(text[low : m.start]), noun or noun_after(sentence, m.end))
+        for m, noun in broken_down(sentence, own)
+    ]
     out += _accounted(own, sentence)
     out += _opening(own, sentence) + _cases(own, sentence)
     for match in [*wording.FRONTED.finditer(text[low:high]), *wording.FRONTED_BARE.finditer(text[low:high])]:

@@ -21,6 +21,15 @@ def strayed(head: Token, hit: Hit) -> list[Token]:
     """ "a woman buying bread *and a boy* carrying water": a person whom the parse ties to the thing before."""
     inside = [c for c in head.children if c.dep_ in {"acl", "relcl"} and c.i > head.i and c.i != hit.token.i]
     things = [o for verb in inside if verb.tag_ == "VBG" for o in verb.children if o.dep_ == "dobj"]
+    things += [  # "a linesman hit by a bottle *and two boys* with cuts"
+        o
+        for verb in inside
+        if verb.tag_ == "VBN"
+        for by in verb.children
+        if by.dep_ == "agent"
+        for o in by.children
+        if o.dep_ == "pobj"
+    ]
     of = [c for c in head.children if c.dep_ == "prep" and c.i > head.i and c.lower_ in _BELONGING]
     things += [
         o for prep in of for o in prep.children if o.dep_ == "pobj"

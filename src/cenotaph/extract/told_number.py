@@ -31,6 +31,8 @@ def told_number(head: Token, profile: str, start: int, end: int) -> Count | None
 
 
 def _by_word(head: Token) -> int | None:
+    if head.lower_ == "parents" and any(c.tag_ == "PRP$" for c in head.lefts):
+        return 2  # "*her parents* were dead"
     sizes = flat("groups", "born_together")
     of = sizes.get(head.lower_) or next((sizes[c.lower_] for c in head.lefts if c.lower_ in sizes), None)
     several = (
