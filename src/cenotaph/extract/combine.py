@@ -122,6 +122,11 @@ def _found_so(token: Token) -> bool:
         "treated",
         "wounds",
         "wound",
+        "expected",
+        "survive",
+        "survived",
+        "recovering",
+        "stable",
     }
     return found and not (alive | {"fatally"}) & {t.lower_ for t in token.doc}
 

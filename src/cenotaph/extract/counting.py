@@ -96,6 +96,9 @@ def count_harmed(hit: Hit, mentions: list[CountMention], profile: str) -> list[C
             elif counted.rule == "plural" and counted.head.tag_[:2] == "NN" and "definite" not in counted.flags:
                 plural.append(counted)
             else:
+                if run and counted.rule == "number" and run[-1].head.i < counted.head.i:
+                    out.append(_together(run, profile))  # "*a clerk*, three guards and the driver"
+                    run = []
                 out.append(counted)
         if plural:
             out.append(_plurals(plural, profile))

@@ -61,6 +61,8 @@ def names(token: Token) -> bool:
 
 def reports(token: Token) -> bool:
     """Whether the word is a form of a reporting verb, however it is tagged."""
+    if token.lower_ in {"gave", "gives", "give"} and any(c.lower_ == "way" for c in token.children):
+        return False  # "the bridge *gave way*"
     return any(
         token.lower_ in words("reporting", section, "verbs")
         for section in ("asserts", "confirms", "denies", "revises", "declines", "utters")

@@ -53,7 +53,12 @@ def with_people(spot: Spot) -> Figure | None:
     head, verb = spot.head, spot.head.head
     if head.dep_ not in {"dobj", "attr", "ccomp"} or verb.lower_ not in words("triggers_light", "told_verbs"):
         return None
-    if not person_like(head) or head.i < verb.i or not any(c.dep_ == "nsubj" for c in verb.children):
+    says = verb.head if verb.dep_ == "conj" else verb  # "shows four graves and *claims* 20 marines"
+    if (
+        not person_like(head)
+        or head.i < verb.i
+        or not any(c.dep_ == "nsubj" for c in (*verb.children, *says.children))
+    ):
         return None
     some = {"including", "among", "amongst"}  # "now says 14 patients, *including one of the pilots*"
     if any(c.dep_ in {"prep", "acl", "relcl", "cc", "conj"} and c.lower_ not in some for c in head.children):
@@ -61,6 +66,21 @@ def with_people(spot: Spot) -> Figure | None:
     if not closes(spot.text[end_of(head) : spot.high].lstrip("\"'")):
         return None
     return spot.figure(people=True, revised=wording.INSTEAD.match(spot.text[end_of(head) : spot.high]) is not None)
+
+
+def _led_by_place(spot: Spot) -> Figure | None:
+    """ "In Koro they killed 18. *In Bani, five; in Tera two*": a clause of a place or time and a number."""
+    clause = re.split(r"[;:]", spot.before)[-1]
+    if not spot.bare or wording.STOPS.match(spot.after) is None or wording.LED_BY.search(clause) is None:
+        return None
+    first = spot.mention.start - len(clause)
+    if any(
+        t.tag_[:2] in {"VB", "MD"}
+        for t in spot.sentence
+        if first <= t.idx < spot.mention.start and t.lower_ not in {"was", "were"}
+    ):
+        return None
+    return spot.figure(like=spot.last)
 
 
 def _for_each(spot: Spot) -> Figure | None:
@@ -286,7 +306,13 @@ def _stands(spot: Spot) -> Figure | None:
     if not wording.STANDS.search(spot.before) or not spot.closes:
         return None
     further = spot.before.rstrip().endswith("with")  # "the union went further, with 15"
-    return spot.figure(giver_of(spot.head) if further else None, told=True)
+    acts = wording.acts_in(re.split(r"[;:,]", spot.before)[-1])  # "*Homicides* in the city stand at 22"
+    of = Measure(acts[0]) if acts else None
+    return spot.figure(giver_of(spot.head) if further else None, told=True, measure=of)
+
+
+def _alone(spot: Spot) -> Figure | None:
+    return spot.figure(total=False) if wording.ALONE.search(spot.before) and spot.closes else None
 
 
 def _answered(spot: Spot) -> Figure | None:
@@ -360,12 +386,20 @@ def _taken(spot: Spot) -> bool:
 
 Reader = Callable[[Spot], Figure | None]
 
-READERS: tuple[Reader, ...] = (_for_each, _of_names, _at_a_place, _going_on, _of_another, _of_the_next)
+READERS: tuple[Reader, ...] = (
+    _for_each,
+    _of_names,
+    _at_a_place,
+    _going_on,
+    _led_by_place,
+    _of_another,
+    _of_the_next,
+)
 """Of any number, in this order: the first that makes something of it is right."""
 
 BARE_READERS: tuple[Reader, ...] = (
     *(_of_a_time_before, _for_wounds, _figures_for, _for_an_event, _of_a_range, _own_losses, _labelled, _moved),
     *(_from_then, _of_the_total, _then_again, _given_otherwise, _now, _as_a_total, _named_before, _arrives),
-    *(_stands, _answered, _claimed, _there_were, _is_at, _behind_its_verb, _offered, _said),
+    *(_stands, _alone, _answered, _claimed, _there_were, _is_at, _behind_its_verb, _offered, _said),
 )
 """Of a number without people of its own, after those."""

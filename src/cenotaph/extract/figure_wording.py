@@ -15,7 +15,8 @@ _DEATHS = re.compile(r"\b(?:dead|killed|died|deaths?|murders?|homicides?)\b", re
 
 STANDS = re.compile(
     r"\b(?:(?:stand|stood|stick|stuck|ke(?:ep|pt)|h(?:o|e)ld|insist)(?:s|ing|ed)?\s+(?:by|to|with|at|on)"
-    r"|(?:run|ran|c[ao]me|amount|go(?:es|ne)?|went|climb|rose|rise|reach|speak|spoke|know|knew)(?:s|ed|es|ing)?\s+(?:to|of|no\s+(?:further|higher)\s+than|as\s+(?:high|far)\s+as|beyond|above|past)"
+    r"|(?:run|ran|c[ao]me|amount|go(?:es|ne)?|went|climb|rose|rise|reach|speak|spoke|know|knew)(?:s|ed|es|ing)?"
+    r"(?:\s+(?:at|on|late|early|by|last|this)\s[^,;.\d]{2,24}?)?\s+(?:to|of|no\s+(?:further|higher)\s+than|as\s+(?:high|far)\s+as|beyond|above|past)"
     r"|(?:go|went|goes|gone)\s+further,?\s+with)"
     r"\s+(?:its\s+|his\s+|her\s+|their\s+|an?\s+|the\s+)?(?:own\s+|earlier\s+|figure\s+of\s+|total\s+of\s+|count\s+of\s+|number\s+of\s+)*$",
     re.IGNORECASE,
@@ -38,8 +39,8 @@ COMPARED = re.compile(
 )
 # "the wounded numbered 53"
 NUMBERED = re.compile(
-    r"(?:\bthe|'s|\bits|\btheir)\s+(?:\w+\s+){0,2}?(?:dead|wounded|injured|casualties|missing|victims|detainees|detained|killed|arrested),?\s+"
-    r"(?:(?:of|in|from|at)\s[^,;.\d]{3,40}?\s+|[^,;.\d]{3,40},\s+)?(?:who\s+)?(?:now\s+|so\s+far\s+)?"
+    r"(?:\bthe|\bthose|'s|\bits|\btheir)\s+(?:\w+\s+){0,2}?(?:dead|wounded|injured|hurt|casualties|missing|victims|detainees|detained|killed|arrested),?\s+"
+    r"(?:(?:of|in|from|at|last|this)\s[^,;.\d]{3,40}?\s+|[^,;.\d]{3,40},\s+)?(?:who\s+)?(?:now\s+|so\s+far\s+)?"
     r"(?:number(?:s|ed)?|total(?:s|led)?|(?:amount|c[ao]me|stand|stood|run|ran)(?:s|ed)?\s+(?:to|at)"
     r"|(?:were|are|is|was|number(?:s|ed)?|runs?|ran|counted|reckoned)\s+in(?:to)?\s+(?:the|their))\s+$",
     re.IGNORECASE,
@@ -88,7 +89,7 @@ MAY_BE = re.compile(r"^(?:may|might|could|must)\s+", re.IGNORECASE)
 NOT = re.compile(r",\s+(?:and\s+)?not\s+$", re.IGNORECASE)
 CORRECTED = re.compile(r"^(?:\s+(?:people|persons))?\s*(?:[.;,)]|$|as\b)", re.IGNORECASE)
 NO_DANGER = re.compile(
-    r"^\s+(?:of\s+(?:them|whom)\s+)?(?:is\s+|are\s+|was\s+|were\s+)?(?:in\s+(?:\w+\s+)?(?:danger|condition)|critical\w*|serious\w*|grave\w*|life-)",
+    r"^\s+(?:of\s+(?:them|whom)\s+)?(?:is\s+|are\s+|was\s+|were\s+)?(?:(?:now|still|currently|thought|believed|said|to\s+be)\s+){0,3}(?:in\s+(?:\w+\s+)?(?:danger|condition)|critical\w*|serious\w*|grave\w*|life-)",
     re.IGNORECASE,
 )
 OUT_OF = re.compile(r"^\s+(?:out\s+of|on\s+a\s+scale|degrees|per\s+cent|percent)\b", re.IGNORECASE)
@@ -241,6 +242,18 @@ NAMES = re.compile(r"^\s+(?:\w+\s+)?names\b", re.IGNORECASE)
 NAMES_OF = re.compile(r"\bnames\s+of\s+(?:only\s+|just\s+|all\s+)?$", re.IGNORECASE)
 OF_THE_DEAD = re.compile(
     r"\s+(?:(?:of\s+(?:the|its|their|those)\s+)?(?:dead|slain|killed|deceased|fallen|victims|fatalities)\b|of\s+them\b)|\s*[.;,]?\s*$",
+    re.IGNORECASE,
+)
+# "Philippi alone *had* 13", "the port alone saw nine"
+ALONE = re.compile(
+    r"(?:^|[.;:,]\s+(?:and\s+)?)(?:the\s+)?[\w'’ -]{2,40}?\s(?:alone|itself)\s+"
+    r"(?:had|has|saw|lost|counted|recorded|reported|accounted\s+for|gave|claimed|made\s+up)\s+(?:another\s+)?$",
+    re.IGNORECASE,
+)
+# "*In Bele-Bele*, five", "*in the decade after*, none"
+LED_BY = re.compile(
+    r"^\W*(?:and\s+|but\s+)?(?:in|at|near|on|outside|around|during|from)\s+(?:(?:the\s+)?(?-i:[A-Z][\w'’-]*)(?:\s+(?-i:[A-Z][\w'’-]*)){0,3},?|[^,;.:\d]{3,40},)"
+    r"\s+(?:only\s+|just\s+|another\s+|it\s+was\s+|there\s+(?:were|was)\s+)?$",
     re.IGNORECASE,
 )
 # "the list *of the missing* had 43 names"
@@ -405,9 +418,14 @@ _SPOKE = r"(?:spe?ak\w*|spoke|talk\w*|tells?|told|boast\w*|warn\w*|report\w*|ins
 def same_preposition(gapped: re.Match[str], before: str) -> bool:
     """Whether a figure's preposition stood before the one it goes on with ("speak *of* nine, others *of* 40")."""
     last = gapped.group("who").split()[-1].lower()
+    when = r"(?:\s+(?:at|on|late|early|by|last|this)\s[^,;.\d]{2,24}?)?"
     return (
         last not in {"of", "on", "to"}
-        or re.search(rf"\b{_SPOKE}\s+{last}\s+(?:[\w'’]+\s+){{0,2}}$", before) is not None
+        or re.search(
+            rf"\b{_SPOKE}{when}\s+{last}\s+\"?(?:[^;.:]{{1,90}}?,\s[^;.:\d]{{2,60}}\s{last}\s+)?(?:[\w'’]+\s+){{0,2}}$",
+            before,
+        )
+        is not None
     )
 
 

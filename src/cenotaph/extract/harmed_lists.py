@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from cenotaph.extract.harmed_verbs import taken_captive
 from cenotaph.extract.hits import Hit, is_passive
 from cenotaph.extract.lexicon import Trigger
 from cenotaph.extract.people_lists import listed_at, listed_before
@@ -40,6 +41,8 @@ def told_before(token: Token, trigger: Trigger, hit: Hit | None) -> Hit | None:
         hit is not None and hit.rule != "subject"
     ):
         return hit
+    if hit is None and token.lower_ == "taken" and not taken_captive(token):
+        return None  # "the driver and her three children were *taken* to the Royal Hospital"
     told = listed_before(token)
     if told is None:
         return hit

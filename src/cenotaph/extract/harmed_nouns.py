@@ -46,6 +46,8 @@ _SPANS = {
 }
 _CONDITIONS = {"condition", "state", "shape"}
 _DIED = {"died", "perished", "succumbed", "dead", "killed"}
+_HIDES = {"hide", "hides", "hid", "hiding", "hidden", "conceal", "concealing", "concealed", "removing", "stealing"}
+_SEEN = {"seen", "see", "saw", "found", "shown"}
 _REMAINS = {"bodies", "corpses", "remains"}  # "handed over six bodies and received four"
 _CAN = {"can", "ca", "could"}
 
@@ -175,6 +177,8 @@ def body(token: Token, trigger: Trigger) -> Hit | None:
         return None  # "let whoever has *bodies* bring them"
     if token.lower_ in _BONES and any(c.lower_ in words("triggers_light", "breaks") for c in token.lefts):
         return None  # "had *fractured skulls*"
+    if _never_seen(token):
+        return None
     if token.lower_ in _BONES and token.dep_ == "pobj" and token.head.lower_ == "on":
         return None  # "wounds were noted on *30 skulls*"
     if (sets := _sets(token)) is not None:
@@ -203,6 +207,15 @@ def body(token: Token, trigger: Trigger) -> Hit | None:
     if token.lower_ in {"body", "remains"} and inner is None and not _found(token):
         return None
     return hit
+
+
+def _never_seen(body: Token) -> bool:
+    """ "hid *bodies*", "when *the body* was not seen", "you would have seen ten *bodies*": found by nobody."""
+    verb = body.head
+    told = body.dep_ in {"dobj", "nsubjpass"}
+    if told and not numeric(body) and (verb.lower_ in _HIDES or (verb.lower_ in _SEEN and kids(verb, "neg"))):
+        return True
+    return body.dep_ == "dobj" and any(c.lower_ == "would" for c in kids(verb, "aux"))
 
 
 def _sets(remains: Token) -> Token | None:

@@ -31,7 +31,7 @@ from cenotaph.model import Measure
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["harmed_by_verb"]
+__all__ = ["harmed_by_verb", "taken_captive"]
 
 _REMAINS = {"body", "bodies", "corpse", "corpses", "head", "remains"}
 _HOLDS = {"hold", "holds", "held"}
@@ -63,7 +63,7 @@ def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
             inner is not None and numeric(inner) and (person_like(inner) or inner.lower_ in {"more", "others"})
         )
         return Hit(token, trigger, trigger.measure, "of", [inner]) if counted and inner is not None else None
-    if token.lower_ in _TAKES and (not _taken(token) or by_kin(token)):
+    if token.lower_ in _TAKES and (not taken_captive(token) or by_kin(token)):
         return None
     if token.lower_ in _HOLDS and _holds_otherwise(token):
         return None
@@ -326,6 +326,7 @@ def _joined_object(token: Token) -> list[Token]:
     return kids(after[1], "dobj")
 
 
-def _taken(token: Token) -> bool:
+def taken_captive(token: Token) -> bool:
+    """Whether "took" and "taken" are of captives ("taken *hostage*"), not of people brought to a hospital."""
     near = {t.lower_ for t in token.doc[token.i + 1 : min(token.i + 9, token.sent.end)]}
     return bool(near & words("triggers_light", "taken")) and not near & words("triggers_light", "in_care")

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.cues import giver, names, owner, reports
-from cenotaph.extract.lexicon import triggers, words
+from cenotaph.extract.lexicon import flat, triggers, words
+from cenotaph.extract.persons import thing_like
 from cenotaph.extract.voices import Voice, voice_of
 from cenotaph.model import ActorKind
 
@@ -82,6 +83,7 @@ class Memory:
             and not any(c.dep_ == "nummod" for c in token.lefts)  # "*19 soldiers* have gone missing. He said"
             and token.head.lower_ not in triggers()
             and token.lower_ not in words("scope", "events")
+            and not (voice.kind is ActorKind.UNKNOWN and thing_like(token))
         ):
             self.subjects.append(voice)
         title = proper and 2 <= len(voice.name.split()) <= 3 and voice.name.istitle()
@@ -224,7 +226,7 @@ class Memory:
         speaks = words("actors", "spokespeople")
 
         def fits(v: Voice) -> bool:
-            return (v.shape == "person" or bool(v.roles & speaks)) and not v.roles & avoid
+            return (v.shape == "person" or bool(v.roles & speaks) or _titled(v)) and not v.roles & avoid
 
         told = self._teller_above(token, avoid)
         if told is not None:
@@ -391,3 +393,11 @@ def _standing_at(token: Token, voice: Voice | None) -> Voice | None:
     if voice is None:
         return None
     return replace(voice, text=token.text, start=token.idx, end=token.idx + len(token.text))
+
+
+def _titled(voice: Voice) -> bool:
+    """ "District Magistrate A B": one person by the post before the name, taken for a body."""
+    names, posts = voice.name.lower().split(), flat("actors", "posts")
+    bodies = words("actors", "generic", "organisations")
+    held = any(word in posts for word in names[:-1]) and not {names[-1]} & (posts.keys() | bodies)
+    return held and voice.name.istitle() and "'" not in voice.text

@@ -161,9 +161,25 @@ def _speaking(noun: Token, hit: Hit) -> bool:
         return False  # "seven people (the clinic's figure; a nurse gave eight) were killed"
     if hit.rule == "headline":
         return False  # "*2 adults*, 1 child dead, police say"
-    if noun.dep_ != "nsubj" or verb.i == hit.token.i or verb.lower_ not in _SAYING:
+    if noun.dep_ != "nsubj" or verb.i == hit.token.i or _own_harm(noun, hit):
+        return False
+    if verb.lower_ not in _SAYING and not _told_by(verb, hit.token):
         return False
     return hit.token.dep_ not in {"acomp", "oprd", "xcomp"} or hit.token.head.i != verb.i
+
+
+def _own_harm(noun: Token, hit: Hit) -> bool:
+    """ "*A welder*, who lost an eye in the blast, said": what is told of the speaker."""
+    own = [c for c in noun.children if c.dep_ == "relcl" and (c == hit.token or c.is_ancestor(hit.token))]
+    return any(s.lower_ == "who" for c in own for s in c.children if s.dep_ in {"nsubj", "nsubjpass"})
+
+
+def _told_by(verb: Token, harm: Token) -> bool:
+    """ "The secretary *reported* that two stewards burned in a fire were still in hospital"."""
+    told = (c for c in verb.children if c.dep_ == "ccomp")
+    return verb.lower_ in words("reporting", "asserts", "verbs") and any(
+        c == harm or c.is_ancestor(harm) for c in told
+    )
 
 
 def _named_body(noun: Token) -> bool:

@@ -302,6 +302,10 @@ class Reading:
         measure = told[-1].measure if told else self.spoken_of or Measure.KILLED
         if told is self._before and told and spot.sentence[0].lower_ in {"that", "this"}:
             measure = next(d.measure for d in told if d.unit == told[-1].unit)  # "That compares with": the whole
+        newest = self.drafts[-1] if self.drafts else None
+        of_them = newest is not None and newest.part_of is not None and newest.unit == spot.unit
+        if newest is not None and told is self._before and of_them and newest.measure is Measure.KILLED:
+            measure = Measure.KILLED  # "Nine were hurt. Two of them died. The mayor insists it was *three*"
         if any(d.measure is Measure.KILLED for d in made):
             measure = Measure.KILLED
         numbered = any("count.number" in d.rules for d in made)

@@ -118,6 +118,9 @@ def _measure(verb: Token) -> Measure:
     """What the sentence asks after: the first word of harm in it, else death."""
     for token in verb.sent:
         trigger = triggers().get(token.lower_)
+        following = token.nbor().lower_ if token.i + 1 < verb.sent.end else ""
+        if token.lower_ == "taken" and following in words("triggers_light", "taken_alive"):
+            return Measure.DETAINED
         if (
             trigger is not None
             and not trigger.weak

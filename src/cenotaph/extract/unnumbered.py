@@ -56,7 +56,7 @@ def by_act(noun: Token, profile: str) -> Counted:
 def by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: int) -> Counted | None:
     lower = head.lower_
     text = text_of(head.doc)[start:end]
-    lefts = {c.lower_ for c in head.lefts}
+    lefts = {c.lower_ for c in head.lefts} | _before_prefix(head)
 
     def made(kind: str, rule: str, *flags: str) -> Counted:
         return Counted(head, profile_count(kind, text, profile), start, end, rule, set(flags))
@@ -162,6 +162,14 @@ def by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: i
     if note and head.i == head.sent.start and is_headline(head.sent):
         return made("one", "one")  # "*Pedestrian* hit by car, taken to hospital."
     return None
+
+
+def _before_prefix(head: Token) -> set[str]:
+    """ "killing *a* sub-inspector": the article before a hyphen, which the parse ties to the first half."""
+    doc, i = head.doc, head.i
+    joined = i - head.sent.start >= 3 and not head.n_lefts and doc[i - 1].text == "-"
+    apart = joined and bool(doc[i - 1].whitespace_ or doc[i - 2].whitespace_)
+    return {doc[i - 3].lower_} if joined and not apart else set()
 
 
 def _nobody_counted(head: Token, lefts: set[str]) -> bool:

@@ -299,7 +299,7 @@ def _short_end(prep: Token) -> int:
 def _apposed(head: Token) -> frozenset[str]:
     out: set[str] = set()
     for child in head.children:
-        if child.dep_ == "appos":
+        if child.dep_ == "appos" and not any(t.like_num for t in child.subtree):  # not "the police 20, the army 40"
             out |= {t.lower_ for t in child.subtree if t.tag_[:2] == "NN"}
     return frozenset(out)
 
