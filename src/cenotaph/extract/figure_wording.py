@@ -316,6 +316,7 @@ RULED_OUT = re.compile(r"\brul(?:e|es|ed|ing) out\s+$", re.IGNORECASE)
 ALIVE = re.compile(
     r"\b(?:is|are|was|were|still|found|safe and) (?:all |both )?(?:alive|unharmed|unhurt)\b", re.IGNORECASE
 )
+FEARED = re.compile(r"^\s+(?:[a-z]+\s+){0,3}(?:could|may|might|will|would)\s+(?!have\b)[a-z]+", re.IGNORECASE)
 SECOND = re.compile(r"^\s*(?:the|an?)\s+(?:second|third|fourth|fifth|other|latter|next|last)\s", re.IGNORECASE)
 OF_THESE = re.compile(r"^\s+of\s+(?:these|this|that|it)\b", re.IGNORECASE)
 QUOTE = re.compile(r"(?<=\s)[\"']$")

@@ -123,8 +123,8 @@ def _of_something_else(spot: Spot) -> bool:
     return (
         any(p.search(before) for p in (wording.RULED_OUT, wording.FORECAST))  # "I can't rule out two"
         or any(
-            p.match(after) for p in (wording.OUT_OF, wording.CLOCK)
-        )  # "four out of five", "seven in the morning"
+            p.match(after) for p in (wording.OUT_OF, wording.CLOCK, wording.FEARED)
+        )  # "four out of five", "seven in the morning", "fear 400 could fall ill"
         or wording.ALIVE.search(after) is not None  # "nine of those listed, who are alive"
         or wording.of_the_ill(before)  # "confirmed cases stand at 48", "recoveries stand at 14"
         or head.head.lower_ in {"rule", "ruled", "ruling"}  # "cannot rule out two"

@@ -135,8 +135,26 @@ def never_counted(noun: Token, hit: Hit) -> bool:
     lower = noun.lower_
     if hit.measure is Measure.MISSING and lower == "survivors":
         return True
+    if _of_things_told(noun):
+        return True
     above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
     return lower in _TIMES or "population" in {lower, above.lower_}
+
+
+def _of_things_told(number: Token) -> bool:
+    """ "*Of the 412 manuscripts* listed, *97* are missing", "beheaded two statues and hit *a third*": a bare number
+    of the things told just before."""
+    ordinal = number.lower_ in {"second", "third", "fourth", "fifth", "another"}
+    if not (number.like_num or ordinal) or any(c.lower_ == "of" for c in number.rights):
+        return False
+    sentence = number.sent
+    if sentence[0].lower_ == "of" and number.dep_ in {"nsubj", "nsubjpass"}:
+        whole = next((o for o in sentence[0].children if o.dep_ == "pobj"), None)
+        return whole is not None and whole.tag_ == "NNS" and numeric(whole) and thing_like(whole)
+    if not ordinal or number.dep_ != "dobj":
+        return False
+    before = [t for t in number.doc[sentence.start : number.i] if t.dep_ == "dobj" and numeric(t)]
+    return bool(before) and thing_like(before[-1])
 
 
 def _named(noun: Token) -> bool:

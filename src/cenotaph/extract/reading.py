@@ -148,6 +148,7 @@ class Reading:
         made = one_measure_a_number([draft for draft in made if "aside" not in draft.flags])
         tie_rest(made, self._before)
         made = [d for d in made if not told_again(d, [*self._before, *made])]
+        made = [d for d in made if not _nobody_counted(d)]
         made = [d for d in made if not same_one(d, [*self.drafts[-_TOLD:], *made], spot.sentence.text)]
         made = [d for d in made if not their_bodies(d, [*self.drafts[-_TOLD:], *made])]
         self.spoken_of = topic_of(spot.sentence) or self.spoken_of
@@ -393,3 +394,9 @@ def _within_names(part: Draft, listed: Draft) -> bool:
         return False
     inside = listed.count_span[0] <= part.count_span[0] and part.count_span[1] <= listed.count_span[1]
     return inside and part.measure is listed.measure and part.count_span != listed.count_span
+
+
+def _nobody_counted(draft: Draft) -> bool:
+    """ "They had been abducted": people told of elsewhere, whose number nobody gives here."""
+    pronoun = "pronoun" in draft.flags and "count.plural" in draft.rules and draft.stance is Stance.ASSERTS
+    return pronoun and not draft.people and draft.count is not None and draft.count.best is None

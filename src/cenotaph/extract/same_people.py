@@ -71,6 +71,13 @@ def told_again(draft: Draft, others: list[Draft]) -> bool:
     if text == "both" and draft.measure is Measure.INJURED:
         told = [o for o in others if o is not draft and o.count is not None and o.sentence < draft.sentence]
         return any(o.measure is Measure.KILLED and o.count is not None and o.count.best == 2 for o in told[-3:])
+    if (
+        "definite" in draft.flags
+        and draft.group is None
+        and draft.measure is Measure.INJURED
+        and _dead_before(draft, others)
+    ):
+        return True
     if {"weak", "definite"} <= draft.flags and draft.measure is Measure.INJURED and draft.group is not None:
         return any(_shot_to_death(draft, o) for o in others)
     if {"weak", "names"} <= draft.flags and draft.measure is Measure.INJURED and draft.count is not None:
@@ -95,6 +102,15 @@ def raise_it(draft: Draft, others: list[Draft]) -> bool:
     alike = [o for o in others if o is not draft and o.sentence == draft.sentence and o.measure is draft.measure]
     numbered = any(o.count is not None and (o.count.best or 0) > 1 for o in alike)
     return numbered and bool(set(said.lower().split()) & _WHO_DIE_LATER)
+
+
+def _dead_before(draft: Draft, others: list[Draft]) -> bool:
+    """ "Four men died. *The four* took blows to the head": the wounds of as many who are told to be dead."""
+    many = draft.count.best if draft.count is not None else None
+    dead = [
+        o for o in others if o.measure is Measure.KILLED and o.count is not None and o.sentence < draft.sentence
+    ]
+    return many is not None and many > 1 and any(o.count is not None and o.count.best == many for o in dead)
 
 
 def _any_of_them(draft: Draft) -> bool:
@@ -125,6 +141,10 @@ def same_one(draft: Draft, others: list[Draft], said: str) -> bool:
         return False
     if "definite" not in draft.flags or "count.one" not in draft.rules:
         return False
+    if "frame.participle" in draft.rules and any(
+        o.measure is Measure.INJURED and o.order < draft.order for o in others
+    ):
+        return True  # "*the wounded man*, a father of two, was operated on"
     alone = [o for o in others if o is not draft and o.order < draft.order and o.count and o.count.best == 1]
     if "pronoun" in draft.flags and "weak" in draft.flags:
         return any(o.measure is Measure.KILLED for o in alone)

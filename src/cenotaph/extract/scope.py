@@ -179,7 +179,7 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
                 (verb.i in stop and _is_saying(verb) and not _long(mention))
                 or known
                 or found_in(verb, anchor, token)
-                or revised_then(verb)
+                or (revised_then(verb) and not _since(mention, sentence))
             )
         ):
             out.said_at = mention.period

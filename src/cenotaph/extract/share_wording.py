@@ -74,6 +74,9 @@ KIN_OF = re.compile(
     r"\b(?:famil(?:y|ies)|relatives|parents|mothers|widows|lawyers|friends|kin|neighbours|colleagues|doctors)\s+of\s+(?:at\s+least\s+)?$",
     re.IGNORECASE,
 )
+CARRIED = re.compile(
+    r"\b(?:carrying|holding|taking|bringing|transporting|ferrying)\s+(?:(?:about|some|at\s+least)\s+)?$"
+)
 OF_KIN = re.compile(
     r"\b(?:famil(?:y|ies)|relatives|parents|mothers|fathers|widows|lawyers|friends|neighbou?rs|colleagues|witnesses|survivors),\s+$",
     re.IGNORECASE,

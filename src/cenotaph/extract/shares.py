@@ -50,6 +50,8 @@ def shares(sentence: Span, mentions: list[CountMention]) -> list[Share]:
     own = [m for m in mentions if low <= m.start < high and m.role == "count"]
     out: list[Share] = []
     for number, mention in enumerate(own):
+        if wording.CARRIED.search(text[low : mention.start]):
+            continue  # "when the pick-up *carrying 26 of them* overturned"
         if wording.KIN_OF.search(text[low : mention.start]):
             continue  # "spoke to the families of eleven of those listed"
         follows = wording.OF.match(text[mention.end : min(high, mention.end + 60)])

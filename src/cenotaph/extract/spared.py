@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import Hit, kids, numeric, subject_of
 from cenotaph.extract.phrases import said_in
+from cenotaph.model import Measure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,6 +17,10 @@ __all__ = ["denied_part", "spared"]
 
 _ALL_BUT = {"nearly", "almost", "practically", "virtually"}
 _BETWEEN = {"been", "have", "being", "were", "was", "got", "get", "himself", "herself", "themselves"}
+_PICTURES = {
+    *("draw", "draws", "drew", "drawn", "paint", "paints", "painted", "depict", "depicts", "depicted", "portray"),
+    *("portrays", "portrayed", "sculpted", "carved", "sketched", "play", "plays", "played"),
+}  # fmt: skip
 _SHOTS = {"shot", "shoot", "shoots", "shooting"}
 _NO_PART = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|disown\w*|disclaim\w*)\b"
@@ -42,6 +47,8 @@ def spared(hit: Hit) -> bool:
         or _could_have(hit)
         or _always(hit)
         or _defined(token)
+        or _again_and_again(hit)
+        or _pictured(hit)
     )
 
 
@@ -111,3 +118,16 @@ def _defined(token: Token) -> bool:
     if _OR_MORE.search(near) is None:
         return False
     return _DEFINES.search(sentence.lower()) is not None
+
+
+def _again_and_again(hit: Hit) -> bool:
+    """ "she was *killed twice* and came back": in a game, as nobody dies twice."""
+    after = hit.token.doc[hit.token.i + 1 : min(hit.token.i + 3, hit.token.sent.end)].text.lower()
+    dies = hit.token.lower_ in {"killed", "died"} and hit.measure is Measure.KILLED
+    return dies and after.startswith(("twice", "three times", "four times", "five times"))
+
+
+def _pictured(hit: Hit) -> bool:
+    """ "the pupils drew *the drowned captain*", "he played a *wounded* sergeant"."""
+    heads = hit.harmed if hit.rule == "participle" else []
+    return bool(heads) and all(head.dep_ == "dobj" and head.head.lower_ in _PICTURES for head in heads)
