@@ -43,7 +43,8 @@ def captioned_columns(report: Report, outlet: Voice, profile: str) -> Iterator[t
     lines = list(re.finditer(r"[^\n]+", report.text))
     for at, line in enumerate(lines):
         found = _in_turn().search(line.group()) if line.end() - line.start() <= _LONGEST else None
-        if found is not None and line.group()[: found.start()].rstrip()[-1:] in {",", ";", "|"}:
+        parted = found is not None and line.group()[: found.start()].rstrip()[-1:] in {",", ";", "|"}
+        if found is not None and parted and not re.search(r"\band\b|[&/]", found.group()):
             continue  # "District, dead, missing": a head of its own
         if found is None or line.group().rstrip().endswith((".", "!", "?")) or _SENTENCE.search(line.group()):
             continue

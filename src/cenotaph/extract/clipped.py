@@ -21,6 +21,8 @@ _NO_STATE = {"took", "slew"}  # of verbs that have another participle
 _ASIDE = 16  # words of an aside on them, and its marks
 _FEARED = {"feared", "presumed", "believed"}
 _MANY = {"dozens", "scores", "hundreds", "thousands", "several", "tens"}
+_AT = {"in", "at", "near", "on", "outside", "from"}
+_PLACE = 9  # words of a place in a list
 _REACH = 7  # words of the people in front of a state
 _LOST = Trigger("found", Measure.MISSING, "clipped", weak=False, people=True)
 _STATE = {"VBN", "VBD", "JJ", "NN", "NNS", "NNP", "VBZ", "RB"}
@@ -103,8 +105,11 @@ def colon_list(token: Token) -> list[Token]:
     return found if len(found) > 1 else []
 
 
-def listed_people(doc: Doc, start: int, end: int) -> list[Token]:
-    """The heads of "nine gendarmes, four civilians and a man" from index ``start`` on; empty if it is no list."""
+def listed_people(doc: Doc, start: int, end: int, *, placed: bool = False) -> list[Token]:
+    """The heads of "nine gendarmes, four civilians and a man" from index ``start`` on; empty if it is no list.
+
+    ``placed`` passes over where they were: "a girl *in Petrin*, five people *in and around Glin*".
+    """
     out: list[Token] = []
     i = start
     while i < end:
@@ -124,11 +129,23 @@ def listed_people(doc: Doc, start: int, end: int) -> list[Token]:
         if head is None or thing_like(head) or not (head.like_num or person_like(head) or head.text[:1].isupper()):
             break
         out.append(head)
+        if placed and i < end and doc[i].lower_ in _AT:
+            i = _next_item(doc, i, end)
         if i >= end or doc[i].lower_ not in {",", "and", "&", "plus", ";"}:
             break
         while i < end and doc[i].lower_ in {",", "and", "&", "plus", ";"}:
             i += 1
     return out
+
+
+def _next_item(doc: Doc, i: int, end: int) -> int:
+    """The index of the comma or "and" behind a place, where another item begins behind it; ``end`` elsewhere."""
+    for k in range(i + 1, min(end - 1, i + _PLACE)):
+        if doc[k].lower_ in {",", "and", ";"} and doc[k - 1].lower_ not in _AT:
+            after = k + 1 + (doc[k + 1].lower_ == "and")
+            if after < end and (doc[after].like_num or doc[after].lower_ in {"a", "an", "one", "several"}):
+                return k
+    return end
 
 
 def _trigger(token: Token) -> Trigger | None:

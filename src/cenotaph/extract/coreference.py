@@ -41,7 +41,7 @@ def link(drafts: list[Draft]) -> list[Draft]:
             kept.append(draft)
     for i, later in enumerate(kept):
         if later.restates is None and later.part_of is None:
-            before = [d for d in _near(kept, i) if d.order < later.order]
+            before = [d for d in _near(kept, i) if d.order < later.order and not _apart(d, later)]
             later.restates = next((d for d in before if _restates(d, later)), None)
             if later.restates is None and _only_pronoun(later):
                 told = [d for d in before if d.measure == later.measure and d.part_of is None]
@@ -125,9 +125,14 @@ def _periods_fit(a: Draft, b: Draft) -> bool:
     return (a.period.earliest, a.period.latest) == (b.period.earliest, b.period.latest)
 
 
+def _apart(a: Draft, b: Draft) -> bool:
+    """Whether two claims stand in lines of a list that tell of different events, and name nobody alike."""
+    return a.item is not None and b.item is not None and a.item != b.item and not _same_person(a, b)
+
+
 def _same(a: Draft, b: Draft) -> bool:
     """Whether ``b`` repeats ``a`` and is no claim of its own; cells of a table never do."""
-    if a.kind == b.kind == "table":
+    if a.kind == b.kind == "table" or _apart(a, b):
         return False
     if a.measure != b.measure or a.stance != b.stance or "additional" in b.flags or a.scope != b.scope:
         return False

@@ -314,6 +314,9 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         or m.number_start < start < m.number_end <= head.idx  # "between 800 and *1,200 people*"
     ]
     counts = [m for m in inside if m.role == "count"]
+    apart = [m for m in counts if m.number_end < head.idx and "," in text_of(doc)[m.number_end : head.idx]]
+    if apart and head.tag_ == "NN" and head.i > 0 and head.nbor(-1).text == ",":
+        counts, start = [m for m in counts if m not in apart], head.idx  # "Two dead, *toddler* critical"
     if counts and any(_MOVED_BEFORE.search(text_of(doc)[max(0, m.start - 60) : m.start].lower()) for m in counts):
         return None  # "floods that killed 60 *displaced 1.8 million*"
     if not counts and is_plural(head):  # "By Friday *304* bodies", the number tied to the date by the parse

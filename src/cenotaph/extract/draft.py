@@ -43,6 +43,7 @@ class Draft:
     segment: int = 0
     unit: int = 0
     kind: str = "paragraph"
+    item: int | None = None  # where its line begins, in a list whose lines each tell of an event of their own
     via: list[Voice] = field(default_factory=list)
     stance: Stance = Stance.ASSERTS
     modality: Modality = Modality.FACT

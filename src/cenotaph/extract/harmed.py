@@ -20,6 +20,7 @@ from cenotaph.extract.counted_acts import counted_act
 from cenotaph.extract.gapped_people import gapped_people, the_latest
 from cenotaph.extract.harm_denied import denied
 from cenotaph.extract.harmed_contact import whom
+from cenotaph.extract.harmed_deaths import intransitive
 from cenotaph.extract.harmed_lists import told_before, victims_named
 from cenotaph.extract.harmed_lives import lives
 from cenotaph.extract.harmed_states import harmed_state, of_a_side
@@ -37,14 +38,13 @@ from cenotaph.extract.hits import (
     Hit,
     kids,
     numeric,
-    subject_of,
 )
 from cenotaph.extract.left_over import left_over
 from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.membership import members_told, take_members
 from cenotaph.extract.mourned import of_the_mourned
 from cenotaph.extract.notes import told_in_notes
-from cenotaph.extract.persons import known_person, person_like, thing_like
+from cenotaph.extract.persons import known_person, person_like
 from cenotaph.extract.phrases import conjuncts, is_plural, members_of, says_who
 from cenotaph.extract.predicates import predicated
 from cenotaph.extract.set_phrases import told_by_phrase
@@ -152,6 +152,10 @@ def find_hits(sentence: Span) -> list[Hit]:
             if hit.rule == "of" and people and hit.token.tag_[:2] == "NN":
                 people += _tied_to_the_act(token, people[-1])
             people = people[:1] + [one for one in people[1:] if not says_who(one)]
+            if hit.rule == "ellipsis":  # "*Four dead*, driver held"
+                people = [
+                    one for one in people if not any(one in h.harmed and h.token.i < people[-1].i for h in hits)
+                ]
             people = list(dict.fromkeys(of_the_rest(the_latest(_only_one(one))) for one in people))
             hit.harmed = [members_of(of_the_mourned(token, one)) for one in people]
             take_members(hit)
@@ -334,61 +338,6 @@ def _common(noun: Token) -> bool:
     return known_person(noun) if noun.tag_[:3] == "NNP" else person_like(noun)
 
 
-def _intransitive(token: Token, trigger: Trigger) -> Hit | None:
-    """The subject is harmed ("five died", "people dying of wounds")."""
-    if token.tag_[:2] != "VB" and token.tag_ != "JJ":
-        return None
-    if _of_old_age(token):
-        return None
-    told = [_past_the_place(one, token) for one in subject_of(token)]
-    return Hit(token, trigger, trigger.measure, "subject", told or _set_off_before(token))
-
-
-def _past_the_place(subject: Token, verb: Token) -> Token:
-    """ "*Four boys* herding goats under a tree perished": who died, where the parse has the place or the thing."""
-    node = subject
-    if verb.dep_ != "acl" or node.dep_ != "pobj" or not thing_like(node):
-        return subject
-    while node.dep_ in {"pobj", "prep", "acl", "dobj", "advmod"} and node.head.i < node.i:
-        node = node.head
-    return node if numeric(node) and known_person(node) else subject
-
-
-def _set_off_before(verb: Token) -> list[Token]:
-    """ "Ten were treated and *one*, a student, has died": a number that an aside parts from its verb."""
-    doc, i = verb.doc, verb.i - 1
-    while i > verb.sent.start and doc[i].dep_ in {"aux", "advmod"}:
-        i -= 1
-    if doc[i].text != ",":
-        return []
-    for k in range(i - 1, max(verb.sent.start + 1, i - 14), -1):
-        if doc[k].tag_ in {"VBD", "VBZ", "VBP", "MD"} or doc[k].text in {";", ":", "."}:
-            return []
-        if doc[k].text == ",":
-            number = doc[k - 1]
-            alone = doc[k - 2].lower_ in {"and", "but", ",", ";"} and (
-                number.like_num or number.lower_ == "another"
-            )
-            return [number] if alone else []
-    return []
-
-
-def _of_old_age(token: Token) -> bool:
-    """ "A B, who has *died aged 91*, was": the first line of an obituary."""
-    after = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 5, token.sent.end)]]
-    has = any(c.lower_ in {"has", "have"} for c in kids(token, "aux"))
-    aged = after[:1] == ["aged"] or after[:4] == ["at", "the", "age", "of"] or after[:1] in (["peacefully"], ["at"])
-    return (
-        token.lower_ == "died"
-        and token.dep_ == "relcl"
-        and has
-        and aged
-        and {t.lower_ for t in token.subtree}.isdisjoint(
-            {"after", "when", "following", "from", "in", "by", "wounds", "injuries"}
-        )
-    )
-
-
 def _victim(token: Token, trigger: Trigger) -> Hit | None:
     """Victims of a shooting, or those whom a sentence counts as its victims."""
     return hurt.victim(token, trigger) or victims.told(token, _VICTIMS)
@@ -398,7 +347,7 @@ _VICTIMS = Trigger("victims", Measure.KILLED, "listed", weak=False, people=True)
 _READERS = {
     "transitive": harmed_by_verb,
     "either": harmed_by_verb,
-    "intransitive": _intransitive,
+    "intransitive": intransitive,
     "adjective": harmed_state,
     "deaths": nouns.deaths,
     "act": nouns.act,

@@ -73,8 +73,9 @@ def people_before(token: Token) -> list[Token]:
     while i >= start and (head := _person(token.doc[i])) is not None:
         if out and head.lower_ in words("headlines", "harmed_already"):
             break  # "*12 martyrs*, 40 wounded"
-        if total_of(head) is not None:
-            break  # "Toll *reaches 26*, 96 wounded"
+        labelled = bool(out) and head.like_num and head.i > start and head.nbor(-1).lower_ in {"toll", "tally"}
+        if labelled or total_of(head) is not None:
+            break  # "Toll *reaches 26*, 96 wounded", "toll *61*, 14 missing"
         out.insert(0, head)
         i = _phrase_start(token.doc[i]) - 1
         if i < start or token.doc[i].lower_ not in _AND:
@@ -223,6 +224,8 @@ def _person(token: Token) -> Token | None:
         and token.nbor(-1).lower_ in {"held", "taken"}
     ):
         return None  # "77 *held hostage*, 6 injured"
+    if token.like_num and (parent := _parent_of(token)) is not None:
+        return parent
     if token.like_num or _known(token):
         before = token.nbor(-1) if token.i > token.sent.start else None
         ordinal = before is not None and before.lower_ in table("number_words")["ordinals"]
@@ -232,6 +235,16 @@ def _person(token: Token) -> Token | None:
     if lower in {"old", "olds"} and token.i > token.sent.start and token.nbor(-1).text == "-":
         return token
     return None
+
+
+def _parent_of(number: Token) -> Token | None:
+    """ "*Father* of three killed": one person, of whom the number tells."""
+    i = number.i - 2
+    if i < number.sent.start or number.nbor(-1).lower_ != "of":
+        return None
+    parent = number.doc[i]
+    one = parent.lower_ in words("name_lists", "kin") | words("headlines", "parents")
+    return parent if one else None
 
 
 def _many_of(token: Token) -> Token | None:

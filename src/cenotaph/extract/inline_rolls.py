@@ -34,13 +34,20 @@ _SEVERAL = re.compile(
     r"[\"“]?(?:(?:his|her|their|the|our|my)\s+)?(?P<n>two|three|four|five|six|seven|eight|nine|ten|both)\s+(?P<noun>[a-z][\w'’-]*)"
 )
 _TWINS = re.compile(r"[\"“]?(?:(?:his|her|their|the|our|my)\s+)?(?:twins|parents|grandparents)\b")
+# "the brothers *Jun and Arnel Sabado*", "sisters *A, B and C Cole*"
+_SIBLING = r"[A-ZÀ-ÞŠŽĆČ][\w'’-]*"
+_SIBLINGS = re.compile(
+    r"(?:(?:his|her|their|the|our|my)\s+)?(?:[a-z]+\s+)?"
+    r"(?:brothers|sisters|twins|siblings|cousins|couple|spouses|sons|daughters|children|newlyweds)\s+"
+    rf"(?P<names>{_SIBLING}(?:,\s+{_SIBLING})*\s+(?:and|&)\s+{_SIBLING})(?:\s+{_SIBLING})*"
+)
 _FULL = re.compile(
     r"(?:[A-Z][a-z]{1,3}\.\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*\.?)??(?:\s+[A-Z][\w'’-]*){1,3}(?:,[^.\n]{2,60})?\.(?:\s+|$)"
 )
 _AT_LENGTH = re.compile(r"[^.;:,\n]{0,60}(?=[.\n]|$)")
 _THEIRS = re.compile(rf"\s+[a-z]+(?:\s+{_CAP})?")
 _SEP = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+")
-_SAYS_WHO = re.compile(r",\s+(?:an?\s+|the\s+)?[a-z][^,.;:\n\d]{1,40}")
+_SAYS_WHO = re.compile(r",\s+(?!and\b)(?:an?\s+|the\s+)?[a-z][^,.;:\n\d]{1,40}")
 _ENDS = re.compile(r"\s*(?:[.\"”!]|$|\n)")
 _LONGEST_CAPTION = 140
 _LONGEST_PART = 110
@@ -93,6 +100,9 @@ def _parted(text: str, at: int, stop: int) -> tuple[int, int] | None:
 def _people_of(part: str) -> int:
     """How many people one item tells of; 0 where it is no person."""
     part = part.strip()
+    siblings = _SIBLINGS.match(part)
+    if siblings is not None:
+        return _how_many(siblings)
     several = _SEVERAL.match(part)
     if several is not None:
         return (
@@ -121,7 +131,11 @@ def _in_turn(text: str, at: int, stop: int) -> tuple[int, int] | None:
         named = _NAMED.match(text, i, stop)
         owned = _OWNED.match(text, i, stop)
         several = _SEVERAL.match(text, i, stop)
-        if several is not None and person_label(several.group("noun")):
+        siblings = _SIBLINGS.match(text, i, stop)
+        if siblings is not None:
+            n, names = n + _how_many(siblings), names + 1
+            i = siblings.end()
+        elif several is not None and person_label(several.group("noun")):
             n += int(flat("name_lists", "numbers").get(several.group("n"), "2"))
             i = several.end()
         elif owned is not None and owned.group("noun")[0].islower() and _person_in(owned.group("noun")):
@@ -149,6 +163,11 @@ def _in_turn(text: str, at: int, stop: int) -> tuple[int, int] | None:
         i = rest.end()
     enough = n > 1 and (names == 0 or sure or names > 2)
     return (n, i) if enough else None
+
+
+def _how_many(siblings: re.Match[str]) -> int:
+    """How many names stand behind "the brothers"."""
+    return len(re.split(r",\s+|\s+(?:and|&)\s+", siblings.group("names")))
 
 
 def _stopped(text: str, at: int, stop: int) -> tuple[int, int] | None:

@@ -220,9 +220,9 @@ def _after_colon(hit: Hit, mentions: list[CountMention], profile: str) -> list[P
     """ "left 14 dead: *nine gendarmes, four civilians and a militiaman*": the whole told by its parts."""
     doc, sentence = hit.token.doc, hit.token.sent
     colon = next((t.i for t in sentence if t.text in {":", "–", "—"} and t.i > hit.token.i), None)
-    if colon is None or hit.rule == "clipped" or (doc[colon].text == ":" and colon - hit.token.i > 15):
+    if colon is None or hit.rule in {"clipped", "rest"} or (doc[colon].text == ":" and colon - hit.token.i > 15):
         return []
-    heads = listed_people(doc, colon + 1, sentence.end)
+    heads = listed_people(doc, colon + 1, sentence.end, placed=True)
     if len(heads) < 2:
         return []
     counted = [c for head in heads if (c := count_phrase(head, hit, mentions, profile)) is not None]

@@ -177,7 +177,7 @@ def _speaking(noun: Token, hit: Hit) -> bool:
     verb = noun.head
     if noun.i + 1 < noun.sent.end and noun.nbor().text == "(":
         return False  # "seven people (the clinic's figure; a nurse gave eight) were killed"
-    if hit.rule == "headline":
+    if hit.rule in {"headline", "note"}:
         return False  # "*2 adults*, 1 child dead, police say"
     if noun.dep_ != "nsubj" or verb.i == hit.token.i or _own_harm(noun, hit):
         return False
@@ -220,6 +220,10 @@ def _named_body(noun: Token) -> bool:
 def _speaks_itself(noun: Token) -> bool:
     """ "There were wounded, *Zakharova went on*": a name right before its own verb of saying."""
     following = noun.nbor() if noun.i + 1 < len(noun.doc) else None
+    if following is not None and following.lower_ == "found" and following.i + 1 < len(noun.doc):
+        state = following.nbor().lower_
+        if state in words("headlines", "states") | {"deceased", "lifeless", "unconscious"}:
+            return False  # "*Hiker* found dead"
     return following is not None and (
         following.lower_ in words("reporting", "asserts", "verbs") or following.lower_ in {"went", "continued"}
     )

@@ -48,8 +48,8 @@ def part_drafts(
     for part, hit in _found(todo, before, drafter.profile, spot, figures):
         if hit.rule == "negated" and part.counted.count.high == 0:
             continue  # "none of the 118 survived": the hit counts them
-        if _does_it(part.counted.head):
-            continue  # "*one of them* shot the guard"
+        if _does_it(part.counted.head) or part.counted.head.dep_ == "poss":
+            continue  # "*one of them* shot the guard", "among them *the boy*'s parents"
         if part.victims:
             part = replace(part, measure=_fate(part, [*before, *made], spot))
         span = moved((part.counted.start, part.counted.end), spot.base)

@@ -70,6 +70,8 @@ def people_from(doc: Doc, start: int, end: int) -> PeopleList | None:
             found.last = after
         elif joint == "," and not semicolons and not _separated(doc, after, end):
             break  # "A B, a spokesman said"
+        elif joint == ";" and _own_clause(doc, after, end):
+            break  # "killed A and his wife; an infant found in the hut is safe"
         else:
             joined = joined or joint not in {"", ","} or item.n > 1
             found.count += item.n
@@ -218,6 +220,14 @@ def _closed(doc: Doc, i: int, end: int) -> bool:
 def _counted(doc: Doc, i: int, end: int) -> bool:
     """ "A B, his aide and *two guards*": people with a number of their own, who close a list."""
     return i + 1 < end and doc[i].like_num and doc[i + 1].tag_ == "NNS" and known_person(doc[i + 1])
+
+
+def _own_clause(doc: Doc, i: int, end: int) -> bool:
+    """Whether what follows an item at ``i`` up to the next mark makes it the subject of a clause."""
+    if i >= end or doc[i].tag_ not in {"VBN", "VBG"}:
+        return False
+    stop = next((t.i for t in doc[i:end] if t.text in {",", ";", "."}), end)
+    return any(t.tag_ in {"VBZ", "VBP", "MD"} or t.lower_ in {"was", "were"} for t in doc[i:stop])
 
 
 def _separated(doc: Doc, i: int, end: int) -> bool:

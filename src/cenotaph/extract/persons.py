@@ -117,6 +117,7 @@ def animal(noun: Token) -> bool:
 
 def _singulars(lower: str) -> set[str]:
     """``lower`` and what it may be the plural of."""
+    lower = lower.removeprefix("co-")  # "co-founder"
     found = {lower, lower.removesuffix("s"), lower.removesuffix("es")}
     if lower.endswith("ies"):
         found.add(lower[:-3] + "y")

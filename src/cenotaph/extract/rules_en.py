@@ -13,6 +13,7 @@ from cenotaph.extract.bracket_sums import read_bracket_sums
 from cenotaph.extract.bulletins import give_voice_to_lists
 from cenotaph.extract.carried_lines import read_carried_lines
 from cenotaph.extract.coreference import link
+from cenotaph.extract.dated_rolls import read_dated_rolls
 from cenotaph.extract.deadline import check
 from cenotaph.extract.died_later import died_later
 from cenotaph.extract.draft import Draft, check_length, claims_of
@@ -25,6 +26,7 @@ from cenotaph.extract.inline_rolls import InlineRoll, inline_rolls
 from cenotaph.extract.label_lines import LabelLines, read_label_lines
 from cenotaph.extract.line_days import date_by_line
 from cenotaph.extract.line_heads import place_by_line
+from cenotaph.extract.list_items import mark_items
 from cenotaph.extract.live_figures import read_live_figures
 from cenotaph.extract.occasion import date_by_occasion
 from cenotaph.extract.parse import documents, pipeline
@@ -151,6 +153,7 @@ def _with_lists(reading: Reading, lists: _Lists, report: Report, profile: str) -
     in_lines, told_there = read_inline_rolls(report, lists.in_lines, outlet, profile, lists.tabular, made)
     made = [draft for draft in made if draft not in told_there]
     made += read_fate_lines(report, lists.fates, outlet, profile, [*made, *lists.rolls.drafts, *in_lines])
+    made = read_dated_rolls(report, outlet, profile, made, lists.tabular)
     tie_rolls((*lists.rolls.drafts, *in_lines), made)
     return [*made, *lists.rolls.drafts, *in_lines]
 
@@ -165,6 +168,7 @@ def _settled(made: list[Draft], report: Report, pieces: Sequence[Segment]) -> li
     made = of_each_place(made, report.text)
     date_by_occasion(made, pieces, report.published, report.text)
     date_by_publication(made, pieces, report.published)
+    mark_items(made, report.text)
     return tell_some_died(link(died_later(made, report.text)))
 
 

@@ -37,6 +37,8 @@ def shorthand(token: Token) -> Hit | None:
     bare = token.i > token.sent.start and token.nbor(-1).like_num
     capitals = short in words("triggers_light", "shorthand_words", "capitals")
     found = (token.nbor(-1), []) if bare and capitals else _before(token)  # "suffered *2 KIA* and 7 WIA"
+    if found is None and capitals:
+        found = _in_figures(token)
     if found is None:
         return None
     number, people = found
@@ -101,6 +103,14 @@ def _before(token: Token) -> tuple[Token, list[Token]] | None:
     if people is not None and thing_like(people):
         return None
     return (doc[i], [people] if people is not None else []) if opens_clause(doc, i, floor) else None
+
+
+def _in_figures(token: Token) -> tuple[Token, list[Token]] | None:
+    """ "*one (1)* WIA": a number in words, and in figures in brackets."""
+    i = token.i - 4
+    if i < token.sent.start or token.doc[i + 1 : i + 4].text.replace(" ", "")[::2] != "()":
+        return None
+    return (token.doc[i], []) if token.doc[i].like_num else None
 
 
 def _to_care(token: Token) -> bool:

@@ -65,6 +65,13 @@ def by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: i
         return None
     if lower == "couple" and of_object(head) is None and head.n_lefts and not lefts & {"no", "every", "each"}:
         return made("couple", "number", *(["definite"] if lefts & {"the", "this", "that"} else []))
+    size = flat("headlines", "sizes").get(lower) if head.i == head.sent.start and is_headline(head.sent) else None
+    if size is not None:  # "*Couple* in 70s die in blast", "*Trio* held"
+        n = int(size)
+        count = Count(low=n, best=n, high=n, text=text, hedge=Hedge.EXACT, profile=profile)
+        return Counted(head, count, start, end, "number", set())
+    if lower == "life" and lefts & _ordinals():
+        return made("one", "one", "additional")  # "Crash claims *third life*"
     if lefts & {"each", "every"} or lower in {"each", "everyone", "most"}:
         return None
     if hit.rule.split(".")[0] == "none_told":
