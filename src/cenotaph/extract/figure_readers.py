@@ -311,6 +311,13 @@ def _stands(spot: Spot) -> Figure | None:
     return spot.figure(giver_of(spot.head) if further else None, told=True, measure=of)
 
 
+def _been_found(spot: Spot) -> Figure | None:
+    """ "They brought up four more bodies. *Twenty-six* have now been found"."""
+    opens = spot.last is None and not spot.before.strip(" \"'")
+    found = wording.BEEN_FOUND.match(spot.after) if opens else None
+    return spot.figure(only=Measure.BODIES_FOUND, measure=Measure.BODIES_FOUND) if found is not None else None
+
+
 def _alone(spot: Spot) -> Figure | None:
     return spot.figure(total=False) if wording.ALONE.search(spot.before) and spot.closes else None
 
@@ -400,6 +407,6 @@ READERS: tuple[Reader, ...] = (
 BARE_READERS: tuple[Reader, ...] = (
     *(_of_a_time_before, _for_wounds, _figures_for, _for_an_event, _of_a_range, _own_losses, _labelled, _moved),
     *(_from_then, _of_the_total, _then_again, _given_otherwise, _now, _as_a_total, _named_before, _arrives),
-    *(_stands, _alone, _answered, _claimed, _there_were, _is_at, _behind_its_verb, _offered, _said),
+    *(_stands, _alone, _been_found, _answered, _claimed, _there_were, _is_at, _behind_its_verb, _offered, _said),
 )
 """Of a number without people of its own, after those."""

@@ -26,8 +26,8 @@ class Figure:
     whether it is a total that may follow a number in its own sentence, the measure that its words name, the
     number before it that it goes on with, whether it has people after all ("villagers say *six farmers*"),
     whether it takes the place of the number before it ("rose from 40 to *58*"), whether it is a period's ("killings
-    rose to *58*"), whether it is said not to be
-    true ("five died, not *seven*"), and whether a day beside it is that of the telling ("*had spoken of 36* on
+    rose to *58*"), whether it is said not to be true ("five died, not *seven*"), of what alone it may be ("*26*
+    have now been found": of bodies), and whether a day beside it is that of the telling ("*had spoken of 36* on
     Monday")."""
 
     head: Token
@@ -41,6 +41,7 @@ class Figure:
     revised: bool = False
     trend: bool = False
     denied: bool = False
+    only: Measure | None = None
     told: bool = False
 
 

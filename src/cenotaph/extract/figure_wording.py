@@ -92,7 +92,10 @@ NO_DANGER = re.compile(
     r"^\s+(?:of\s+(?:them|whom)\s+)?(?:is\s+|are\s+|was\s+|were\s+)?(?:(?:now|still|currently|thought|believed|said|to\s+be)\s+){0,3}(?:in\s+(?:\w+\s+)?(?:danger|condition)|critical\w*|serious\w*|grave\w*|life-)",
     re.IGNORECASE,
 )
-OUT_OF = re.compile(r"^\s+(?:out\s+of|on\s+a\s+scale|degrees|per\s+cent|percent)\b", re.IGNORECASE)
+OUT_OF = re.compile(
+    r"^\s+(?:out\s+of|for\s+(?:every|each)\b|per\s+\w|to\s+one\b|on\s+a\s+scale|degrees|per\s+cent|percent)\b",
+    re.IGNORECASE,
+)
 GIVEN = re.compile(
     r"\b(?:(?:given|put|reported|listed|stated|announced|set)\s+(?:first\s+|initially\s+|earlier\s+|at\s+first\s+)?(?:as|at)|then\s+(?:of|at|to)|later)\s+$",
     re.IGNORECASE,
@@ -226,6 +229,9 @@ AND_WHO = re.compile(
     re.IGNORECASE,
 )
 CLOCK = re.compile(r"\s+(?:o'clock|in\s+the\s+(?:morning|afternoon|evening)|at\s+night|[ap]\.?m\b)", re.IGNORECASE)
+HOUR = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|tomorrow|tonight|daily|morning|evening|afternoon|weekdays)(?:\s+\w+)?\s+at\s+$"
+)
 PUT_AT = re.compile(
     r"\b(?:put|puts|set|sets|places?|ha[sd]|have|g[ai]ves?)\s+(?:it|them|that|this)\s+(?:at|as(?:\s+high\s+as)?)\s+[\"']?$"
     r"|\ba\s+(?:figure|toll|number|count|total|tally)\s+(?:that\s+|which\s+)?[^,;.\d]{3,40}?\s(?:puts?|places?|sets?|raises?|lowers?)\s+(?:at|to|as)\s+[\"']?$"
@@ -255,6 +261,11 @@ LED_BY = re.compile(
     r"^\W*(?:and\s+|but\s+)?(?:in|at|near|on|outside|around|during|from)\s+(?:(?:the\s+)?(?-i:[A-Z][\w'’-]*)(?:\s+(?-i:[A-Z][\w'’-]*)){0,3},?|[^,;.:\d]{3,40},)"
     r"\s+(?:only\s+|just\s+|another\s+|it\s+was\s+|there\s+(?:were|was)\s+)?$",
     re.IGNORECASE,
+)
+# "26 *have now been found*"
+BEEN_FOUND = re.compile(
+    r"^\s+(?:have|had|has|were)\s+(?:(?:now|so\s+far|already|since|by\s+then)\s+)?(?:been\s+)?(?:found|recovered|retrieved|pulled\s+(?:out|from)|brought\s+up)\b"
+    r"(?!\s+(?:\w+\s+)?(?:alive|safe|unhurt|unharmed|well|guilty|liable|innocent|fit|wanting))",
 )
 # "the list *of the missing* had 43 names"
 LIST_OF = re.compile(

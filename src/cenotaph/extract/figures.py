@@ -129,6 +129,7 @@ def _of_something_else(spot: Spot) -> bool:
         or wording.of_the_ill(before)  # "confirmed cases stand at 48", "recoveries stand at 14"
         or head.head.lower_ in {"rule", "ruled", "ruling"}  # "cannot rule out two"
         or bool(wording.AGED.search(before) and wording.PERSON.match(after))  # "even now at 86 she still says"
+        or wording.HOUR.search(before) is not None  # "Mass will be said on Sunday at 9"
         or bool(wording.SAID_ONE.search(before) and said in {"one", "another"})  # "Nine, ten," said one.
         or bool(wording.SINGLED.match(after) and said == "one")  # "two recordings, one captured by a camera"
         or bool(wording.NAMES.match(after) and wording.TWICE.match(after))  # "17 names had been entered twice"

@@ -182,6 +182,8 @@ def _holds_otherwise(verb: Token) -> bool:
         return bool(kids(verb, "ccomp")) and not kids(verb, "auxpass")
     if any(o.lower_ in _CLASPED for p in kids(verb, "prep") for o in kids(p, "pobj")):
         return True
+    if {"grave", "graves"} & {t.lower_ for t in verb.sent}:
+        return True  # "was shown two graves; one *holds* a woman and her infants"
     return any(
         (s.tag_[:2] == "NN" and (not person_like(s) or s.lower_ in _KEEPERS))
         or (s.lower_ == "it" and not _nobody(verb))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import Trigger, table, triggers, words
 from cenotaph.extract.own_clauses import behind_preposition, behind_verb, joined_before, own_clause, said_of
-from cenotaph.extract.persons import person_like
+from cenotaph.extract.persons import person_like, thing_like
 from cenotaph.extract.phrases import antecedent, of_object, quantity_head, size_of
 from cenotaph.extract.told_aside import before_members
 from cenotaph.model import Measure
@@ -256,8 +256,9 @@ def _before_aside(verb: Token) -> Token | None:
         if word.text == ",":
             who, opens = verb.doc[k - 1], verb.doc[k + 1].lower_
             alone = who.like_num or who.lower_ in {"another", "others", "other"}
-            return who if alone and opens in _ASIDES else None
-        if word.is_punct:
+            named = who.lower_ in {"one", "another"} and verb.doc[k + 1].tag_ == "NNP"  # "where *one*, A B, died"
+            return who if alone and (opens in _ASIDES or named) else None
+        if word.is_punct and word.text not in {"(", ")"}:
             return None
     return None
 
@@ -378,8 +379,20 @@ def counted_of(noun: Token) -> Token:
 
 def resolve_relative(token: Token, verb: Token) -> Token:
     if token.tag_ in _RELATIVES or (token.lower_ == "that" and token.tag_ == "WDT"):
-        return antecedent(verb) or token
+        return _thing_before(token, verb) or antecedent(verb) or token
     return token
+
+
+def _thing_before(relative: Token, verb: Token) -> Token | None:
+    """ "83 residents in *the huts that were swept away*": the things right before "that", where the parse has the
+    people swept away."""
+    people, before = antecedent(verb), relative.nbor(-1) if relative.i > relative.sent.start else relative
+    if relative.lower_ not in {"that", "which"} or people is None or people.i >= before.i or before.head == people:
+        return None
+    inside = people.is_ancestor(before) and before.dep_ == "pobj" and before.tag_ in {"NN", "NNS"}
+    many = {"were", "are", "have"} & {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    agrees = not many or before.tag_ == "NNS"
+    return before if inside and agrees and not numeric(before) and thing_like(before) else None
 
 
 def agent_of(verb: Token, passive: bool) -> Token | None:

@@ -52,6 +52,11 @@ _QUOTED = re.compile(r"^[A-Z][^:.!?\"\d]{2,90}:\s+[\"“]")
 _CALLED = re.compile(r"(?<=[a-z]) \d{3,4}$")  # the number by which a service is called: "Rescue 1122"
 _ANSWER = re.compile(r"^A(?:nswer)?\.?(?:\s*\((?P<who>[^()]{3,50})\))?\s*:\s")
 _OWN_WORDS = re.compile(r"\s*(?:\"|(?:\w+ ){0,2}(?:we|i|our|my)\b)", re.IGNORECASE)
+# "Update from *the governor*: three dead"
+_FROM = re.compile(
+    r"(?:(?:A|An|The|New|Latest|Further|Fresh|Brief|Short)\s+)*(?:[Uu]pdate|[Ss]tatement|[Ww]ord|[Mm]essage|[Ff]igures|"
+    r"[Nn]umbers|[Nn]ews|[Ll]ine|[Tt]weet|[Pp]ost|[Bb]riefing|[Tt]ext)\s+from\s+"
+)
 _LONGEST = 7  # words; a longer stretch before a colon is a sentence
 
 
@@ -71,6 +76,9 @@ def label_before(line: str) -> Label | None:
     called = _CALLED.sub("", match.group("who"))
     if re.search(r"\d", called):
         return None
+    via = _FROM.match(called)
+    called = called[via.end() :] if via is not None else called
+    begins = match.start("who") + (via.end() if via is not None else 0)
     token = _head(called)
     voice = voice_of(token) if token is not None else None
     if token is None or voice is None:
@@ -84,7 +92,7 @@ def label_before(line: str) -> Label | None:
     known = voice.shape == "person" or voice.kind is not ActorKind.UNKNOWN
     generic = token.lower_ in words("actors", "generic", "organisations")
     statement = token.lower_ in words("reporting", "nouns", "statement") and token.lower_ in voice.name.lower()
-    return (token, match.start("who")) if (known or generic) and not statement else None
+    return (token, begins) if (known or generic) and not statement else None
 
 
 def label_after(line: str) -> Label | None:

@@ -28,6 +28,12 @@ _HEAD = re.compile(
     r"(?P<said>[^\W_](?:[^:\n;]|:(?=\d\d)){2,44}?)(?:[ \t]*:(?!\d\d)|[ \t]+(?:--?|[–—])(?=[ \t]))",
     re.MULTILINE,
 )
+# "14/02/05 0640 Mine on the ford road. 1 driver KIA": a line of a log
+_LOG = re.compile(
+    r"^[ \t]*(?P<said>\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]{2}(?: \d{4})?),?[ \t]+"
+    r"(?:\d{4}|\d{1,2}[:.h]\d\d)(?:[ \t]?(?:hrs|h|Z|L))?:?[ \t]+(?=[A-Z\d])",
+    re.MULTILINE,
+)
 _FIELD = re.compile(
     r"^[ \t]*(?:date|when|day|incident date|date of (?:incident|attack|event|occurrence))[ \t]*[:=][ \t]*"
     r"(?P<said>[^\n]{4,44})$",
@@ -114,7 +120,7 @@ def _fields(text: str, published: date | None) -> Iterator[_Dated]:
 
 def _line_heads(text: str, published: date | None) -> Iterator[_Dated]:
     found = []
-    for head in _HEAD.finditer(text):
+    for head in sorted([*_HEAD.finditer(text), *_LOG.finditer(text)], key=lambda one: one.start()):
         mention = _day_said(head.group("said"), published)
         if mention is not None:
             found.append((head, mention))

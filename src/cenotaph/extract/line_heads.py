@@ -44,6 +44,7 @@ _LABELS = re.compile(
 _COUNTS = re.compile(r"(?=[^\n]*\w)(?:\d|[a-z])")
 _NAME_ENDS = re.compile(r"[,;(]| \d")
 _BLOCK = re.compile(r"\n\s*\n")
+_WEEKDAYS = re.compile(r"(?:(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)(?:[a-z]*day)?\.?[ ,/-]*)+")
 _OTHER_EVENT = {"background", "earlier"}
 
 
@@ -77,7 +78,7 @@ def _heads(text: str, report: Report) -> dict[int, _Headed]:
     out: dict[int, _Headed] = {}
     for head in found:
         name = head.group("name").strip(" ,.")
-        if not name or set(name.lower().split()) & words("tables", "labels", "total"):
+        if not name or set(name.lower().split()) & words("tables", "labels", "total") or _WEEKDAYS.fullmatch(name):
             continue
         before = head.group("date") or ""
         if re.search(r"[A-Za-z]{3}", before) and not find_periods(before, report.published):

@@ -23,7 +23,9 @@ _AGE = (
     r"(?:,?\s*\([^()]{1,40}\)|,\s+(?:about\s+)?\d{1,2}(?:\s*(?:yrs?|years?|months?|y/?o)\.?)?(?=\s*,|\s+[a-zA-Z]))"
 )
 _NAME = r"(?:\s+(?!(?:[KWM]IA|DOA)\b)(?:[A-Z]\.|[A-ZÀ-Þ][\w'’-]+)){1,4}"
-_OPENS = re.compile(r"^|(?<=[:;–—] )|(?<=[\w)][.,] )|(?<= - )|(?<=\band )")
+_OPENS = re.compile(
+    r"^|(?<=[:;–—] )|(?<=[\w)][.,] )|(?<= - )|(?<=\band )|(?<=\d\d\d\d )(?=[A-Z])|(?<=\d[:.]\d\d )(?=[A-Z])"
+)
 # the words of one person: so many before the noun, the noun, the name, the age
 _WHO = tuple(
     re.compile(rf"(?P<mods>(?:[\w'’./-]+\s+){{{n}}})(?P<noun>[A-Za-z][A-Za-z-]*)(?P<name>{_NAME})?{_AGE}?,?\s+")

@@ -318,6 +318,8 @@ class Reading:
                 continue
             if not told and self.spoken_of is None and figure.measure is None:
                 continue
+            if figure.only is not None and not (self._before and self._before[-1].measure is figure.only):
+                continue
             like = [
                 d
                 for d in [*made, *out]

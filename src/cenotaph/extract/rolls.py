@@ -41,8 +41,9 @@ _LINE = re.compile(
 )
 # one who has no name, between those who have: "A girl, Fanta, no surname known", "Unidentified male, about 40"
 _NAMELESS = re.compile(
-    r"\s*(?:[-*•·–—]\s*|\d{1,2}[.)]\s*)?(?P<names>(?:An?|One|The|His|Her|Un(?:known|identified|named))\s+"
-    r"[a-z][\w '’-]{2,40}?)(?P<age>(?!))?(?:\s*[,;(–—-][^\n.]{0,60})?[.;,]?\s*$"
+    r"\s*(?:[-*•·–—]\s*|\d{1,2}[.)]\s*)?(?P<names>(?:(?:An?|One|The|His|Her|Un(?:known|identified|named))\s+"
+    r"[a-z][\w '’-]{2,40}?|(?:Baby|Infant|Child|Son|Daughter|Wife|Husband|Mother|Father|Brother|Sister)"
+    r"\s+of\s+[A-Z][\w '’-]{2,40}?))(?P<age>(?!))?(?:\s*[,;(–—-][^\n.]{0,60})?[.;,]?\s*$"
 )
 _ITEM = re.compile(r"\s*(?:[-*•·–—]|\(?\d{1,2}[.)])\s")  # an item of a list is no caption of the next ones
 _PERSON = {

@@ -139,6 +139,12 @@ def voice_of(head: Token) -> Voice | None:
     for ent in doc.ents:
         if ent.start <= head.i < ent.end and ent.label_ == "ORG" and ent[-1].tag_[:3] == "NNP":
             right = max(right, ent.end)  # "Committee to Protect Journalists"
+    while (
+        0 < right < len(doc) - 1
+        and doc[right].text == "-"
+        and not doc[right].whitespace_ + doc[right - 1].whitespace_
+    ):
+        right += 2  # "her brother*-in-law*"
     named = _self_named(head) or _apposed_person(head) or _spokesperson(head)
     if named is not None:
         return named
