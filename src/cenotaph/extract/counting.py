@@ -328,7 +328,7 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
     of_thing = core is not None and lower in {"all", "both"} and core.tag_ == "NN" and not person_like(core)
     if of_thing or not_people(noun, hit):
         return None  # "six died, *all of smoke inhalation*"
-    if counts and not negated(head):
+    if counts and not negated(head) and hit.rule != "none_told":
         chosen = min(
             counts, key=lambda m: (not m.number_start <= head.idx < m.number_end, abs(m.number_end - head.idx))
         )

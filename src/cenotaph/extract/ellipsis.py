@@ -82,29 +82,34 @@ def total_after(number: Token, mentions: list[CountMention]) -> CountMention | N
             risen = _risen_to(mention)  # "rose *by 12 to 91*"
             if risen is not None:
                 return risen
-        if before not in {
-            "to",
-            "at",
-            "is",
-            "was",
-            "reached",
-            "stands",
-            "as",
-            "stood",
-            "topped",
-            "exceeded",
-            "passed",
-            "crossed",
-            "surpassed",
-            "were",
-            "of",
-            "range",
-            "ranges",
-            "ranged",
-            "ranging",
-            "vary",
-            "varies",
-        } and not (before in {"in", "into"} and mention.count.text.split()[-1] in words("groups", "in_figures")):
+        if (
+            before
+            not in {
+                "to",
+                "at",
+                "is",
+                "was",
+                "reached",
+                "stands",
+                "as",
+                "stood",
+                "topped",
+                "exceeded",
+                "passed",
+                "crossed",
+                "surpassed",
+                "were",
+                "of",
+                "range",
+                "ranges",
+                "ranged",
+                "ranging",
+                "vary",
+                "varies",
+            }
+            and not (before == "are" and number.tag_ == "NNS")
+            and not (before in {"in", "into"} and mention.count.text.split()[-1] in words("groups", "in_figures"))
+        ):
             continue
         if before == "of" and mention.start > number.idx and mention.start - end_of(number) > 6:
             continue

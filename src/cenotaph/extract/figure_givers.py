@@ -23,6 +23,7 @@ __all__ = [
     "offered",
     "own_clause",
     "owner_before",
+    "relative_giver",
     "speaker_before",
     "spoken_of",
     "subject_at",
@@ -54,6 +55,13 @@ def giver_of(head: Token) -> Token | None:
         c for c in givers if c.lower_ not in words("groups", "totals")
     ]  # "*the number* of those named is at 12"
     return givers[-1] if givers else None
+
+
+def relative_giver(head: Token) -> Token | None:
+    """Who gave a number by the clause behind it: "the 30 *the mayor* had first announced"; None for a pronoun."""
+    clause = next((c for c in head.children if c.dep_ in {"relcl", "acl"}), None)
+    givers = [c for c in clause.children if c.dep_ == "nsubj" and c.tag_[:2] == "NN"] if clause is not None else []
+    return next((c for c in givers if speaks(c)), None)
 
 
 def _keeps_count(head: Token) -> bool:

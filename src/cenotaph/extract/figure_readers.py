@@ -17,6 +17,7 @@ from cenotaph.extract.figure_givers import (
     offered,
     own_clause,
     owner_before,
+    relative_giver,
     speaker_before,
     spoken_of,
     subject_at,
@@ -32,10 +33,11 @@ from cenotaph.extract.shares import measure_of
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
-    pass
+    from spacy.tokens import Token
 
 __all__ = ["BARE_READERS", "READERS", "Reader", "bracketed", "of_things", "put_right", "with_people"]
 
+_PUTS = re.compile(r"\b(?:put|puts|set|sets|place[sd]?)\b", re.IGNORECASE)
 _OPENS = re.compile(r"\W*(?:and\s+|another\s+|at\s+least\s+)*", re.IGNORECASE)
 
 
@@ -114,6 +116,11 @@ def _going_on(spot: Spot) -> Figure | None:
     if spot.last is None or not alone or not going_on(spot.text, spot.low, spot.last, spot.mention, spot.high):
         return None
     return spot.figure(like=whole_of(spot.last, spot.own, spot.text))
+
+
+def _of_ones(spot: Spot) -> Figure | None:
+    """ "302 had light injuries and *21 severe ones*"."""
+    return spot.figure(like=spot.last) if spot.last is not None and wording.ONES.match(spot.after) else None
 
 
 def _of_another(spot: Spot) -> Figure | None:
@@ -199,6 +206,19 @@ def _labelled(spot: Spot) -> Figure | None:
     return spot.figure(measure=about) if about is not None else None
 
 
+def _risen_by(spot: Spot) -> Figure | None:
+    total = re.match(r"\s+to\s", spot.after)  # "rose by three *to 14*" gives the total
+    return spot.figure(measure=Measure.KILLED) if wording.ROSE_BY.search(spot.before) and not total else None
+
+
+def _in_care(spot: Spot) -> Figure | None:
+    """ "26 dead, *fourteen in the burns ward*"."""
+    dead = re.match(r"\s+(?:dead|killed|deaths|fatalities)\b", spot.between)
+    if spot.last is None or not (dead and wording.IN_CARE.match(spot.after) and BETWEEN.match(spot.between)):
+        return None
+    return spot.figure(measure=Measure.INJURED)
+
+
 def _moved(spot: Spot) -> Figure | None:
     """ "puts the dead *at 40*", "the toll rose *from 40* to *58*", "the ministry raises its figure *to 60*"."""
     put, rose, revised = wording.put(spot.before), wording.ROSE.search(spot.before), False
@@ -210,11 +230,17 @@ def _moved(spot: Spot) -> Figure | None:
     if put is None and rose is None:
         return None
     moved = wording.RAISES.search(spot.before) if put is not None else None
-    by = subject_at(spot.sentence, spot.low + moved.start("verb")) if moved is not None else None
+    by = subject_at(spot.sentence, spot.low + moved.start("verb")) if moved is not None else _who_puts(spot)
     named = (put.group("harm") if put else "") or (rose.group("what") if rose else "")
     trend = rose is not None and bool(wording.acts_in(named))
     revised = revised or moved is not None
     return spot.figure(by, measure=wording.named_measure(named), revised=revised, trend=trend)
+
+
+def _who_puts(spot: Spot) -> Token | None:
+    """ "*Residents* put the militia's dead nearer a dozen": the subject of the verb of a label, where it tells."""
+    verbs = list(_PUTS.finditer(spot.text, spot.low, spot.mention.start))
+    return subject_at(spot.sentence, verbs[-1].start()) if verbs else None
 
 
 def _from_then(spot: Spot) -> Figure | None:
@@ -239,10 +265,20 @@ def _of_the_total(spot: Spot) -> Figure | None:
     return spot.figure(measure=of, revised=True) if of is not None else None
 
 
+def _announced(spot: Spot) -> Figure | None:
+    """ "killed nine, correcting *the eight it announced* on Tuesday"."""
+    led = spot.last is not None and spot.before.endswith("the ")
+    if not led or wording.ANNOUNCED.match(spot.after) is None:
+        return None
+    return spot.figure(relative_giver(spot.head), like=spot.last)
+
+
 def _then_again(spot: Spot) -> Figure | None:
     newest = spot.newest
-    if newest is None or not wording.THEN_AGAIN.match(spot.between):
+    if spot.last is None or not wording.THEN_AGAIN.match(spot.between):
         return None
+    if newest is None:
+        return spot.figure(like=spot.last)
     return spot.figure(newest.speaker, measure=newest.measure, told=True)
 
 
@@ -275,7 +311,10 @@ def _as_a_total(spot: Spot) -> Figure | None:
     told = wording.FIGURE_AS.search(before) or wording.HAD_GIVEN.search(before) or wording.PUT_AT.search(before)
     compared = wording.COMPARED.search(before) is not None
     same = _noun_before(spot) if compared else None
-    return spot.figure(giver_of(spot.head) if told else None, measure=same, told=not compared)
+    giver = giver_of(spot.head) if told else claimed_by(spot.head)
+    cut = wording.MOVED.search(before) if giver is None else None
+    giver = giver or (subject_at(spot.sentence, spot.low + cut.start()) if cut is not None else None)
+    return spot.figure(giver, measure=same, told=not compared)
 
 
 def _named_before(spot: Spot) -> Figure | None:
@@ -394,19 +433,14 @@ def _taken(spot: Spot) -> bool:
 Reader = Callable[[Spot], Figure | None]
 
 READERS: tuple[Reader, ...] = (
-    _for_each,
-    _of_names,
-    _at_a_place,
-    _going_on,
-    _led_by_place,
-    _of_another,
-    _of_the_next,
+    *(_for_each, _of_names, _at_a_place, _going_on, _led_by_place, _of_ones, _of_another, _of_the_next),
 )
 """Of any number, in this order: the first that makes something of it is right."""
 
 BARE_READERS: tuple[Reader, ...] = (
-    *(_of_a_time_before, _for_wounds, _figures_for, _for_an_event, _of_a_range, _own_losses, _labelled, _moved),
-    *(_from_then, _of_the_total, _then_again, _given_otherwise, _now, _as_a_total, _named_before, _arrives),
+    *(_of_a_time_before, _for_wounds, _figures_for, _for_an_event, _of_a_range, _own_losses, _labelled),
+    *(_risen_by, _in_care, _moved, _from_then, _of_the_total, _announced, _then_again, _given_otherwise),
+    *(_now, _as_a_total, _named_before, _arrives),
     *(_stands, _alone, _been_found, _answered, _claimed, _there_were, _is_at, _behind_its_verb, _offered, _said),
 )
 """Of a number without people of its own, after those."""

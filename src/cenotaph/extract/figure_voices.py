@@ -26,6 +26,9 @@ _CLOSES = re.compile(
 _SOMEWHERE = re.compile(
     r"^\s+(?:in|at|for|across|inside|within|from|near|around)\s+(?!bulk|danger|pain)", re.IGNORECASE
 )
+_OUT = re.compile(
+    r"\b(?:out|freed|released|rescued|saved|escaped|survivors?|survived|alive|evacuated)\b", re.IGNORECASE
+)
 _OWN_NUMBER = re.compile(
     r"^\s+(?:is|was|would\s+be|had\s+been|remains?|remained)\s+(?:also\s+)?(?:his|her|their|its|my|our)\s+(?:own\s+|last\s+|best\s+)?"
     r"(?:number|figure|count|estimate|tally|answer|guess|reckoning|total)\b",
@@ -60,6 +63,8 @@ def given_otherwise(sentence: Span, before: str, after: str) -> Given | None:
     """Who gives the bare figure between ``before`` and ``after``, the words of its sentence, or None."""
     if _OWN_NUMBER.match(after) is not None:
         return Given(None)
+    if _OUT.search(before) is not None:
+        return None  # "Some hostages out, I counted nine"
     closes, somewhere = _CLOSES.match(after), _SOMEWHERE.match(after)
     if closes is None and somewhere is None:
         return None

@@ -72,10 +72,12 @@ STEP = re.compile(
 )
 # "the deceased were *seven in number*"
 NUMBERED_ARE = re.compile(
-    r"\b(?:the|their|its|his)\s+(?:\w+\s+)?(?P<harm>dead|deceased|slain|killed|fatalities|wounded|injured|missing|detained|arrested|casualties)\s+(?:were|are|was|is)\s+$",
+    r"(?<!\bof )\b(?:the|their|its|his)\s+(?:\w+\s+)?"
+    r"(?P<harm>dead|deceased|slain|killed|fatalities|wounded|injured|missing|detained|arrested|casualties)\s+(?:were|are|was|is)\s+$",
     re.IGNORECASE,
 )
 IN_NUMBER = re.compile(r"^\s+(?:in\s+(?:number|all|total)|altogether|all\s+told)\b", re.IGNORECASE)
+_STOPS_THERE = re.compile(r"^[\"']?\s*(?:[.;:)]|,\s+(?:\w+\s+){1,4}?(?:said|says?|told|added)\b|$)")
 APPOSED = re.compile(r"\bthe\s+(?:dead|wounded|injured|missing|arrested|detained)\s*[,(]\s*$", re.IGNORECASE)
 # "the historian *arrives at* 900", "may have been as many as 60"
 ARRIVES = re.compile(
@@ -108,7 +110,7 @@ FIGURE_AS = re.compile(
 )
 MOVED = re.compile(
     r"\b(?:cut|cuts|rais\w+|lower\w+|lift\w+|revis\w+|reduc\w+|increas\w+|correct\w+|br(?:ought|ings?|inging)|dropp\w+|updat\w+|chang\w+|tak\w+|took|push\w+|mov\w+)\b"
-    r"[^,;.:]{0,30}?\b(?:counts?|tally|figures?|estimates?|tolls?|total|number)\b[^,;.:]{0,70}?\s(?:to|from|at)\s+$",
+    r"[^,;.:]{0,30}?\b(?:counts?|tally|figures?|estimates?|tolls?|total|number|balance|bill)\b[^,;.:]{0,70}?\s(?:to|from|at)\s+$",
     re.IGNORECASE,
 )
 # "The doctor again: "*Now 6.*"", "Latest: *9*"
@@ -142,6 +144,12 @@ ROSE = re.compile(
     r"(?:is|are|was|were|been|be)\s+(?:\w+\s+)?(?:up|down))\b[^;.\d]{0,40}?\b(?P<way>from|to)\s+(?:only\s+|just\s+|the\s+)?$",
     re.IGNORECASE,
 )
+# "the toll *rose by three* overnight"
+ROSE_BY = re.compile(
+    r"\b(?:(?:death|fatality)\s+)?(?:tolls?|counts?|tally|number|total|dead|deaths|fatalities)\b[^;.:\d]{0,60}?\b(?:rose|risen|rises|climbed|went\s+up|gone\s+up|increased|grew|grown|"
+    r"jumped|crept\s+up)\s+by\s+(?:another\s+|a\s+further\s+|only\s+)?$",
+    re.IGNORECASE,
+)
 # "rose to 63, the inspectorate says, *from 58 the year before*"
 FROM_THEN = re.compile(
     r"\b(?:rose|risen|climbed|gone|jumped|grew|grown|increased|fell|fallen|dropped|dipped|doubled|declined|decreased|up|down|soared)\b[^.;]{0,120}?"
@@ -158,16 +166,22 @@ INSTEAD = re.compile(
 TO = re.compile(r"^\s+to\s+(?:only\s+|just\s+)?$", re.IGNORECASE)
 # "rose to 19 *from* 12", "dropped to six in May, down *from* fourteen"
 FROM = re.compile(r"^[^;.\d]{0,40}?,?\s+(?:up\s+|down\s+)?from\s+(?:only\s+|just\s+|the\s+)?$", re.IGNORECASE)
+# "the ministry's count, which leaves out the camps, *remains where it was, at 19*"; "*that makes* 38"
+STAYS_AT = re.compile(
+    r"\b(?:counts?|tally|figure|toll|total|number)\b(?:,\s[^;.\d]{3,60},)?\s(?:remains?|remained|stays?|stayed|stands?|stood|is|was)\b[^;.:\d]{0,40}?,?\s+at\s+$"
+    r"|^\W*(?:and\s+)?(?:that|this|which)\s+(?:makes?|made|brings?\s+(?:it|the\s+\w+)\s+to|takes?\s+(?:it|the\s+\w+)\s+to)\s+(?:it\s+)?(?:now\s+)?$",
+    re.IGNORECASE,
+)
 # "the tally, *40* on Tuesday, had climbed"
 TALLY_APPOSED = re.compile(
-    r"\b(?:the|its|their|\w+'s)\s+(?:\w+\s+){0,2}?(?:count|tally|toll|estimate|death\s+toll),\s+(?:at\s+|then\s+|still\s+)?$",
+    r"\b(?:the|its|their|\w+'s)\s+(?:\w+\s+){0,2}?(?:count|tally|toll|estimate|death\s+toll)(?:\s+(?:for|of|on|since|from|in)\s[^,;.\d]{2,30})?,\s+(?:at\s+|then\s+|still\s+)?$",
     re.IGNORECASE,
 )
 # "put the missing at *12* and the dead at *40*", "the number still missing at"
 PUT = re.compile(
     r"(?:^\W*|\b(?:the|those|its|their|his|her|put|puts|putting|set|sets|setting|lifts?|lifted|raises?|raised|cuts?|revises?|ups|upped|lowers?|lowered|trims?|trimmed|places?|placed|placing)\s+)(?:number\s+|count\s+|total\s+|that\s+)?(?:of\s+)?(?:the\s+)?(?:those\s+|people\s+|persons\s+)?(?:[\w'’]+\s+){0,2}?"
     r"(?P<harm>dead|deaths|fatalities|killed|wounded|injured|hurt|missing|trapped|with\s+(?:[\w-]+\s+){0,2}(?:wounds|injuries|burns|fractures)|unaccounted\s+for|detained|arrested|held|taken|seized|captured|abducted|kidnapped|drowned|disappeared|victims|bodies|treated|hospitali[sz]ed|casualt(?:y|ies)(?:\s+figure)?|(?:bullet|gunshot|shrapnel|machete)\s+wounds|rounded\s+up|losses)"
-    r"(?:\s+(?:since|in|at|by|on|from|after|over|during|so\s+far)\b[^.;,\d]{0,40})?\s+(?:at|to|is|was|as|(?:now\s+)?number(?:s|ed)?|(?:now\s+)?total(?:s|led)?|st(?:an|oo)ds?\s+at)\s+$",
+    r"(?:\s+(?:since|in|at|by|on|from|after|over|during|so\s+far)\b(?:[^.;,\d]|\d+(?:st|nd|rd|th)\b){0,40}?)?\s+(?:at|to|is|was|as|(?:nearer|closer)(?:\s+to)?|above|below|(?:now\s+)?number(?:s|ed)?|(?:now\s+)?total(?:s|led)?|st(?:an|oo)ds?\s+at)\s+$",
     re.IGNORECASE,
 )
 # "*raised the toll to 912 and the number of missing* to 340"
@@ -207,7 +221,7 @@ THEN = re.compile(
 )
 # "first said nine, *then* 15"
 THEN_AGAIN = re.compile(
-    r"^[\"']?(?:\s+(?:dead|killed|people))?,?\s+(?:and\s+)?(?:then|later|finally|afterwards?)(?:\s+(?:on|to|of|at))?,?\s+[\"']?$",
+    r"^[\"']?(?:\s+(?:within|by|at|on|before|after|in)\s[^,;.\d]{3,25})?(?:\s+(?:dead|killed|people|deaths|bodies|fatalities|victims|casualties|injured|wounded|missing|arrests))?,?\s+(?:and\s+)?(?:then|later|finally|afterwards?)(?:\s+(?:on|to|of|at))?,?\s+[\"']?$",
     re.IGNORECASE,
 )
 # "*By evening there were* 15"
@@ -216,6 +230,20 @@ THERE_WERE = re.compile(
     re.IGNORECASE,
 )
 STOPS = re.compile(r"^[\"']?\s*(?:[.,;:)]|$)")
+# "correcting *the eight it announced* on Tuesday", "fewer than *the 30 he had first given*"
+ANNOUNCED = re.compile(
+    r"^\s+(?:that\s+|which\s+)?(?P<who>it|they|he|she|we|(?:the\s+|its\s+|his\s+)?[\w'’-]+(?:\s+[\w'’-]+){0,3}?)(?:\s+(?:had|has|have|itself|themselves|himself))?"
+    r"(?:\s+(?:first|earlier|initially|previously|originally|at\s+first))?\s+(?:announced|reported|gave|given|put\s+out|cited|claimed|counted|listed|"
+    r"spoken?\s+of|mentioned|acknowledged|admitted|published|recorded|estimated|released|issued|stated|declared)\b",
+    re.IGNORECASE,
+)
+# "26 dead, *fourteen in the burns ward*"
+IN_CARE = re.compile(
+    r"^\s+(?:more\s+|others\s+)?(?:in|on)\s+(?:the\s+|an?\s+)?(?:\w+\s+)?(?:hospitals?|intensive\s+care|wards?|icu|surgery|ventilators?|life\s+support|clinics?|operating\s+theatre)(?=\s*(?:[.,;:)\"]|$|and\b))",
+    re.IGNORECASE,
+)
+# "302 had light injuries and *21 severe ones*"
+ONES = re.compile(r"^\s+(?:[\w-]+\s+){1,2}ones\b", re.IGNORECASE)
 SAID_ONE = re.compile(r"[\"'],?\s+(?:says?|said|added|recalled)\s+$")
 # "*Twenty*, say locals"
 SAY_AFTER = re.compile(
@@ -364,6 +392,7 @@ TOTALS = (
     FIGURE_AS,
     MOVED,
     TALLY_APPOSED,
+    STAYS_AT,
 )  # in front of the figure
 
 
@@ -411,7 +440,7 @@ def named_measure(harm: str) -> Measure | None:
 def labelled(before: str, after: str) -> Measure | None:
     """The measure of a label or noun that a figure is said of: "wounded *now*", "dead: *unchanged at*"."""
     said = LABELLED.search(before)
-    if said is None and IN_NUMBER.match(after):
+    if said is None and (IN_NUMBER.match(after) or _STOPS_THERE.match(after)):
         said = NUMBERED_ARE.search(before)
     if said is None:
         return None

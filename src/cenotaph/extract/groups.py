@@ -75,7 +75,7 @@ def group_of(counted: Counted) -> tuple[Group, int, int] | None:
     left, right = span
     doc = head.doc
     start, end = doc[left].idx, end_of(doc[right - 1])
-    if right - left == 1 and doc[left].lower_ in _NOBODY_DESCRIBED:
+    if right - left == 1 and doc[left].lower_ in _NOBODY_DESCRIBED | {"ours", "theirs"}:
         return None
     if counted.rule == "name" and noun.tag_ in {"NNP", "NNPS"} and counted.start <= start:
         start, end = counted.start, counted.end  # "Lieutenant A B of X", whatever stands around it

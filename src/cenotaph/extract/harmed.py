@@ -21,6 +21,7 @@ from cenotaph.extract.gapped_people import gapped_people, the_latest
 from cenotaph.extract.harm_denied import denied
 from cenotaph.extract.harmed_contact import whom
 from cenotaph.extract.harmed_deaths import intransitive
+from cenotaph.extract.harmed_fallen import fell
 from cenotaph.extract.harmed_lists import told_before, victims_named
 from cenotaph.extract.harmed_lives import lives
 from cenotaph.extract.harmed_states import harmed_state, of_a_side
@@ -358,7 +359,7 @@ _READERS = {
     "loses": losses.loses,
     "loss": losses.loss,
     "fate": losses.fate,
-    "fell": losses.fell,
+    "fell": fell,
     "treated": nouns.treated,
     "lost_part": losses.lost_part,
     "coffin": losses.coffin,

@@ -18,7 +18,7 @@ from cenotaph.model import Measure
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["coffin", "cost", "fate", "fell", "loses", "loss", "lost_part", "mourned", "reached", "toll"]
+__all__ = ["coffin", "cost", "fate", "loses", "loss", "lost_part", "mourned", "reached", "toll"]
 
 _RISES = {"rise", "climb", "reach", "pass", "exceed", "top", "grow", "increase", "go", "run", "surpass", "hit"}
 _MAY = {"may", "might", "could", "would", "will", "can"}
@@ -306,6 +306,9 @@ def loses(token: Token, trigger: Trigger) -> Hit | None:
     if not objects and any(c.lower_ in _OWN for o in kids(token, "dobj") for c in kids(o, "poss")):
         objects = [o for o in kids(token, "dobj") if o.lower_ in words("groups", "kin") | _DEAR]
     objects = objects or [o for o in kids(token, "dobj") if _bereaved_of(o)]
+    if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ == "without":
+        none = [o for o in kids(token, "dobj") if _one_of_a_side(o)]
+        return Hit(token, trigger, trigger.measure, "none_told", none) if none else None
     if not objects:
         return None
     hit = Hit(token, trigger, trigger.measure, "loses", objects)
@@ -373,33 +376,12 @@ def _lost_before(verb: Token) -> bool:
     return any(person_like(of_object(o) or o) and numeric(o) for t in before for o in kids(t, "dobj"))
 
 
-def fell(token: Token, trigger: Trigger) -> Hit | None:
-    """ "70 of their fighters fell defending the bridge": people with a number, and no way down."""
-    if token.tag_[:2] != "VB" or kids(token, "dobj", "npadvmod", "acomp", "oprd"):
-        return None
-    if any(c.lower_ in words("triggers_light", "ways_down") for c in token.children):
-        return None
-    if token.i + 1 < len(token.doc) and token.nbor().lower_ in {"ill", "sick", "unconscious", "silent"}:
-        return None
-    people = words("groups", "people")
-    among = {"among", "amongst"}  # "*among those who fell* were a colonel and two captains"
-    told = [s for s in subject_of(token) if s.lower_ == "those" and s.head.lower_ in among]
-    told = told or [s for s in subject_of(token) if _nobody_of_a_side(s)]
-    fallen = told or [s for s in subject_of(token) if numeric(s)]
-    who = token.dep_ == "relcl" and any(c.lower_ == "who" for c in token.children)  # "one of the 17 *who fell*"
-    fallen = [s for s in fallen if who or (of_object(s) or s).lower_ in people or known_person(of_object(s) or s)]
-    return Hit(token, trigger, trigger.measure, "subject", fallen) if fallen else None
-
-
-def _nobody_of_a_side(noun: Token) -> bool:
-    """ "*no bandit* fell", "*nobody* fell on our side": none of those who fought."""
-    if noun.lower_ in {"nobody", "none"} or (noun.lower_ == "one" and any(c.lower_ == "no" for c in noun.lefts)):
-        return bool(
-            {t.lower_ for t in noun.sent} & (words("triggers_light", "losers") - {"it", "he", "she", "we", "they"})
-        )
-    armed = words("triggers_light", "in_arms") | words("groups", "attackers")
-    fighter = {noun.lower_, noun.lower_.removesuffix("s")} & armed
-    return any(c.lower_ == "no" for c in noun.lefts) and bool(fighter)
+def _one_of_a_side(lost: Token) -> bool:
+    """ "withdrew without losing *a man*", "*a single fighter*", "*any of their men*"."""
+    noun = of_object(lost) or lost
+    led = {c.lower_ for c in lost.lefts} | {lost.lower_}
+    armed = words("triggers_light", "in_arms") | {"man", "men", "soldiers", "fighters", "troops", "life", "anyone"}
+    return noun.lower_ in armed and bool(led & {"a", "single", "any", "one", "anyone"})
 
 
 def _with_bleeding(part: Token) -> list[Token]:

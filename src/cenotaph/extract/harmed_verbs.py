@@ -130,7 +130,8 @@ def harmed_by_verb(token: Token, trigger: Trigger) -> Hit | None:
             return hit
         if trigger.measure is Measure.INJURED and token.dep_ in {"acl", "advcl"} and _of_a_body(hit.harmed):
             return None  # "the body of a watchman, *stabbed* 20 times, was found"
-        if token.dep_ == "acl" and hit.harmed and (first_of := numbered_before(hit.harmed[0])) is not None:
+        behind = token.dep_ == "acl" or (token.dep_ == "advcl" and [h.i + 1 for h in hit.harmed] == [token.i])
+        if behind and hit.harmed and (first_of := numbered_before(hit.harmed[0])) is not None:
             hit.harmed.insert(0, first_of)
         if not hit.harmed and (first := blows.first_named(token)) is not None:
             hit.harmed, hit.rule = [first], "headline"

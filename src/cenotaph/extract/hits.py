@@ -146,6 +146,8 @@ def subject_of(verb: Token) -> list[Token]:
             found = [s for s in found if s.lower_ != "whom" or s.nbor(-1).lower_ != "of"] or found
         if len(found) == 2 and all(map(numeric, found)) and kids(found[0], "acl"):
             found = found[1:]  # "20 people evacuated with wounds, *3* did not make it"
+        if len(found) == 2 and _before_apposed(found[1]) == found[0]:
+            found = found[:1]  # "the pair, *brothers from Kesh*, drowned"
         if len(found) == 2 and _is_aside(found[0], found[1]):
             found = found[1:]  # "a third, *a boy of six*, was hurt"
         if len(found) == 2 and _is_its_name(found[0], found[1]):
@@ -323,7 +325,12 @@ def _before_apposed(noun: Token) -> Token | None:
         return None
     closed = doc[last].text == "," or (last + 1 < noun.sent.end and doc[last + 1].text == ",")
     before = doc[first - 2]
-    return before if closed and before.tag_ == "NNS" and numeric(before) and person_like(before) else None
+    counted = before.lower_ in {"pair", "duo", "trio"} or before.tag_ == "CD"
+    return (
+        before
+        if closed and (counted or (before.tag_ == "NNS" and numeric(before) and person_like(before)))
+        else None
+    )
 
 
 def _behind_place(noun: Token) -> list[Token]:
@@ -353,7 +360,12 @@ def numbered_before(noun: Token) -> Token | None:
         return None
     between = noun.doc[first.i + 1 : noun.left_edge.i]
     governor = first.head
-    if len(between) > 2 or governor.lower_ in triggers() or first.dep_ not in {"dobj", "pobj", "attr", "ROOT"}:
+    if (
+        len(between) > 2
+        or any(t.lower_ in triggers() for t in between)
+        or governor.lower_ in triggers()
+        or first.dep_ not in {"dobj", "pobj", "attr", "ROOT"}
+    ):
         return None
     return first
 
@@ -365,6 +377,12 @@ def counted_of(noun: Token) -> Token:
     counted = noun.like_num or any(c.dep_ == "nummod" or c.tag_ == "CD" for c in noun.children)
     body = noun.lower_ in words("groups", "collective")  # "five members of *the family* abducted"
     quantity = noun.lower_ in words("groups", "quantity") and not body and not kids(noun, "compound")
+    if (
+        body
+        and noun.tag_ == "NN"
+        and all(c.lower_ in {"one", "a", "an"} for c in noun.children if c.dep_ == "nummod")
+    ):
+        counted = False  # "seven members of *one gang* executed"
     if noun.dep_ != "pobj" or of.lower_ != "of" or counted or quantity or size_of(noun) is not None:
         return noun  # "five rebels of *the Sixth Front* killed", "four militants of *the Badr group* killed"
     whole = of.head

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.hits import Hit, kids, numeric
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.persons import known_person, person_like, thing_like
+from cenotaph.extract.phrases import end_of, text_of
 from cenotaph.extract.place_names import place_nouns
 from cenotaph.extract.surnames import surname_told
 from cenotaph.model import Measure
@@ -28,6 +29,9 @@ _FRACTION = re.compile(
 _HOUSES = {"housing", "sheltering", "hosting", "accommodating", "serving"}
 _TIMES = {f"{name.lower()}s" for name in (*month_name[1:], *day_name)}
 _NOBODY = {"none", "nobody", "no-one", "noone", "anyone", "anybody", "self"}
+_NAMED_SAYING = re.compile(
+    r"^(?:\sof(?:\s[\w'’-]+){1,4})?,(?:\s[A-Z][\w'’.-]*){1,4},?\s(?:said|says|told|added|announced)\b(?!\s[A-Z])"
+)
 _SAYING = {
     "say",
     "says",
@@ -103,7 +107,9 @@ def not_people(noun: Token, hit: Hit) -> bool:
     if noun.tag_ == "NNP" and noun.i < hit.token.i and noun.nbor().text == ";" and hit.rule == "ellipsis":
         return True  # "*Gorom*; fuel tanker burnt; none": another cell of a row
     buried = hit.trigger.frame == "predicate" and hit.measure is Measure.KILLED
-    if lower in {"own", "theirs", "ours"} and (hit.rule == "loses" or hit.trigger.frame == "loss" or buried):
+    if lower in {"own", "theirs", "ours"} and (
+        hit.rule == "loses" or hit.trigger.frame in {"loss", "fell"} or buried
+    ):
         return False  # "lost two of its own", "buried nine of ours"
     strict = (
         hit.measure is Measure.DETAINED
@@ -179,7 +185,18 @@ def _speaking(noun: Token, hit: Hit) -> bool:
         return False  # "seven people (the clinic's figure; a nurse gave eight) were killed"
     if hit.rule in {"headline", "note"}:
         return False  # "*2 adults*, 1 child dead, police say"
-    if noun.dep_ != "nsubj" or verb.i == hit.token.i or _own_harm(noun, hit):
+    first = noun
+    while first.dep_ == "conj" and first.head.tag_[:2] == "NN" and first.head.i < first.i:
+        first = first.head
+    verb = first.head  # "two sources *and a militia member* said"
+    after = noun.nbor() if noun.i + 1 < noun.sent.end else noun
+    if after.lower_ in _SAYING and after.tag_ in {"VBD", "VBZ", "VBP"} and not kids(after, "nsubj"):
+        return not any(
+            c.i > after.i for c in kids(after, "ccomp")
+        )  # "killing 31 soldiers, two sources *and a militia member* said"
+    if noun.tag_ == "NN" and _NAMED_SAYING.match(text_of(noun.doc)[end_of(noun) : noun.sent.end_char]):
+        return True  # "including three children, *the governor*, A B, said"
+    if first.dep_ != "nsubj" or verb.i == hit.token.i or _own_harm(noun, hit):
         return False
     if verb.lower_ not in _SAYING and not _told_by(verb, hit.token):
         return False

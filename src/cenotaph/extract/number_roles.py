@@ -245,8 +245,8 @@ def _label(lexemes: Lexemes, quantity: Quantity) -> Role | None:
         return Role.IDENTIFIER
     if before == "no" and digits and lexemes.capital(i - 1) and lexemes.at(i - 2) not in (PARAGRAPH, "."):
         return Role.IDENTIFIER
-    if before == "number" and lexemes.at(i - 2) in guard("numbered_ones"):
-        return None  # "the injured number nine"
+    if before in ("number", "numbers") and guard("numbered_ones") & {lexemes.at(i - k) for k in range(2, 7)}:
+        return None  # "the injured number nine", "the dead of Mong Pan number ten"
     if before in _section("labels", "any_case") and lexemes.at(i - 2) != "the":
         return Role.IDENTIFIER if digits or lexemes.capital(i - 1) or before == "number" else None
     if before in _section("labels", "capital") and lexemes.capital(i - 1) and (digits or lexemes.capital(i)):

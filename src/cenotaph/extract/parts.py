@@ -62,7 +62,9 @@ def part_drafts(
             continue
         used.add(span)
         heard = drafter.hearing.heard(part.counted.head, spot.piece)
-        setting = drafter.settling.setting(hit.token, heard, spot)
+        own = [c for c in part.counted.head.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+        at = own[0] if own and hit.rule == "figure" else hit.token  # "including 52 medics *taken in* on Sunday"
+        setting = drafter.settling.setting(at, heard, spot)
         setting = drafter.settling.beside(part.counted.head, setting, spot)
         draft = drafter.counted(hit, part.counted, heard, setting, spot)
         if draft.stance is Stance.ASSERTS and _asked(part.counted.head):
@@ -81,6 +83,8 @@ def part_drafts(
 
 def _does_it(head: Token) -> bool:
     """Whether a part of those told of is who harms, and not who is harmed."""
+    if head.dep_ == "dobj" and head.head.lower_ in {"carrying", "ferrying", "transporting", "bringing"}:
+        return True  # "the truck *carrying 26 of them*"
     verb = triggers().get(head.head.lower_) if head.dep_ == "nsubj" else None
     objects = any(c.dep_ == "dobj" for c in head.head.children)
     return verb is not None and verb.frame == "transitive" and objects

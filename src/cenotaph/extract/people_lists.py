@@ -117,6 +117,8 @@ def told_one_by_one(hit: Hit) -> PeopleList | None:
             return None  # "shot his brother *and their cousin said*"
         if before and found.first > token.sent.start and _takes(doc[found.first - 1]):
             return None  # "*killed* her brother and her mother was hurt"
+        if not before and _then_says(doc, found.last, token.sent.end):
+            return None  # "killing three children, the governor, *A B, said*"
         closed = _up_to(doc, found.last, token.i) if before else _closed(doc, found.last, token.sent.end)
         return found if closed else None
     return None
@@ -145,7 +147,8 @@ def listed_before(verb: Token) -> PeopleList | None:
 def listed_at(doc: Doc, start: int, end: int) -> PeopleList | None:
     """The list of people that begins at token ``start`` and is over at the end of a clause; None if none is."""
     found = people_from(doc, start, end)
-    return found if found is not None and _closed(doc, found.last, end) else None
+    over = found is not None and _closed(doc, found.last, end) and not _then_says(doc, found.last, end)
+    return found if over else None
 
 
 def _relatives(item: Item, before: Token) -> bool:
@@ -228,6 +231,14 @@ def _own_clause(doc: Doc, i: int, end: int) -> bool:
         return False
     stop = next((t.i for t in doc[i:end] if t.text in {",", ";", "."}), end)
     return any(t.tag_ in {"VBZ", "VBP", "MD"} or t.lower_ in {"was", "were"} for t in doc[i:stop])
+
+
+def _then_says(doc: Doc, i: int, end: int) -> bool:
+    """Whether a list ends in who says it: a verb of saying follows, and nobody who speaks behind it."""
+    i += i < end and doc[i].text == ","
+    if i >= end or doc[i].lower_ not in words("reporting", "asserts", "verbs") or doc[i].tag_ not in {"VBD", "VBZ"}:
+        return False
+    return i + 1 >= end or doc[i + 1].is_punct or doc[i + 1].tag_ in {"IN", "RB", "TO"}
 
 
 def _separated(doc: Doc, i: int, end: int) -> bool:

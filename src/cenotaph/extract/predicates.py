@@ -137,6 +137,8 @@ def predicated(token: Token) -> Hit | None:
 
 def _rescued(verb: Token) -> bool:
     """ "rescued five boys *buried* in a school": who was brought out is neither dead nor missing."""
+    if verb.dep_ == "relcl" and verb.lower_ in {"were", "was"} and "alive" in {t.lower_ for t in verb.sent}:
+        return True  # "of the 19 who *were below*, all but two were pulled out alive"
     return verb.dep_ in {"acl", "relcl"} and verb.head.head.lower_ in words("scope", "saved")
 
 
@@ -182,7 +184,11 @@ def _fits(token: Token, row: Predicate) -> bool:
     if row.without and ({t.lower_ for t in token.subtree} & row.without):
         return False
     if row.by:
-        doers = subject_of(token) if row.role in _PREPOSITIONS else [agent_of(token, is_passive(token))]
+        doers = (
+            [s for s in subject_of(token) if s.tag_ != "PRP"]
+            if row.role in _PREPOSITIONS
+            else [agent_of(token, is_passive(token))]
+        )
         if token.dep_ == "acl" and row.role == "target":
             doers = [token.head]  # "A bullet *lodged* in her neck", read as a participle
         told = [one for d in doers if d is not None for one in _apposed(d)]

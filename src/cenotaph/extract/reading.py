@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -58,12 +59,15 @@ from cenotaph.extract.totals import replaced, total_of, unstated
 from cenotaph.model import DatePrecision, Measure, Report, Scope, Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 __all__ = ["Reading"]
 
 _MOST_HITS = 30  # casualty words read in one sentence; beyond that it is a list or noise, and time would run away
 _TOLD = 60  # drafts back in which a second mention finds its first
+_EARLIER = re.compile(r"\b(?:earlier|first|initial|previous|original)\s+(?!thing|time)\w+\b", re.IGNORECASE)
+_PARTS_FOLLOW = re.compile(r"[^.;:\d]{0,40}(?::\s|,\s+(?:including|among\s+them)\s)")
+_NEXT_TO = 16  # characters from "the dead" to the number that "were" ties to them
 _RECALL = 12  # counted claims that a part or a bare figure may refer back to
 
 
@@ -79,6 +83,7 @@ class Reading:
         self.drafter = Drafter(report, profile, self.hearing, self.settling)
         self._ordinal = self._units = 0
         self._before: list[Draft] = []
+        self._figured: list[tuple[Hit, list[Counted]]] = []
         self.spoken_of: Measure | None = None  # the dead or bodies, if spoken of: a bare figure may be theirs
 
     def read(self, number: int, piece: Segment, doc: Doc, cut: Sequence[Unit]) -> None:
@@ -152,16 +157,18 @@ class Reading:
         made = [d for d in made if not same_one(d, [*self.drafts[-_TOLD:], *made], spot.sentence.text)]
         made = [d for d in made if not their_bodies(d, [*self.drafts[-_TOLD:], *made])]
         self.spoken_of = topic_of(spot.sentence) or self.spoken_of
+        self._figured = []
         figures = self._figures(spot, taken, made)
         made = [d for d in made if not raise_it(d, [*made, *figures])]
         figured = {d.measure for d in figures if d.measure is not Measure.KILLED}
         shown = figured | {d.measure for d in self._before} | {d.measure for d in made if "nominal" not in d.flags}
-        made = [d for d in made if not ("nominal" in d.flags and d.measure in shown)] + figures
+        made = [d for d in made if not ("nominal" in d.flags and (d.measure in shown or _numbered_by(d, figures)))]
+        made += figures
         namings = self._namings(spot, made)
         made = [d for d in made if not opens_list(d, namings)] + namings
         made += self._refusals(spot, made)
         named = [d for d in made if "frame.naming" in d.rules]
-        parts = part_drafts(todo, made, self._before, self.drafter, spot)
+        parts = part_drafts([*todo, *self._figured], made, self._before, self.drafter, spot)
         told = {person.name for d in named for person in d.people}
         listed = {person.name for d in named if d.count and (d.count.best or 0) > 1 for person in d.people}
         parts = [d for d in parts if not d.people or not listed >= {p.name for p in d.people}]
@@ -348,6 +355,10 @@ class Reading:
             compares = spot.sentence[0].lower_ in {"that", "this"}
             if heard.speaker is not None and told is self._before and not (like or figure.measure or compares):
                 own = [d for d in told if d.voice.name == heard.speaker.name]
+                dead = [d for d in own if d.measure in {Measure.KILLED, Measure.BODIES_FOUND}]
+                own = (
+                    dead if dead and _EARLIER.search(spot.sentence.text) else own
+                )  # "its *first* notice spoke of 55"
                 meant = own[-1].measure if own else meant  # "The doctor again: now 6": of what the doctor told
                 others = not own and by_number is None and meant is Measure.INJURED
                 if others and any(d.measure is Measure.KILLED for d in told):
@@ -361,6 +372,10 @@ class Reading:
             flags = {"total" if total else "figure"} | ({"revised"} if figure.revised else set())
             item = Counted(head, mention.count, mention.start, mention.end, "number", flags, [], mention)
             setting = self.settling.beside(head, self.settling.setting(head, heard, spot), spot)
+            label = _labelled_by(head) if figure.measure is not None and setting.period is None else None
+            if label is not None:
+                labelled = self.settling.setting(label, heard, spot)
+                setting.period, setting.period_span = labelled.period, labelled.period_span
             draft = self.drafter.counted(hit, item, heard, setting, spot)
             if not figure.people:
                 given = figure.like if figure.denied and like else None
@@ -381,6 +396,8 @@ class Reading:
                     None,
                 )
             out.append(draft)
+            if _PARTS_FOLLOW.match(spot.sentence.text[mention.end - spot.sentence.start_char :]):
+                self._figured.append((hit, [item]))
         return out
 
 
@@ -388,6 +405,20 @@ def _of_things(hit: Hit) -> bool:
     """ "since the army *seized power*": nothing that was taken is a person."""
     taken = [thing_like(head) or head.lower_ in words("groups", "not_people") for head in hit.harmed]
     return hit.measure is Measure.DETAINED and bool(taken) and all(taken)
+
+
+def _labelled_by(number: Token) -> Token | None:
+    """The participle of a number's label, whose time is its own: "put those *rounded up* since the 1st at 600"."""
+    before = number.doc[number.sent.start : number.i]
+    return next((t for t in reversed(before) if t.dep_ == "acl" and t.tag_ == "VBN"), None)
+
+
+def _numbered_by(told: Draft, figures: list[Draft]) -> bool:
+    """Whether a figure right behind a harmed noun says how many: "the dead *were eight*"."""
+    return any(
+        f.measure is told.measure and f.count_span and 0 <= f.count_span[0] - told.trigger[1] <= _NEXT_TO
+        for f in figures
+    )
 
 
 def _within_names(part: Draft, listed: Draft) -> bool:

@@ -319,6 +319,8 @@ def _denied(verb: Token, told: bool) -> Refusal | None:
             plain = told and noun.lower_ in {"toll", "tolls", "figure", "figures", "number", "count"}
             if about & _list("report", "harm") or plain:
                 return Refusal(verb, subjects[0], Stance.DENIES, _measure(verb), _reach(noun))
+    if told and [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 6]] == ["having", "anything", "to", "do", "with"]:
+        return Refusal(verb, subjects[0], Stance.DENIES, Measure.INVOLVEMENT)
     for clause in kids(verb, "ccomp", "xcomp", "pcomp", "advcl"):
         about = {t.lower_ for t in clause.subtree}
         nothing_to_do = {"anything", "do", "with"} <= about  # "denied having *anything to do with* the death"
@@ -335,6 +337,8 @@ def _of(noun: Token) -> list[Token]:
 def _apart(nothing: Token) -> Refusal | None:
     """ "had *nothing* to do with the attack": said by whoever is heard above it, else by its subject."""
     verb = nothing.head
+    if any(c.tag_ in {"WP", "WDT"} for c in kids(verb, "nsubj")):
+        return None  # "a driver *who had nothing to do with it*"
     start = nothing.i + (4 if nothing.lower_ == "nothing" else 2)
     about = {t.lower_ for t in nothing.doc[start : min(start + 5, nothing.sent.end)]}
     if not about & (

@@ -39,7 +39,7 @@ def in_another_sense(hit: Hit) -> bool:
         or _general_law(token)
         or _not_yet(hit)
         or _averted(hit)
-        or _dreaded(token)
+        or (hit.rule != "none_told" and _dreaded(token))
         or _supposed(token)
         or _held_otherwise(token)
         or _hurt_in_mind(hit)
@@ -324,6 +324,10 @@ def _in_a_law(token: Token) -> bool:
 def _habit(hit: Hit) -> bool:
     """ "gangs who raid villages, *killing* residents": what is done again and again, to nobody counted."""
     verb = hit.token
+    if verb.tag_ == "VBP" and verb.dep_ == "relcl" and verb.lower_ in {"die", "drown", "perish"}:
+        return all(
+            h.tag_ == "NNS" and not numeric(h) and not kids(h, "det") for h in hit.harmed
+        )  # "people who die"
     while verb.dep_ == "conj" and verb.head.tag_ == "VBG":
         verb = verb.head
     above = next((up for up in verb.ancestors if up.tag_[:2] == "VB"), verb)

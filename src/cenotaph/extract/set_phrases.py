@@ -141,7 +141,12 @@ def _people(doc: Doc, start: int, end: int) -> Token | None:
             return word if word.dep_ != "poss" else word.head
         if word.tag_[:2] == "NN" or word.like_num or word.lower_ in words("groups", "quantity"):
             head = word
-            while head.dep_ in _INTO and head.i < head.head.i < end and head.head.tag_[:2] in {"NN", "CD"}:
+            while (
+                head.dep_ in _INTO
+                and head.i < head.head.i < end
+                and head.head.lower_ != "home"
+                and head.head.tag_[:2] in {"NN", "CD"}
+            ):
                 head = head.head
             return head
     return None

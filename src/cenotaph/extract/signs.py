@@ -57,7 +57,8 @@ def denied_clause(token: Token) -> bool:
     verb = token.head
     if _said_by_nobody(token):
         return True
-    return token.dep_ == "dobj" and token.tag_[:2] == "NN" and any(c.dep_ == "neg" for c in verb.children)
+    denied = any(c.dep_ == "neg" and c.i < token.i for c in verb.children)  # not of "41 deaths, *not 60*"
+    return token.dep_ == "dobj" and token.tag_[:2] == "NN" and denied
 
 
 def _of_nobody(negation: Token) -> bool:
@@ -122,6 +123,9 @@ def doubt(token: Token) -> str | None:
 _ORDER = {"only", "first", "second", "third", "fourth", "fifth", "last", "latest", "sole", "youngest", "oldest"}
 
 
+_AFTERWARDS = {"later", "hospital", "afterwards", "wounds", "injuries", "burns", "ambulance", "way"}
+
+
 def hypothetical(token: Token) -> bool:
     """ "could kill thousands", "would have died", "if they are killed", "to kill 20": nothing that happened."""
     found = _auxiliaries(token)
@@ -145,7 +149,9 @@ def hypothetical(token: Token) -> bool:
         node = node.head
     if token.tag_ != "VB" or "to" not in found or token.lower_ in _BURIES:
         return False  # "had *to bury* 12 villagers": dead before anybody does it
-    return token.head.lower_ not in words("scope", "realised")
+    after = {t.lower_ for t in token.doc[token.i + 1 : min(token.i + 5, token.sent.end)]}
+    later = token.dep_ == "xcomp" and token.head.lower_ in {"were", "was"} and bool(after & _AFTERWARDS)
+    return not later and token.head.lower_ not in words("scope", "realised")  # "two more *were to die* in hospital"
 
 
 def _still_to_come(token: Token) -> bool:
