@@ -71,7 +71,7 @@ def combine(hits: list[Hit]) -> list[Hit]:
             hit.measure = Measure.KILLED
     for hit in hits:
         _the_one_shown(hit)
-    hits = join_states(hits)
+    hits = _killing_them(join_states(hits))
     hits = [h for h in hits if not _only_manner(h, hits) and not _only_presumed(h, hits)]
     out: list[Hit] = []
     for hit in hits:
@@ -81,6 +81,22 @@ def combine(hits: list[Hit]) -> list[Hit]:
         else:
             _absorb(twin, hit)
     return out
+
+
+def _killing_them(hits: list[Hit]) -> list[Hit]:
+    """ "shot the guard, *killing him* instantly": one death, of whoever was shot."""
+    gone: list[Hit] = []
+    for hit in hits:
+        pronoun = [h.lower_ for h in hit.harmed] in (["him"], ["her"], ["them"])
+        if not pronoun or hit.rule != "active" or hit.measure is not Measure.KILLED or hit.token.tag_ != "VBG":
+            continue
+        hurt = {Measure.INJURED, Measure.KILLED_OR_INJURED}
+        above = [h for h in hits if h.token == hit.token.head and h.rule == "active" and h.harmed]
+        shot = [h for h in above if h.measure in hurt]
+        if shot:
+            hit.harmed = shot[-1].harmed
+            gone += shot
+    return [h for h in hits if h not in gone]
 
 
 def _the_one_shown(hit: Hit) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.counted import Counted
 from cenotaph.extract.gapped_people import number_left
 from cenotaph.extract.hits import Hit, nth_of, numeric
-from cenotaph.extract.lexicon import triggers, words
+from cenotaph.extract.lexicon import table, triggers, words
 from cenotaph.extract.mentioned import presupposed
 from cenotaph.extract.name_lists import names_listed, without_their_names
 from cenotaph.extract.not_people import fraction_of, not_people
@@ -299,6 +299,9 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         or (head.i < hit.token.i and head.nbor().text == ":")
     ):
         return None  # "Mayor A B: 12 dead" names who speaks
+    ordinal = lower in table("number_words")["ordinals"] and any(c.lower_ == "the" for c in head.lefts)
+    if ordinal and of_object(head) is not None:
+        return _one_of(head, profile)  # "*the second* of the two brothers", and not "a third of the 30"
     left, right = phrase_span(head)
     if hit.rule == "active" and left <= hit.token.i < head.i:
         left = hit.token.i + 1  # "Gunmen *kidnap* priest", of which the parse makes one name
@@ -369,6 +372,13 @@ def count_phrase(head: Token, hit: Hit, mentions: list[CountMention], profile: s
         counted.flags.add("additional")
     counted.members = [head]
     return counted
+
+
+def _one_of(ordinal: Token, profile: str) -> Counted:
+    """The one whom an ordinal picks from a whole."""
+    start, end = ordinal.left_edge.idx, end_of(ordinal)
+    text = text_of(ordinal.doc)[start:end]
+    return Counted(ordinal, profile_count("one", text, profile), start, end, "one", {"definite"}, [ordinal])
 
 
 def _told_by_name(head: Token, hit: Hit, mentions: list[CountMention], profile: str) -> Counted | None:

@@ -43,7 +43,7 @@ _CARRIED = (
 # how they came to harm, or when that of them was done
 _BY_CAUSE = re.compile(
     rf"^{_MORE}(?:(?:by|from|through|after|during)\s+(?!{_TIMES}|{_CARRIED})[a-z]|under\s+(?:torture|interrogation|fire|the\s+(?:rubble|wheels|debris|hooves))|"
-    r"as\s+a\s+result\s+of|because\s+of|due\s+to|when\s|while\s|of\s+(?:(?:his|her|their|its)\s+)?(?:wounds|injuries|burns|hunger|thirst|starvation|"
+    r"as\s+a\s+result\s+of|because\s+of|due\s+to|(?:(?:hours|days|shortly|soon|minutes)\s+)?(?:later|afterwards)\b|when\s|while\s|of\s+(?:(?:his|her|their|its)\s+)?(?:wounds|injuries|burns|hunger|thirst|starvation|"
     r"exposure|disease|cholera|cold|heat|suffocation|drowning|thirst|neglect|blood\s+loss)\b)",
     re.IGNORECASE,
 )

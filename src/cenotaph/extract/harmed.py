@@ -22,7 +22,7 @@ from cenotaph.extract.harm_denied import denied
 from cenotaph.extract.harmed_contact import whom
 from cenotaph.extract.harmed_deaths import intransitive
 from cenotaph.extract.harmed_fallen import fell
-from cenotaph.extract.harmed_lists import told_before, victims_named
+from cenotaph.extract.harmed_lists import shot_first, told_before, victims_named
 from cenotaph.extract.harmed_lives import lives
 from cenotaph.extract.harmed_states import harmed_state, of_a_side
 from cenotaph.extract.harmed_verbs import harmed_by_verb
@@ -124,6 +124,7 @@ def find_hits(sentence: Span) -> list[Hit]:
             or denied(token, trigger)
             or losses.reached(token, trigger)
             or whom(token, trigger)
+            or shot_first(token, trigger)
         )
         hit = first or _READERS[trigger.frame](token, trigger) or predicated(token)
         hit = _nearer(hit, clipped(token))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cenotaph.extract import harmed_nouns as nouns
 from cenotaph.extract.hits import Hit, is_passive, kids, numeric, subject_of
 from cenotaph.extract.lexicon import Trigger, triggers, words
-from cenotaph.extract.persons import known_person, person_like
+from cenotaph.extract.persons import heads_a_body, known_person, person_like
 from cenotaph.extract.phrases import of_object
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ def owner_of(objects: list[Token]) -> Token | None:
 
 def limb_named(noun: Token) -> bool:
     """Whether a noun is a part of the body."""
-    if noun.lower_ == "head" and kids(noun, "compound"):
-        return False  # "shot dead a village *head*"
+    if noun.lower_ == "head" and (kids(noun, "compound") or heads_a_body(noun)):
+        return False  # "shot dead a village *head*", "the head of the council"
     return noun.lower_ in words("triggers_light", "struck", "body")
 
 

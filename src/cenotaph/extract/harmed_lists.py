@@ -16,7 +16,7 @@ from cenotaph.model import Measure
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["told_before", "victims_named"]
+__all__ = ["shot_first", "told_before", "victims_named"]
 
 _VICTIMS = {"martyrs", "victims", "casualties", "fatalities"}
 # of what people are victims who died; victims of fraud or abuse may live
@@ -49,6 +49,20 @@ def told_before(token: Token, trigger: Trigger, hit: Hit | None) -> Hit | None:
     hit = hit or Hit(token, trigger, trigger.measure, "passive")
     hit.harmed = [told.heads[0]]
     return hit
+
+
+def shot_first(token: Token, trigger: Trigger) -> Hit | None:
+    """ "*Shot dead* in the raid *were* two monks": whoever stands behind the verb."""
+    doc, start = token.doc, token.sent.start
+    if token.lower_ != "shot" or token.i != start or doc[start + 1 : start + 2].text != "dead":
+        return None
+    for verb in doc[token.i + 2 : min(token.i + 8, token.sent.end)]:
+        if verb.lower_ in {"was", "were"}:
+            behind = [c for c in verb.rights if c.dep_ in {"attr", "nsubj", "nsubjpass", "dobj"}]
+            return Hit(token, trigger, Measure.KILLED, "passive", behind[:1]) if behind else None
+        if verb.tag_[:2] in {"VB", "MD"} or verb.is_punct:
+            return None
+    return None
 
 
 def victims_named(sentence: Span, hits: Sequence[Hit]) -> list[Hit]:

@@ -281,6 +281,8 @@ def _age(lexemes: Lexemes, quantity: Quantity, first: int, last: int) -> Role | 
         return Role.AGE  # "a boy of 11"
     if before in ("them", "whom") and before2 == "of" and _oldest(lexemes, first - 3) and _closes(lexemes, last):
         return Role.AGE  # "the youngest of them 15"
+    if before in ("was", "is", "were") and _closes(lexemes, last) and _of_the_oldest(lexemes, first - 2):
+        return Role.AGE  # "the youngest of the victims was four"
     if before in ("turned", "turning", "turn") and _closes(lexemes, last):
         return Role.AGE  # "nine had not yet turned ten"
     if not lexemes.numeral(first):
@@ -300,6 +302,16 @@ def _age(lexemes: Lexemes, quantity: Quantity, first: int, last: int) -> Role | 
     ):
         return Role.AGE
     return None
+
+
+def _of_the_oldest(lexemes: Lexemes, i: int) -> bool:
+    """Whether the words from ``i`` back, up to a mark, name the oldest or youngest."""
+    for k in range(i, i - 6, -1):
+        if _oldest(lexemes, k):
+            return True
+        if not lexemes.word(k):
+            return False
+    return False
 
 
 def _oldest(lexemes: Lexemes, i: int) -> bool:

@@ -5,12 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import flat, table, words
-from cenotaph.extract.phrases import size_of
+from cenotaph.extract.phrases import of_object, size_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["animal", "known_person", "named_as_person", "one_of_a_calling", "person_like", "thing_like"]
+__all__ = [
+    "animal",
+    "heads_a_body",
+    "known_person",
+    "named_as_person",
+    "one_of_a_calling",
+    "person_like",
+    "thing_like",
+]
 
 _IN_OFFICE = {
     *("deputy", "former", "acting", "assistant", "department", "village", "ward", "district", "regional"),
@@ -33,6 +41,8 @@ def person_like(noun: Token) -> bool:
         return True  # "a naval rating *who* was hacked"
     if lower == "head" and {c.lower_ for c in noun.lefts} & _IN_OFFICE:
         return True  # "the deputy *head* of a battalion"
+    if heads_a_body(noun):
+        return True
     if thing_like(noun):
         return False
     if lower in words("groups", "quantity") or known_person(noun) or size_of(noun) is not None:
@@ -71,6 +81,16 @@ def person_like(noun: Token) -> bool:
             "old",
         )
     )
+
+
+def heads_a_body(noun: Token) -> bool:
+    """ "*the head* of the village council", and not of a boy or of cattle."""
+    if noun.lower_ != "head" or not {c.lower_ for c in noun.lefts} & {"the", "a", "its", "their", "another"}:
+        return False
+    of = of_object(noun)
+    if of is None or of.tag_ not in {"NN", "NNP"}:
+        return False
+    return not named_as_person(of) or of.lower_ in {"police", "family", "clan"}
 
 
 def _who(clause: Token) -> bool:
@@ -112,6 +132,7 @@ def thing_like(noun: Token) -> bool:
 def animal(noun: Token) -> bool:
     """Whether a common noun is an animal by the table ("three sheep", "200 head of cattle")."""
     of = noun.lower_ in {"head", "herd", "flock"} and any(c.lower_ == "of" for c in noun.rights)
+    of &= not heads_a_body(noun)
     return of or (noun.tag_ in {"NN", "NNS"} and bool(_singulars(noun.lower_) & words("senses", "animals")))
 
 
