@@ -47,8 +47,9 @@ Company = tuple[frozenset[str], re.Pattern[str]]
 
 
 @cache
-def _cues() -> dict[str, tuple[Company, ...] | None]:
-    """Every word that may open a sentence, with the companies of which it needs one (None: it opens alone)."""
+def _cues() -> tuple[frozenset[str], dict[str, tuple[Company, ...]]]:
+    """The words that open a sentence alone, and those that do in a company, with the companies of which each needs
+    one."""
     gate = table("gate")
     cues: dict[str, tuple[Company, ...] | None] = dict.fromkeys([*triggers(), *gate["opens"]["words"].split()])
     numbers = r"\d[\d,]*|" + "|".join(sorted(_numbers()))
@@ -70,7 +71,8 @@ def _cues() -> dict[str, tuple[Company, ...] | None]:
         own = cues.get(verb, ())
         if own is not None:
             cues[verb] = (*own, *((beside, re.compile(rf"\b(?:{'|'.join(p)})")) for beside, p in companies.items()))
-    return cues
+    alone = frozenset(word for word, companies in cues.items() if companies is None)
+    return alone, {word: companies for word, companies in cues.items() if companies is not None}
 
 
 @cache
@@ -153,17 +155,17 @@ def words_of(text: str) -> set[str]:
 def has_cue(text: str) -> bool:
     """Whether a stretch of text holds any word that could open a claim."""
     lower = text.lower()
-    cues = _cues()
+    alone, in_company = _cues()
     said = set(_WORD.findall(lower))
+    if not said.isdisjoint(alone):
+        return True
     if any(word[0].isdigit() for word in said):
         said.add("#")
-    for word in said & cues.keys():
-        companies = cues[word]
-        if companies is None:
-            return True
-        if any((not beside or not beside.isdisjoint(said)) and p.search(lower) for beside, p in companies):
-            return True
-    return False
+    return any(
+        (not beside or not beside.isdisjoint(said)) and pattern.search(lower)
+        for word in said & in_company.keys()
+        for beside, pattern in in_company[word]
+    )
 
 
 def opened(pieces: Sequence[Segment], *, everything: bool = False) -> list[list[Unit]]:

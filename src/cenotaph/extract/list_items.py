@@ -26,24 +26,26 @@ _FEW = 3  # people of whom items without a head tell apart
 
 def mark_items(drafts: Sequence[Draft], text: str) -> None:
     """Note on each draft of a list's line where the line begins, if the line tells of an event of its own."""
-    lines = [m for m in _LINE.finditer(text) if _of_a_list(m)]
+    lines = [m for m in _LINE.finditer(text) if _opens_an_item(m)]
     if len(lines) < 2:
         return
     starts = [m.start() for m in lines]
+    spoken: dict[int, bool] = {}  # whether somebody speaks in a line, which takes a parse: only of lines with drafts
     for draft in drafts:
         at = bisect_right(starts, draft.order) - 1
         if at < 0 or "\n" in text[starts[at] : draft.order].lstrip("\n"):
             continue
+        head = lines[at].group("head")
         few = draft.count is not None and (draft.count.high or _FEW + 1) <= _FEW
-        if lines[at].group("head") or few:
+        if head and at not in spoken:
+            spoken[at] = label_before(f"{head}: 2 dead") is not None
+        if not spoken[at] if head else few:
             draft.item = starts[at]
 
 
-def _of_a_list(line: re.Match[str]) -> bool:
-    """Whether a line opens with a bullet, a number or a head that is no clock, no speaker and no sentence."""
+def _opens_an_item(line: re.Match[str]) -> bool:
+    """Whether a line opens with a bullet, a number or a head that is no clock and no sentence."""
     head = line.group("head")
     if head is None:
         return line.group("bullet") is not None
-    if _CLOCK.match(head) or _SAID.search(head) or len(head.split()) > _LONGEST_HEAD:
-        return False
-    return label_before(f"{head}: 2 dead") is None
+    return not (_CLOCK.match(head) or _SAID.search(head) or len(head.split()) > _LONGEST_HEAD)

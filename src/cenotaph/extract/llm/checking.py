@@ -102,7 +102,7 @@ class Checking:
         hit = self._hit(row, found)
         token = hit.token
         unreal = hypothetical(token) or (denied_clause(token) and row.stance is Stance.ASSERTS)
-        if asked(token) or (unreal and hit.rule != "unfound" and row.count_text is not None):
+        if asked(token) or (unreal and hit.rule not in {"unfound", "negated"} and row.count_text is not None):
             raise Refusal(Reason.UNREAL, token.text)
         self._listening.listen(page, token)
         heard = self._heard(row, found, token)
