@@ -30,7 +30,7 @@ def mark_items(drafts: Sequence[Draft], text: str) -> None:
     if len(lines) < 2:
         return
     starts = [m.start() for m in lines]
-    spoken: dict[int, bool] = {}  # whether somebody speaks in a line, which takes a parse: only of lines with drafts
+    spoken: dict[int, bool] = {}  # whether somebody speaks in a line: a parse, so only of lines with drafts
     for draft in drafts:
         at = bisect_right(starts, draft.order) - 1
         if at < 0 or "\n" in text[starts[at] : draft.order].lstrip("\n"):
