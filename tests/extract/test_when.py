@@ -173,3 +173,21 @@ def test_a_clause_set_against_another_keeps_its_own_day_and_place() -> None:
 
 def test_a_name_that_is_a_weekday_dates_nothing() -> None:
     assert [c.period for c in claims("The lecturer, Dr. Monday Hassan, was killed in Orrin.") if c.period] == []
+
+
+def test_the_year_of_an_act_told_beside_the_harm_is_not_the_harms() -> None:
+    text = "Blast injures several near the house of a judge murdered last year in Orvat"
+    found = {c.measure: c.period for c in extract(text, published=date(2019, 4, 29), publisher="The Post")}
+    assert found["killed"] is not None
+    assert found["killed"].latest == date(2018, 12, 31)
+    hurt = found["injured"]
+    assert hurt is None or hurt.earliest != date(2018, 1, 1)
+
+
+def test_a_death_that_pushes_a_toll_has_the_days_up_to_its_publication_and_the_toll_has_not() -> None:
+    text = "4-year-old shot dead in Orvat, pushing death toll to 61\n\nThe girl was playing in a yard."
+    found = {c.count.text: c.period for c in extract(text, published=date(2016, 8, 15), publisher="P") if c.count}
+    assert found["61"] is None
+    single = found["4-year-old"]
+    assert single is not None
+    assert (single.earliest, single.latest) == (date(2016, 8, 13), date(2016, 8, 15))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.attribution import Attribution, reporting_verbs
 from cenotaph.extract.dates import PeriodMention
-from cenotaph.extract.lexicon import table, words
+from cenotaph.extract.lexicon import table, triggers, words
 from cenotaph.extract.other_times import (
     found_in,
     of_a_name,
@@ -190,6 +190,8 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
             continue
         if verb is not None and (to_come(verb) or of_the_saved(verb, token) or _of_the_sum(verb, token)):
             continue
+        if _long(mention) and _of_another_act(above, token):
+            continue
         if _of_something_else(anchor, above, token) or _STAMPED.search(said_in(sentence)[: mention.start - start]):
             continue
         if mention.kind in {"duration", "age", "time"} or mention.period.text.lower() in _REPEATED:
@@ -270,6 +272,14 @@ def _told_more_of(mention: PeriodMention, token: Token) -> bool:
         return False
     verb = doc[k].head
     return verb.i > k and (verb == token or verb.is_ancestor(token) or token.is_ancestor(verb))
+
+
+def _of_another_act(above: Sequence[Token], token: Token) -> bool:
+    """ "Gunfire wounds several at the home of a child *shot last year*": the year of an act beside the harm."""
+    verb = next((node for node in above[1:] if node.tag_[:2] == "VB"), None)
+    if verb is None or verb.dep_ not in {"acl", "relcl"} or verb.lower_ not in triggers():
+        return False
+    return verb.i > token.i and not verb.is_ancestor(token)
 
 
 def _of_something_else(anchor: Token, above: list[Token], token: Token) -> bool:

@@ -43,12 +43,21 @@ def date_by_publication(drafts: Sequence[Draft], pieces: Sequence[Segment], publ
         return  # a bulletin: "between January and September the observatory recorded 61 deaths"
     if any(d.said_at is not None and d.said_at.text.lower().startswith("as of") for d in harm):
         return  # "as of 17 July, 17 deaths had been reported"
-    if any(_runs_over_days(d) for d in harm) or len({d.segment for d in harm if d.kind in _HEADS}) >= _LINES:
+    first_told = min(harm, key=lambda d: d.order)
+    totals = [d for d in harm if _runs_over_days(d)]
+    pushed = all(d.order > first_told.order and d.segment == first_told.segment and _of_a_toll(d) for d in totals)
+    if not pushed or len({d.segment for d in harm if d.kind in _HEADS}) >= _LINES:
         return
     days = Period(text="", earliest=published - _BACK, latest=published, precision=DatePrecision.FEW_DAYS)
     for draft in undated:
+        if draft in totals:
+            continue  # "a boy shot dead, *pushing the toll to 49*": the boy's day is no day of the 49
         draft.period = days
         draft.rules.append("period.by_publication")
+
+
+def _of_a_toll(draft: Draft) -> bool:
+    return "frame.toll" in draft.rules and draft.stance is not Stance.REVISES
 
 
 def _runs_over_days(draft: Draft) -> bool:
