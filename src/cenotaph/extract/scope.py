@@ -277,9 +277,10 @@ def _told_more_of(mention: PeriodMention, token: Token) -> bool:
 def _of_another_act(above: Sequence[Token], token: Token) -> bool:
     """ "Gunfire wounds several at the home of a child *shot last year*": the year of an act beside the harm."""
     verb = next((node for node in above[1:] if node.tag_[:2] == "VB"), None)
-    if verb is None or verb.dep_ not in {"acl", "relcl"} or verb.lower_ not in triggers():
+    if verb is None or verb.dep_ != "acl" or verb.lower_ not in triggers() or verb.i <= token.i:
         return False
-    return verb.i > token.i and not verb.is_ancestor(token)
+    whom = next((t for t in reversed(verb.doc[token.i + 1 : verb.i]) if t.tag_ != "RB"), verb)
+    return whom.tag_ == "NN" and not verb.is_ancestor(token)
 
 
 def _of_something_else(anchor: Token, above: list[Token], token: Token) -> bool:
