@@ -29,6 +29,7 @@ __all__ = [
     "says_who",
     "size_of",
     "text_of",
+    "with_text",
 ]
 
 _DOZENS = {"dozen", "score", "hundred", "dozens"}
@@ -69,9 +70,13 @@ _HEDGING = {
 def text_of(doc: Doc) -> str:
     """The text of a document, kept beside it: spaCy puts it together from its tokens each time that it is asked."""
     text = doc.user_data.get("text")
-    if text is None:
-        text = doc.user_data["text"] = doc.text
-    return str(text)
+    return str(text if text is not None else with_text(doc, doc.text).user_data["text"])
+
+
+def with_text(doc: Doc, text: str) -> Doc:
+    """``doc`` with its text, which is ``text``, kept beside it (``text_of``)."""
+    doc.user_data["text"] = text
+    return doc
 
 
 def said_in(span: Span) -> str:

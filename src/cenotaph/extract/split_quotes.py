@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import words
+from cenotaph.extract.phrases import text_of
 from cenotaph.extract.telling import reporting_verbs
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _QUOTED_NUMBER = re.compile(
 def joined_order(doc: Doc) -> list[int] | None:
     """The tokens of ``doc`` with its first reporting clause inside a quotation moved behind the sentence's words;
     None where no quotation is split so. The mark that reopens it is left out, and mostly the comma before it."""
-    text = doc.text
+    text = text_of(doc)
     if _SPLIT.search(text) is None:
         return _went_on(doc) if " went on, " in text else _plain_number(doc)
     marks = [t.i for t in doc if t.text == '"']
@@ -71,9 +72,8 @@ def _went_on(doc: Doc) -> list[int] | None:
 
 def _plain_number(doc: Doc) -> list[int] | None:
     """'said that *"at least 40"* people had died': without the marks around a number and its hedge."""
-    marks = {at for match in _QUOTED_NUMBER.finditer(doc.text) for at in (match.start(), match.end() - 1)}
-    order = [t.i for t in doc if t.idx not in marks]
-    return order if len(order) < len(doc) else None
+    marks = {at for match in _QUOTED_NUMBER.finditer(text_of(doc)) for at in (match.start(), match.end() - 1)}
+    return [t.i for t in doc if t.idx not in marks] if marks else None
 
 
 def _end(doc: Doc, start: int) -> int:
