@@ -4,7 +4,7 @@ ministry: 11. Our own tally: 13.", "St Luke's: 11 admitted" over "Municipal Gene
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cenotaph.extract.bracket_parts import bracket_parts, person_label
 from cenotaph.extract.draft import Draft
@@ -33,7 +33,7 @@ _ITEM = re.compile(
     r"(?P<rest>[^\n.;]*)(?P<close>[.;]?[ \t]*(?:\n|$)|[.;][ \t]+)"
 )
 _VALUE = re.compile(
-    rf"(?::|[ \t][-–—][ \t])\s*[\"“]?(?:\d|(?:{_WORDS})\b|none\b|nil\b|(?:{_HEDGE}) \d|not known\b)"
+    rf"(?::|[ \t][-–—][ \t])\s*[\"“]?(?:(?:(?:{_HEDGE}) )?(?:\d|(?:{_WORDS})\b)|(?:none|nil|not known)\b)"
 )  # without two there is no run
 _OWN = re.compile(r"\b(?:our|own|tally|count)\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]|(?:de|da|do|del|la|le|al|el|ez|es|ad|ash|and|of)(?:$|-[A-Z])")
@@ -104,12 +104,13 @@ def _of_whom(draft: Draft, item: re.Match[str]) -> None:
 
 def _carried(text: str) -> Iterator[tuple[Measure, re.Match[str]]]:
     """Each item with a bare number behind one that says what it counts, with nothing else between."""
-    if len(_VALUE.findall(text)) < 2:
+    values = [found.span() for found in _VALUE.finditer(text)]
+    if len(values) < 2:
         return
     told: Measure | None = None
     led = False
     end = -1
-    for item in _ITEM.finditer(text):
+    for item in (item for start, stop in _lines_at(text, values) for item in _ITEM.finditer(text, start, stop)):
         if item.start() > 0 and text[item.start() - 1] not in "\n.; \t":
             continue
         if item.start() != end:
@@ -128,6 +129,15 @@ def _carried(text: str) -> Iterator[tuple[Measure, re.Match[str]]]:
                 yield told, item
         else:
             told, led = other, False
+
+
+def _lines_at(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The whole lines that the spans lie in, each once, with the line breaks behind them."""
+    stop = 0
+    for first, last in spans:
+        if first >= stop:
+            start, stop = text.rfind("\n", 0, first) + 1, text.find("\n", last) + 1 or len(text)
+            yield start, stop
 
 
 def _lead(text: str, at: int) -> Measure | None:

@@ -20,7 +20,7 @@ from cenotaph.extract.units import units, with_number_first
 if TYPE_CHECKING:
     from cenotaph.extract.segments import Segment
 
-__all__ = ["NEAR", "Unit", "answering", "explaining", "has_cue", "joined", "opened", "words_of"]
+__all__ = ["NEAR", "Unit", "answering", "explaining", "has_cue", "has_word", "joined", "opened", "words_of"]
 
 NEAR = 2
 """Sentences after a count within which "seven of them" or a bare figure may still answer it."""
@@ -150,6 +150,13 @@ def _opens_with_pronoun() -> re.Pattern[str]:
 def words_of(text: str) -> set[str]:
     """The words of a stretch, lower case."""
     return set(_WORD.findall(text.lower()))
+
+
+def has_word(text: str) -> bool:
+    """Whether a text has a word that could open a claim, if its company allows: quicker than ``has_cue``."""
+    alone, in_company = _cues()
+    said = words_of(text)
+    return not (said.isdisjoint(alone) and said.isdisjoint(in_company))
 
 
 def has_cue(text: str) -> bool:

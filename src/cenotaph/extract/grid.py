@@ -152,7 +152,10 @@ def _run(
 def _row(base: int, line: str, pattern: re.Pattern[str]) -> Row | None:
     if len(line) > _LONGEST_LINE:
         return None
-    cuts = [(0, 0), *(m.span() for m in pattern.finditer(line)), (len(line), len(line))]
+    found = [m.span() for m in pattern.finditer(line)]
+    if not found:
+        return None
+    cuts = [(0, 0), *found, (len(line), len(line))]
     cells = [_cell(line, base, a[1], b[0]) for a, b in pairwise(cuts)]
     if line.lstrip()[:1] == "|":
         cells = cells[1:]

@@ -32,6 +32,9 @@ _FRAGMENT = re.compile(
     rf"(?:^(?:\s*{CLOCK})?|[,;:.|/–—-]\s+|\(\s*|\band\s+)(?P<label>[A-Za-z][A-Za-z.'/-]*(?:\s+[A-Za-z'/][A-Za-z'/-]*){{0,3}})(?:\s*\([^()\d]{{2,20}}\))?\s*(?:[:=]|\s[–—-])?\s+"
     rf"(?P<value>{_NUMBER})(?=\s*(?:[,;|)(/]|\.(?:\s|$)|and\b|incl|$))"
 )
+_ANY_VALUE = re.compile(
+    r"\d\+?\s*(?:[,;|)(/.]|and\b|incl|$)|[:=]|\b(?:nil|none|unknown|pending|not known)\b"
+)  # asked first, as it is quicker
 # "Killed, 14. Deaths on the wards in the past week, 22."
 _STOPPED = re.compile(rf"(?:^|[.;]\s+)(?P<label>[A-Z][^.;:,\d]{{2,60}}?),\s+(?P<value>{_NUMBER})(?=\s*(?:[.;]|$))")
 # "VDC: Dhunge -- dead 112", "Karesh: dead 12": the place that a line of labels opens with
@@ -143,7 +146,7 @@ def _counts(line: re.Match[str]) -> Iterator[_Count]:
     place = _cell(at, "where", base) if at is not None else None
     for name, number, apart, who, of in _runs(text, base):
         yield name, number, apart or place, who, of
-    for head in _HEAD.finditer(text):
+    for head in _HEAD.finditer(text) if ":" in text else ():
         label = _cell(head, "head", base)
         named = Cell(re.sub(r"\s*\([^)]*\)", "", label.text), label.start, label.end)
         taken_in = _TAKEN_IN.match(named.text) is not None
@@ -196,6 +199,8 @@ def _bracketed(text: str, base: int, one: re.Match[str]) -> Cell | None:
 def _fragments(text: str) -> list[list[re.Match[str]]]:
     """The labels with their numbers of a line, those side by side together."""
     runs: list[list[re.Match[str]]] = []
+    if _ANY_VALUE.search(text) is None:
+        return runs
     end: int | None = None
     stopped = list(_STOPPED.finditer(text))
     for found in stopped if len(stopped) > 1 else _FRAGMENT.finditer(text):

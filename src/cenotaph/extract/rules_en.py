@@ -21,7 +21,7 @@ from cenotaph.extract.each_place import of_each_place
 from cenotaph.extract.fate_lines import FateLine, fate_lines, read_fate_lines
 from cenotaph.extract.fates import tell_fates
 from cenotaph.extract.first_look import worth_reading
-from cenotaph.extract.gate import has_cue, opened
+from cenotaph.extract.gate import has_word, opened
 from cenotaph.extract.inline_rolls import InlineRoll, inline_rolls
 from cenotaph.extract.label_lines import LabelLines, read_label_lines
 from cenotaph.extract.line_days import date_by_line
@@ -67,14 +67,14 @@ class RulesEn:
     def prepare() -> None:
         """Load the model and the tables, which the first report would have to wait for."""
         pipeline()
-        has_cue("")
+        has_word("")
 
     def drafts(self, report: Report) -> list[Draft]:
         """The linked drafts of ``report``, before ids; empty for a stub or a text without casualty words."""
         if report.stub:
             return []
         in_lines, fates = list(inline_rolls(report.text)), fate_lines(report.text)
-        if self.gate and not in_lines and not fates and not has_cue(report.text):
+        if self.gate and not in_lines and not fates and not has_word(report.text):
             return []
         pieces = segments(report.text)
         check()
