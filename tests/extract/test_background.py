@@ -50,6 +50,12 @@ def test_the_event_itself_is_not(text: str) -> None:
     assert not any(told.values())
 
 
+def test_a_time_of_the_harm_of_others_is_not_of_this() -> None:
+    """ "Last year" in the clause of a boy shot then says nothing of those who are shot at his home now."""
+    told = _flags("Gunfire wounds several at the home of a boy shot last year in Gorom.", "background")
+    assert told["several"] is False
+
+
 def test_who_attacked_is_known_by_name() -> None:
     """By what a name does, by what it is called, and never by a guard's title."""
     text = (

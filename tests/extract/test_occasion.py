@@ -25,6 +25,8 @@ def first(text: str, measure: Measure = Measure.INJURED) -> Claim:
         "Sunday's ambush was the third on that road.",
         "Officers were called to the yard at about 11 p.m. Sunday.",
         "Gunfire erupted in the square on Sunday evening.",
+        "Someone fired a hunting rifle from the bed of a truck on Sunday.",
+        "On Sunday, the station received several calls from neighbours about a shooting.",
     ],
 )
 @pytest.mark.parametrize("before", [True, False])
@@ -171,4 +173,16 @@ def test_without_a_day_of_publication_none_is_inferred() -> None:
 
 def test_the_day_an_attack_was_confirmed_is_not_its_day() -> None:
     text = "Gunmen wounded two farmers near Kuchi. The mayor confirmed the attack to reporters on Sunday."
+    assert first(text).period is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A teacher of the same school died in a bus crash on 3 May.",
+        "A woman says she was thrown off a flight. It happened on 3 May at the airport.",
+    ],
+)
+def test_the_day_of_another_kind_of_event_is_not_that_of_a_shooting(sentence: str) -> None:
+    text = f"{sentence}\n\nSchool news and weather.\n\nThree pupils were wounded in a shooting at the gate."
     assert first(text).period is None

@@ -191,3 +191,16 @@ def test_a_death_that_pushes_a_toll_has_the_days_up_to_its_publication_and_the_t
     single = found["4-year-old"]
     assert single is not None
     assert (single.earliest, single.latest) == (date(2016, 8, 13), date(2016, 8, 15))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The name of the clerk who was shot and killed outside the depot earlier this week has been released.",
+        "The nurse who was stabbed and killed behind the stables on Monday has been named.",
+    ],
+)
+def test_a_time_that_ends_the_clause_of_the_harm_is_of_it(text: str) -> None:
+    found = next(c for c in claims(text) if c.measure is Measure.KILLED)
+    assert found.period is not None
+    assert found.period.earliest == date(2024, 5, 13)

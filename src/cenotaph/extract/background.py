@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import Hit, kids, resolve_relative
-from cenotaph.extract.lexicon import table, words
+from cenotaph.extract.lexicon import table, triggers, words
 from cenotaph.extract.phrases import said_in
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def another_event(hit: Hit) -> bool:
     """Whether the harm is told as a look back, by a phrase of time or as the occasion of what is told."""
     token = hit.token
     return (
-        _phrase(said_in(token.sent).lower())
+        _phrase(token)
         or _mourned(token)
         or _years_later(token)
         or _by_an_earlier(token)
@@ -37,9 +37,22 @@ def another_event(hit: Hit) -> bool:
     )
 
 
-def _phrase(sentence: str) -> bool:
-    """ "two years ago", "in an earlier robbery"."""
-    return any(f" {phrase}" in f" {sentence}" for phrase in table("scope")["background"]["words"])
+def _phrase(token: Token) -> bool:
+    """ "two years ago", "in an earlier robbery"; not in a clause that tells of the harm of others."""
+    sentence = f" {said_in(token.sent).lower()}"
+    found = (sentence.find(f" {phrase}") for phrase in table("scope")["background"]["words"])
+    return any(at >= 0 and not _of_others(token, token.sent.start_char + at) for at in found)
+
+
+def _of_others(token: Token, at: int) -> bool:
+    """ "Gunfire *wounds* several at the home of a child *shot last year*": the time at character ``at`` is of the
+    harm of the other clause alone."""
+    node = next((t for t in token.sent if t.idx >= at), token)
+    while node.dep_ not in {"relcl", "acl"} and node.head != node:
+        node = node.head
+    if node.dep_ not in {"relcl", "acl"} or node == token or node.is_ancestor(token):
+        return False
+    return any(t.lower_ in triggers() for t in node.subtree)
 
 
 def _of_several_events(sentence: str) -> bool:

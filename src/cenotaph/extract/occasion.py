@@ -15,7 +15,7 @@ from functools import cache
 
 from cenotaph.extract.dates import PeriodMention, find_periods
 from cenotaph.extract.draft import Draft
-from cenotaph.extract.lexicon import table, words
+from cenotaph.extract.lexicon import table, triggers, words
 from cenotaph.extract.other_times import LATER
 from cenotaph.extract.segments import Segment
 from cenotaph.extract.telling import reporting_verbs
@@ -32,6 +32,8 @@ _MARK = "\ue000"  # stands for the date in the sentence; a private character tha
 _LONGEST = 4  # days; a longer period does not date one event
 _LONGEST_SENTENCE = 600  # characters; beyond it is a list or a page without sentences
 _BESIDE = 2  # paragraphs between another's claim and the report's sentence that dates its event
+_BACK = 300  # characters before "it happened" in which stands what happened
+_OPENS = 30  # characters; what opens a text so points to what follows
 _REACH = 1500  # characters between a claim and the sentence that dates its event
 _TOLD = 24  # characters on both sides of a date in which a verb of telling and its object show
 _TELLS = re.compile(r"\b(?P<verb>[a-z]+)\s+(?:(?:late|early)\s+)?(?:on\s+)?$", re.IGNORECASE)
@@ -56,29 +58,55 @@ _OTHER_EVENT = {"background", "earlier", "replaced"}
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """A dated event of the report: its period, the span of the date's words, how plainly it is said (1-3), and in
-    which segment."""
+    which segment; whether it only points back ("it happened on Friday"), and of which kinds its sentence tells."""
 
     period: Period
     start: int
     end: int
     strength: int
     segment: int = 0
+    back: bool = False
+    kinds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A way to say when an event was: how plainly, whether it ties the date to the event whatever the sentence
+    tells (``tight``), and whether it names no event but points back to one (``back``)."""
+
+    regex: re.Pattern[str]
+    strength: int
+    tight: bool
+    back: bool
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], int, bool], ...]:
-    """Each pattern with its strength, and whether it ties the date to the event whatever the sentence tells."""
+def _patterns() -> tuple[_Pattern, ...]:
     nouns = words("scope", "events") | words("occasion", "events", "more")
     event = "(?:" + "|".join(sorted(nouns, key=lambda n: (-len(n), n))) + r")\b"
     rows = table("occasion")["pattern"]
     return tuple(
-        (
+        _Pattern(
             re.compile(row["regex"].replace("<EVENT>", event).replace("<WHEN>", _MARK)),
             row["strength"],
             row.get("tight", False),
+            row.get("back", False),
         )
         for row in rows
     )
+
+
+def _harm_told(said: str) -> bool:
+    """Whether the words tell of an event or of harm, so that "it" may mean that."""
+    told = set(re.findall(r"[\w-]+", said.lower()))
+    events = words("scope", "events") | words("occasion", "events", "more")
+    return not (told.isdisjoint(events) and told.isdisjoint(triggers()))
+
+
+def _kinds(said: str) -> frozenset[str]:
+    """The kinds of events that the words tell of, of those which cannot be one and the same."""
+    told = set(re.findall(r"\w+", said.lower()))
+    return frozenset(kind for kind in table("occasion")["kinds"] if told & words("occasion", "kinds", kind))
 
 
 @cache
@@ -130,13 +158,13 @@ def _of_sentence(text: str, base: int, published: date | None) -> list[Occasion]
         if not _of_days(mention, published):
             continue
         marked = lower[: mention.start] + _MARK + lower[mention.end :]
-        strength = max(
-            (s for pattern, s, tight in _patterns() if tight >= after and pattern.search(marked)), default=0
-        )
-        if strength:
-            found.append(Occasion(mention.period, mention.start + base, mention.end + base, strength))
-    best = max((o.strength for o in found), default=0)
-    return [next(o for o in found if o.strength == best)] if found else []
+        fitting = (p for p in _patterns() if p.tight >= after and p.regex.search(marked))
+        best = max(fitting, key=lambda p: (p.strength, not p.back), default=None)
+        if best is not None:
+            start, end = mention.start + base, mention.end + base
+            found.append(Occasion(mention.period, start, end, best.strength, back=best.back, kinds=_kinds(text)))
+    plainest = max((o.strength for o in found), default=0)
+    return [next(o for o in found if o.strength == plainest)] if found else []
 
 
 def _of_days(mention: PeriodMention, published: date | None) -> bool:
@@ -157,6 +185,9 @@ def date_by_occasion(
     _date_headline(drafts)
     undated = [d for d in drafts if wants_day(d)]
     dated = [o for o in occasions(pieces, published, text) if not _when_said(o, text)] if undated else []
+    dated = [
+        o for o in dated if not o.back or o.start < _OPENS or _harm_told(text[max(0, o.start - _BACK) : o.start])
+    ]
     voices = [_voice(occasion, drafts) for occasion in dated]
     for draft in undated:
         near = [o for o, voice in zip(dated, voices, strict=True) if _says(o, voice, draft, text)]
@@ -212,6 +243,9 @@ def _says(occasion: Occasion, voice: str | None, draft: Draft, text: str) -> boo
     if abs(occasion.start - draft.trigger[0]) > _REACH:
         return False
     inside = draft.anchor[0] <= occasion.start < draft.anchor[1]
+    kinds = _kinds(text[slice(*draft.anchor)])
+    if not inside and kinds and occasion.kinds and kinds.isdisjoint(occasion.kinds):
+        return False  # those who were shot, and the day of a crash
     if not inside and (_ELSEWHERE.match(text, draft.anchor[0]) or LATER.search(text, *draft.anchor)):
         return False  # "*Elsewhere*, two men were put to death", "*two days after the raid* they killed four"
     if voice is not None:

@@ -164,6 +164,9 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
         if _told_more_of(mention, token):
             best = (0, mention)
             break
+        if _behind_subject(anchor, token) and not _long(mention):
+            best = (0, mention)
+            continue
         if _as_comparison(first, mention):
             continue
         above = path_up(anchor, set())
@@ -222,6 +225,20 @@ def _period(token: Token, heard: Attribution, periods: list[PeriodMention], out:
             out.period = out.period_span = None
             return
         out.rules.append("period.clause")
+
+
+def _behind_subject(anchor: Token, token: Token) -> bool:
+    """ "the teenager who was shot *earlier this week* has been named": the time ends the clause of the harm, though
+    the parse hangs it on the verb behind."""
+    verb = anchor.head
+    if anchor.dep_ not in {"npadvmod", "prep", "advmod"} or verb.tag_[:2] != "VB" or anchor.i > verb.i:
+        return False
+    subjects = (s for s in verb.lefts if s.dep_ in {"nsubj", "nsubjpass"})
+    right_before = (s for s in subjects if s.right_edge.i + 1 == anchor.left_edge.i)
+    whole = next((s for s in right_before if s.is_ancestor(token)), None)
+    return whole is not None and any(
+        node.dep_ in {"relcl", "acl"} and whole.is_ancestor(node) for node in (token, *token.ancestors)
+    )
 
 
 def _as_comparison(first: Token, mention: PeriodMention) -> bool:
