@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.hits import Hit, kids, resolve_relative
+from cenotaph.extract.hits import Hit, kids
 from cenotaph.extract.lexicon import table, triggers, words
 from cenotaph.extract.phrases import said_in
+from cenotaph.extract.subjects import resolve_relative
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

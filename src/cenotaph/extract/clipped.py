@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.headlines import is_headline
-from cenotaph.extract.hits import Hit, counted_of
+from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import Trigger, flat, triggers, words
 from cenotaph.extract.persons import known_person, person_like, thing_like
+from cenotaph.extract.subjects import counted_of
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from cenotaph.extract import figure_names as names
 from cenotaph.extract import figure_wording as wording
 from cenotaph.extract.attribution import reporting_verbs
 from cenotaph.extract.cues import inverted
@@ -98,7 +99,7 @@ def _of_names(spot: Spot) -> Figure | None:
     if not names_of and not (wording.NAMES.match(spot.after) and wording.LISTING.search(sentence)):
         return None
     listed = wording.LIST_OF.search(spot.text[spot.low : spot.mention.start])
-    of = wording.named_measure(listed.group("harm")) if listed is not None else None
+    of = names.named_measure(listed.group("harm")) if listed is not None else None
     return spot.figure(names=True, measure=of)
 
 
@@ -128,7 +129,7 @@ def _of_another(spot: Spot) -> Figure | None:
     if spot.last is None or bracketed(spot) or wording.PUT.search(spot.before) is not None:
         return None
     gapped = wording.GAPPED.match(spot.between)
-    if gapped is None or not wording.same_preposition(gapped, spot.up_to_last):
+    if gapped is None or not names.same_preposition(gapped, spot.up_to_last):
         return None  # "the body of one man, *a trader of about* 40"
     who = speaker_before(spot.sentence, spot.last.end + gapped.start("who"), spot.mention.start)
     if not spot.closes:
@@ -158,7 +159,7 @@ def _of_the_next(spot: Spot) -> Figure | None:
 def _of_a_time_before(spot: Spot) -> Figure | None:
     if not of_an_earlier_period(spot.before, spot.after):
         return None
-    return spot.figure(total=spot.last is not None, measure=wording.told_last(spot.before))
+    return spot.figure(total=spot.last is not None, measure=names.told_last(spot.before))
 
 
 def _for_wounds(spot: Spot) -> Figure | None:
@@ -171,7 +172,7 @@ def _figures_for(spot: Spot) -> Figure | None:
     told = wording.FIGURES_FOR.search(spot.before)
     if told is None and spot.found and spot.last is not None and wording.AND.match(spot.between):
         told = wording.FIGURES_FOR.search(spot.up_to_last)
-    return spot.figure(measure=wording.named_measure(told.group("harm"))) if told is not None else None
+    return spot.figure(measure=names.named_measure(told.group("harm"))) if told is not None else None
 
 
 def _for_an_event(spot: Spot) -> Figure | None:
@@ -187,7 +188,7 @@ def _of_a_range(spot: Spot) -> Figure | None:
         spread = wording.RANGE_TO.match(spot.between)
     if spread is None:
         return None
-    of = wording.of_the_estimates(spot.text[spot.low : spot.high])
+    of = names.of_the_estimates(spot.text[spot.low : spot.high])
     return spot.figure(owner_before(spot.head, spot.mention), measure=of)
 
 
@@ -200,9 +201,9 @@ def _own_losses(spot: Spot) -> Figure | None:
 
 def _labelled(spot: Spot) -> Figure | None:
     """ "dead now at *12*"; "the toll crept up: *4 at dawn*, 11 by noon"."""
-    about = wording.labelled(spot.before, spot.after)
+    about = names.labelled(spot.before, spot.after)
     if about is None and wording.STEPS.search(spot.before) and wording.STEP.match(spot.after):
-        about = wording.told_last(spot.text[spot.low : spot.high]) or Measure.KILLED
+        about = names.told_last(spot.text[spot.low : spot.high]) or Measure.KILLED
     return spot.figure(measure=about) if about is not None else None
 
 
@@ -221,10 +222,10 @@ def _in_care(spot: Spot) -> Figure | None:
 
 def _moved(spot: Spot) -> Figure | None:
     """ "puts the dead *at 40*", "the toll rose *from 40* to *58*", "the ministry raises its figure *to 60*"."""
-    put, rose, revised = wording.put(spot.before), wording.ROSE.search(spot.before), False
+    put, rose, revised = names.put(spot.before), wording.ROSE.search(spot.before), False
     if rose is None and spot.last is not None and wording.TO.match(spot.between):
         rose = wording.ROSE.search(spot.up_to_last)
-        revised = rose is not None and not wording.acts_in(rose.group("what"))
+        revised = rose is not None and not names.acts_in(rose.group("what"))
     if rose is None and spot.last is not None and wording.FROM.match(spot.between):
         rose = wording.ROSE.search(spot.up_to_last)
     if put is None and rose is None:
@@ -232,9 +233,9 @@ def _moved(spot: Spot) -> Figure | None:
     moved = wording.RAISES.search(spot.before) if put is not None else None
     by = subject_at(spot.sentence, spot.low + moved.start("verb")) if moved is not None else _who_puts(spot)
     named = (put.group("harm") if put else "") or (rose.group("what") if rose else "")
-    trend = rose is not None and bool(wording.acts_in(named))
+    trend = rose is not None and bool(names.acts_in(named))
     revised = revised or moved is not None
-    return spot.figure(by, measure=wording.named_measure(named), revised=revised, trend=trend)
+    return spot.figure(by, measure=names.named_measure(named), revised=revised, trend=trend)
 
 
 def _who_puts(spot: Spot) -> Token | None:
@@ -261,7 +262,7 @@ def _noun_before(spot: Spot) -> Measure | None:
 def _of_the_total(spot: Spot) -> Figure | None:
     """ "raised to *61* the number of dead"."""
     total = wording.OF_TOTAL.match(spot.after) if wording.MOVED_TO.search(spot.before) else None
-    of = wording.named_measure(total.group("harm")) if total is not None else None
+    of = names.named_measure(total.group("harm")) if total is not None else None
     return spot.figure(measure=of, revised=True) if of is not None else None
 
 
@@ -345,7 +346,7 @@ def _stands(spot: Spot) -> Figure | None:
     if not wording.STANDS.search(spot.before) or not spot.closes:
         return None
     further = spot.before.rstrip().endswith("with")  # "the union went further, with 15"
-    acts = wording.acts_in(re.split(r"[;:,]", spot.before)[-1])  # "*Homicides* in the city stand at 22"
+    acts = names.acts_in(re.split(r"[;:,]", spot.before)[-1])  # "*Homicides* in the city stand at 22"
     of = Measure(acts[0]) if acts else None
     return spot.figure(giver_of(spot.head) if further else None, told=True, measure=of)
 

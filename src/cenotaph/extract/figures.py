@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cenotaph.extract import figure_names as names
 from cenotaph.extract import figure_wording as wording
 from cenotaph.extract.figure_readers import BARE_READERS, READERS, Reader, bracketed, put_right, with_people
 from cenotaph.extract.figure_spots import Figure, Spot
@@ -126,7 +127,7 @@ def _of_something_else(spot: Spot) -> bool:
             p.match(after) for p in (wording.OUT_OF, wording.CLOCK, wording.FEARED)
         )  # "four out of five", "seven in the morning", "fear 400 could fall ill"
         or wording.ALIVE.search(after) is not None  # "nine of those listed, who are alive"
-        or wording.of_the_ill(before)  # "confirmed cases stand at 48", "recoveries stand at 14"
+        or names.of_the_ill(before)  # "confirmed cases stand at 48", "recoveries stand at 14"
         or head.head.lower_ in {"rule", "ruled", "ruling"}  # "cannot rule out two"
         or bool(wording.AGED.search(before) and wording.PERSON.match(after))  # "even now at 86 she still says"
         or wording.HOUR.search(before) is not None  # "Mass will be said on Sunday at 9"

@@ -35,11 +35,7 @@ from cenotaph.extract.headlines import (
     people_before,
     takes_object,
 )
-from cenotaph.extract.hits import (
-    Hit,
-    kids,
-    numeric,
-)
+from cenotaph.extract.hits import Hit, kids, numeric
 from cenotaph.extract.left_over import left_over
 from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.membership import members_told, take_members

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cenotaph.extract import harmed_nouns as nouns
-from cenotaph.extract.hits import Hit, is_passive, kids, numeric, subject_of
+from cenotaph.extract.hits import Hit, is_passive, kids, numeric
 from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.persons import heads_a_body, known_person, person_like
 from cenotaph.extract.phrases import of_object
+from cenotaph.extract.subjects import subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

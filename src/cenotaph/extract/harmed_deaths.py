@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.headlines import is_headline
-from cenotaph.extract.hits import Hit, kids, numeric, subject_of
+from cenotaph.extract.hits import Hit, kids, numeric
 from cenotaph.extract.lexicon import Trigger
 from cenotaph.extract.persons import known_person, thing_like
 from cenotaph.extract.phrases import is_plural
+from cenotaph.extract.subjects import subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

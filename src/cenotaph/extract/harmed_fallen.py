@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.hits import Hit, kids, numeric, subject_of
+from cenotaph.extract.hits import Hit, kids, numeric
 from cenotaph.extract.lexicon import Trigger, words
 from cenotaph.extract.persons import known_person
 from cenotaph.extract.phrases import of_object
+from cenotaph.extract.subjects import subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.harmed_blows import had_broken
 from cenotaph.extract.harmed_wounds import borne
-from cenotaph.extract.hits import Hit, kids, numeric, subject_of
+from cenotaph.extract.hits import Hit, kids, numeric
 from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.people import person_name
 from cenotaph.extract.persons import known_person, person_like
 from cenotaph.extract.phrases import conjuncts, end_of, far_object, of_object, text_of
 from cenotaph.extract.running_totals import running_total
+from cenotaph.extract.subjects import subject_of
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:

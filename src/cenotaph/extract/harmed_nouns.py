@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.hits import Hit, is_passive, kids, nth_of, numeric, subject_of
+from cenotaph.extract.hits import Hit, is_passive, kids, nth_of, numeric
 from cenotaph.extract.lexicon import Trigger, table, triggers, words
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import far_object, numbered_of, of_object, quantity_head
+from cenotaph.extract.subjects import subject_of
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:

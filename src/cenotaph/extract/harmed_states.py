@@ -5,16 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.harmed_victims import listed
-from cenotaph.extract.hits import (
-    Hit,
-    kids,
-    numbered_before,
-    resolve_relative,
-    subject_of,
-)
+from cenotaph.extract.hits import Hit, kids
 from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import quantity_head
+from cenotaph.extract.subjects import numbered_before, resolve_relative, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -10,22 +10,19 @@ from cenotaph.extract import harmed_wounds as hurt
 from cenotaph.extract.harmed_states import harmed_state
 from cenotaph.extract.harmed_victims import those_told
 from cenotaph.extract.headlines import harmed_after
-from cenotaph.extract.hits import (
-    Hit,
-    agent_of,
-    before_hyphen,
-    counted_of,
-    is_passive,
-    kids,
-    numbered_before,
-    numeric,
-    resolve_relative,
-    subject_of,
-)
+from cenotaph.extract.hits import Hit, is_passive, kids, numeric
 from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.persons import person_like, thing_like
 from cenotaph.extract.phrases import conjuncts, of_object
 from cenotaph.extract.predicates import by_kin
+from cenotaph.extract.subjects import (
+    agent_of,
+    before_hyphen,
+    counted_of,
+    numbered_before,
+    resolve_relative,
+    subject_of,
+)
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:

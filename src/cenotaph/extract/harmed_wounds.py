@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.hits import Hit, is_passive, kids, numeric, subject_of, whole_of
+from cenotaph.extract.hits import Hit, is_passive, kids, numeric
 from cenotaph.extract.lexicon import Trigger, flat, table, triggers, words
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import after_nor, of_object, quantity_head
+from cenotaph.extract.subjects import subject_of, whole_of
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:

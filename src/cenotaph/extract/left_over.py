@@ -6,10 +6,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.clipped import listed_people
-from cenotaph.extract.hits import Hit, kids, numeric, subject_of
+from cenotaph.extract.hits import Hit, kids, numeric
 from cenotaph.extract.lexicon import Trigger, flat, table, triggers, words
 from cenotaph.extract.persons import known_person, person_like
 from cenotaph.extract.phrases import of_object
+from cenotaph.extract.subjects import subject_of
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:

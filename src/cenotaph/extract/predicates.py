@@ -8,11 +8,12 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cenotaph.extract.harmed_blows import limb_named, own_limb, owner_of
-from cenotaph.extract.hits import Hit, agent_of, is_passive, kids, numeric, resolve_relative, subject_of
+from cenotaph.extract.hits import Hit, is_passive, kids, numeric
 from cenotaph.extract.lexicon import Trigger, flat, table, with_body, words
 from cenotaph.extract.persons import named_as_person, person_like
 from cenotaph.extract.phrases import conjuncts, members_of, of_object
 from cenotaph.extract.predicate_negations import negations
+from cenotaph.extract.subjects import agent_of, resolve_relative, subject_of
 from cenotaph.extract.surnames import surname_told
 from cenotaph.model import Measure
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.hits import kids, subject_of
+from cenotaph.extract.hits import kids
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.open_numbers import kept_open
 from cenotaph.extract.persons import thing_like
 from cenotaph.extract.responsibility import claims_it, openers
+from cenotaph.extract.subjects import subject_of
 from cenotaph.extract.unknowns import openings
 from cenotaph.model import Measure, Stance
 

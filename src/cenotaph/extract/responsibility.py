@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.hits import kids, subject_of
+from cenotaph.extract.hits import kids
 from cenotaph.extract.lexicon import words
+from cenotaph.extract.subjects import subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

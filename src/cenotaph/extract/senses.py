@@ -6,12 +6,13 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.hits import Hit, kids, numeric, subject_of
+from cenotaph.extract.hits import Hit, kids, numeric
 from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.persons import animal, thing_like
 from cenotaph.extract.phrases import end_of, quantity_head, said_in, text_of
 from cenotaph.extract.signs import hypothetical
 from cenotaph.extract.spared import spared
+from cenotaph.extract.subjects import subject_of
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:

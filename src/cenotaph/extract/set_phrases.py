@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from cenotaph.extract.hits import Hit, kids, numeric, subject_of
+from cenotaph.extract.hits import Hit, kids, numeric
 from cenotaph.extract.lexicon import Trigger, table, with_body, with_numbers, words
 from cenotaph.extract.people import person_name
 from cenotaph.extract.persons import known_person, person_like, thing_like
 from cenotaph.extract.phrases import conjuncts, of_object, text_of
+from cenotaph.extract.subjects import subject_of
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:

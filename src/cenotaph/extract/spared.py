@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.hits import Hit, kids, numeric, subject_of
+from cenotaph.extract.hits import Hit, kids, numeric
 from cenotaph.extract.phrases import said_in
+from cenotaph.extract.subjects import subject_of
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
