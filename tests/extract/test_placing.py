@@ -200,3 +200,13 @@ def test_a_line_that_opens_with_a_country_and_a_name_is_of_the_name() -> None:
     (claim,) = claims("Kenya, Garissa: a guard was killed by a mine.")
     assert claim.place is not None
     assert (claim.place.text, claim.speaker.name) == ("Garissa", "Gazette")
+
+
+def test_a_numbered_part_of_a_building_and_a_fence_are_places() -> None:
+    for text, place in (
+        ("Six inmates were killed when guards retook Block D of Keld prison.", "Block D"),
+        ("Two guards were shot dead at the Orrin fence on Monday.", "Orrin fence"),
+    ):
+        (claim,) = claims(text)
+        assert claim.place is not None
+        assert claim.place.text == place

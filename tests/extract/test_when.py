@@ -204,3 +204,14 @@ def test_a_time_that_ends_the_clause_of_the_harm_is_of_it(text: str) -> None:
     found = next(c for c in claims(text) if c.measure is Measure.KILLED)
     assert found.period is not None
     assert found.period.earliest == date(2024, 5, 13)
+
+
+def test_who_has_not_been_seen_since_is_missing_from_the_day_told() -> None:
+    (lost,) = claims("Three fishermen left Orrin on 9 May and have not been seen since.")
+    assert lost.period is not None
+    assert lost.period.earliest == date(2024, 5, 9)
+
+
+def test_the_day_behind_an_event_is_of_those_it_killed_however_they_are_told() -> None:
+    text = "The council announces the death of three men, and six injuries, during the incursion into Orrin today."
+    assert [str(c.period.earliest) for c in claims(text) if c.period] == ["2024-05-15", "2024-05-15"]

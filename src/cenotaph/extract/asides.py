@@ -44,6 +44,7 @@ __all__ = [
 ]
 
 _ENDS = {".", "!", "?", ";", ":", '"', ")", "]", "...", "…"}
+_AUXILIARIES = {"has", "have", "had"}
 _LEADING = {"det", "amod", "compound", "nmod", "poss", "nummod", "advmod", "punct"}
 
 
@@ -337,9 +338,9 @@ def trailing(token: Token, memory: Memory, base: int, out: Attribution, sources:
             continue
         if after is not None and after.lower_ in words("reporting", "idioms", "objects"):
             continue  # "when a stand *gave way*"
-        head = sentence.doc[verb.i - 1]
-        if head.text == "," and verb.i - 2 > token.i:
-            head = named_before(sentence.doc[verb.i - 2])  # "the bishop, A B, told"
+        head = _before_auxiliaries(verb)
+        if head.text == "," and head.i - 1 > token.i:
+            head = named_before(sentence.doc[head.i - 1])  # "the bishop, A B, told"
         comma = next(
             (
                 t
@@ -367,6 +368,14 @@ def trailing(token: Token, memory: Memory, base: int, out: Attribution, sources:
             sources.append(voice)
             out.rules.append(f"attribution.trailing:{verb.lower_}")
         return
+
+
+def _before_auxiliaries(verb: Token) -> Token:
+    """ "the commissioner, A B, *has also* disclosed": what stands before the verb and its auxiliaries."""
+    i = verb.i - 1
+    while i > verb.sent.start and verb.doc[i].dep_ == "advmod":
+        i -= 1
+    return verb.doc[i - 1] if i > verb.sent.start and verb.doc[i].lower_ in _AUXILIARIES else verb.doc[verb.i - 1]
 
 
 def set_off(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:

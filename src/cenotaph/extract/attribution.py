@@ -22,7 +22,16 @@ from cenotaph.extract.asides import (
 from cenotaph.extract.called_false import called_false
 from cenotaph.extract.convictions import convinced
 from cenotaph.extract.cues import owner, subject
-from cenotaph.extract.holders import apposed, counted_by, given_by, holds, pointed_back, pronounced_by, read_out
+from cenotaph.extract.holders import (
+    answering,
+    apposed,
+    counted_by,
+    given_by,
+    holds,
+    pointed_back,
+    pronounced_by,
+    read_out,
+)
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.memory import Memory
 from cenotaph.extract.telling import (
@@ -47,6 +56,7 @@ __all__ = ["Attribution", "attribute", "reporting_stance", "reporting_verbs", "s
 _CONTENT = {"ccomp", "xcomp", "pcomp", "parataxis", "acl", "oprd"}
 _OBJECT = {"dobj", "prep", "attr", "nsubjpass"}
 _DEATHS = {"dead", "deaths", "fatalities", "injuries", "casualties", "losses"}
+_TELLS_OF = {"told", "tell", "tells", "telling"}
 _SPEAKS_OF = {"speak", "speaks", "spoke", "spoken", "speaking"}
 
 
@@ -96,6 +106,8 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
     _modality(token, out)
     if out.stance is Stance.ASSERTS and called_false(token):
         out.stance = Stance.DENIES
+        if out.verbs and out.verbs[0].dep_ == "acl":
+            del sources[:1]  # "*posts* claiming that ten had died are false": whoever calls them so speaks
     sources = holds(token, memory, base, out, sources)
     if not sources:
         pronounced_by(token, memory, base, out, sources)
@@ -115,7 +127,7 @@ def attribute(token: Token, memory: Memory, base: int) -> Attribution:
         set_off(token, memory, base, out, sources)
     if not sources:
         said_before(token, memory, base, out, sources)
-    for look in (before_colon, after_semicolon, pointed_back):
+    for look in (answering, before_colon, after_semicolon, pointed_back):
         if not sources:
             look(token, memory, base, out, sources)
     if len(sources) > 1 and _document(sources[0]):
@@ -233,6 +245,8 @@ def _carries(node: Token, parent: Token) -> bool:
             return True
         if node.lower_ in STATES and node.i > parent.i and any(c.dep_ == "nummod" for c in node.children):
             return node.dep_ in {"advmod", "npadvmod", "acomp", "dobj", "dep"}  # "reported 27 dead on Sunday"
+        if node.dep_ == "prep" and node.lower_ == "of" and lower in _TELLS_OF:
+            return True  # "had told him *of 25 people* slaughtered"
         if node.dep_ == "prep" and node.lower_ == "as" and lower in QUOTED:
             return True  # "quoted an officer as saying"
         if node.dep_ == "prep" and node.lower_ == "in" and any(_carries_clause(c) for c in node.children):

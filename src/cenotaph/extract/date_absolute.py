@@ -117,6 +117,8 @@ def day_at(lexemes: Lexemes, i: int) -> tuple[int, int] | None:
 def year_after(lexemes: Lexemes, i: int) -> tuple[int | None, int]:
     """A year at ``i``, with or without a comma or "of" before it, and the lexeme after it."""
     k = i + (lexemes.at(i) in (",", "of"))
+    while lexemes.at(k) == "of":
+        k += 1  # "March *last year*", as ``named_years`` reads it
     year = year_at(lexemes, k, since=_OLDEST)
     if year is None or (year < 1900 and _plural(lexemes, k + 1)):
         return None, i  # "in March *1200 people* fled"

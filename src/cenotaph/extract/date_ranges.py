@@ -44,19 +44,8 @@ def read_joined(lexemes: Lexemes, i: int, to: Reference, cued: bool) -> Found | 
         second = _second(lexemes, first)
         if second is None:
             return None
-        told = _year_told(lexemes, second.last, to.published) if (first.year, second.year) == (None, None) else None
-        if told is not None:
-            first, second = replace(first, year=told[0]), replace(second, year=told[0], last=told[1])
         return joined_days(*same_year(first, second), to.published)
     return _weekdays(lexemes, i, to)
-
-
-def _year_told(lexemes: Lexemes, k: int, published: date | None) -> tuple[int, int] | None:
-    """The year of "between January and June *this year*", and the index after it."""
-    k += lexemes.at(k) == "of"
-    if published is None or lexemes.at(k) not in ("this", "last") or lexemes.at(k + 1) != "year":
-        return None
-    return published.year - (lexemes.at(k) == "last"), k + 2
 
 
 def _day_list(lexemes: Lexemes, i: int) -> tuple[Named, Named] | None:

@@ -28,6 +28,7 @@ __all__ = [
     "late_part",
     "latest_weekday",
     "read_bare_day",
+    "read_before_last",
     "read_overnight",
     "read_phrase",
     "read_recent",
@@ -38,6 +39,7 @@ __all__ = [
 ]
 
 _RELATIVE, _VAGUE = PeriodKind.RELATIVE, PeriodKind.VAGUE
+_CLOCK = {"midnight", "noon", "midday", "dawn", "sunrise", "sunset", "dusk", "nightfall", "one", "two", "three"}
 
 
 def _past(first: int, last: int, days: Days, precision: DatePrecision | None = None) -> Found:
@@ -175,6 +177,26 @@ def read_word(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     return None
 
 
+def read_before_last(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
+    """ "the day before yesterday", "day-before-yesterday", "the night before last", "the week before last"."""
+    joined = lexemes.at(i - 1) in ("-", "‑") and lexemes.at(i + 1) in ("-", "‑")
+    first, last = i - 1 - joined, i + 2 + joined
+    unit, after = lexemes.at(first), lexemes.at(last - 1).removesuffix("'s").removesuffix("’s")
+    if unit == "day" and after == "yesterday":
+        day = shift(to.published, -2)
+        return Found(first, last, _RELATIVE, Days(day, day), DatePrecision.DAY)
+    if after != "last" or unit not in ("night", "evening", "week", "weekend", "month", "year"):
+        return None
+    if unit in ("night", "evening"):
+        day = shift(to.published, -2)
+        days = Days(day, shift(day, 1) if unit == "night" else day)
+        return _past(first, last, days)
+    if to.published is None:
+        return Found(first, last, _RELATIVE, UNDATED)
+    days = _unit_days(to.published, unit, -2)
+    return _past(first, last, days)
+
+
 def _anchored(lexemes: Lexemes, i: int, word: str, to: Reference) -> Found | None:
     """ "the same day", "that day", "the following day": of the day that the text speaks of."""
     units = ("day", "night", "evening", "morning", "afternoon")
@@ -301,12 +323,13 @@ def _fixed() -> dict[str, list[tuple[tuple[str, ...], PeriodKind]]]:
 
 
 def _other_sense(lexemes: Lexemes, i: int, last: int) -> bool:
-    """ "the Daily Mail", "so far from", "up to date"."""
+    """ "the Daily Mail", "so far from", "up to date", "shortly after 2 am"."""
     named = lexemes.capital(i) and lexemes.capital(last) and lexemes.glued(last) is False
     return (
         (named and last == i + 1)
         or (lexemes.at(last - 1) == "far" and lexemes.at(last) in ("from", "away"))
         or (lexemes.at(i) == "to" and lexemes.at(i - 1) == "up")
+        or (lexemes.at(last - 1) == "after" and (lexemes.numeral(last) or lexemes.at(last) in _CLOCK))
     )
 
 

@@ -21,6 +21,7 @@ from cenotaph.extract.date_ranges import from_named, joined_days, read_joined, r
 from cenotaph.extract.date_relative import (
     late_part,
     read_bare_day,
+    read_before_last,
     read_overnight,
     read_phrase,
     read_recent,
@@ -32,6 +33,7 @@ from cenotaph.extract.date_runs import read_run
 from cenotaph.extract.date_shares import read_share
 from cenotaph.extract.date_spans import read_ago
 from cenotaph.extract.date_weeks import read_same, same_span, season_start, two_months
+from cenotaph.extract.date_years import named_years, years_before
 from cenotaph.extract.lexemes import Lexemes, lex
 from cenotaph.extract.lexicon import table, words
 from cenotaph.extract.period_kinds import Found, PeriodKind, Reference
@@ -69,7 +71,7 @@ def find_periods(text: str, published: date | None = None, *, anchor: date | Non
     ``published``: the day of publication, place-local. ``anchor``: the day that "the next day" and "two days
     later" are counted from. Either may be unknown; what depends on it then stays undated.
     """
-    lexemes = _unowned(lex(text))
+    lexemes = named_years(_unowned(lex(text)), published)
     to = Reference(published, anchor)
     chosen: list[Found] = []
     for found in _candidates(lexemes, to):
@@ -78,6 +80,7 @@ def find_periods(text: str, published: date | None = None, *, anchor: date | Non
             chosen.pop()
         if not chosen or found.first >= chosen[-1].last:
             chosen.append(found)
+    chosen = years_before(lexemes, chosen, to)
     return [_mention(lexemes, found) for found in (_anchored(lexemes, chosen, to) if anchor is None else chosen)]
 
 
@@ -172,9 +175,8 @@ def _candidates(lexemes: Lexemes, to: Reference) -> Iterator[Found]:
 def _read(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
     """The longest period that opens at ``i`` (or, for "two days ago", ends there)."""
     word = lexemes.at(i)
-    if word == "before" and lexemes.at(i + 1) == "yesterday" and lexemes.at(i - 1) == "day":
-        day = shift(to.published, -2)
-        return Found(i - 1, i + 2, PeriodKind.RELATIVE, Days(day, day), DatePrecision.DAY)
+    if word == "before" and (found := read_before_last(lexemes, i, to)) is not None:
+        return found
     if word in ("since", "until", "till", "by", "as", "before", "after", "prior"):
         return _open(lexemes, i, to) or read_ago(lexemes, i, to)
     if word in ("between", "from"):
@@ -287,8 +289,6 @@ def _open(lexemes: Lexemes, i: int, to: Reference) -> Found | None:
         if season is not None:
             return replace(season, first=i)
         return _since_start(lexemes, i, to) or _since_event(lexemes, i, to) if word == "since" else None
-    if word == "since" and lexemes.at(inner.last) in ("last", "this") and lexemes.at(inner.last + 1) == "year":
-        inner = replace(inner, last=inner.last + 2)
     if word == "since" and lexemes.at(inner.last) == "," and lexemes.at(inner.last + 1) == "when":
         return inner  # "the worst since last July, when two bombers killed 84": the day of the comparison
     owned = lexemes.raw(inner.last - 1).endswith(("'s", "’s"))

@@ -29,6 +29,7 @@ __all__ = [
 
 _REFUSED = re.compile(
     r"\b(?:declin\w+|refus\w+|(?:would|will|could|can|did|does|do)(?:\s+not|n't)|cannot|won't|no\s+(?:comment|answer|reply)|"
+    r"(?:not|n't)\s+know|(?:have|has|had)\s+no\s+(?:idea|figures?|numbers?|count)|"
     r"shrug\w*|shook|silent|silence|evad\w+|dodg\w+)\b",
     re.IGNORECASE,
 )

@@ -201,6 +201,8 @@ def _set_off(noun: Token, verb: Token) -> bool:
     first = noun.left_edge.i
     if any(t.text == ":" for t in noun.doc[verb.i + 1 : first]):
         return True
+    if first == verb.i + 2 and noun.doc[verb.i + 1].text == ",":
+        return True  # "Fourteen have drowned, *the Minister of Interior*, A B, hinted"
     before = [t.lower_ for t in noun.doc[max(noun.sent.start, first - 2) : first]]
     return before in (["among", "them"], ["among", "whom"], ["amongst", "them"], ["amongst", "whom"])
 

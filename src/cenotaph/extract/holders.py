@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.cues import is_verb, owner, subject
+from cenotaph.extract.cues import is_verb, owner, reports, subject
 from cenotaph.extract.lexicon import table, triggers, words
 from cenotaph.extract.memory import Memory
 from cenotaph.extract.placing import lookup
@@ -18,7 +18,7 @@ from cenotaph.places import country_of
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["apposed", "counted_by", "given_by", "holds", "pointed_back", "pronounced_by", "read_out"]
+__all__ = ["answering", "apposed", "counted_by", "given_by", "holds", "pointed_back", "pronounced_by", "read_out"]
 
 _THOSE = {"that", "this", "these", "those"}
 _BE = {"is", "are", "was", "were"}
@@ -44,6 +44,8 @@ _BESIDE = {
     "dare",
     "can",
 }
+_ASKED = {"asked", "pressed", "questioned", "quizzed"}
+_NAMES = {"names", "identities"}
 _KEEPS_COUNT = {
     *(ActorKind.HEALTH_AUTHORITY, ActorKind.STATE, ActorKind.INTERGOVERNMENTAL, ActorKind.NGO, ActorKind.MEDIA),
     ActorKind.INDIVIDUAL,
@@ -56,14 +58,17 @@ def counted_by(node: Token, memory: Memory, base: int, out: Attribution, sources
     nouns = words("reporting", "nouns", "tallies")
     verb = node.head
     tallied = [node] if node.lower_ in nouns else []
-    papers = words("reporting", "nouns", "statement")
+    papers = words("reporting", "nouns", "statement") | _NAMES
     issued = node.lower_ == "of" and verb.lower_ in papers and verb.dep_ in {"dobj", "pobj"}
     acts = [verb.head, verb.head.head] if issued else []
-    if any(act.lower_ in words("reporting", "issuing", "verbs") for act in acts):
+    issuing = words("reporting", "issuing", "verbs")
+    if verb.lower_ in _NAMES:
+        issuing |= words("reporting", "giving", "verbs")
+    if any(act.lower_ in issuing for act in acts):
         whose = owner(verb) or subject(acts[0] if verb.dep_ == "dobj" else acts[1])
         voice = memory.speaking(whose, base) if whose is not None and speaks(whose) else None
         if voice is not None:
-            sources.append(voice)  # "the health post has sent in reports of six deaths"
+            sources.append(voice)  # "has sent in reports of six deaths", "released the names of those killed"
             out.rules.append("attribution.account")
             return
     if verb.lower_ in words("reporting", "nouns", "stands"):
@@ -150,6 +155,20 @@ def _so_says(after: Span) -> Token | None:
     if after[0].lower_ not in {"so", "thus"} or after[1].lower_ not in words("reporting", "asserts", "verbs"):
         return None
     return next((c for c in after[1].children if c.dep_ == "nsubj"), None)
+
+
+def answering(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:
+    """ "*Asked how many had died*, the mayor replied: ...": who is asked answers."""
+    for verb in token.ancestors:
+        answer = verb.head
+        if verb.lower_ in _ASKED and verb.tag_ == "VBN" and verb.dep_ == "advcl" and answer.sent == token.sent:
+            who = subject(answer, (), 1) if reports(answer) else None
+            voice = memory.speaking(who, base) if who is not None and speaks(who) else None
+            if voice is not None:
+                out.verbs.append(answer)
+                sources.append(voice)
+                out.rules.append(f"attribution.verb:{answer.lower_}")
+            return
 
 
 def apposed(token: Token, memory: Memory, base: int, out: Attribution, sources: list[Voice]) -> None:

@@ -146,6 +146,8 @@ class Memory:
         if whose is not None and nameless and token.head.dep_ == "relcl" and token.head.head != token:
             return _standing_at(token, self._noun(token.head.head))  # "the party, whose spokesman said"
         speaks_for = bool(voice.roles & words("actors", "spokespeople")) and not voice.spoken_by
+        if nameless and (body := self._own_body(token)) is not None:
+            return _standing_at(token, body)
         if nameless or (speaks_for and voice.kind in _NOBODY_KNOWN):
             return self._spoken_for(voice)
         if any(c.lower_ in _ANOTHER for c in token.lefts):
@@ -160,6 +162,18 @@ class Memory:
             if earlier is not None and not (alone and token.lower_ in _collectives()):
                 return replace(earlier, text=voice.text, start=voice.start, end=voice.end)
         return self.fuller(voice)
+
+    def _own_body(self, spokesman: Token) -> Voice | None:
+        """ "*Police* fired in self-defence, *their spokesman* said": the subject of the same sentence."""
+        whose = next((c.lower_ for c in spokesman.lefts if c.tag_ == "PRP$"), None)
+        for before in self._subjects_before(spokesman) if whose in {"its", "their"} else ():
+            body = voice_of(before) if before.sent == spokesman.sent else None
+            if body is None or body.kind in _NOBODY_KNOWN or before.head == spokesman.head:
+                continue
+            many = body.shape == "plural" or before.tag_ in {"NNS", "NNPS"}
+            if body.shape != "person" and many == (whose == "their"):
+                return self.fuller(body)
+        return None
 
     def _spoken_for(self, voice: Voice) -> Voice:
         """ "Spokeswoman A B", "its spokesman": the body that the report named last; else the person alone."""

@@ -44,6 +44,7 @@ _AFTER = {"after", "following", "since"}
 _WHEN = {"after", "when", "as", "while"}
 _COMPARED = 8  # words before "since" among which a superlative is looked for
 _FARTHEST = 20  # behind anything in the clause itself
+_UNHEARD = {"seen", "heard", "missing"}
 _AT_ONCE = re.compile(r" (?:on |in )(?:the )?$")
 _STAMPED = re.compile(r"\b(?:posted|updated|published|modified)\b[\s:,]*(?:on|at)?\s*$", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s+(?:[\w'-]+\s+){0,6}$", re.IGNORECASE)
@@ -71,8 +72,9 @@ class Setting:
 def setting_of(token: Token, heard: Attribution, periods: list[PeriodMention]) -> Setting:
     """The setting of the statement around the trigger ``token``."""
     out = Setting()
-    if not any(c.lower_ == "since" and c.dep_ == "advmod" for c in token.children):
-        _period(token, heard, periods, out)  # "35 had since been killed": after the day that is told
+    since = any(c.lower_ == "since" and c.dep_ == "advmod" for c in token.children)
+    if not since or token.lower_ in _UNHEARD:  # "35 had since been killed": after the day that is told
+        _period(token, heard, periods, out)  # "left on Monday and has not been seen since": from that day
     found, rule = scene_of(token, heard)
     if (told := accounted_for(token)) is not None:
         out.place, out.place_span, out.pointer = told[0], told[1:], None

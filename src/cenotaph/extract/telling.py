@@ -211,8 +211,8 @@ def speaks(token: Token) -> bool:
     voice = voice_of(token)
     if voice is None or voice.kind is not ActorKind.UNKNOWN:
         return True
-    if token.lower_ in words("groups", "totals"):
-        return False
+    if token.lower_ in words("groups", "totals") or token.lower_ in words("scope", "events"):
+        return False  # "during the incursion"
     return (
         token.lower_ in words("actors", "generic", "organisations")
         or token.lower_ in words("groups", "people")

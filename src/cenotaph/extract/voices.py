@@ -240,7 +240,7 @@ def _self_named(head: Token) -> Voice | None:
 def _apposed_person(head: Token) -> Voice | None:
     """ "A pensioner from the north, Nina Petrova, said": the name speaks, the noun gives the kind."""
     one = of_object(head) if head.lower_ == "one" else None  # "One of the survivors, A B, said"
-    plain = head.tag_ in {"NN", "NNS"} or (head.tag_ == "NNP" and head.text.islower())
+    plain = head.tag_ in {"NN", "NNS"} or (head.tag_ == "NNP" and head.text.islower()) or _post(head)
     if (not plain and one is None) or head.lower_ in words("actors", "spokespeople"):
         return None
     for child in head.subtree:
@@ -265,6 +265,12 @@ def _apposed_person(head: Token) -> Voice | None:
                     inner.end,
                 )
     return None
+
+
+def _post(head: Token) -> bool:
+    """ "*the Sector Commander* of the FRSC, A B,": a post with its article and its capital."""
+    article = any(c.lower_ == "the" for c in head.lefts)
+    return head.tag_ == "NNP" and article and head.lower_ in flat("people", "titles")
 
 
 def _personal(name: Token, noun: Token) -> bool:
