@@ -24,6 +24,13 @@ FIGURATIVE = [
     "Firefighters rehearsed for a collapse with 30 dead and 90 injured.",
     "The market stalls in the Square of the Twelve Martyrs reopened.",
     "Patients should be treated as citizens, the minister said.",
+    "Hold the minister to her own standards.",
+    "Voters have been taken off the rolls in three counties.",
+    "Every 90 minutes, a veteran takes his own life.",
+    "A woman is killed by her partner every three days.",
+    "In the event she was injured, bleeding would be a danger.",
+    "She had spent three weeks in hospital for depression.",
+    "Her security detail whisked her away from the square.",
 ]
 LITERAL = [
     ("A man was shot in the arm outside a bar on Sunday.", "injured", 1),
@@ -36,6 +43,9 @@ LITERAL = [
     ("Three soldiers were killed during a training exercise.", "killed", 3),
     ("Sixty migrants died off the coast on Friday.", "killed", 60),
     ("Storm leaves 12 dead last night, police said.", "killed", 12),
+    ("Every day this week, a farmer was killed.", "killed", 1),
+    ("Twelve people were taken off a bus near Gorom by gunmen.", "detained", 12),
+    ("Nine were treated in hospital for smoke inhalation.", "injured", 9),
 ]
 
 

@@ -53,6 +53,7 @@ def in_another_sense(hit: Hit) -> bool:
         or _sought(hit)
         or _to_be_made(hit)
         or _habit(hit)
+        or _at_a_rate(hit)
         or _in_a_law(token)
         or _no_grave_harm(hit)
         or spared(hit)
@@ -197,12 +198,15 @@ def _dreaded(token: Token) -> bool:
 
 
 def _supposed(token: Token) -> bool:
-    """ "if they had gone around *killing* people", "it felt like friends were *dying*", "50 could have *died* had
-    the alarm failed"."""
+    """ "in the event she was *injured*", "if they had gone around *killing* people", "it felt like friends were
+    *dying*", "50 could have *died* had the alarm failed"."""
     auxiliaries = {c.lower_ for c in kids(token, "aux")}
     if {"could", "might", "would"} & auxiliaries and _patterns("counterfactual").search(
         _lower(said_in(token.sent))
     ):
+        return True
+    event = [o for p in kids(token, "prep") if p.lower_ == "in" for o in kids(p, "pobj") if o.lower_ == "event"]
+    if token.dep_ == "advcl" and any(not kids(one, "prep") for one in event):
         return True
     node = token
     for _ in range(6):
@@ -221,6 +225,9 @@ def _held_otherwise(token: Token) -> bool:
     lower = token.lower_
     after = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 4, token.sent.end)]]
     if lower in {"hold", "holds", "held", "holding"} and set(after) & words("senses", "held", "otherwise"):
+        return True
+    to = [o for p in kids(token, "prep", "dative") if p.lower_ == "to" for o in kids(p, "pobj")]
+    if lower in {"hold", "holds", "held", "holding"} and any(o.lower_ in words("senses", "held", "to") for o in to):
         return True
     room = token.nbor(-1) if token.i > token.sent.start else token
     rooms = {room.lower_, *(s.lower_ for s in kids(token, "nsubj"))} & words("senses", "held", "rooms")
@@ -320,6 +327,20 @@ def _in_a_law(token: Token) -> bool:
     """ "booked under sections 302 (murder) and 337 (causing *hurt*)": what a section is about."""
     before = token.doc[token.sent.start : token.i].text
     return before.count("(") > before.count(")") and _SECTION.search(before) is not None
+
+
+_EVERY = re.compile(
+    r"\bevery (?:other |few |couple of )?(?:(?:\d[\d.,]*|[a-z]+(?:-[a-z]+)?) )?"
+    r"(?:seconds?|minutes?|hours?|days?|weeks?)\b"
+)
+
+
+def _at_a_rate(hit: Hit) -> bool:
+    """ "*Every 72 minutes*, a veteran takes his own life": one of nobody told, in the present."""
+    verb = hit.token if hit.token.tag_[:2] == "VB" else hit.token.head
+    present = verb.tag_ in {"VBZ", "VBP"} or any(c.tag_ in {"VBZ", "VBP"} for c in kids(verb, "aux", "auxpass"))
+    perfect = any(c.lower_ in {"has", "have"} for c in kids(verb, "aux"))
+    return present and not perfect and _EVERY.search(_lower(said_in(hit.token.sent))) is not None
 
 
 def _habit(hit: Hit) -> bool:

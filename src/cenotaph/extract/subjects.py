@@ -80,6 +80,8 @@ def subject_of(verb: Token) -> list[Token]:
             found = found[:1]  # "the pair, *brothers from Kesh*, drowned"
         if len(found) == 2 and _is_aside(found[0], found[1]):
             found = found[1:]  # "a third, *a boy of six*, was hurt"
+        if len(found) == 2 and found[1].tag_ == "PRP" and found[1].nbor(-1).text == ",":
+            found = found[1:]  # "Again the party's nominee, *she* was held"
         if len(found) == 2 and _is_its_name(found[0], found[1]):
             found = found[:1]  # "a teacher, *Maria Ojeda*, 44, was killed"
         if len(found) == 1 and (spoken_of := said_of(found[0], node)) is not None:
