@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.both_states import join_states
 from cenotaph.extract.harm_denied import same_nobody
-from cenotaph.extract.hits import Hit
+from cenotaph.extract.hits import Hit, kids
 from cenotaph.extract.lexicon import words
 from cenotaph.extract.persons import person_like
 from cenotaph.extract.phrases import end_of, of_object, text_of
@@ -72,7 +72,7 @@ def combine(hits: list[Hit]) -> list[Hit]:
     for hit in hits:
         _the_one_shown(hit)
     hits = _killing_them(join_states(hits))
-    hits = [h for h in hits if not _only_manner(h, hits) and not _only_presumed(h, hits)]
+    hits = [h for h in hits if not (_only_manner(h, hits) or _only_presumed(h, hits) or _of_a_listed(h, hits))]
     out: list[Hit] = []
     for hit in hits:
         twin = next((o for o in out if _together(o, hit)), None)
@@ -147,10 +147,17 @@ def _found_so(token: Token) -> bool:
     return found and not (alive | {"fatally"}) & {t.lower_ for t in token.doc}
 
 
+def _of_a_listed(hit: Hit, hits: list[Hit]) -> bool:
+    """ "The dead included a teacher who was *shot* at the gate": how one of the dead came to die."""
+    listed = [one for h in hits if h.rule == "listed" and h.measure is Measure.KILLED for one in h.harmed]
+    weak = hit.trigger.weak and hit.measure is Measure.INJURED
+    return weak and hit.token.dep_ in {"acl", "relcl"} and hit.token.head in listed
+
+
 def _only_presumed(hit: Hit, hits: list[Hit]) -> bool:
-    """ "60 are missing and *presumed drowned*": the missing, of whom nobody says that they died."""
+    """ "60 are missing and *presumed drowned*", "and *feared abducted*": the missing, of whom nobody knows more."""
     token = hit.token
-    if hit.measure is not Measure.KILLED or token.i < token.sent.start + 2:
+    if hit.measure not in {Measure.KILLED, Measure.DETAINED} or token.i < token.sent.start + 2:
         return False
     before = token.doc[max(token.sent.start, token.i - 5) : token.i]
     lost = [t.i for t in before if t.lower_ in {"missing", "unaccounted", "untraced"}]
@@ -162,6 +169,14 @@ def _only_presumed(hit: Hit, hits: list[Hit]) -> bool:
         and bool(said & _PRESUMED)
         and all(t.is_punct or t.tag_[:2] in {"CC", "VB", "RB", "IN", "TO"} for t in between)
     )
+
+
+def _among_the_dead(token: Token) -> bool:
+    """ "The dead included a girl *shot* in her house", which the parse takes for a clause of its own."""
+    verb = token.head
+    if token.dep_ not in {"ccomp", "xcomp"} or verb.lower_ not in {"include", "includes", "included"}:
+        return False
+    return any(s.lower_ in {"dead", "victims", "killed", "fatalities", "deaths"} for s in kids(verb, "nsubj"))
 
 
 def _buried(token: Token) -> bool:
@@ -181,7 +196,12 @@ def _buried(token: Token) -> bool:
 
 
 def _fatal(token: Token) -> bool:
-    if _found_so(token) or _buried(token) or _ENDS.match(text_of(token.doc)[end_of(token) : end_of(token) + 40]):
+    if (
+        _found_so(token)
+        or _buried(token)
+        or _among_the_dead(token)
+        or _ENDS.match(text_of(token.doc)[end_of(token) : end_of(token) + 40])
+    ):
         return True
     if any(c.dep_ == "dobj" and c.lower_ in {"throat", "throats"} for c in token.children):
         return token.lower_.startswith(("slit", "slash", "cut"))

@@ -124,7 +124,14 @@ def reached(token: Token, trigger: Trigger) -> Hit | None:
     verb = token.head
     if trigger.frame not in {"deaths", "act", "transitive", "wounds"}:
         return None
-    if token.dep_ == "dobj" and token.tag_ == "NNS" and verb.lower_ in _PUTS and not numeric(token):
+    number_of = token.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lower_ in {"number", "total", "count"}
+    if number_of and token.tag_ == "NNS" and verb.head.dep_ == "dobj":
+        token, verb = verb.head, verb.head.head  # "put *the number of arrests* at 31"
+    if (
+        token.dep_ == "dobj"
+        and verb.lower_ in _PUTS
+        and (number_of or (token.tag_ == "NNS" and not numeric(token)))
+    ):
         at = [o for t in token.doc[token.i : token.sent.end] if t.lower_ == "at" for o in kids(t, "pobj")]
         number = next((o for o in at if o.like_num or o.tag_ == "CD"), None)  # "puts the deaths since May *at 439*"
         return Hit(token, trigger, trigger.measure, "toll", number=number) if number is not None else None

@@ -143,8 +143,14 @@ def beside(hit: Hit, mentions: list[CountMention], taken: set[int], profile: str
             or head.lower_ in words("groups", "not_people")
             or never_counted(head, hit)
             or thing_like(of_object(head) or head)
+            or (
+                hit.measure is Measure.DETAINED
+                and head.tag_ == "NNS"
+                and head != hit.token
+                and not person_like(of_object(head) or head)
+            )
         ):
-            continue  # "captured eleven of the seats", "shot two of the dogs"
+            continue  # "captured eleven of the seats", "shot two of the dogs", "21 firearms seized"
         if left and head.dep_ == "nsubj" and head.head == hit.token and _acts(hit.token):
             continue  # "300 defenders held the town"
         if hit.rule.startswith("toll") and (mention.count.high == 0 or _has_own_verb(head, hit)):

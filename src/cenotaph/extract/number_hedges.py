@@ -164,6 +164,9 @@ def joined(lexemes: Lexemes, quantity: Quantity, floor: int, profile: Profile) -
         further = _if_not(lexemes, quantity, profile)
         if further is not None:
             return further, quantity.first
+    maybe = _maybe(lexemes, quantity, profile)
+    if maybe is not None:
+        return maybe, quantity.first
     spaced = joint in _DASHES and _may_be_spaced(lexemes, quantity)
     if quantity.row == "cluster" or not (joint in wanted or spaced):
         return quantity, quantity.first
@@ -207,6 +210,23 @@ def _if_not(lexemes: Lexemes, quantity: Quantity, profile: Profile) -> Quantity 
     return Quantity(
         quantity.first, other.last, Interval(low, None, other.interval.high), Hedge.VAGUE_PLURAL, row=quantity.row
     )
+
+
+def _maybe(lexemes: Lexemes, quantity: Quantity, profile: Profile) -> Quantity | None:
+    """ "ten, *maybe fifteen*", "two - possibly three -": from the one to the other."""
+    k = quantity.last + (lexemes.at(quantity.last) in (",", *_DASHES))
+    k += lexemes.at(k) == "or"
+    low = quantity.interval.low
+    if lexemes.at(k) not in ("maybe", "perhaps", "possibly") or quantity.cardinal is None or low is None:
+        return None
+    other = read_quantity(lexemes, k + 1, profile)
+    high = other.interval.low if other is not None and other.cardinal is not None else None
+    if other is None or high is None or not low < high <= 3 * low:
+        return None
+    if lexemes.at(other.last) in guard("additional_after"):
+        return None
+    span = profile.apply("between", Interval(low, None, other.interval.high))
+    return Quantity(quantity.first, other.last, span, Hedge.BETWEEN, other.cardinal)
 
 
 def _scaled_low(quantity: Quantity, other: Quantity) -> int | None:

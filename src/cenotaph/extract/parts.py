@@ -206,6 +206,8 @@ def _found(
         if any(part.measure is not None for part in named):  # "eight of the injured, *including two children*"
             named += parts_after(pseudo, spot.mentions, profile)
         for part in named:
+            if pseudo.measure is Measure.MISSING and part.counted.head.head.lower_ in words("scope", "in_touch"):
+                continue  # "*Two of the four* have phoned their wives"
             told = {one.counted.start for one, _ in found.values()}
             wholes = [*before, *figures] if part.noun is not None else before  # "38, *eleven of them* pupils"
             if (before or part.measure or part.victims or told) and not _own_whole(part, wholes, spot, told):

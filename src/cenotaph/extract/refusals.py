@@ -57,7 +57,7 @@ def refusals(sentence: Span, told: bool) -> list[Refusal]:
     """The refusals and denials of a sentence; ``told`` says whether the report has counted anybody so far."""
     out: list[Refusal] = []
     for token in sentence:
-        if token.lower_ not in _openers():
+        if token.lower_ not in _openers() or _ended(token):
             continue
         found = (
             _refused(token, told)
@@ -78,6 +78,12 @@ def refusals(sentence: Span, told: bool) -> list[Refusal]:
         if not any(o.stance not in {Stance.DENIES, Stance.ASSERTS} for o in out):
             out.append(Refusal(at, None, stance, _measure(at), people=people))
     return out
+
+
+def _ended(verb: Token) -> bool:
+    """ "the ministry, which had not *published* any figures *until then*": it has by now."""
+    behind = verb.doc[verb.i : min(verb.i + 7, verb.sent.end)].text.lower()
+    return verb.tag_ == "VBN" and re.search(r"\b(?:until|till|up to) (?:then|now)\b", behind) is not None
 
 
 def names_harm(sentence: Span) -> bool:

@@ -80,6 +80,8 @@ def subject_of(verb: Token) -> list[Token]:
             found = found[:1]  # "the pair, *brothers from Kesh*, drowned"
         if len(found) == 2 and _is_aside(found[0], found[1]):
             found = found[1:]  # "a third, *a boy of six*, was hurt"
+        if len(found) == 2 and found[0].tag_ == "CD" and _or_maybe(found[0], found[1]):
+            found = found[1:]  # "Ten, *perhaps twelve villagers*, were hurt"
         if len(found) == 2 and found[1].tag_ == "PRP" and found[1].nbor(-1).text == ",":
             found = found[1:]  # "Again the party's nominee, *she* was held"
         if len(found) == 2 and _is_its_name(found[0], found[1]):
@@ -88,6 +90,8 @@ def subject_of(verb: Token) -> list[Token]:
             return [spoken_of]
         if len(found) == 2 and ":" in {t.text for t in verb.doc[found[0].i : found[1].i]}:
             found = found[1:]  # "The outcome until midnight: *a child* was killed"
+        if found and (people := _before_participle(found, node)) is not None:
+            return [people]
         if found:
             return [whole_of(resolve_relative(token, node)) for token in found if not before_hyphen(token)]
         if node.dep_ in {"acl", "relcl", "amod"}:
@@ -113,6 +117,21 @@ def subject_of(verb: Token) -> list[Token]:
     return []
 
 
+def _before_participle(found: list[Token], verb: Token) -> Token | None:
+    """ "*Two journalists* working for the website Rafd Media were killed": the people before a participle that the
+    parse takes for the verb, with the name inside its phrase for the subject."""
+    one, clause = found[0], verb.head
+    many = any(c.lower_ in {"were", "are", "have"} for c in kids(verb, "aux", "auxpass"))
+    if len(found) > 1 or not many or one.tag_ != "NNP" or kids(one, "conj") or verb.dep_ not in {"relcl", "ccomp"}:
+        return None
+    while clause.tag_ not in {"VBG", "VBN"} and clause.head != clause:
+        clause = clause.head
+    if clause.tag_ not in {"VBG", "VBN"} or kids(clause, "aux", "auxpass") or clause.i > one.i:
+        return None
+    people = [s for s in kids(clause, *_SUBJECTS) if s.tag_ == "NNS" and s.i < clause.i and person_like(s)]
+    return people[0] if people else None
+
+
 def _of_the_told(verb: Token) -> list[Token]:
     """ "She said that *her husband* was beaten, and died": the parse hangs the death on who tells of it."""
     if verb.head.lower_ not in words("reporting", "asserts", "verbs") or verb.tag_ not in {"VBD", "VBZ"}:
@@ -125,6 +144,12 @@ def _dated(noun: Token) -> bool:
     """ "*In 2019 nearly 40 pilgrims* were trampled": people whom the parse hangs on a year before them."""
     years = [c for c in kids(noun, "nummod") if c.text.isdigit() and len(c.text) == 4 and c.nbor(-1).lower_ == "in"]
     return bool(years) and person_like(noun) and any(c.like_num for c in kids(noun, "nummod") if c not in years)
+
+
+def _or_maybe(number: Token, noun: Token) -> bool:
+    """Whether a bare number is only the lower end of the one that counts the second subject."""
+    between = {t.lower_ for t in noun.doc[number.i + 1 : noun.i]}
+    return numeric(noun) and bool(between & {"maybe", "perhaps", "possibly"})
 
 
 def _is_aside(one: Token, noun: Token) -> bool:

@@ -12,6 +12,7 @@ from cenotaph.extract.nearby import heads_of
 from cenotaph.extract.numbers import CountMention, profile_count
 from cenotaph.extract.persons import known_person, person_like
 from cenotaph.extract.phrases import end_of, of_object, text_of
+from cenotaph.extract.place_names import place_nouns
 from cenotaph.extract.spot import Spot
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def total_of(hit: Hit, number: Token, spot: Spot) -> list[Counted]:
         people = [h for h in hit.harmed if h.tag_[:2] == "NN" and person_like(h) and h != number]
         total = Counted(hit.token, mention.count, start, end, "toll", {"total"}, [hit.token], mention)
         head = heads_of(mention, spot.sentence)
+        if head is not None and head.tag_ == "NNS" and head.lower_ in place_nouns():
+            return []  # "the number of people killed *at three hotels*"
         of = of_object(number)
         if not people and of is not None and known_person(of):
             people = [of]  # "the number of *villagers* missing"
