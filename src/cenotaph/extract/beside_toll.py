@@ -34,6 +34,9 @@ _JOINTS = [
         "do not include",
         "does not count",
         "apart from",
+        "other than",
+        "beside",
+        "along with",
         "aside from",
         "together with",
         "in addition to",
@@ -58,6 +61,11 @@ def beside_toll(sentence: Span, hits: list[Hit]) -> list[Hit]:
         if joint is None:
             continue
         before = [h for h in totals if h.token.i < token.i]
+        if (own := _himself(token.i + len(joint), sentence)) is not None:
+            alone = not any(h.rule in {"blew", "own_life"} for h in hits)  # his death is told already
+            if alone and own.i not in told and before and before[-1].measure is Measure.KILLED:
+                out.append(Hit(before[-1].token, before[-1].trigger, Measure.KILLED, "beside_toll", [own]))
+            continue
         fronted = token.i == sentence.start  # "*Besides the four gunmen*, six guards died"
         head = _people(token.i + len(joint), sentence)
         if head is None or head.i in told or not (before or fronted):
@@ -70,6 +78,14 @@ def beside_toll(sentence: Span, hits: list[Hit]) -> list[Hit]:
             continue  # "five were killed, besides 40 who fled"
         out.append(Hit(last.token, last.trigger, last.measure, "beside_toll", [head]))
     return out
+
+
+def _himself(at: int, sentence: Span) -> Token | None:
+    """ "killing seven people besides *himself*": the attacker, where the clause ends with him."""
+    if at >= sentence.end or sentence.doc[at].lower_ not in {"himself", "herself"}:
+        return None
+    ends = at + 1 >= sentence.end or sentence.doc[at + 1].tag_[:2] in {"IN", ",", ".", ":", "CC", "NN", "-R"}
+    return sentence.doc[at] if ends else None
 
 
 def _moved(harm: Token, joint: Token) -> bool:

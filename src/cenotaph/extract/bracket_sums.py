@@ -13,7 +13,7 @@ from cenotaph.extract.bracket_parts import person_label
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.grid import Cell
 from cenotaph.extract.table_cells import number_in, set_label
-from cenotaph.model import CASUALTIES, Group, Report
+from cenotaph.model import CASUALTIES, Count, Group, Report
 
 __all__ = ["read_bracket_sums"]
 
@@ -27,6 +27,18 @@ _AFTER = re.compile(rf"(?P<label>[^\W\d_][\w'’./ -]*?)\s*[:=–—-]?\s+{_N}")
 _BEFORE = re.compile(rf"{_N}\s+(?:(?:in|at|from|near|on|of whom)\s+(?:the\s+)?)?(?P<label>[^\W\d_][\w'’./ -]*?)")
 _NEXT = re.compile(r"\s*(?:[;/]|,(?!\d))\s*(?:and\s+)?|\s+and\s+")
 _FEWEST = 2  # parts
+# "(*9 by the de facto authorities*)": who did it to how many of them
+_BY_WHOM = re.compile(
+    r"[^()\n\d.;:!?]{0,90}\((?:(?:including|of\s+(?:whom|them)|some)\s+)?(?P<inside>[^()\n]{0,12}\sby\s[^()\n]{3,160})\)"
+)
+_AGENT = re.compile(
+    r"\b(?:authorit\w+|police|army|military|navy|\w*forces?|troops|soldiers|rebels|bandits|militants|militias?|militiamen|"
+    r"gunm[ae]n|gangs?|groups?|fighters|insurgents|government|regime|junta|state|guards|agents|agency|services?|sides?|"
+    r"vigilantes|[A-Z]\w+)\b"
+)
+_ONE_BY = re.compile(
+    rf"(?:at\s+least\s+)?{_N}(?:\s+of\s+(?:them|whom))?,?\s+(?P<label>by\s+(?!(?:noon|dawn|dusk|night|midnight|\w+day|\d|air|sea|road|car|boat)\b)[^\d]+?)"
+)
 
 
 def read_bracket_sums(drafts: Sequence[Draft], report: Report, profile: str) -> list[Draft]:
@@ -53,6 +65,8 @@ def read_bracket_sums(drafts: Sequence[Draft], report: Report, profile: str) -> 
 
 def _set(part: Draft, label: Cell, report: Report) -> None:
     """What the label of a part names: people, or else a place or a day."""
+    if label.text.startswith("by "):
+        return  # who did it to them
     if person_label(label.text):
         word = re.split(r"[ -]", label.text)[-1]
         part.group, part.group_span = Group(text=word), (label.end - len(word), label.end)
@@ -63,6 +77,9 @@ def _set(part: Draft, label: Cell, report: Report) -> None:
 def _parts(whole: Draft, text: str) -> Iterator[tuple[Cell, Cell]]:
     """The numbers behind a count with their labels, where there are two or more and they add up to it."""
     if whole.count is None or whole.count_span is None or not whole.count.low or whole.measure not in CASUALTIES:
+        return
+    if (by_agents := list(_by_agents(whole.count, text, whole.count_span[1]))) != []:
+        yield from by_agents
         return
     opened = _OPENS.match(text, whole.count_span[1])
     if opened is None:
@@ -79,6 +96,18 @@ def _parts(whole: Draft, text: str) -> Iterator[tuple[Cell, Cell]]:
                 whole.place = whole.place_span = None  # that of a part
             yield from ((_cell(one, "n", base), _cell(one, "label", base)) for one in found)
             return
+
+
+def _by_agents(whole: Count, text: str, at: int) -> Iterator[tuple[Cell, Cell]]:
+    """ "11 were detained (*9 by the de facto authorities*)": the numbers in a bracket, by who did it."""
+    opened = _BY_WHOM.match(text, at)
+    found = list(_in_turn(_ONE_BY, opened.group("inside"))) if opened is not None else []
+    numbers = [number_in(one.group("n"), whole.profile) for one in found]
+    told = sum(number.best or 0 for number in numbers if number is not None)
+    if opened is None or not 0 < told <= (whole.best or whole.low or 0):
+        return
+    if all(_AGENT.search(one.group("label")) for one in found) or (len(found) > 1 and told == whole.best):
+        yield from ((_cell(one, "n", opened.start("inside")), _cell(one, "label", 0)) for one in found)
 
 
 def _in_turn(pattern: re.Pattern[str], inside: str) -> Iterator[re.Match[str]]:

@@ -41,6 +41,8 @@ def clipped(token: Token) -> Hit | None:
     head = counted_of(before) if before is not None else None
     if head is None or _shoots(token, head) or (lost is not None and head.lower_ in _SOUGHT):
         return None
+    if token.lower_ == "taken" and _brought(token, head):
+        return None
     if trigger.measure is Measure.INJURED and _died_there(token, head):
         return Hit(token, triggers()["died"], Measure.KILLED, "clipped", [head])
     return Hit(token, trigger, trigger.measure, "clipped" if lost is None else "unfound", [head])
@@ -82,6 +84,14 @@ def _shoots(token: Token, head: Token) -> bool:
     """ "a gunman *shot at* a car": who shoots is not hit."""
     aimed = token.i + 1 < token.sent.end and token.nbor().lower_ in {"at", "into", "toward", "towards"}
     return aimed and token.lower_.startswith("sho") and head.lower_ in words("groups", "attackers")
+
+
+def _brought(taken: Token, head: Token) -> bool:
+    """ "eight patients *taken to St Bride's*": brought to a place, by the words no prison."""
+    near = [t.lower_ for t in taken.doc[taken.i + 1 : min(taken.i + 9, taken.sent.end)]]
+    cared_for = head.lower_ in words("triggers_light", "patients") - words("groups", "people")
+    held = words("triggers_light", "held_in") | words("triggers_light", "taken")
+    return cared_for or (near[:1] == ["to"] and held.isdisjoint(near))
 
 
 def _died_there(token: Token, head: Token) -> bool:
@@ -202,7 +212,12 @@ def _people(doc: Doc, last: int, floor: int) -> Token | None:
     """The head of "four deckhands", "a cook", "23" that ends at index ``last``, where a clause begins before it."""
     tokens: list[Token] = []
     single = doc[last] if last >= floor and doc[last].tag_ == "NN" and known_person(doc[last]) else None
-    if single is not None and is_headline(single.sent) and (last == floor or doc[last - 1].text in {",", ";", ":"}):
+    first = last - (last > floor and doc[last - 1].lower_ in {"male", "female", "adult", "juvenile", "teenage"})
+    if (
+        single is not None
+        and is_headline(single.sent)
+        and (first == floor or doc[first - 1].text in {",", ";", ":"})
+    ):
         return single  # "Woman dead, *toddler* critical"
     for i in range(last, max(floor, last - _REACH) - 1, -1):
         word = doc[i]
@@ -242,6 +257,8 @@ def _before_aside(doc: Doc, last: int, floor: int) -> int:
     boys)" that ends at ``last``; ``last`` itself where no aside does."""
     if last <= floor or doc[last].text not in {",", ")", "-", "–", "—"}:
         return last
+    if last - 3 >= floor and doc[last - 1].text.isdigit() and doc[last - 2].text == doc[last].text == ",":
+        return last - 3  # "Female suspect, *31*, in custody."
     for i in range(last - 1, max(floor, last - _ASIDE), -1):
         if doc[i].text in {";", ":", '"'} or doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"}:
             return last

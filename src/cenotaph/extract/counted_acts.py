@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cenotaph.extract.hits import Hit, kids
-from cenotaph.extract.lexicon import Trigger, words
+from cenotaph.extract.hits import Hit, kids, nth_of
+from cenotaph.extract.lexicon import Trigger, triggers, words
+from cenotaph.extract.subjects import subject_of
+from cenotaph.model import Measure
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
-__all__ = ["counted_act"]
+__all__ = ["counted_act", "nth_told"]
 
 _MOST = 4  # words between the number and the act
 _BETWEEN = {"JJ", "VBN", "NN", "HYPH", "RB", "CC", "NNP", "AFX", "JJR"}
 _CASES = {"cases", "instances"}  # "18 cases of enforced disappearance"
 _YEARS = range(1900, 2100)
+_BE = {"is", "was", "becomes", "became"}
+_ACTS = {"act", "deaths", "transitive"}
 
 
 def counted_act(token: Token, trigger: Trigger) -> Hit | None:
@@ -46,3 +50,16 @@ def counted_act(token: Token, trigger: Trigger) -> Hit | None:
 def _of_all_kinds(act: Token) -> bool:
     """ "1,001 cases of murder, *rape and other violence*": nobody says how many of each."""
     return any(c.lower_ not in words("triggers_light", "acts") for c in kids(act, "conj"))
+
+
+def nth_told(sentence: Span) -> list[Hit]:
+    """ "The murder of Ana Cole is *the fourth* of a reporter this year": of how many it is the last."""
+    out: list[Hit] = []
+    for nth in sentence:
+        if nth.dep_ != "attr" or nth.head.lower_ not in _BE or nth.tag_ not in {"JJ", "NN", "RB", "CD"}:
+            continue
+        acts = [triggers()[s.lower_] for s in subject_of(nth.head) if s.tag_ == "NN" and s.lower_ in triggers()]
+        told = [t for t in acts if t.measure is Measure.KILLED and t.frame in _ACTS]
+        if told and (found := nth_of(nth)) is not None and found[0] == nth:
+            out.append(Hit(nth, told[0], Measure.KILLED, "nth", [nth]))
+    return out

@@ -11,10 +11,11 @@ _MONTHS = (
     r"Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
 )
 _SPAN = r"(?:year|month|week|day|weekend|quarter|season|decade|summer|winter|spring|autumn|night|fortnight)"
+_WHOLE = r"(?:all|the\s+whole|the\s+course|the\s+entirety)\s+of\s+"
 _PERIOD = (
-    rf"(?:(?:the\s+)?(?:previous|preceding|same|corresponding|last|prior)\s+(?:\w+\s+)?(?:{_SPAN}|period|months|weeks)(?:\s+(?:of|in)\s+[\w-]+)?"
+    rf"(?:(?:{_WHOLE})?(?:the\s+)?(?:previous|preceding|same|corresponding|last|prior)\s+(?:\w+\s+)?(?:{_SPAN}|period|months|weeks)(?:\s+(?:of|in)\s+[\w-]+)?"
     rf"|the\s+{_SPAN}\s+before(?:\s+(?:that|last))?|(?:an?|one|two|three)\s+{_SPAN}s?\s+(?:ago|earlier|before|previously)"
-    rf"|(?:all\s+of\s+|the\s+whole\s+of\s+)?(?:last\s+)?{_MONTHS}(?:\s+(?:19|20)\d\d)?|(?:all\s+of\s+)?(?:19|20)\d\d|yesterday|\w+day)"
+    rf"|(?:{_WHOLE})?(?:last\s+)?{_MONTHS}(?:\s+(?:19|20)\d\d)?|(?:{_WHOLE})?(?:19|20)\d\d|yesterday|\w+day)"
 )
 # "*October had closed with* 287", "the previous month had seen"
 _PERIOD_HAD = re.compile(
@@ -25,7 +26,7 @@ _PERIOD_HAD = re.compile(
 )
 # "*a week ago it was* 40", "in May *there had been* 12"
 _THEN_IT_WAS = re.compile(
-    rf"(?:^\W*|[;,:]\s+(?:and\s+|but\s+|while\s+)?)(?:(?:at|by|on|in|during|over|for|from)\s+)?(?:this\s+(?:time|point|date|stage)\s+(?:of\s+|in\s+)?)?{_PERIOD}"
+    rf"(?:^\W*|[;,:]\s+(?:and\s+|but\s+|while\s+)?)(?:(?:at|by|on|in|during|over|for|from|throughout|across)\s+)?(?:this\s+(?:time|point|date|stage)\s+(?:of\s+|in\s+)?)?{_PERIOD}"
     r"(?:\s+(?:at|by|on)\s+(?:this|that|the\s+same)\s+(?:time|point|date|stage|day))?,?\s+"
     r"(?:it|there|they|we|the\s+(?:\w+\s+){0,2}?(?:figure|number|toll|count|total|tally)|(?:the|its|her|his|their)\s+\w+)\s+"
     r"(?:was|were|had\s+(?:been|had|counted|recorded|logged|seen)|had|stood\s+at|counted|recorded|logged)\s+(?:only\s+|just\s+|still\s+)?$",
@@ -47,6 +48,11 @@ _AFTER = re.compile(
     r",\s+(?:after|following|compared\s+with|as\s+against|from)\s+(?:only\s+|just\s+)?$", re.IGNORECASE
 )
 _IN_THEN = re.compile(rf"^\s+(?:in|during|over|the)?\s*{_PERIOD}\b", re.IGNORECASE)
+# "*There were* eleven *in all of 2019*"
+_THERE_WERE = re.compile(
+    r"^\W*(?:but\s+|and\s+)?there\s+(?:were|had\s+been)\s+(?:only\s+|just\s+)?$", re.IGNORECASE
+)
+_IN_ALL_OF = re.compile(rf"^\s+(?:(?:in|during|over|throughout)\s+)?{_PERIOD}\W*$", re.IGNORECASE)
 _CLOSES = re.compile(r"^[\"']?\s*(?:[.,;:)]|$|and\b|but\b|while\b|in\b|by\b|at\b)")
 
 
@@ -57,6 +63,8 @@ def of_an_earlier_period(before: str, after: str) -> bool:
     """
     closes = _CLOSES.match(after) is not None
     if closes and (_PERIOD_HAD.search(before) or _THEN_IT_WAS.search(before)):
+        return True
+    if _THERE_WERE.match(before) and _IN_ALL_OF.match(after):
         return True
     if _AT_THAT_POINT.match(after) and _HAD.search(before):
         return True

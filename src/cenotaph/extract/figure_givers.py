@@ -24,6 +24,7 @@ __all__ = [
     "own_clause",
     "owner_before",
     "relative_giver",
+    "says_as_much",
     "speaker_before",
     "spoken_of",
     "subject_at",
@@ -150,3 +151,18 @@ def subject_at(sentence: Span, at: int) -> Token | None:
     """The subject of the verb at ``at``, if it can speak: "*State radio* raised the number of missing to 12"."""
     verb = next((t for t in sentence if t.idx == at), None)
     return next((c for c in verb.children if c.dep_ == "nsubj" and speaks(c)), None) if verb is not None else None
+
+
+def says_as_much(head: Token, after: str) -> Token | None:
+    """Who "says *27 were*", "said that *nine had*": the verb of the harm asked after is left out."""
+    verb, says = head.head, head.head.head
+    if head.dep_ not in {"nsubj", "nsubjpass"} or verb.dep_ != "ccomp" or says.lower_ not in reporting_verbs():
+        return None
+    if _LEFT_OUT.match(after) is None or any(c.dep_ in {"attr", "acomp", "dobj"} for c in verb.children):
+        return None
+    return next((c for c in says.children if c.dep_ == "nsubj" and c.i < says.i and speaks(c)), None)
+
+
+_LEFT_OUT = re.compile(
+    r"\s+(?:(?:of\s+them|more|others)\s+)?(?:were|was|had(?:\s+been)?|have(?:\s+been)?|did)(?=\W*$|[.,;])", re.I
+)

@@ -19,6 +19,7 @@ from cenotaph.extract.figure_givers import (
     own_clause,
     owner_before,
     relative_giver,
+    says_as_much,
     speaker_before,
     spoken_of,
     subject_at,
@@ -377,6 +378,12 @@ def _claimed(spot: Spot) -> Figure | None:
     return spot.figure(by) if by is not None else None
 
 
+def _as_asked(spot: Spot) -> Figure | None:
+    """ "would not say how many had been hurt. The union says *27 were*"."""
+    giver = says_as_much(spot.head, spot.after) if spot.last is None and spot.bare else None
+    return spot.figure(giver, echo=True) if giver is not None else None
+
+
 def _there_were(spot: Spot) -> Figure | None:
     return spot.figure() if wording.THERE_WERE.search(spot.before) and wording.STOPS.match(spot.after) else None
 
@@ -442,6 +449,18 @@ BARE_READERS: tuple[Reader, ...] = (
     *(_of_a_time_before, _for_wounds, _figures_for, _for_an_event, _of_a_range, _own_losses, _labelled),
     *(_risen_by, _in_care, _moved, _from_then, _of_the_total, _announced, _then_again, _given_otherwise),
     *(_now, _as_a_total, _named_before, _arrives),
-    *(_stands, _alone, _been_found, _answered, _claimed, _there_were, _is_at, _behind_its_verb, _offered, _said),
+    *(
+        _stands,
+        _alone,
+        _been_found,
+        _answered,
+        _as_asked,
+        _claimed,
+        _there_were,
+        _is_at,
+        _behind_its_verb,
+        _offered,
+        _said,
+    ),
 )
 """Of a number without people of its own, after those."""

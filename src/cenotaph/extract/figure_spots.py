@@ -27,8 +27,8 @@ class Figure:
     number before it that it goes on with, whether it has people after all ("villagers say *six farmers*"),
     whether it takes the place of the number before it ("rose from 40 to *58*"), whether it is a period's ("killings
     rose to *58*"), whether it is said not to be true ("five died, not *seven*"), of what alone it may be ("*26*
-    have now been found": of bodies), and whether a day beside it is that of the telling ("*had spoken of 36* on
-    Monday")."""
+    have now been found": of bodies), whether a day beside it is that of the telling ("*had spoken of 36* on
+    Monday"), and whether it leaves out the verb that the sentence before has ("says *27 were*")."""
 
     head: Token
     mention: CountMention
@@ -43,6 +43,7 @@ class Figure:
     denied: bool = False
     only: Measure | None = None
     told: bool = False
+    echo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from cenotaph.extract.behind_parts import behind_parts
 from cenotaph.extract.beside_toll import beside_toll
 from cenotaph.extract.clipped import clipped, colon_list
 from cenotaph.extract.companions import take_companions
-from cenotaph.extract.counted_acts import counted_act
+from cenotaph.extract.counted_acts import counted_act, nth_told
 from cenotaph.extract.gapped_people import gapped_people, the_latest
 from cenotaph.extract.harm_denied import denied
 from cenotaph.extract.harmed_contact import whom
@@ -35,7 +35,7 @@ from cenotaph.extract.headlines import (
     people_before,
     takes_object,
 )
-from cenotaph.extract.hits import Hit, kids, numeric
+from cenotaph.extract.hits import Hit, kids, nth_of, numeric
 from cenotaph.extract.left_over import left_over
 from cenotaph.extract.lexicon import Trigger, triggers, words
 from cenotaph.extract.membership import members_told, take_members
@@ -166,7 +166,7 @@ def find_hits(sentence: Span) -> list[Hit]:
     hits += members_told(sentence, hits)
     hits = told_by_phrase(sentence, hits)
     hits += told_in_notes(sentence, hits)
-    return hits + beside_toll(sentence, hits) + left_over(sentence)
+    return hits + beside_toll(sentence, hits) + left_over(sentence) + nth_told(sentence)
 
 
 def _only_one(harmed: Token) -> Token:
@@ -265,6 +265,8 @@ def _number_before(token: Token, trigger: Trigger) -> Token | None:
         return None  # "the three hospitals", "the Level Four hospital"
     if before.text[:1].isdigit() and before.text[-2:] in {"st", "nd", "rd", "th"}:
         return None  # "the city's 41st murder"
+    if token.tag_[:2] == "NN" and trigger.measure is Measure.KILLED and nth_of(token) is not None:
+        return None  # "the *fourth* killing of a lawyer this year"
     if token.tag_[:2] == "NN" and len(before.text) == 4 and before.text[:2] in {"19", "20"}:
         return None  # "the 2013 shooting of a motorist"
     if before.i > token.sent.start and before.nbor(-1).lower_.rstrip(".") in _MONTHS:

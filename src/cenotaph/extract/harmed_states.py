@@ -30,7 +30,8 @@ def harmed_state(token: Token, trigger: Trigger) -> Hit | None:
     spoken = above.tag_[:2] == "VB" or above.lower_ in words("reporting", "nouns", "statement") | words(
         "groups", "totals"
     )
-    spoken_of = token.dep_ == "pobj" and kids(token, "nummod") and spoken
+    none = any(c.lower_ == "no" for c in kids(token, "det"))  # "knew of *no dead*"
+    spoken_of = token.dep_ == "pobj" and (none or kids(token, "nummod")) and spoken
     if token.dep_ == "amod" and token.head.lower_ in _REMAINS:
         return None
     apart = token.head.lower_ in _ABBREVIATED or "," in {

@@ -90,13 +90,17 @@ def nth_of(noun: Token) -> tuple[Token, int] | None:
     """The ordinal of "the *89th* homicide of the year", "a *fifth* death this month", and its number; else None."""
     inner = of_object(noun)
     span = [inner] if inner is not None else kids(noun, "npadvmod", "tmod") + kids(noun.head, "npadvmod", "tmod")
+    if inner is not None and any(
+        c.lower_ in {"a", "an"} for c in inner.lefts
+    ):  # "the fourth killing *of a lawyer* this year"
+        span += [c for one in (noun, noun.head, inner) for c in kids(one, "npadvmod", "tmod")]
     preps = [*kids(noun, "prep"), *kids(noun.head, "prep"), *(p for c in kids(noun, "prep") for p in c.subtree)]
     since = any(p.lower_ == "since" and p.i > noun.i for p in preps)  # "the third fatality here *since May*"
     after = noun.doc[noun.i + 1 : min(noun.i + 10, noun.sent.end)].text.lower()
     since |= _IN_MONTHS.search(after) is not None  # "the fourth fatality on the project *in 14 months*"
     if not since and not any(t.lower_ in _SPANS and t.i > noun.i for t in span):
         return None
-    for word in noun.lefts:
+    for word in (noun, *noun.lefts):
         ordinals: dict[str, int] = table("number_words")["ordinals"]
         written = _NTH.fullmatch(word.lower_)
         n = int(written.group(1)) if written is not None else ordinals.get(word.lower_, 0)

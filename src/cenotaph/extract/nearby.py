@@ -341,8 +341,11 @@ def parts_named(sentence: Span, hit: Hit, mentions: list[CountMention], profile:
             (m for m in mentions if m.start >= match.end() and m.start - match.end() <= 12 and m.role == "count"),
             None,
         )
-        if number is not None and text[match.end() : number.start].strip().lower() in {"when", "after", "as", "in"}:
+        between = text[match.end() : number.start].strip().lower() if number is not None else ""
+        if between in {"when", "after", "as", "in"}:
             continue
+        if between in {"was", "is", "had"} and match.group().rstrip().endswith(","):
+            continue  # "Ana Cole, among the dead, *was 30*"
         be_after = {t.lower_ for t in sentence.doc[first.i : min(first.i + 5, sentence.end)]} & {
             "was",
             "were",

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cenotaph.extract.attribution import reporting_verbs
 from cenotaph.extract.counted import Counted
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.drafting import Drafter
@@ -15,6 +16,7 @@ from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.membership import tells_members
 from cenotaph.extract.nearby import Part, parts_after, parts_named
+from cenotaph.extract.persons import known_person
 from cenotaph.extract.phrases import end_of, text_of
 from cenotaph.extract.shares import shares
 from cenotaph.extract.signs import described
@@ -243,6 +245,8 @@ def _reference(before: list[Draft], spot: Spot) -> Hit | None:
 def _belong(draft: Draft, part: Part, made: list[Draft], before: list[Draft], drafter: Drafter, spot: Spot) -> bool:
     """Tie a part to its whole, which lends it speaker and setting; False when there is no whole."""
     whole = _whole(draft, part, made, before, spot)
+    if whole is not None and draft in made and _of_others(draft, part, whole, spot):
+        return False
     if part.whole is not None and part.measure is not None and draft not in made:
         draft.measure = part.measure  # "*11 were among the dead*, and 14 were injured"
         draft.trigger = moved((part.whole.idx, end_of(part.whole)), spot.base)
@@ -280,6 +284,19 @@ def _belong(draft: Draft, part: Part, made: list[Draft], before: list[Draft], dr
             setattr(draft, name, getattr(whole, name))
             setattr(draft, f"{name}_span", getattr(whole, f"{name}_span"))
     return True
+
+
+def _of_others(draft: Draft, part: Part, whole: Draft, spot: Spot) -> bool:
+    """ "(Three boys were killed.) Police say the *officers* fired in the air and 14 of *them* were hurt": of people
+    of whom the sentence itself has told, and no part of those told of before."""
+    if draft.sentence == whole.sentence or draft.measure is whole.measure or part.measure is not None:
+        return False
+    doc, says = spot.sentence.doc, reporting_verbs()
+    before = [t for t in spot.sentence if t.idx < part.counted.start and t.tag_ in {"NNS", "NNPS"}]
+    who = [t for t in before if t.dep_ in {"nsubj", "nsubjpass"} and known_person(t)]
+    who = [t for t in who if t.head.lower_ not in says and t.lower_ not in words("groups", "harm_heads")]
+    them = text_of(doc)[part.counted.end :].lstrip().lower().startswith("of them")
+    return them and bool(who)
 
 
 def _of_the_dead(draft: Draft, part: Part, whole: Draft) -> bool:

@@ -67,6 +67,7 @@ _MOST_HITS = 30  # casualty words read in one sentence; beyond that it is a list
 _TOLD = 60  # drafts back in which a second mention finds its first
 _EARLIER = re.compile(r"\b(?:earlier|first|initial|previous|original)\s+(?!thing|time)\w+\b", re.IGNORECASE)
 _PARTS_FOLLOW = re.compile(r"[^.;:\d]{0,40}(?::\s|,\s+(?:including|among\s+them)\s)")
+_KEPT_BACK = {Stance.DECLINES_TO_SAY, Stance.REPORTS_UNKNOWN}
 _NEXT_TO = 16  # characters from "the dead" to the number that "were" ties to them
 _RECALL = 12  # counted claims that a part or a bare figure may refer back to
 
@@ -317,6 +318,8 @@ class Reading:
         if any(d.measure is Measure.KILLED for d in made):
             measure = Measure.KILLED
         numbered = any("count.number" in d.rules for d in made)
+        kept_back = newest is not None and spot.unit - newest.unit <= 1 and newest.stance in _KEPT_BACK
+        kept_back &= newest is not None and spot.ordinal - newest.sentence <= 1
         out: list[Draft] = []
         for figure in bare_figures(spot.sentence, spot.mentions):
             head, mention = figure.head, figure.mention
@@ -324,6 +327,10 @@ class Reading:
             if mention.start in taken or ((numbered or not near) and not figure.total):
                 continue
             if not told and self.spoken_of is None and figure.measure is None:
+                if not kept_back:
+                    continue
+                measure = self.drafts[-1].measure
+            if figure.echo and not (kept_back or (told and spot.ordinal - told[-1].sentence <= 1)):
                 continue
             if figure.only is not None and not (self._before and self._before[-1].measure is figure.only):
                 continue

@@ -299,7 +299,7 @@ def _of_others(said: Token) -> bool:
             after = {t.lower_ for t in doc[i + 3 : end]}
             harmed = after & (_list("report", "harm") | set(triggers()))
             there = after & _list("asks", "present") or _IN_IT.search(doc[i + 2 : end].text)
-            return not harmed and bool(noun.lower_ in words("groups", "attackers") or thing_like(noun) or there)
+            return thing_like(noun) or (not harmed and bool(noun.lower_ in words("groups", "attackers") or there))
     return False
 
 

@@ -46,6 +46,8 @@ def claims_it(token: Token) -> tuple[Token, Token] | None:
     verb = _claiming(token)
     if verb is None or any(c.lower_ in _UNREAL for c in verb.children):
         return None
+    if verb.dep_ == "relcl" and token == verb:
+        return None  # "the group *that claimed the raid* put its losses at two": who speaks, and nothing they say
     subjects = subject_of(verb)
     if not subjects or any(c.lower_ in _NOBODY for s in subjects for c in [s, *s.lefts]):
         return None

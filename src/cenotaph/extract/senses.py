@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["in_another_sense"]
 
 _TERM = re.compile(r"\bfor (?:(?:\S+ ){0,4}?(?:years?|months?|weeks?)\b|life\b)", re.I)
+_LABEL = re.compile(
+    r"(?:^|(?<!\bSt)[.;|]\s*|\s[-–•*]\s*)(?!(?:in|at|on|from|near|inside|after|of|by)\s)(?:[\w'-]+\s+){0,3}?(?P<word>[^\W\d]+)(?:\s\(\w+\))?:\s+(?P<first>[^:;.]*,\s*)?$"
+)
 _STREETS = re.compile(
     r"\b(?:streets?|square|avenue|road|bridge|boulevard|roundabout|cemetery|plaza|park) of\b.{0,12}$",
     re.I,
@@ -35,6 +38,7 @@ def in_another_sense(hit: Hit) -> bool:
         or _manner_of_speaking(hit)
         or _place_name(token)
         or _beside_things(hit)
+        or _under_label(hit)
         or _played(token)
         or _told_in_a_story(token)
         or _general_law(token)
@@ -113,6 +117,21 @@ def _beside_things(hit: Hit) -> bool:
         return False
     subjects = [t for t in token.doc[token.sent.start : token.i] if t.dep_ == "nsubjpass"]
     return bool(subjects) and all(animal(t) for t in subjects)
+
+
+def _under_label(hit: Hit) -> bool:
+    """ "Drones: *4* lost, 11 downed", "Vehicles: *2* lost": numbers alone under a label of things."""
+    if not hit.harmed or not all(head.like_num and not kids(head, "prep") for head in hit.harmed):
+        return False
+    label = _LABEL.search(text_of(hit.token.doc)[hit.token.sent.start_char : hit.harmed[0].idx])
+    if label is None or (label["first"] and hit.token.lower_ not in words("groups", "lost_things")):
+        return False
+    word = label["word"].lower()
+    forms = {word, word.removesuffix("s"), word.removesuffix("es")}
+    if forms & words("senses", "animals"):
+        return True
+    things = words("groups", "things") | words("senses", "things") | words("groups", "labelled_things")
+    return hit.token.lower_ in words("groups", "lost_things") and bool(forms & things)
 
 
 def _played(token: Token) -> bool:
