@@ -35,9 +35,11 @@ from cenotaph.extract.nearby import beside
 from cenotaph.extract.numbers_behind import with_number_behind
 from cenotaph.extract.parts import part_drafts
 from cenotaph.extract.persons import known_person, thing_like
+from cenotaph.extract.phrases import text_of
 from cenotaph.extract.promise import promises
 from cenotaph.extract.put_right import one_noun, put_right
 from cenotaph.extract.refusals import names_harm, refusals
+from cenotaph.extract.running_totals import grown_to
 from cenotaph.extract.same_people import (
     names_all,
     one_measure_a_number,
@@ -195,7 +197,7 @@ class Reading:
             if found is not None and hit.rule == "shorthand" and hit.harmed:
                 found.people = hit.harmed[0]
             old = replaced(found, spot) if found else []
-            if found is not None and old:
+            if found is not None and (old or grown_to(text_of(hit.token.doc), found.start)):
                 found.flags.add("revised")
             return [found, *old] if found else []
         if hit.rule in {"event", "involvement"} or _of_things(hit):

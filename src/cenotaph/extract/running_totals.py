@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cenotaph.extract.lexicon import words
@@ -9,13 +10,23 @@ from cenotaph.extract.lexicon import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["running_total", "total_of"]
+__all__ = ["grown_to", "running_total", "total_of"]
 
 _BETWEEN = 10  # words between a total and its verb: "toll *from Saturday's blast in the eastern town of X* rises"
 _SMALL = 5  # between the verb and the number
 _HOLDING = {"has", "have", "had", "already", "now", "still", "officially"}  # in front of the verb
 _WITHOUT_VERB = {"at", "now", "above", "over", "past", "officially"}  # "Toll *now* 34", "toll *at* 34"
 _STOPS = {"CC", "MD", "TO", "WDT", "WP", "WRB", "``", "''", ":", ","}
+_REACH = 60  # characters in front of a number in which its total is said to change
+_GROWN = re.compile(
+    r"\b(?:climb(?:s|ed|ing)|ris(?:es|en|ing)|rose|mount(?:s|ed|ing)|jump(?:s|ed|ing)|leap(?:s|t|ed)|gr(?:ew|own|ows)"
+    r"|swells?|swelled|swollen|soar(?:s|ed)|surg(?:es|ed)|increas(?:es|ed)|crept|inch(?:es|ed)"
+    r"|(?:gone|goes|went|shot) up|f(?:ell|alls|allen)|drop(?:s|ped)|shr(?:unk|ank|inks))"
+    r"(?:\s+(?:\w+ly|again|further|overnight|since|now|slightly|(?:late |early )?(?:on )?\w+day"
+    r"(?:\s+(?:morning|afternoon|evening|night))?))*"
+    r"\s+to\s+[\"']?\Z",
+    re.IGNORECASE,
+)
 
 
 def running_total(total: Token) -> Token | None:
@@ -25,6 +36,12 @@ def running_total(total: Token) -> Token | None:
     doc, end = total.doc, min(total.sent.end, total.i + 2 + _BETWEEN + _SMALL)
     number = next((t for t in doc[total.i + 1 : end] if _is_number(t)), None)
     return number if number is not None and total_of(number) == total else None
+
+
+def grown_to(text: str, number: int) -> bool:
+    """Whether the words before a number, at index ``number``, say that a total has changed to it ("the toll *has
+    climbed overnight to* 24")."""
+    return _GROWN.search(text, max(0, number - _REACH), number) is not None
 
 
 def total_of(number: Token) -> Token | None:

@@ -13,6 +13,7 @@ from cenotaph.extract.numbers import CountMention, profile_count
 from cenotaph.extract.persons import known_person, person_like
 from cenotaph.extract.phrases import end_of, of_object, text_of
 from cenotaph.extract.place_names import place_nouns
+from cenotaph.extract.running_totals import grown_to
 from cenotaph.extract.spot import Spot
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def total_of(hit: Hit, number: Token, spot: Spot) -> list[Counted]:
             people = [head]  # "put the losses at *210 servicemen*"
         total.people = people[0] if people else None
         old = replaced(total, spot)
-        total.flags |= {"revised"} if old else set()
+        total.flags |= {"revised"} if old or grown_to(text_of(number.doc), start) else set()
         return [total, *old]
     unknown = unknown_words(hit.token.sent, spot.mentions)
     if unknown is not None:
