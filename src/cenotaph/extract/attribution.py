@@ -201,7 +201,8 @@ def _carries(node: Token, parent: Token) -> bool:
         figure = node.lower_ in words("reporting", "nouns", "tallies") | words("reporting", "placed", "nouns")
         if figure and any(c.dep_ == "agent" for c in parent.children):
             return True  # "*a toll of 13* was given by the prefect"
-    if parent.tag_[:2] == "VB" and lower in reporting_verbs():
+    has_given = lower == "given" and any(c.lower_ in {"has", "have", "had"} for c in parent.lefts)
+    if parent.tag_[:2] == "VB" and (lower in reporting_verbs() or has_given):
         if pronounced(parent) or _infinitive(parent) or _across_semicolon(node, parent) or _goes_on(parent):
             return False
         beside = node.dep_ == "conj" and node.lower_ in STATES | words("reporting", "placed", "nouns")
@@ -209,6 +210,8 @@ def _carries(node: Token, parent: Token) -> bool:
             return True  # "put the dead at 28 and the wounded at 30", "and the number of wounded at 30"
         if node.dep_ == "conj" and node.lower_ in STATES and any(c.lower_ in _DEATHS for c in parent.children):
             return True  # "has recorded 75 deaths and 323 wounded"
+        if node.dep_ == "dative" and node.like_num and lower in words("reporting", "giving", "verbs"):
+            return True  # "had given *25* dead, six missing"
         if node.dep_ == "conj" and node.lower_ in STATES and _counts_harmed(parent):
             return True  # "verified 52 civilians killed and 169 injured"
         if (
@@ -225,7 +228,7 @@ def _carries(node: Token, parent: Token) -> bool:
         if (
             node.dep_ == "advcl"
             and node.lower_ in STATES
-            and any(parent.i < c.i < node.i and c.dep_ == "dobj" for c in parent.children)
+            and any(parent.i < c.i < node.i and c.dep_ in {"dobj", "dative"} for c in parent.children)
         ):
             return True  # "reported one serviceman dead", "gave 43 killed"
         if node.dep_ == "advcl" and node.i > parent.i and _with_that(node):

@@ -100,8 +100,21 @@ def subject(verb: Token, inside: Inside = (), steps: int = 6) -> Token | None:
         asked = _asked(node, head, inside)
         if asked is not None:
             return asked
+        if node is verb and (teller := _said_before(verb, inside)) is not None:
+            return teller
         node = head
     return None
+
+
+def _said_before(verb: Token, inside: Inside) -> Token | None:
+    """ "*The army* said its troops had killed nine *and denied that* ...": who said the first denies the second."""
+    told, teller = verb.head, verb.head.head
+    if verb.dep_ != "conj" or told.dep_ != "ccomp" or not reports(verb) or reports(told) or not reports(teller):
+        return None
+    own = [c for c in told.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
+    theirs = any(c.tag_ == "PRP$" for s in own for c in s.lefts)
+    denies = verb.lower_ in words("reporting", "denies", "verbs")
+    return subject(teller, inside, 2) if teller.i < told.i and (theirs or denies) else None
 
 
 def _before_participle(verb: Token, inside: Inside) -> Token | None:

@@ -46,6 +46,7 @@ _BESIDE = {
 }
 _ASKED = {"asked", "pressed", "questioned", "quizzed"}
 _NAMES = {"names", "identities"}
+_FIGURES = {"figure", "figures", "toll", "tally", "count", "claim", "claims", "estimate"}
 _KEEPS_COUNT = {
     *(ActorKind.HEALTH_AUTHORITY, ActorKind.STATE, ActorKind.INTERGOVERNMENTAL, ActorKind.NGO, ActorKind.MEDIA),
     ActorKind.INDIVIDUAL,
@@ -58,7 +59,7 @@ def counted_by(node: Token, memory: Memory, base: int, out: Attribution, sources
     nouns = words("reporting", "nouns", "tallies")
     verb = node.head
     tallied = [node] if node.lower_ in nouns else []
-    papers = words("reporting", "nouns", "statement") | _NAMES
+    papers = words("reporting", "nouns", "statement") | _NAMES | _FIGURES
     issued = node.lower_ == "of" and verb.lower_ in papers and verb.dep_ in {"dobj", "pobj"}
     acts = [verb.head, verb.head.head] if issued else []
     issuing = words("reporting", "issuing", "verbs")

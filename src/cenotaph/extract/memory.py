@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.cues import giver, names, owner, reports
 from cenotaph.extract.lexicon import flat, triggers, words
-from cenotaph.extract.persons import thing_like
+from cenotaph.extract.persons import one_of_a_calling, thing_like
 from cenotaph.extract.voices import Voice, voice_of
 from cenotaph.model import ActorKind
 
@@ -89,7 +89,9 @@ class Memory:
         title = proper and 2 <= len(voice.name.split()) <= 3 and voice.name.istitle()
         trigger = triggers().get(token.head.lower_)
         harmed = token.dep_ == "nsubjpass" or (trigger is not None and trigger.frame != "run_over")
-        person = token.ent_type_ == "PERSON" or token.lower_ in {"man", "woman"} or title
+        teller = token.dep_ == "nsubj" and token.tag_ == "NN" and one_of_a_calling(token.lower_)
+        teller = teller and reports(token.head)  # "*A patrol leader* denied it. 'We killed nobody,' he said"
+        person = token.ent_type_ == "PERSON" or token.lower_ in {"man", "woman"} or title or teller
         if person and not harmed:
             kind = ActorKind.INDIVIDUAL if voice.kind is ActorKind.UNKNOWN else voice.kind
             self.perhaps.append((len(self.heard), replace(voice, shape="person", kind=kind)))

@@ -27,6 +27,7 @@ _GROWN = re.compile(
     r"\s+to\s+[\"']?\Z",
     re.IGNORECASE,
 )
+_A_YEAR = re.compile(r"[\w,.]+ (?:\w+ )?(?:this year|last year|in the year|in \d{4}\b)", re.IGNORECASE)
 
 
 def running_total(total: Token) -> Token | None:
@@ -40,7 +41,9 @@ def running_total(total: Token) -> Token | None:
 
 def grown_to(text: str, number: int) -> bool:
     """Whether the words before a number, at index ``number``, say that a total has changed to it ("the toll *has
-    climbed overnight to* 24")."""
+    climbed overnight to* 24"); not that one year had more than another."""
+    if _A_YEAR.match(text, number):
+        return False  # "injuries from fireworks rose to 212 *this year*"
     return _GROWN.search(text, max(0, number - _REACH), number) is not None
 
 
