@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 from cenotaph.extract.headlines import is_headline
 from cenotaph.extract.hits import Hit
 from cenotaph.extract.lexicon import Trigger, flat, triggers, words
-from cenotaph.extract.persons import known_person, person_like, thing_like
+from cenotaph.extract.persons import known_person, one_of_a_calling, person_like, thing_like
 from cenotaph.extract.subjects import counted_of
 from cenotaph.model import Measure
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["clipped", "colon_list", "listed_people", "opens_clause"]
+__all__ = ["clipped", "colon_list", "listed_people", "opens_clause", "take_single"]
 
 _FRAMES = {"transitive", "adjective", "beaten", "critical", "treated"}
+_VERBLESS = {"clipped", "adjective", "predicate.passive", "numbered", "treated", "headline"}
 _SOUGHT = {"suspects", "suspect", "attackers", "gunmen", "gunman", "culprits", "bodies", "corpses", "witnesses"}
 _NO_STATE = {"took", "slew"}  # of verbs that have another participle
 _ASIDE = 16  # words of an aside on them, and its marks
@@ -46,6 +47,32 @@ def clipped(token: Token) -> Hit | None:
     if trigger.measure is Measure.INJURED and _died_there(token, head):
         return Hit(token, triggers()["died"], Measure.KILLED, "clipped", [head])
     return Hit(token, trigger, trigger.measure, "clipped" if lost is None else "unfound", [head])
+
+
+def take_single(hit: Hit) -> None:
+    """ "*skipper* and two deckhands lost": one more person, by a bare noun that opens a clause without a verb."""
+    if (
+        hit.rule not in _VERBLESS
+        or len(hit.harmed) != 1
+        or not hit.harmed[0].sent.start + 1 < hit.harmed[0].i < hit.token.i
+    ):
+        return
+    single = _single_before(hit.harmed[0], hit.token.sent.start)
+    if single is not None:
+        hit.harmed = [single, *hit.harmed]
+
+
+def _single_before(people: Token, floor: int) -> Token | None:
+    doc, i = people.doc, people.i
+    while i > floor and (doc[i].like_num or doc[i].i == people.i or doc[i].tag_[:2] in {"JJ", "NN"}):
+        i -= 1
+    hedges = words("triggers_light", "clipped_after", "hedges")
+    while i > floor and (doc[i].lower_ in hedges or doc[i].tag_ == "RB"):
+        i -= 1
+    one = doc[i - 1] if doc[i].lower_ == "and" and i > floor else None
+    bare = one is not None and one.tag_ in {"NN", "NNP"} and one_of_a_calling(one.lower_)
+    opens = one is not None and (one.i == floor or doc[one.i - 1].text in {",", ":", ";", "."})
+    return one if bare and opens else None
 
 
 def _not_found(token: Token) -> int | None:
@@ -163,6 +190,8 @@ def _trigger(token: Token) -> Trigger | None:
     """What the state is: a word of harm, or a phrase such as "under arrest"; None for any other word."""
     if token.lower_ == "lost" and token.i > token.sent.start and token.nbor(-1).lower_ in _FEARED:
         return triggers()["dead"]  # "crew of four *feared lost*"
+    if token.lower_ == "lost" and not {t.lower_ for t in token.doc}.isdisjoint(words("triggers_light", "at_sea")):
+        return triggers()["dead"]  # "Trawler sunk: skipper and two deckhands *lost*"
     if token.lower_ in _NO_STATE:
         return None
     own = triggers().get(token.lower_)

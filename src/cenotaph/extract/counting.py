@@ -113,6 +113,7 @@ def count_listed(people: PeopleList, doc: Doc, profile: str) -> Counted:
     """The count of people told by name, kin or calling."""
     n = people.count
     start, end = doc[people.first].idx, end_of(people.heads[-1])
+    end += len("-in-law") * text_of(doc).startswith("-in-law", end)
     count = Count(low=n, best=n, high=n, text=text_of(doc)[start:end], hedge=Hedge.EXACT, profile=profile)
     return Counted(people.heads[0], count, start, end, "names", {"names"}, people.heads)
 

@@ -14,7 +14,7 @@ from cenotaph.extract.all_but import of_the_rest
 from cenotaph.extract.all_of_them import give_to_all
 from cenotaph.extract.behind_parts import behind_parts
 from cenotaph.extract.beside_toll import beside_toll
-from cenotaph.extract.clipped import clipped, colon_list
+from cenotaph.extract.clipped import clipped, colon_list, take_single
 from cenotaph.extract.companions import take_companions
 from cenotaph.extract.counted_acts import counted_act, nth_told
 from cenotaph.extract.gapped_people import gapped_people, the_latest
@@ -159,6 +159,8 @@ def find_hits(sentence: Span) -> list[Hit]:
             take_members(hit)
             hits.append(hit)
     _besides(sentence, hits)
+    for hit in hits:
+        take_single(hit)
     take_companions(sentence, hits)
     behind_parts(sentence, hits)
     give_to_all(sentence, hits)

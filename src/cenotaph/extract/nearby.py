@@ -397,7 +397,10 @@ def _not_a_share(head: Token, mention: CountMention) -> bool:
     if head.dep_ == "pobj" and head.head.lower_ in {"at", "in", "near"} and not cases:
         return True  # "at one of them, in Moscow, there were ..."
     speaks = head.dep_ in {"nsubj", "npadvmod"} and head.head.lower_ in reporting_verbs()
-    return speaks and mention.count.best == 1  # "one of them, a teacher, said"
+    apart = (
+        head.dep_ == "npadvmod" and head.left_edge.i > head.head.i + 1
+    )  # "counted 14 bodies, *one of them* in uniform"
+    return speaks and mention.count.best == 1 and not apart  # "one of them, a teacher, said"
 
 
 def _of_harm(verb: Token) -> bool:

@@ -94,6 +94,8 @@ def item_at(doc: Doc, i: int, end: int) -> Item | None:
         i, word = i + 1, doc[i + 1]  # "*the Rev.* A B"
     if word.lower_ in _ARTICLES and not (word.lower_ == "one" and i + 1 < end and doc[i + 1].lower_ == "of"):
         return _phrase(doc, i + 1, end, article=True)
+    if word.lower_ == "all" and i + 1 < end and _number(doc[i + 1]) is not None:
+        i, word = i + 1, doc[i + 1]  # "*all three* of her daughters"
     n = _number(word)
     if n is not None:
         return _numbered(doc, i + 1, end, n)
@@ -288,11 +290,15 @@ def _age(doc: Doc, i: int, end: int) -> int:
     """The index after ", 19", "(46)" or "aged 7"."""
     if i + 1 < end and doc[i].text == "," and _years(doc[i + 1]):
         following = doc[i + 2].lower_ if i + 2 < end else ";"
+        if following == "of" and i + 3 < end and doc[i + 3].lower_ in _OWNERS | {"the", "them"}:
+            return i  # "the grandfather, *two of his sons*"
         if following in {",", ";", "and", "&", ".", "years", "of", "from"}:
             i += 2
         if i + 1 < end and doc[i].lower_ in {"and", "&"} and _years(doc[i + 1]) and _over(doc, i + 2, end):
             i += 2  # "A and B C, 28 *and 25*"
     elif i + 2 < end and doc[i].text == "," and doc[i + 1].lower_ in _AGED and _years(doc[i + 2]):
+        if i + 3 < end and doc[i + 3].lower_ == "of":
+            return i  # "the father, *all three of his daughters*"
         i += 3
         while i + 1 < end and doc[i].lower_ in {",", "and"} and _years(doc[i + 1]):
             i += 2  # "A, B and C, aged 58, 12 *and 9*"
@@ -322,7 +328,8 @@ def tail_of(doc: Doc, i: int, end: int) -> int:
         if after == i:
             after = _clause(doc, i, end)
         placed = i + 1 if doc[i].text == "," and i + 1 < end else i
-        placed += placed > i and placed + 1 < end and doc[placed].lower_ in {"both", "all"}
+        of = placed + 1 < end and doc[placed + 1].lower_ == "of"  # "the grandfather, *both of his sons*"
+        placed += placed > i and placed + 1 < end and not of and doc[placed].lower_ in {"both", "all"}
         if after == i and (related := _related(doc, i, end)) > i:
             after = related
         if after == i and placed == i + 2 and doc[placed].tag_ == "NNS" and _over(doc, placed + 1, end):

@@ -290,7 +290,9 @@ class Reading:
             if denied:
                 continue
             heard = self.hearing.heard(refusal.verb, spot.piece)
-            if refusal.subject is not None:
+            ours = refusal.stance is Stance.DENIES and heard.speaker is None
+            ours &= refusal.subject is not None and refusal.subject.lower_ == "we"  # "We reject": whoever publishes
+            if refusal.subject is not None and not ours:
                 own = refusal.subject.lower_ in {"i", "we", "some", "any", "none"} and heard.speaker is not None
                 said_by = heard.speaker if own else self.hearing.memory.speaking(refusal.subject, spot.base)
                 if said_by is None or not (own or speaks(refusal.subject)):

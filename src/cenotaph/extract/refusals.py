@@ -11,7 +11,7 @@ from cenotaph.extract.hits import kids
 from cenotaph.extract.lexicon import triggers, words
 from cenotaph.extract.open_numbers import kept_open
 from cenotaph.extract.persons import thing_like
-from cenotaph.extract.responsibility import claims_it, openers
+from cenotaph.extract.responsibility import claims_it, openers, own_deed
 from cenotaph.extract.subjects import subject_of
 from cenotaph.extract.unknowns import openings
 from cenotaph.model import Measure, Stance
@@ -318,6 +318,8 @@ def _denied(verb: Token, told: bool) -> Refusal | None:
         return Refusal(verb, subjects[0], Stance.DECLINES_TO_SAY, Measure.INVOLVEMENT) if told else None
     for noun in kids(verb, "dobj"):
         about = {t.lower_ for t in noun.subtree}
+        if noun.lower_ in _list("report", "nouns") | _list("part", "nouns") and own_deed(noun):
+            return Refusal(verb, subjects[0], Stance.DENIES, Measure.INVOLVEMENT)
         if noun.lower_ in _list("part", "nouns"):
             return Refusal(verb, subjects[0], Stance.DENIES, Measure.INVOLVEMENT) if told else None
         if noun.lower_ in {"version", "account"} and any(o.n_lefts and kids(o, "poss") for o in _of(noun)):
@@ -327,6 +329,8 @@ def _denied(verb: Token, told: bool) -> Refusal | None:
             if about & _list("report", "harm") or plain:
                 return Refusal(verb, subjects[0], Stance.DENIES, _measure(verb), _reach(noun))
     if told and [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 6]] == ["having", "anything", "to", "do", "with"]:
+        return Refusal(verb, subjects[0], Stance.DENIES, Measure.INVOLVEMENT)
+    if own_deed(verb):
         return Refusal(verb, subjects[0], Stance.DENIES, Measure.INVOLVEMENT)
     for clause in kids(verb, "ccomp", "xcomp", "pcomp", "advcl"):
         about = {t.lower_ for t in clause.subtree}

@@ -1,4 +1,5 @@
-"""Who says that it was they: "claimed responsibility", "took credit", "claimed the attack"."""
+"""Who says that it was they: "claimed responsibility", "took credit", "claimed the attack"; and who says that
+their own people did not do it."""
 
 from __future__ import annotations
 
@@ -6,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from cenotaph.extract.hits import kids
 from cenotaph.extract.lexicon import words
+from cenotaph.extract.persons import known_person, person_like
+from cenotaph.extract.place_names import place_nouns
 from cenotaph.extract.subjects import subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["claims_it", "openers"]
+__all__ = ["claims_it", "openers", "own_deed"]
 
 _NOBODY = {"no", "nobody", "none", "neither", "any", "anyone", "nor"}
 _SOMEBODY = {"one", "group", "groups", "side", "party", "faction"}
@@ -98,3 +101,35 @@ def _said(verb: Token) -> Token | None:
     above = verb.head
     told = verb.dep_ in {"ccomp", "parataxis"} and above.lower_ in words("refusals", "claims", "says")
     return above if told else None
+
+
+def _may_be_struck(what: Token) -> bool:
+    """Whether an object is people or where they are ("the village", "a convoy")."""
+    where = place_nouns().keys() | {
+        "convoy",
+        "convoys",
+        "positions",
+        "ambulance",
+        "ambulances",
+        "funeral",
+        "wedding",
+    }
+    return known_person(what) or what.tag_ in {"NNP", "NNPS"} or what.lower_ in where
+
+
+def own_deed(over: Token) -> bool:
+    """ "rejects the allegation *that its troops fired on the crowd*": a violent act of the speaker's own people,
+    whom it harmed left unsaid."""
+    for clause in kids(over, "acl", "ccomp", "relcl"):
+        who = kids(clause, "nsubj", "nsubjpass")
+        owned = who and any(c.lower_ in {"our", "its", "his", "their"} for c in who[0].lefts)
+        own = (owned and person_like(who[0])) or (who and who[0].lower_ in {"we", "it", "they"})
+        at = {c.lower_ for c in kids(clause, "prep", "prt", "advmod")}
+        open_fire = any(o.lower_ == "fire" for o in kids(clause, "dobj")) and clause.lower_ in {"opened", "open"}
+        aimed = clause.lower_ in words("refusals", "part", "at") and bool(at & {"on", "at", "into", "upon"})
+        struck = clause.lower_ in words("refusals", "part", "struck") and any(
+            _may_be_struck(o) for o in kids(clause, "dobj")
+        )
+        if clause.i > over.i and own and (open_fire or aimed or struck):
+            return True
+    return False
