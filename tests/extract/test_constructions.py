@@ -196,3 +196,18 @@ def test_a_speaker_who_changes_a_number_revises_and_replaces_it(text: str) -> No
     assert claims["15"].stance == "revises"
     assert claims["15"].supersedes == claims["12"].id
     assert claims["12"].stance == "asserts"
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The death toll climbed to 24 on Wednesday, officials said.", "revises"),
+        ("The number of soldiers killed has risen sharply to at least 24, the ministry said.", "revises"),
+        ("By noon the rescue service had raised the number of dead to 24.", "revises"),
+        ("The death toll stands at 24, the ministry said.", "asserts"),
+        ("The toll had earlier been put at 24.", "asserts"),
+    ],
+)
+def test_a_total_that_has_grown_to_a_number_is_a_revision(text: str, stance: str) -> None:
+    found = [c for c in extract(text) if c.count is not None and c.count.low == 24]
+    assert [c.stance for c in found] == [stance]
