@@ -206,7 +206,7 @@ def _carries(node: Token, parent: Token) -> bool:
         if pronounced(parent) or _infinitive(parent) or _across_semicolon(node, parent) or _goes_on(parent):
             return False
         beside = node.dep_ == "conj" and node.lower_ in STATES | words("reporting", "placed", "nouns")
-        if beside and lower in {"put", "puts"}:
+        if beside and lower in {"put", "puts"} | words("reporting", "revising", "verbs"):
             return True  # "put the dead at 28 and the wounded at 30", "and the number of wounded at 30"
         if node.dep_ == "conj" and node.lower_ in STATES and any(c.lower_ in _DEATHS for c in parent.children):
             return True  # "has recorded 75 deaths and 323 wounded"

@@ -33,7 +33,7 @@ def total_of(hit: Hit, number: Token, spot: Spot) -> list[Counted]:
         people = [h for h in hit.harmed if h.tag_[:2] == "NN" and person_like(h) and h != number]
         total = Counted(hit.token, mention.count, start, end, "toll", {"total"}, [hit.token], mention)
         head = heads_of(mention, spot.sentence)
-        if head is not None and head.tag_ == "NNS" and head.lower_ in place_nouns():
+        if head is not None and head.tag_ == "NNS" and head.lower_.removesuffix("s") in place_nouns():
             return []  # "the number of people killed *at three hotels*"
         of = of_object(number)
         if not people and of is not None and known_person(of):
