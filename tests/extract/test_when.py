@@ -215,3 +215,12 @@ def test_who_has_not_been_seen_since_is_missing_from_the_day_told() -> None:
 def test_the_day_behind_an_event_is_of_those_it_killed_however_they_are_told() -> None:
     text = "The council announces the death of three men, and six injuries, during the incursion into Orrin today."
     assert [str(c.period.earliest) for c in claims(text) if c.period] == ["2024-05-15", "2024-05-15"]
+
+
+def test_the_day_beside_an_earlier_figure_is_when_it_was_said() -> None:
+    text = (
+        "Days after the quake the agency issued its report. It lists 90 dead. The first bulletin, on the evening "
+        "of 4 May, had spoken of nine deaths; the figure went to 12 by midnight, 31 the next morning, 60 by Sunday."
+    )
+    (old,) = [c for c in claims(text) if c.count and c.count.best == 31]
+    assert old.period is None

@@ -393,7 +393,8 @@ class Reading:
                 alike = given is not None and one_noun(given, mention, head.doc)
                 draft.group, draft.group_span = (like[0].group, like[0].group_span) if alike else (None, None)
             compared(draft, made, spot)
-            if figure.told and draft.period is not None and draft.period.precision is DatePrecision.DAY:
+            then = figure.told or "earlier" in draft.flags  # "police had put it at 281 *the day before*"
+            if then and draft.period is not None and draft.period.precision is DatePrecision.DAY:
                 draft.said_at, draft.period, draft.period_span = draft.period, None, None
             draft.scope = Scope.PERIOD if figure.trend else draft.scope
             if figure.denied:
