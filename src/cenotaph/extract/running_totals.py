@@ -18,6 +18,8 @@ _HOLDING = {"has", "have", "had", "already", "now", "still", "officially"}  # in
 _WITHOUT_VERB = {"at", "now", "above", "over", "past", "officially"}  # "Toll *now* 34", "toll *at* 34"
 _STOPS = {"CC", "MD", "TO", "WDT", "WP", "WRB", "``", "''", ":", ","}
 _REACH = 60  # characters in front of a number in which its total is said to change
+_SENTENCE = 160  # characters in front of it in which the total stands
+_TOTAL = re.compile(r"\b(?:tolls?|numbers?|tally|count|figures?|total)\b[^.;]*$")
 _GROWN = re.compile(
     r"\b(?:climb(?:s|ed|ing)|ris(?:es|en|ing)|rose|mount(?:s|ed|ing)|jump(?:s|ed|ing)|leap(?:s|t|ed)|gr(?:ew|own|ows)"
     r"|swells?|swelled|swollen|soar(?:s|ed)|surg(?:es|ed)|increas(?:es|ed)|crept|inch(?:es|ed)"
@@ -41,10 +43,12 @@ def running_total(total: Token) -> Token | None:
 
 def grown_to(text: str, number: int) -> bool:
     """Whether the words before a number, at index ``number``, say that a total has changed to it ("the toll *has
-    climbed overnight to* 24"); not that one year had more than another."""
+    climbed overnight to* 24"); not of a trend ("drownings have risen to 18"), nor of a year beside another."""
     if _A_YEAR.match(text, number):
-        return False  # "injuries from fireworks rose to 212 *this year*"
-    return _GROWN.search(text, max(0, number - _REACH), number) is not None
+        return False  # "the number of injuries from fireworks rose to 212 *this year*"
+    grown = _GROWN.search(text, max(0, number - _REACH), number)
+    start = max(0, number - _SENTENCE)
+    return grown is not None and _TOTAL.search(text[start : grown.start()].lower()) is not None
 
 
 def total_of(number: Token) -> Token | None:
