@@ -30,7 +30,10 @@ def judge_passage(gold: Gold, claims: tuple[Claim, ...], total: Tally) -> list[J
             continue
         free.remove(claim)
         fields = {"claims": True, "speaker": _same_speaker(want, claim)}
-        fields["stance"] = want["stance"] in {claim.stance, "revises", *want.get("accept_stances", [])}
+        fields["stance"] = want["stance"] == "revises" or claim.stance in {
+            want["stance"],
+            *want.get("accept_stances", []),
+        }
         if claim.count is not None:
             fields["hedge"] = want["hedge"] in {claim.count.hedge, *want.get("accept_hedges", [])}
         if want.get("group"):
