@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cenotaph.extract import extract, tally
 from cenotaph.extract.batch import read_lines
+from cenotaph.extract.lexicon import triggers
 from cenotaph.model import Claim
 
 _WORDS = st.sampled_from(
@@ -85,6 +86,14 @@ def _check(text: str) -> tuple[Claim, ...]:
 @given(st.lists(_WORDS, max_size=40), st.sampled_from([" ", ""]))
 def test_words_of_harm_in_any_order(words: list[str], between: str) -> None:
     _check(between.join(words))
+
+
+@pytest.mark.parametrize("opener", ["", "Second", "A third", "Of", "She"])
+def test_every_word_of_harm_may_stand_at_an_edge(opener: str) -> None:
+    """What stands before the first word and behind the last is looked at by many rules, and is not there."""
+    for word in sorted(triggers()):
+        for text in (f"{opener} {word}".strip(), f"{opener} {word} in gorom dies".strip().title()):
+            _check(text)
 
 
 @settings(deadline=None, max_examples=80)

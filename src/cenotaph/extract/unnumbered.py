@@ -107,8 +107,9 @@ def by_form(head: Token, noun: Token, hit: Hit, profile: str, start: int, end: i
         return None
     if lower == "another":
         return made("one", "one", "additional")
-    if lower in _ordinals() and head.dep_ in {"amod", "advmod"} and head.nbor(-1).lower_ == "a":
-        start, text = head.nbor(-1).idx, f"a {head.text}"
+    article = head.nbor(-1) if head.i > head.sent.start else head
+    if lower in _ordinals() and head.dep_ in {"amod", "advmod"} and article.lower_ == "a":
+        start, text = article.idx, f"{article.text} {head.text}"
         return made("one", "one", "additional")  # "and *a third* sustained injuries", taken for an adjective
     if hit.rule in {"one_act", "note"}:
         return made("one", "one")
