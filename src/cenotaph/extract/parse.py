@@ -94,8 +94,8 @@ def _keep_callings(nlp: Language) -> None:
 
 
 def _multiply_with_numpy(nlp: Language) -> None:
-    """Let the models of ``nlp`` multiply matrices with NumPy's library: on batches of sentences two to three times
-    as fast as the one that spaCy comes with."""
+    """Let the models of ``nlp`` multiply matrices with NumPy's library, not the one that spaCy comes with: it takes
+    a third off their time on batches of sentences."""
     from thinc.api import Model, NumpyOps
 
     ops = NumpyOps(use_blis=False)
