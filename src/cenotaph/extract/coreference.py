@@ -295,16 +295,9 @@ def _supersede(drafts: list[Draft]) -> None:
             if chosen.supersedes is None:
                 chosen.supersedes = old
                 chosen.rules.append("coreference.supersedes")
-    for i, draft in enumerate(drafts):
-        changed = _revises(draft) or ("revised" in draft.flags and not _told_apart(draft, _around(drafts, i)))
-        if changed and draft.stance is Stance.ASSERTS:
+    for draft in drafts:
+        if (_revises(draft) or "revised" in draft.flags) and draft.stance is Stance.ASSERTS:
             draft.stance = Stance.REVISES
-
-
-def _told_apart(total: Draft, near: list[Draft]) -> bool:
-    """ "The toll has risen to nine, he said. He *had earlier reported seven*": the older number is told as such."""
-    older = [d for d in near if "earlier" in d.flags and d.measure is total.measure and _same_speaker(d, total)]
-    return bool(older) and all("replaced" not in d.flags or d.sentence != total.sentence for d in older)
 
 
 def _around(drafts: list[Draft], i: int) -> list[Draft]:
